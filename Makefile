@@ -1,0 +1,52 @@
+# The commands of the house. Each makes .venv and installs the pinned packages by itself.
+# Only Python 3.11 or newer and make are needed; the browser test also needs Chromium.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+DEV    := $(VENV)/.ready-dev
+
+.PHONY: help install demo demo-tour test check bench lock clean
+
+help:            ## show this list
+	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Svarvakt needs Python 3.11 or newer; set PYTHON=python3.11")'
+	$(PYTHON) -m venv $(VENV)
+
+$(READY): requirements/run.txt pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DEV): requirements/dev.txt $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+install: $(READY)  ## prepare .venv and nothing else
+
+demo: $(READY)  ## the bot with simulated Facebook and Slack, on http://127.0.0.1:8080
+	$(BIN)/svarvakt demo
+
+demo-tour: $(READY)  ## play the whole story in the terminal
+	$(BIN)/svarvakt demo --tour
+
+test: check  ## everything that must be green
+
+check: $(DEV)  ## format, lint, types, import rules, tests: what the build runs
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/pytest
+
+bench: $(DEV)  ## speed and size as ratios, measured in one run
+	$(BIN)/python -m tests.bench
+
+lock: $(DEV)  ## renew the pins in requirements/ (hashes, no addresses)
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-header --extra postgres -o requirements/run.txt requirements/build.in pyproject.toml
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-header --extra postgres --extra dev -c requirements/run.txt -o requirements/dev.txt requirements/build.in pyproject.toml
+
+clean:  ## remove what was built
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache

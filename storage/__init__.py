@@ -1,0 +1,1 @@
+"""What Svarvakt remembers: tables, queries, claims and migrations. Facts, no rules."""

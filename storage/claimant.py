@@ -1,0 +1,79 @@
+"""Who claims: one identity per start of the program, and whose claims a restarted program may take back at once.
+
+A file lock proves that the predecessor is dead, which a host name or a process number cannot. On SQLite the lock also
+keeps a second process away from the file. On PostgreSQL each process of one host holds a numbered place of its own.
+"""
+
+import fcntl
+import hashlib
+import os
+import secrets
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from storage.database import sqlite_path
+
+PLACES = 64
+
+
+class AlreadyRunning(RuntimeError):
+    """Another process works on this SQLite file; `path` is the lock file that says so."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+
+@dataclass
+class Claimant:
+    """This start of the program. `id` signs its claims, `former_id` signed those of its dead predecessor."""
+
+    id: str
+    former_id: str
+    alone: bool  # no other process can hold claims: everything claimed is an orphan
+    file: TextIO
+
+    def release(self) -> None:
+        """Give the place up."""
+        self.file.close()
+
+
+def take_place(address: str) -> Claimant:
+    """Take this host's first free place for the database at `address`. Raises `AlreadyRunning` for SQLite in use."""
+    database = sqlite_path(address)
+    if database is not None:
+        path = database.with_name(database.name + ".lock")
+        claimant = _try(path, alone=True)
+        if claimant is None:
+            raise AlreadyRunning(path)
+        return claimant
+    for path in _places(address):
+        claimant = _try(path, alone=False)
+        if claimant is not None:
+            return claimant
+    raise AlreadyRunning(_places(address)[-1])
+
+
+def _places(address: str) -> list[Path]:
+    name = hashlib.sha256(address.encode()).hexdigest()[:16]
+    folder = Path(tempfile.gettempdir()) / f"svarvakt-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return [folder / f"{name}-{place}.lock" for place in range(1, PLACES + 1)]
+
+
+def _try(path: Path, *, alone: bool) -> Claimant | None:
+    file = path.open("a+", encoding="utf-8")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        file.close()
+        return None
+    file.seek(0)
+    former_id = file.read().strip()
+    claimant = Claimant(id=secrets.token_hex(8), former_id=former_id, alone=alone, file=file)
+    file.truncate(0)
+    file.write(claimant.id)
+    file.flush()
+    return claimant

@@ -1,0 +1,116 @@
+"""Opening the database: SQLite by default, PostgreSQL by its address alone. Transactions begin and end here.
+
+SQLite writes take the write lock at once (`BEGIN IMMEDIATE`), so that a transaction that has read can always write;
+inside one process the writers queue in memory instead of polling the file.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event, func, literal
+from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlmodel import select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+BUSY_MILLISECONDS = 10_000
+
+
+class UnsupportedDatabase(ValueError):
+    """`DATABASE_URL` names a database that Svarvakt does not speak."""
+
+
+def async_url(address: str) -> URL:
+    """Translate `sqlite:///…` or `postgresql://…` into the address of the async driver. Raises `UnsupportedDatabase`."""
+    url = make_url(address)
+    drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+    backend = url.drivername.split("+")[0]
+    if backend not in drivers:
+        raise UnsupportedDatabase(backend)
+    return url.set(drivername=drivers[backend])
+
+
+def sqlite_path(address: str) -> Path | None:
+    """The file behind a SQLite address, None for PostgreSQL."""
+    url = make_url(address)
+    return Path(url.database or "") if url.drivername.startswith("sqlite") else None
+
+
+class Database:
+    """One database with its connections. `write` and `read` are the only ways in."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        url = async_url(address)
+        self.is_sqlite = url.drivername.startswith("sqlite")
+        options: dict[str, Any] = {} if self.is_sqlite else {"pool_size": 10, "pool_pre_ping": True}
+        self.engine = create_async_engine(url, **options)
+        self._writer = asyncio.Lock()
+        if self.is_sqlite:
+            event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
+            event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
+        self._write_engine = self.engine.execution_options(svarvakt_writes=True)
+
+    def _turn(self) -> AbstractAsyncContextManager[Any]:
+        return self._writer if self.is_sqlite else nullcontext()
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncSession]:
+        """One transaction that may write; committed at the end of the block, rolled back when the block raises."""
+        async with (
+            self._turn(),
+            AsyncSession(self._write_engine, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            yield session
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncSession]:
+        """One transaction that only reads."""
+        async with AsyncSession(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+        await self.engine.dispose()
+
+
+async def lease_clock(session: AsyncSession) -> datetime:
+    """The database's own clock, which all replicas share; leases are measured with it."""
+    if session.get_bind().dialect.name == "sqlite":
+        return datetime.now(UTC)  # one host, one process: the file has no clock of its own
+    moment: datetime = (await session.exec(select(func.clock_timestamp()))).one()
+    return moment.astimezone(UTC)
+
+
+def lease(moment: datetime, seconds: float) -> datetime:
+    """The end of a lease that starts at `moment`."""
+    return moment + timedelta(seconds=seconds)
+
+
+async def alive(database: Database) -> None:
+    """Raise whatever the driver raises when the database does not answer."""
+    async with database.read() as session:
+        await session.exec(select(literal(1)))
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver must not begin transactions by itself
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_MILLISECONDS}",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("svarvakt_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

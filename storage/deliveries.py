@@ -1,0 +1,148 @@
+"""The queue of effects: order, claim, record. One code path for SQLite and PostgreSQL.
+
+A claim is a guarded update that raises the attempt number (the fence) and sets a lease by the database's clock.
+An outcome is recorded only while that attempt still stands. Whoever lost a claim in the middle of an effect leaves it
+*unknown*: the next one looks before repeating.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import CursorResult, and_, exists, or_, update
+from sqlalchemy.orm import aliased
+from sqlmodel import col, func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.database import lease, lease_clock
+from storage.insert import insert_once
+from storage.tables import Delivery, Destination
+
+LEASE_SECONDS = 90
+PENDING = ("waiting", "claimed", "unknown")
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How fast a scope may be used: one effect each `interval`, after at most `burst` at once."""
+
+    interval: timedelta
+    burst: int = 1
+
+
+PaceOf = Callable[[Delivery], Pace | None]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A delivery that is ours to make. `uncertain` means it may have been made before: look first."""
+
+    row: Delivery
+    attempt: int
+    uncertain: bool
+
+
+async def order(session: AsyncSession, values: Mapping[str, Any]) -> bool:
+    """Put one effect into the queue; False if an effect of this key was ordered before."""
+    return await insert_once(session, Delivery, values, unique=("key",))
+
+
+async def claim(session: AsyncSession, who: str, now: datetime, pace: PaceOf, limit: int = 10) -> list[Claim]:
+    """Claim what is due at `now`, first of each lane, as far as its scope's pace allows."""
+    until = lease(await lease_clock(session), LEASE_SECONDS)
+    return [
+        await _claim_row(session, row, who, now, until)
+        for row in await _due(session, now, limit)
+        if await _pass_gate(session, row.scope, now, pace(row))
+    ]
+
+
+async def _due(session: AsyncSession, now: datetime, limit: int) -> Sequence[Delivery]:
+    earlier = aliased(Delivery)
+    blocked = exists().where(
+        and_(col(earlier.lane) == Delivery.lane, col(earlier.id) < Delivery.id, col(earlier.state).in_(PENDING))
+    )
+    closed = exists().where(and_(col(Destination.scope) == Delivery.scope, col(Destination.free_at) > now))
+    query = (
+        select(Delivery)
+        .where(col(Delivery.state).in_(("waiting", "unknown")), col(Delivery.due_at) <= now, ~blocked, ~closed)
+        .order_by(col(Delivery.due_at), col(Delivery.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return (await session.exec(query)).all()
+
+
+async def _claim_row(session: AsyncSession, row: Delivery, who: str, now: datetime, until: datetime) -> Claim:
+    uncertain = row.state == "unknown"
+    row.state, row.claimed_by, row.lease_until = "claimed", who, until
+    row.attempts += 1
+    if not uncertain:
+        row.begun_at = now
+        row.sends += 1
+    session.add(row)
+    await session.flush()
+    return Claim(row=row, attempt=row.attempts, uncertain=uncertain)
+
+
+async def _pass_gate(session: AsyncSession, scope: str, now: datetime, pace: Pace | None) -> bool:
+    """Take a turn in the scope, if one is free: the generic cell rate algorithm, kept in one row per scope."""
+    if pace is None or pace.interval <= timedelta(0):
+        return True
+    gate = (await session.exec(select(Destination).where(Destination.scope == scope).with_for_update())).first()
+    if gate is None:
+        await insert_once(session, Destination, {"scope": scope, "free_at": now, "paced_until": now}, unique=("scope",))
+        gate = (await session.exec(select(Destination).where(Destination.scope == scope).with_for_update())).one()
+    if gate.free_at > now:
+        return False
+    gate.paced_until = max(gate.paced_until, now) + pace.interval
+    gate.free_at = gate.paced_until - pace.interval * (pace.burst - 1)
+    session.add(gate)
+    await session.flush()
+    return True
+
+
+async def pause(session: AsyncSession, scope: str, until: datetime) -> None:
+    """Let nothing go to this scope before `until`."""
+    fresh = {"scope": scope, "free_at": until, "paced_until": until}
+    if not await insert_once(session, Destination, fresh, unique=("scope",)):
+        later = update(Destination).where(col(Destination.scope) == scope, col(Destination.free_at) < until)
+        await session.exec(later.values(free_at=until))
+
+
+async def record(session: AsyncSession, claim: Claim, values: Mapping[str, Any]) -> bool:
+    """Write down how a claimed attempt ended; False if the attempt no longer stands, and nothing is written then."""
+    mine = and_(
+        col(Delivery.id) == claim.row.id,
+        col(Delivery.state) == "claimed",
+        col(Delivery.attempts) == claim.attempt,
+        col(Delivery.claimed_by) == claim.row.claimed_by,
+    )
+    result = await session.exec(update(Delivery).where(mine).values(**values))
+    return isinstance(result, CursorResult) and result.rowcount == 1
+
+
+async def take_back(session: AsyncSession, now: datetime, first_look: timedelta, *, former_id: str, alone: bool) -> int:
+    """Turn claims that nobody works on any more into *unknown*, to be looked at after `first_look`; return how many.
+
+    Those are the claims of our dead predecessor, all claims when nobody else can exist, and those whose lease ran out.
+    """
+    lapsed = col(Delivery.lease_until) < await lease_clock(session)
+    orphans = [lapsed, col(Delivery.claimed_by) == former_id] if former_id else [lapsed]
+    whose = col(Delivery.id) > 0 if alone else or_(*orphans)
+    statement = update(Delivery).where(col(Delivery.state) == "claimed", whose)
+    result = await session.exec(statement.values(state="unknown", looks=0, due_at=now + first_look, claimed_by=""))
+    return result.rowcount if isinstance(result, CursorResult) else 0
+
+
+async def next_due(session: AsyncSession, now: datetime) -> datetime | None:
+    """The next moment after `now` at which some pending effect may become due, or its scope open; None if none."""
+    pending = col(Delivery.state).in_(("waiting", "unknown"))
+    due = select(func.min(Delivery.due_at)).where(pending, col(Delivery.due_at) > now)
+    scopes = select(Delivery.scope).where(pending)
+    gate = select(func.min(Destination.free_at)).where(
+        col(Destination.free_at) > now, col(Destination.scope).in_(scopes)
+    )
+    moments = [(await session.exec(due)).one(), (await session.exec(gate)).one()]
+    return min((moment for moment in moments if moment is not None), default=None)

@@ -1,0 +1,16 @@
+"""Counting rows by state, for operators."""
+
+from sqlmodel import func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.tables import Delivery, Inbox, Question
+
+
+async def rows_by_state(session: AsyncSession) -> dict[tuple[str, str], int]:
+    """How many questions, deliveries and inbox rows stand in which state."""
+    counts: dict[tuple[str, str], int] = {}
+    for table in (Inbox, Question, Delivery):
+        query = select(table.state, func.count()).group_by(table.state)
+        for state, count in (await session.exec(query)).all():
+            counts[str(table.__tablename__), state] = count
+    return counts

@@ -1,0 +1,39 @@
+"""The inbox: what was heard, kept until it has been handled. Nothing is ever dropped from here by an error."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import col, func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.insert import insert_once
+from storage.tables import Inbox
+
+
+async def keep(session: AsyncSession, door: str, key: str, body: Mapping[str, Any], now: datetime) -> bool:
+    """Store one event; False if it is a repetition."""
+    values = {"door": door, "key": key, "body": dict(body), "received_at": now, "due_at": now}
+    return await insert_once(session, Inbox, values, unique=("door", "key"))
+
+
+async def next_waiting(session: AsyncSession, now: datetime) -> Inbox | None:
+    """The oldest event that waits and is due; locked, so that replicas never handle one event side by side."""
+    query = select(Inbox).where(Inbox.state == "waiting", col(Inbox.due_at) <= now).order_by(col(Inbox.id)).limit(1)
+    return (await session.exec(query.with_for_update(skip_locked=True))).first()
+
+
+async def next_due(session: AsyncSession) -> datetime | None:
+    """When the next waiting event is due, if there is one."""
+    query = select(Inbox.due_at).where(Inbox.state == "waiting").order_by(col(Inbox.due_at)).limit(1)
+    return (await session.exec(query)).first()
+
+
+async def parked(session: AsyncSession) -> Sequence[Inbox]:
+    """Events that could not be handled and wait for the operator, oldest first."""
+    return (await session.exec(select(Inbox).where(Inbox.state == "parked").order_by(col(Inbox.id)))).all()
+
+
+async def count(session: AsyncSession, state: str) -> int:
+    """How many events are in this state."""
+    return (await session.exec(select(func.count()).select_from(Inbox).where(Inbox.state == state))).one()

@@ -1,0 +1,181 @@
+"""Finding and storing questions, remarks, answers and promises."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CursorResult, update
+from sqlmodel import col, func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.insert import insert_once
+from storage.tables import Answer, History, Promise, Question, Remark, Reminder
+
+ENDS = ("published", "redirected", "hidden", "closed", "withdrawn")
+
+
+async def by_id(session: AsyncSession, question_id: int) -> Question | None:
+    """One question, locked against replicas until the transaction ends."""
+    return (await session.exec(select(Question).where(Question.id == question_id).with_for_update())).first()
+
+
+async def add(session: AsyncSession, values: dict[str, Any]) -> Question | None:
+    """Store a new question; None if the same place is known already."""
+    if not await insert_once(session, Question, values, unique=("page", "kind", "last_id")):
+        return None
+    where = (Question.page == values["page"], Question.kind == values["kind"], Question.last_id == values["last_id"])
+    return (await session.exec(select(Question).where(*where))).one()
+
+
+async def move(session: AsyncSession, question: Question, values: dict[str, Any]) -> bool:
+    """Change a question if its version still stands, and raise the version; False if someone else was first."""
+    version = question.version
+    same = (col(Question.id) == question.id, col(Question.version) == version)
+    result = await session.exec(update(Question).where(*same).values(version=version + 1, **values))
+    if not isinstance(result, CursorResult) or result.rowcount != 1:
+        return False
+    for name, value in {"version": version + 1, **values}.items():
+        setattr(question, name, value)
+    return True
+
+
+async def in_thread(session: AsyncSession, page: str, thread_id: str) -> Sequence[Question]:
+    """All questions that stand in one thread of a page, oldest first."""
+    query = select(Question).where(Question.page == page, Question.thread_id == thread_id).order_by(col(Question.id))
+    return (await session.exec(query.with_for_update())).all()
+
+
+async def by_card(session: AsyncSession, channel: str, card_id: str) -> Question | None:
+    """The question whose card this message is."""
+    where = (Question.channel == channel, Question.card_id == card_id)
+    return (await session.exec(select(Question).where(*where).with_for_update())).first()
+
+
+async def without_card(session: AsyncSession, channel: str) -> bool:
+    """Whether a question of this channel still waits for its card's id."""
+    query = select(Question.id).where(
+        Question.channel == channel, Question.card_id == "", Question.state != "withdrawn"
+    )
+    return (await session.exec(query.limit(1))).first() is not None
+
+
+async def open_ones(session: AsyncSession, limit: int = 200) -> Sequence[Question]:
+    """Open questions, the one that is due first at the top."""
+    query = select(Question).where(col(Question.state).not_in(ENDS)).order_by(col(Question.due_at), col(Question.id))
+    return (await session.exec(query.limit(limit))).all()
+
+
+async def moment_reached(session: AsyncSession, now: datetime, limit: int = 50) -> Sequence[Question]:
+    """Questions whose next interesting moment has come, each locked for this transaction alone."""
+    query = select(Question).where(col(Question.next_at) <= now).order_by(col(Question.next_at)).limit(limit)
+    return (await session.exec(query.with_for_update(skip_locked=True))).all()
+
+
+async def next_moment(session: AsyncSession) -> datetime | None:
+    """The next moment at which some question wants attention."""
+    query = select(Question.next_at).where(col(Question.next_at).is_not(None)).order_by(col(Question.next_at)).limit(1)
+    return (await session.exec(query)).first()
+
+
+async def remark_by_id(session: AsyncSession, door: str, place: str, last_id: str) -> Remark | None:
+    """One remark by where it was written and its identifier there."""
+    where = (Remark.door == door, Remark.place == place, Remark.last_id == last_id)
+    return (await session.exec(select(Remark).where(*where).with_for_update())).first()
+
+
+async def remarks_of(session: AsyncSession, question_id: int) -> Sequence[Remark]:
+    """All remarks on a question in the order they were written."""
+    query = select(Remark).where(Remark.question_id == question_id).order_by(col(Remark.written_at), col(Remark.id))
+    return (await session.exec(query)).all()
+
+
+async def remarks_by_ids(session: AsyncSession, place: str, last_ids: Sequence[str]) -> Sequence[Remark]:
+    """Remarks on a page by their last identifier segments."""
+    where = (Remark.door == "page", Remark.place == place, col(Remark.last_id).in_(last_ids))
+    return (await session.exec(select(Remark).where(*where))).all()
+
+
+async def posts_since(session: AsyncSession, page: str, since: datetime) -> Sequence[str]:
+    """Posts of a page under which something was written since then or a question is open."""
+    recent = select(Remark.post_id).where(Remark.place == page, col(Remark.written_at) >= since, Remark.post_id != "")
+    still = select(Question.post_id).where(
+        Question.page == page, col(Question.state).not_in(ENDS), Question.post_id != ""
+    )
+    found = {*(await session.exec(recent.distinct())).all(), *(await session.exec(still.distinct())).all()}
+    return sorted(found)
+
+
+async def answers_of(session: AsyncSession, question_id: int) -> Sequence[Answer]:
+    """All texts ever made for a question, oldest first."""
+    query = select(Answer).where(Answer.question_id == question_id).order_by(col(Answer.version))
+    return (await session.exec(query)).all()
+
+
+async def answer_by_id(session: AsyncSession, answer_id: int) -> Answer | None:
+    """One answer."""
+    return (await session.exec(select(Answer).where(Answer.id == answer_id).with_for_update())).first()
+
+
+async def published_as(session: AsyncSession, page: str, last_id: str) -> Answer | None:
+    """The answer of ours that stands on the page under this identifier."""
+    query = select(Answer).join(Question, col(Question.id) == col(Answer.question_id))
+    return (await session.exec(query.where(Question.page == page, Answer.published_id == last_id))).first()
+
+
+async def next_answer_version(session: AsyncSession, question_id: int) -> int:
+    """The number for the next text of a question, counted from 1."""
+    query = select(func.max(Answer.version)).where(Answer.question_id == question_id)
+    return ((await session.exec(query)).one() or 0) + 1
+
+
+async def promises_of(session: AsyncSession, question_id: int) -> Sequence[Promise]:
+    """The published promises of a question: the first, then the extension."""
+    query = select(Promise).where(Promise.question_id == question_id).order_by(col(Promise.sequence))
+    return (await session.exec(query)).all()
+
+
+async def note_reminder(session: AsyncSession, question_id: int, promise: int, step: str, now: datetime) -> bool:
+    """Enter a reminder into the ledger; False if it was ordered before."""
+    values = {"question_id": question_id, "promise": promise, "step": step, "ordered_at": now}
+    return await insert_once(session, Reminder, values, unique=("question_id", "promise", "step"))
+
+
+async def reminded(session: AsyncSession, question_id: int) -> set[tuple[int, str]]:
+    """The ledger of a question as pairs of promise and step."""
+    rows = (await session.exec(select(Reminder).where(Reminder.question_id == question_id))).all()
+    return {(row.promise, row.step) for row in rows}
+
+
+async def history_of(session: AsyncSession, question_id: int) -> Sequence[History]:
+    """What happened to a question, oldest first."""
+    query = select(History).where(History.question_id == question_id).order_by(col(History.id))
+    return (await session.exec(query)).all()
+
+
+async def post_text(session: AsyncSession, page: str, post_id: str) -> str:
+    """The text of a post as an earlier question under it showed it; empty if unknown."""
+    query = select(Question.post_text).where(
+        Question.page == page, Question.post_id == post_id, Question.post_text != ""
+    )
+    return (await session.exec(query.limit(1))).first() or ""
+
+
+async def page_remarks_in_thread(session: AsyncSession, question: Question) -> Sequence[Remark]:
+    """What the page itself wrote in the thread of a question, oldest first."""
+    same_thread = (Question.page == question.page, Question.thread_id == question.thread_id)
+    query = select(Remark).join(Question, col(Question.id) == col(Remark.question_id)).where(*same_thread)
+    query = query.where(Remark.author == "page", col(Remark.gone_at).is_(None)).order_by(col(Remark.written_at))
+    return (await session.exec(query)).all()
+
+
+async def standing(session: AsyncSession, page: str, post_segment: str) -> Sequence[str]:
+    """Identifiers of everything on a page that stands under a post, or is the post, as far as we know."""
+    below = (col(Remark.post_id) == post_segment) | col(Remark.post_id).endswith(f"_{post_segment}", autoescape=True)
+    where = (Remark.door == "page", Remark.place == page, Remark.author != "", col(Remark.gone_at).is_(None))
+    return (await session.exec(select(Remark.external_id).where(*where, below))).all()
+
+
+async def last_history(session: AsyncSession, question_id: int, to_state: str) -> History | None:
+    """The line that tells who brought a question into this state last."""
+    where = (History.question_id == question_id, History.to_state == to_state, History.from_state != to_state)
+    return (await session.exec(select(History).where(*where).order_by(col(History.id).desc()).limit(1))).first()

@@ -1,0 +1,237 @@
+"""All tables. One row is one fact; the rules that make and change facts live in `bot`.
+
+Moments are aware UTC. Identifiers from outside are opaque strings; `last_id` is the part after the last underscore,
+by which a page's identifiers are compared. States are plain words from `bot/states.py`.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from storage.types import UtcDateTime
+
+
+def _moment(*, index: bool = False, nullable: bool = False) -> Any:
+    return Field(default=None, sa_column=Column(UtcDateTime, index=index, nullable=nullable))
+
+
+class Inbox(SQLModel, table=True):
+    """One inbound event as received, from any door, with what became of it."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (UniqueConstraint("door", "key"), Index("ix_inbox_state_due", "state", "due_at"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    door: str
+    key: str
+    body: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    received_at: datetime = _moment()
+    due_at: datetime = _moment()
+    state: str = "waiting"  # waiting, done, parked
+    attempts: int = 0
+    error: str = ""
+
+
+class Question(SQLModel, table=True):
+    """What one citizen asks in one place."""
+
+    __tablename__ = "question"
+    __table_args__ = (
+        UniqueConstraint("page", "kind", "last_id"),
+        Index("ix_question_thread", "page", "thread_id"),
+        Index("ix_question_card", "channel", "card_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    page: str
+    kind: str
+    external_id: str
+    last_id: str
+    thread_id: str  # last segment of the top-level comment or visitor post; the citizen's id for messages
+    root_id: str
+    post_id: str = ""
+    post_text: str = ""
+    link: str = ""
+    author_id: str = ""
+    author_name: str = ""
+    language: str = ""
+    department: str = ""
+    suggestion: str = ""
+    state: str = "new"
+    version: int = 1
+    hidden: bool = False
+    owner_id: str = ""
+    owner_name: str = ""
+    asked_department: str = ""
+    round: int = 1  # a new one begins when the citizen writes again after an end
+    notice: str = ""  # key of the text that tells why the last publication stopped
+    channel: str = ""
+    card_id: str = ""
+    card_drawn: int = 0
+    proposal_id: str = ""
+    proposal_drawn: int = 0
+    asked_at: datetime = _moment()
+    heard_at: datetime = _moment()
+    reaction_due_at: datetime = _moment()
+    reacted_at: datetime | None = _moment(nullable=True)
+    due_at: datetime = _moment()
+    next_at: datetime | None = _moment(index=True, nullable=True)
+    ended_at: datetime | None = _moment(nullable=True)
+
+
+class Remark(SQLModel, table=True):
+    """One thing somebody wrote: the citizen, an expert or the desk in the thread, the page itself by bot or by hand."""
+
+    __tablename__ = "remark"
+    __table_args__ = (UniqueConstraint("door", "place", "last_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    question_id: int | None = Field(default=None, foreign_key="question.id", index=True)
+    door: str  # page, chat
+    place: str  # our key of the page, or the channel
+    external_id: str
+    last_id: str
+    author: str = ""  # citizen, page, expert, desk, other; empty while only an edit or deletion is known
+    author_id: str = ""
+    author_name: str = ""
+    text: str = ""
+    words_hash: str = ""
+    has_media: bool = False
+    by_bot: bool = False
+    hidden: bool = False
+    post_id: str = Field(default="", index=True)
+    written_at: datetime | None = _moment(nullable=True)
+    edited_at: datetime | None = _moment(nullable=True)
+    hidden_at: datetime | None = _moment(nullable=True)
+    gone_at: datetime | None = _moment(nullable=True)
+
+
+class Answer(SQLModel, table=True):
+    """A text on its way out. From `approved` on it is frozen: exactly these characters are published."""
+
+    __tablename__ = "answer"
+    __table_args__ = (UniqueConstraint("question_id", "version"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    question_id: int = Field(foreign_key="question.id")
+    version: int
+    kind: str = "answer"  # answer, holding, extension, redirect, late, correction
+    variant: str = ""  # which ready text or redirect was used
+    text: str
+    words_hash: str
+    state: str = "proposed"  # proposed, approved, published, superseded, stopped
+    source_remark_id: int | None = Field(default=None, foreign_key="remark.id")
+    author_id: str = ""
+    author_name: str = ""
+    approver_id: str = ""
+    approver_name: str = ""
+    asked_hash: str = ""  # the citizen's words as the approver saw them
+    reason: str = ""
+    published_id: str = ""
+    link: str = ""
+    promised_until: datetime | None = _moment(nullable=True)
+    made_at: datetime = _moment()
+    approved_at: datetime | None = _moment(nullable=True)
+    published_at: datetime | None = _moment(nullable=True)
+
+
+class Promise(SQLModel, table=True):
+    """Until when an answer was promised in public, and by which published text. Never changed once written."""
+
+    __tablename__ = "promise"
+    __table_args__ = (UniqueConstraint("question_id", "sequence"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    question_id: int = Field(foreign_key="question.id")
+    sequence: int  # counts all promises of the question
+    round: int = 1  # in one round there is a first promise and at most one extension
+    until: datetime = _moment()
+    answer_id: int = Field(foreign_key="answer.id")
+    made_by_id: str = ""
+    made_by_name: str = ""
+    made_at: datetime = _moment()
+    reason: str = ""
+
+
+class Delivery(SQLModel, table=True):
+    """One effect still to be made outside. `key` names the effect, `attempts` is the fence of the claim."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (
+        Index("ix_delivery_due", "state", "due_at"),
+        Index("ix_delivery_lane", "lane", "state", "id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    kind: str
+    question_id: int | None = Field(default=None, foreign_key="question.id", index=True)
+    body: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    lane: str  # effects of one lane are made one after the other
+    scope: str  # effects of one scope share a pace and a pause
+    state: str = "waiting"  # waiting, claimed, unknown, done, refused, parked
+    attempts: int = 0
+    sends: int = 0
+    looks: int = 0
+    due_at: datetime = _moment()
+    claimed_by: str = ""
+    lease_until: datetime | None = _moment(nullable=True)
+    begun_at: datetime | None = _moment(nullable=True)
+    ordered_at: datetime = _moment()
+    finished_at: datetime | None = _moment(nullable=True)
+    error: str = ""
+
+
+class Destination(SQLModel, table=True):
+    """The pace of one scope: nothing goes there before `free_at`; `paced_until` is the pace's own memory (GCRA)."""
+
+    __tablename__ = "destination"
+
+    scope: str = Field(primary_key=True)
+    free_at: datetime = _moment()
+    paced_until: datetime = _moment()
+
+
+class Reminder(SQLModel, table=True):
+    """Which reminder was ordered for which promise: the ledger that makes each sound once.
+
+    `promise` is the promise's id, or minus the question's round while nothing has been promised in public.
+    """
+
+    __tablename__ = "reminder"
+    __table_args__ = (UniqueConstraint("question_id", "promise", "step"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    question_id: int = Field(foreign_key="question.id")
+    promise: int
+    step: str
+    ordered_at: datetime = _moment()
+
+
+class History(SQLModel, table=True):
+    """Append-only: who did what to which question, when, from which state to which. No message text."""
+
+    __tablename__ = "history"
+
+    id: int | None = Field(default=None, primary_key=True)
+    question_id: int = Field(foreign_key="question.id", index=True)
+    at: datetime = _moment()
+    who_id: str = ""
+    who_name: str = ""
+    what: str
+    from_state: str = ""
+    to_state: str = ""
+    detail: str = ""
+
+
+class PageCursor(SQLModel, table=True):
+    """How far a page has been read: the start of the last complete pass, the last event seen, how much was repaired."""
+
+    __tablename__ = "page_cursor"
+
+    page: str = Field(primary_key=True)
+    watermark: datetime | None = _moment(nullable=True)
+    last_event_at: datetime | None = _moment(nullable=True)
+    repaired: int = 0
