@@ -1,0 +1,151 @@
+"""What a door may ask of the bot, and what it gets back. `bot/office.py` answers these calls.
+
+A door acknowledges to the outside only after `hear` has returned: heard means stored.
+Clicks and forms have no redelivery, so `press`, `submit` and `command` commit before they return.
+"""
+
+import hashlib
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.card import Card
+from bot.form import Form
+
+
+@dataclass(frozen=True)
+class Event:
+    """One inbound event as received. `door` says who understands it, `key` makes a repetition recognisable."""
+
+    door: str
+    key: str
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Press:
+    """A person pressed a button, ran a shortcut on a message, or asked for a form.
+
+    `action` and `value` are those of the `Action`; for the shortcut "Bruk som svar" `action` is "use" and
+    `value` is empty. `message` is the id of the message the button or shortcut belongs to, `thread` its thread
+    (the message's own id if it is a card). `key` is unique per gesture.
+    """
+
+    action: str
+    value: str
+    person_id: str
+    person_name: str
+    channel: str
+    message: str
+    thread: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A person sent a form: its name and subject, and a value (text, choice, or tuple of ticks) by field key."""
+
+    form: str
+    subject: str
+    person_id: str
+    person_name: str
+    key: str
+    values: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Done:
+    """The gesture has had its effect (or had it before); what changed is shown on the cards."""
+
+
+@dataclass(frozen=True)
+class OpenForm:
+    """Show this form to the person now; as the answer to a sent form, in its place."""
+
+    form: Form
+
+
+@dataclass(frozen=True)
+class Told:
+    """Tell this person alone why nothing changed, or what happened."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class FieldErrors:
+    """The form stays open with the person's typing; each message stands at its field (key → text)."""
+
+    errors: Mapping[str, str]
+
+
+PressReply = Done | OpenForm | Told
+SubmitReply = Done | OpenForm | FieldErrors | Told
+
+
+class Calls(Protocol):
+    """The bot as the doors see it."""
+
+    async def hear(self, events: Sequence[Event]) -> None:
+        """Commit raw events to the inbox (a repetition is no second row). Raises when the store is down: do not acknowledge then."""
+        ...
+
+    async def press(self, press: Press) -> PressReply:
+        """Let a button do its work, committed before this returns."""
+        ...
+
+    async def submit(self, submission: Submission) -> SubmitReply:
+        """Let a form do its work, committed before this returns."""
+        ...
+
+    async def command(self, person_id: str, text: str) -> Sequence[Card]:
+        """Answer the slash command with cards for that person alone."""
+        ...
+
+    def words(self, key: str, **values: str) -> str:
+        """A sentence for staff from the text files, in the municipality's language."""
+        ...
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What we know about something that stands on a page: its words' hash (`words_hash`), and whether it is hidden or gone."""
+
+    words_hash: str
+    hidden: bool
+    gone: bool
+
+
+class Memory(Protocol):
+    """What a page door may ask about the past, so that reading a page again repairs what was missed and repeats nothing.
+
+    `page` is our key of the page.
+    """
+
+    async def seen(self, page: str, ids: Sequence[str]) -> Mapping[str, Seen]:
+        """What we know about these ids (compared by their last segment); unknown ids are absent. Keys are the ids as given."""
+        ...
+
+    async def watched_posts(self, page: str, since: datetime) -> Sequence[str]:
+        """Posts under which something was written since then, or where a question is still open."""
+        ...
+
+    async def standing(self, page: str, post_id: str) -> Sequence[str]:
+        """Ids of everything we believe stands under this post now: written by anyone, heard of, not known to be gone."""
+        ...
+
+    async def watermark(self, page: str) -> datetime | None:
+        """The start of the last complete pass over this page; None if there has been none."""
+        ...
+
+    async def pass_complete(self, page: str, started_at: datetime, repaired: int) -> None:
+        """Record a complete pass, and how many happenings it found that no webhook had brought."""
+        ...
+
+
+def words_hash(text: str) -> str:
+    """The hash by which two versions of somebody's words are compared: NFC, white space folded, SHA-256 in hex."""
+    folded = " ".join(unicodedata.normalize("NFC", text).split())
+    return hashlib.sha256(folded.encode()).hexdigest()

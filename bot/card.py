@@ -1,0 +1,96 @@
+"""The neutral card: what a message to the staff says and offers, before any chat draws it.
+
+Every string here is plain text. A door escapes it at the leaves and keeps its chat's limits;
+nothing in a card may be trusted as markup, least of all a citizen's words.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Tone(StrEnum):
+    """How loudly a notice speaks. Doors must show the tone in words or signs, never by colour alone."""
+
+    INFO = "info"
+    WARNING = "warning"
+    URGENT = "urgent"
+
+
+class Style(StrEnum):
+    """How a button looks."""
+
+    PLAIN = "plain"
+    PRIMARY = "primary"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One sentence that must not be overlooked."""
+
+    tone: Tone
+    text: str
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Somebody's own words, shown verbatim and never interpreted. `who` may be empty; `note` says e.g. "redigert"."""
+
+    who: str
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A short labelled fact, such as "Frist: onsdag kl. 15.30"."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Action:
+    """A button. `name` is the bot's word for what it does, `value` comes back unchanged with the click."""
+
+    name: str
+    label: str
+    value: str
+    style: Style = Style.PLAIN
+    confirm: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link out of the chat; `url` must come from us or from the page's own permalink, never from a citizen's text."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A person or user group to be called: the chat's own identifier. The door decides which of the two it is."""
+
+    id: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """One message to the staff, in reading order.
+
+    `summary` is the line a notification shows and must hold no personal data.
+    `mentions` are called in only when the card is posted, not when it is updated.
+    """
+
+    summary: str
+    title: str = ""
+    lead: str = ""
+    notices: tuple[Notice, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    body: str = ""
+    facts: tuple[Fact, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    actions: tuple[Action, ...] = ()
+    links: tuple[Link, ...] = ()
+    footer: str = ""

@@ -1,0 +1,108 @@
+"""What can happen outside, in our words. Doors turn their events into these; the flow acts on them.
+
+Identifiers from outside are opaque strings. All moments are aware; doors hand them over in UTC.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """How a citizen addressed the municipality."""
+
+    COMMENT = "comment"
+    REPLY = "reply"
+    VISITOR_POST = "visitor_post"
+    MESSAGE = "message"
+
+
+@dataclass(frozen=True)
+class Wrote:
+    """Somebody wrote on a page, in public or as a message.
+
+    `page_id` is the page's id outside. `author_id` is empty when the page does not tell who wrote.
+    `by_page` means the page itself spoke: the bot when `app_id` is our own, else a member of staff by hand.
+    `parent_id` is the comment or post replied to, `post_id` the post everything stands under (both empty for messages,
+    where `author_id` of the citizen is always known; for a message from the page `recipient_id` is the citizen).
+    `key` is the bot's own delivery key where the outside carries it back (message metadata), else empty.
+    """
+
+    page_id: str
+    kind: Kind
+    id: str
+    text: str
+    at: datetime
+    author_id: str = ""
+    author_name: str = ""
+    parent_id: str = ""
+    post_id: str = ""
+    by_page: bool = False
+    app_id: str = ""
+    recipient_id: str = ""
+    has_media: bool = False
+    link: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Rewrote:
+    """The words of something written earlier were changed; `at` is when, as far as the outside tells."""
+
+    page_id: str
+    id: str
+    text: str
+    at: datetime
+    post_id: str = ""
+
+
+@dataclass(frozen=True)
+class Withdrew:
+    """Something written on a page is gone: deleted by its author, by staff or by the platform."""
+
+    page_id: str
+    id: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Hid:
+    """Something written on a page was hidden (`hidden`) or shown again (not `hidden`) by someone other than the bot or by it."""
+
+    page_id: str
+    id: str
+    hidden: bool
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Said:
+    """A person wrote in a chat thread, or edited what was written (`edited_at` set). `text` is already plain text."""
+
+    channel: str
+    thread: str
+    id: str
+    person_id: str
+    text: str
+    at: datetime
+    edited_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Unsaid:
+    """A person deleted a message in a chat thread, or somebody deleted one of the bot's own (a card)."""
+
+    channel: str
+    id: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class LookedIn:
+    """A person opened the bot's own page in the chat (App Home)."""
+
+    person_id: str
+    at: datetime
+
+
+Happening = Wrote | Rewrote | Withdrew | Hid | Said | Unsaid | LookedIn

@@ -1,0 +1,90 @@
+"""The whole process on one page: which move leads from where to where, and who may make it.
+
+Overdue, holding and extended are facts about promises, not states. The ends are left only by a citizen who writes
+again or by the front desk reopening. `None` as destination means that the state stays as it is.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a question stands."""
+
+    NEW = "new"
+    TAKEN = "taken"
+    ASKED = "asked"
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    REDIRECTED = "redirected"
+    HIDDEN = "hidden"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+
+
+class Role(StrEnum):
+    """What somebody is to a question."""
+
+    FRONT_DESK = "front_desk"
+    EXPERT = "expert"
+    MANAGER = "manager"
+    CITIZEN = "citizen"
+    BOT = "bot"
+
+
+NOBODY_YET = frozenset({State.NEW})
+OPEN = frozenset({State.NEW, State.TAKEN, State.ASKED, State.PROPOSED})
+ON_ITS_WAY = frozenset({State.APPROVED})
+ENDS = frozenset({State.PUBLISHED, State.REDIRECTED, State.HIDDEN, State.CLOSED, State.WITHDRAWN})
+ANYWHERE = OPEN | ON_ITS_WAY | ENDS
+
+DESK = frozenset({Role.FRONT_DESK})
+DESK_AND_EXPERTS = frozenset({Role.FRONT_DESK, Role.EXPERT, Role.MANAGER})
+THE_BOT = frozenset({Role.BOT})
+THE_CITIZEN = frozenset({Role.CITIZEN})
+
+
+@dataclass(frozen=True)
+class Move:
+    """One thing that can happen to a question."""
+
+    source: frozenset[State]
+    to: State | None
+    who: frozenset[Role]
+
+
+MOVES: dict[str, Move] = {
+    # at the desk
+    "take": Move(NOBODY_YET, State.TAKEN, DESK),
+    "hand_over": Move(OPEN - NOBODY_YET, None, DESK),
+    "release": Move(frozenset({State.TAKEN}), State.NEW, DESK),
+    "ask": Move(OPEN, State.ASKED, DESK),
+    "hold": Move(OPEN, None, DESK),
+    "extend": Move(OPEN, None, DESK),
+    "approve": Move(OPEN, State.APPROVED, DESK),
+    "redirect": Move(OPEN, State.APPROVED, DESK),
+    "close": Move(OPEN, State.CLOSED, DESK),
+    "reopen": Move(ENDS - {State.WITHDRAWN}, State.TAKEN, DESK),
+    # in the thread
+    "propose": Move(OPEN, State.PROPOSED, DESK_AND_EXPERTS),
+    "unpropose": Move(frozenset({State.PROPOSED}), State.ASKED, DESK_AND_EXPERTS),
+    # by the bot, when the page has answered
+    "publish": Move(ON_ITS_WAY, State.PUBLISHED, THE_BOT),
+    "publish_redirect": Move(ON_ITS_WAY, State.REDIRECTED, THE_BOT),
+    "stop": Move(ON_ITS_WAY, State.PROPOSED, THE_BOT),
+    "answered_by_hand": Move(OPEN, State.PUBLISHED, THE_BOT),
+    # by the citizen
+    "write_again": Move(ENDS, State.NEW, THE_CITIZEN),
+    "withdraw": Move(ANYWHERE - {State.WITHDRAWN}, State.WITHDRAWN, THE_CITIZEN),
+}
+
+
+def is_open(state: str) -> bool:
+    """Whether the citizen still waits for something to happen."""
+    return State(state) not in ENDS
+
+
+def may_move(name: str, state: str) -> bool:
+    """Whether this move starts from this state."""
+    return State(state) in MOVES[name].source
