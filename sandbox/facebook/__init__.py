@@ -1,0 +1,1 @@
+"""A simulated Graph API and webhook sender."""

@@ -1,0 +1,32 @@
+"""How this Facebook behaves where the real one is configured, contradictory or unproved. Change the values while it runs."""
+
+from dataclasses import dataclass
+
+
+@dataclass
+class Switches:
+    """Behaviour that lasts; for mishaps that strike once see `faults.py`.
+
+    `live`: the app is in Live mode; otherwise no webhook is sent.
+    `require_proof`: calls without `appsecret_proof` are refused.
+    `omit_from`: citizens' names and ids are withheld in reads and feed events.
+    `reparent_replies`: a reply to a reply is attached to the top-level comment instead.
+    `parent_prefix_differs`: feed events spell the post's id in `parent_id` with another page prefix.
+    `ranked_posts`: the oldest post comes first in lists, as if it were the most relevant.
+    `human_agent`: the app was granted the Human Agent feature (messages up to 7 days).
+    `profile_access`: the app may read names by `GET /{psid}`.
+    `unsubscribe_when_failing`: a page whose deliveries fail for an hour is unsubscribed.
+    `delivery_timeout_seconds`, `slow_answer_seconds`: real seconds.
+    """
+
+    live: bool = True
+    require_proof: bool = False
+    omit_from: bool = False
+    reparent_replies: bool = True
+    parent_prefix_differs: bool = False
+    ranked_posts: bool = False
+    human_agent: bool = False
+    profile_access: bool = False
+    unsubscribe_when_failing: bool = True
+    delivery_timeout_seconds: float = 5.0
+    slow_answer_seconds: float = 12.0
