@@ -1,0 +1,1 @@
+"""A simulated Slack workspace: Web API, HTTP events and interactivity, Socket Mode."""

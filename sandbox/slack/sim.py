@@ -1,0 +1,250 @@
+"""The simulated Slack as the sandbox and the tests see it: start it, make people do things, look at what came of it."""
+
+from collections.abc import Callable, Mapping
+
+from aiohttp import web
+
+from sandbox.clock import SandboxClock
+from sandbox.faults import Faults
+from sandbox.slack.arguments import Arguments
+from sandbox.slack.backstage import Backstage
+from sandbox.slack.changes import Changes
+from sandbox.slack.faults import FAULTS as FAULTS
+from sandbox.slack.file_methods import file_routes
+from sandbox.slack.filling import Value
+from sandbox.slack.gestures import Hands
+from sandbox.slack.http_wire import HttpWire
+from sandbox.slack.pace import Pace
+from sandbox.slack.post import PostRoom
+from sandbox.slack.response_address import response_routes
+from sandbox.slack.socket_mode import SocketWire
+from sandbox.slack.stamps import Stamps
+from sandbox.slack.triggers import ResponseUrls, Triggers
+from sandbox.slack.values import Call, Json, Outcome, SimMessage, SubmitOutcome, View
+from sandbox.slack.web_api import WebApi
+from sandbox.slack.wire import Courier, Wire
+from sandbox.slack.workspace import Workspace, top_level
+from sandbox.slack.writing import Keyboard
+
+COMMAND = "/svarvakt"
+
+
+class SlackSim:
+    """One workspace and its platform. `transport` is "socket" or "http" and says how the bot is told of things.
+
+    Gestures return when the bot has acknowledged, or has failed to within three real seconds.
+    """
+
+    def __init__(self, clock: SandboxClock, faults: Faults, *, transport: str = "socket") -> None:
+        stamps = Stamps(clock)
+        self._http, self._socket = HttpWire(), SocketWire(stamps, faults)
+        self._wire: Wire = self._socket if transport == "socket" else self._http
+        courier = Courier(self._wire, faults)
+        self._post = PostRoom(courier, clock, faults, stamps)
+        self._workspace = Workspace(stamps)
+        self._triggers = Triggers(stamps)
+        changes, urls = Changes(self._workspace, self._post), ResponseUrls(stamps, clock)
+        self._stage = Backstage(self._workspace, changes, self._triggers, urls, courier, clock, faults)
+        self.pace = Pace(clock)
+        self._api = WebApi(self._stage, self.pace, self._open_connection)
+        self._hands, self._keyboard = Hands(self._stage), Keyboard(self._stage)
+
+    @property
+    def url(self) -> str:
+        """The address of the server this Slack is mounted on, without a slash at the end."""
+        return self._stage.url
+
+    @url.setter
+    def url(self, url: str) -> None:
+        self._stage.url = url
+
+    @property
+    def base_url(self) -> str:
+        """The Web API's address, as clients want it."""
+        return f"{self.url}/slack/api/"
+
+    def routes(self) -> list[web.AbstractRouteDef]:
+        """The Web API, the websocket, and the addresses for answers and files."""
+        api = [web.route(verb, "/slack/api/{method}", self._api.handle) for verb in ("GET", "POST")]
+        socket = [web.get("/slack/socket", self._socket.accept)]
+        return [*api, *socket, *response_routes(self._stage), *file_routes(self._stage)]
+
+    async def start(self) -> None:
+        """Get ready to reach the bot."""
+        await self._http.open()
+
+    async def stop(self) -> None:
+        """Stop delivering and close every connection."""
+        await self._post.close()
+        await self._socket.close()
+        await self._http.close()
+
+    def connect_bot(self, bot_url: str) -> None:
+        """Deliver to this bot from now on (over HTTP only; in Socket Mode the bot connects by itself)."""
+        self._http.bot_url = bot_url.rstrip("/")
+
+    def on_change(self, callback: Callable[[], None]) -> None:
+        """Call back after each visible change."""
+        self._workspace.on_change(callback)
+
+    # What people do.
+
+    async def press(self, user_id: str, channel: str, ts: str, action_id: str) -> Outcome:
+        """Press a button on a message as it stands now."""
+        return await self._hands.press(user_id, channel, ts, action_id)
+
+    async def press_in_view(
+        self, user_id: str, view_id: str, action_id: str, values: Mapping[str, Value] | None = None
+    ) -> Outcome:
+        """Press a button in an open modal or on the home tab, with `values` filled in so far."""
+        return await self._hands.press_in_view(user_id, view_id, action_id, values or {})
+
+    async def submit(self, user_id: str, view_id: str, values: Mapping[str, Value] | None = None) -> SubmitOutcome:
+        """Fill in an open modal and send it; `values` by block id, action id or the last part of a block id."""
+        return await self._hands.submit(user_id, view_id, values or {})
+
+    async def close_view(self, user_id: str, view_id: str) -> bool:
+        """Close a modal without sending it; False when this person did not have it open."""
+        view = self._workspace.modal(view_id)
+        return view is not None and view.user_id == user_id and await self._hands.close_view(view_id)
+
+    async def shortcut(self, user_id: str, channel: str, ts: str, callback_id: str) -> Outcome:
+        """Run a shortcut from a message's menu."""
+        return await self._hands.shortcut(user_id, channel, ts, callback_id)
+
+    async def command(self, user_id: str, channel: str, text: str = "", *, command: str = COMMAND) -> Json | None:
+        """Run a slash command: the bot's answer, `{}` for a bare acknowledgement, None when it failed."""
+        return await self._hands.command(user_id, channel, command, text)
+
+    async def say(
+        self, user_id: str, channel: str, text: str, *, thread_ts: str | None = None, aloud: bool = False
+    ) -> str:
+        """Write in a channel or a thread (`aloud`: shown in the channel too); returns the ts."""
+        return await self._keyboard.say(user_id, channel, text, thread_ts or "", aloud=aloud)
+
+    async def edit(self, user_id: str, channel: str, ts: str, text: str) -> None:
+        """Change one's own message."""
+        await self._keyboard.edit(user_id, channel, ts, text)
+
+    async def delete(self, user_id: str, channel: str, ts: str) -> None:
+        """Delete one's own message; over replies a tombstone stays."""
+        await self._keyboard.delete(user_id, channel, ts)
+
+    async def delete_card(self, channel: str, ts: str) -> None:
+        """An admin deletes one of the bot's messages."""
+        await self._keyboard.delete_card(channel, ts)
+
+    async def react(self, user_id: str, channel: str, ts: str, name: str) -> None:
+        """Set a reaction."""
+        await self._keyboard.react(user_id, channel, ts, name)
+
+    async def open_home(self, user_id: str) -> None:
+        """Look at the bot's home tab."""
+        await self._keyboard.open_home(user_id)
+
+    async def archive(self, channel: str) -> None:
+        """An admin closes a channel for good."""
+        await self._keyboard.archive(channel)
+
+    async def remove(self, user_id: str, channel: str) -> None:
+        """An admin removes somebody, or the bot, from a channel."""
+        await self._keyboard.remove(user_id, channel)
+
+    async def disconnect(self, reason: str = "refresh_requested", *, warn: bool = True) -> None:
+        """Slack ends every Socket Mode connection: with a frame that names the reason, or (`warn` False) by breaking the line."""
+        await self._socket.disconnect(reason, warn=warn)
+
+    # What can be seen.
+
+    def messages(self, channel: str) -> list[SimMessage]:
+        """What stands in a channel itself, oldest first, without notices of joining."""
+        return [
+            message for message in top_level(self._workspace.messages(channel)) if message.subtype != "channel_join"
+        ]
+
+    def message(self, channel: str, ts: str) -> SimMessage | None:
+        """One message as it stands now."""
+        return self._workspace.message(channel, ts)
+
+    def thread(self, channel: str, ts: str) -> list[SimMessage]:
+        """The replies under a message, oldest first, without the message itself."""
+        return self._workspace.replies(channel, ts)
+
+    def ephemerals(self, user_id: str) -> list[SimMessage]:
+        """What one person alone was told, oldest first."""
+        return list(self._workspace.ephemerals.get(user_id, []))
+
+    def members(self, channel: str) -> set[str]:
+        """Who is in a channel, the bot included."""
+        return set(self._workspace.channels[channel].members)
+
+    def view_of(self, user_id: str) -> View | None:
+        """The modal this person has on top, if any."""
+        return next(iter(self._workspace.modals.get(user_id, [])[-1:]), None)
+
+    def home_of(self, user_id: str) -> View | None:
+        """This person's home tab, if the bot ever showed one."""
+        return self._workspace.homes.get(user_id)
+
+    def file(self, id: str) -> bytes | None:
+        """The bytes of an uploaded file."""
+        stored = self._stage.files.get(id)
+        return stored.content if stored else None
+
+    @property
+    def calls(self) -> list[Call]:
+        """Every Web API call received, oldest first."""
+        return self._api.calls
+
+    @property
+    def rate_limited(self) -> int:
+        """How many calls were answered with HTTP 429."""
+        return self._api.rate_limited
+
+    @property
+    def connections(self) -> int:
+        """How many Socket Mode connections the bot has open."""
+        return self._socket.connections
+
+    @property
+    def unheard(self) -> int:
+        """How many events the bot has not acknowledged yet and will be told again."""
+        return self._post.on_the_way
+
+    @property
+    def given_up(self) -> list[str]:
+        """Ids of events the bot never acknowledged, a day after the first attempt."""
+        return self._post.given_up
+
+    # Slack's patience, to be shortened where a test would only wait. All in real seconds.
+
+    @property
+    def ack_seconds(self) -> float:
+        """How long Slack waits for the bot's acknowledgement (3)."""
+        return self._wire.ack_seconds
+
+    @ack_seconds.setter
+    def ack_seconds(self, seconds: float) -> None:
+        self._wire.ack_seconds = seconds
+
+    @property
+    def trigger_seconds(self) -> float:
+        """How long a gesture may open a modal (3)."""
+        return self._triggers.lifetime_seconds
+
+    @trigger_seconds.setter
+    def trigger_seconds(self, seconds: float) -> None:
+        self._triggers.lifetime_seconds = seconds
+
+    @property
+    def slow_seconds(self) -> float:
+        """How long an answer takes that the fault `slack.slow` holds up (1)."""
+        return self._api.slow_seconds
+
+    @slow_seconds.setter
+    def slow_seconds(self, seconds: float) -> None:
+        self._api.slow_seconds = seconds
+
+    def _open_connection(self, stage: Backstage, args: Arguments) -> Json:  # noqa: ARG002 - every method has this shape
+        address = stage.url.replace("http", "ws", 1)
+        return {"url": f"{address}/slack/socket?ticket={self._socket.ticket()}"}
