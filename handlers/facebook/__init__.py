@@ -1,0 +1,1 @@
+"""The door to Facebook pages: comments, replies, visitor posts and messages."""

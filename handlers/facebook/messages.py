@@ -1,0 +1,59 @@
+"""Answers by Messenger: inside twenty-four hours of the citizen's last words, and carrying our key for the echo."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.ports import Item, Place, Published, Reason, Refused, TryLater, Unknown
+from handlers.facebook.client import GraphClient, address
+from handlers.facebook.conversations import READABLE, Conversations
+from handlers.facebook.ids import id_text
+from handlers.facebook.nodes import item_of
+from handlers.facebook.trust import Trust
+
+WINDOW = timedelta(hours=24) - timedelta(minutes=10)
+"""Facebook's window for answers, less a margin for clocks and queues."""
+
+LONGEST_MESSAGE = 1999
+LONGEST_KEY = 999
+
+
+class Messages:
+    """The part of the page that citizens write to in private."""
+
+    def __init__(self, client: GraphClient, trust: Trust, conversations: Conversations) -> None:
+        self._client = client
+        self._trust = trust
+        self._conversations = conversations
+
+    async def send(self, place: Place, text: str, key: str) -> Published:
+        """Send an answer; the window is looked at now, not when the answer was approved."""
+        if self._client.clock.now() - place.heard_at > WINDOW:
+            raise Refused(Reason.WINDOW_CLOSED, "more than 23 h 50 min since the citizen wrote")
+        if len(text) > LONGEST_MESSAGE:
+            raise Refused(Reason.TOO_LONG, f"{len(text)} characters")
+        content = {
+            "recipient": {"id": place.person_id},
+            "messaging_type": "RESPONSE",
+            "message": {"text": text, "metadata": key[:LONGEST_KEY]},
+        }
+        path = address(self._client.page_id(place.page), "messages")
+        mid = id_text((await self._client.send_message(place.page, path, content)).get("message_id"))
+        if not mid:
+            raise Unknown("the answer held no message id")
+        return Published(mid)
+
+    async def own(self, place: Place, since: datetime, *, complete: bool = False) -> Sequence[Item]:
+        """What the page wrote to the citizen since then, oldest first.
+
+        `complete` raises `TryLater` when older messages since then may exist that Facebook does not show.
+        """
+        if complete:
+            await self._trust.require(place.page)
+        conversation_id = await self._conversations.with_person(place.page, place.person_id)
+        if not conversation_id:
+            return ()
+        nodes = await self._conversations.newest(place.page, conversation_id)
+        items = [item_of(node, self._client.page_id(place.page)) for node in nodes]
+        if complete and len(items) >= READABLE and items[0].written_at > since:
+            raise TryLater("more messages since then than Facebook shows")
+        return [item for item in items if item.by_page and item.written_at >= since]

@@ -1,0 +1,194 @@
+"""The pages as the bot may use them (`bot.ports.Page`): read, answer, look for an answer, correct, hide.
+
+Facebook keeps two levels of comments, so a reply to a reply is written under the top-level comment. Always through
+`/{id}/comments`: a message posted to `/{id}` itself would overwrite the text that stands there.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import aclosing
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.calls import words_hash
+from bot.happenings import Kind
+from bot.ports import Item, Place, Published, Reason, Refused, Trouble, TryLater, Unknown
+from handlers.facebook.client import GraphClient, address
+from handlers.facebook.conversations import Conversations
+from handlers.facebook.ids import id_text, same_thing
+from handlers.facebook.messages import Messages
+from handlers.facebook.nodes import COMMENT_FIELDS, MESSAGE_FIELDS, POST_FIELDS, item_of, lists
+from handlers.facebook.trust import Trust, trouble
+
+log = structlog.get_logger(__name__)
+
+LONGEST_COMMENT = 8000
+"""Characters, as widely quoted; Facebook documents no limit."""
+
+CLOCKS_DIFFER = timedelta(minutes=2)
+"""How much Facebook's clock may lag behind ours."""
+
+
+class FacebookPage:
+    """All pages of the municipality. `extra_troubles` adds to the health what only the webhook can know."""
+
+    def __init__(
+        self,
+        client: GraphClient,
+        trust: Trust,
+        conversations: Conversations,
+        extra_troubles: Callable[[], Sequence[Trouble]] = tuple,
+    ) -> None:
+        self._client = client
+        self._trust = trust
+        self._messages = Messages(client, trust, conversations)
+        self._extra_troubles = extra_troubles
+        self._overwrote: set[str] = set()
+
+    async def read(self, place: Place) -> Item | None:
+        """What the citizen's words look like now; None when they are gone or cannot be seen any more."""
+        fields = {Kind.MESSAGE: MESSAGE_FIELDS, Kind.VISITOR_POST: POST_FIELDS}.get(place.kind, COMMENT_FIELDS)
+        return await self._item(place.page, place.id, fields)
+
+    async def read_post(self, page: str, post_id: str) -> Item | None:
+        """The post something stands under; None when it is gone or cannot be seen any more."""
+        return await self._item(page, post_id, POST_FIELDS)
+
+    async def own_replies(self, place: Place, since: datetime) -> Sequence[Item]:
+        """What the page wrote to this place since then, by whatever tool, oldest first."""
+        if place.kind is Kind.MESSAGE:
+            return await self._messages.own(place, since)
+        return await self._own_under(place, await self._target(place), since)
+
+    async def reply(self, place: Place, text: str, key: str) -> Published:
+        """Answer in public under the citizen's words, or by message."""
+        if place.kind is Kind.MESSAGE:
+            return await self._messages.send(place, text, key)
+        if len(text) > LONGEST_COMMENT:
+            raise Refused(Reason.TOO_LONG, f"{len(text)} characters")
+        if place.page in self._overwrote:
+            raise Refused(Reason.INVALID, "an earlier reply overwrote a comment; the page is halted")
+        target = await self._target(place)
+        answer = await self._client.create(place.page, address(target, "comments"), {"message": text})
+        thing_id = id_text(answer.get("id"))
+        if not thing_id:
+            raise Unknown("the answer held no id")
+        return await self._read_back(place, target, thing_id, text)
+
+    async def find_own_reply(self, place: Place, text: str, key: str, since: datetime) -> Published | None:
+        """A reply with this text that may already stand there; None only after a complete look that can be believed."""
+        del key  # Facebook carries it back in echoes only, never in what can be read
+        try:
+            found = await self._look(place, text, since)
+        except Refused as refusal:
+            if refusal.reason is Reason.GONE:
+                return None
+            raise TryLater(f"could not look: {refusal.detail}") from refusal
+        return Published(found.id, found.link) if found else None
+
+    async def edit_own(self, page: str, id: str, text: str) -> None:
+        """Replace the text of one of the page's own comments."""
+        await self._client.change(page, address(id), {"message": text})
+
+    async def delete_own(self, page: str, id: str) -> None:
+        """Delete one of the page's own comments; already gone counts as done."""
+        try:
+            await self._client.delete(page, address(id))
+        except Refused as refusal:
+            if refusal.reason is not Reason.GONE:
+                raise
+
+    async def hide(self, page: str, id: str, *, hidden: bool) -> None:
+        """Hide what a citizen wrote, or show it again. The author and friends of the author still see it."""
+        await self._client.change(page, address(id), {"is_hidden": "true" if hidden else "false"})
+
+    async def health(self) -> Sequence[Trouble]:
+        """What is wrong with tokens, rights, subscriptions and the version."""
+        found = [each for page in self._client.settings.pages for each in await self._trust.troubles(page)]
+        found += [trouble("facebook_overwrote", page) for page in sorted(self._overwrote)]
+        return [*found, *self._version(), *self._extra_troubles()]
+
+    def _version(self) -> list[Trouble]:
+        """A dead version is served by another one without a word."""
+        served, wanted = self._client.served_version, self._client.settings.version
+        if not served or served == wanted:
+            return []
+        return [trouble("facebook_version", "", wanted=wanted, served=served[:20])]
+
+    async def _item(self, page: str, thing_id: str, fields: str) -> Item | None:
+        try:
+            node = await self._client.get(page, address(thing_id), fields=fields)
+        except Refused as refusal:
+            if refusal.reason is Reason.GONE:
+                return None
+            raise
+        return item_of(node, self._client.page_id(page))
+
+    async def _target(self, place: Place) -> str:
+        """Where a reply belongs: under the visitor's post or the top-level comment, which is looked up if need be.
+
+        A citizen who replies to a reply names that reply as the parent, so the known root may itself be one.
+        """
+        if place.kind is not Kind.REPLY:
+            return place.id
+        root_id = place.root_id or place.id
+        root = await self._item(place.page, root_id, COMMENT_FIELDS)
+        above = root.parent_id if root else ""
+        return above if above and not same_thing(above, place.post_id) else root_id
+
+    async def _read_back(self, place: Place, target: str, id: str, text: str) -> Published:
+        """See what really stands there now. The reply is made whatever this shows, so doubts are noted, not raised."""
+        if same_thing(id, target):
+            self._overwrote.add(place.page)
+            log.error("facebook.reply_overwrote", page=place.page, id=id)
+            raise Refused(Reason.INVALID, f"the reply came back as its own target {id}")
+        try:
+            node = await self._client.get(place.page, address(id), fields=COMMENT_FIELDS)
+        except (Refused, TryLater) as failure:
+            log.warning("facebook.read_back_failed", page=place.page, id=id, detail=failure.detail)
+            return Published(id)
+        item = item_of(node, self._client.page_id(place.page))
+        _note_surprises(place, target, id, item, text)
+        return Published(id, item.link)
+
+    async def _look(self, place: Place, text: str, since: datetime) -> Item | None:
+        since -= CLOCKS_DIFFER
+        if place.kind is Kind.MESSAGE:
+            return _first(await self._messages.own(place, since, complete=True), text)
+        await self._trust.require(place.page)
+        found = _first(await self._own_under(place, await self._target(place), since), text)
+        if found or place.kind is not Kind.COMMENT or not place.post_id:
+            return found
+        # It may have landed beside the comment instead of under it.
+        return _first(await self._own_under(place, place.post_id, since), text)
+
+    async def _own_under(self, place: Place, target: str, since: datetime) -> list[Item]:
+        own: list[Item] = []
+        page_id = self._client.page_id(place.page)
+        level = "toplevel" if place.kind is Kind.VISITOR_POST or same_thing(target, place.post_id) else "stream"
+        query = {"fields": COMMENT_FIELDS, "filter": level, "order": "reverse_chronological"}
+        pages = lists(self._client, place.page, address(target, "comments"), query)
+        async with aclosing(pages):
+            async for nodes in pages:
+                items = [item_of(node, page_id) for node in nodes]
+                own += [item for item in items if item.by_page and item.written_at >= since]
+                if any(item.written_at < since for item in items):
+                    break
+        return sorted(own, key=lambda item: item.written_at)
+
+
+def _first(items: Sequence[Item], text: str) -> Item | None:
+    """The oldest of the items with these words."""
+    return next((item for item in items if words_hash(item.text) == words_hash(text)), None)
+
+
+def _note_surprises(place: Place, target: str, id: str, item: Item, text: str) -> None:
+    seen = {
+        "id": same_thing(item.id, id),
+        "author": item.by_page,
+        "parent": not item.parent_id or same_thing(item.parent_id, target),
+        "text": words_hash(item.text) == words_hash(text),
+    }
+    differing = [name for name, as_expected in seen.items() if not as_expected]
+    if differing:
+        log.warning("facebook.reply_differs", page=place.page, id=id, differing=differing)

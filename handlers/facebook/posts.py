@@ -1,0 +1,88 @@
+"""The posts of a page: which are watched, and what became of the visitors' own."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.calls import Event, Memory
+from handlers.facebook.client import GraphClient, address
+from handlers.facebook.compare import Look, differences, gone
+from handlers.facebook.ids import EPOCH, from_iso, id_text, last_segment, mapping, same_thing, words
+from handlers.facebook.missing import Missing
+from handlers.facebook.nodes import POST_FIELDS, Node, lists
+
+
+@dataclass(frozen=True)
+class Watched:
+    """Posts whose comments are read, and what was found out about the posts themselves."""
+
+    posts: Sequence[Node]
+    events: Sequence[Event]
+
+
+class Posts:
+    """Finds the posts to watch: those of the last weeks, and older ones under which a question is open."""
+
+    def __init__(self, client: GraphClient, memory: Memory, missing: Missing) -> None:
+        self._client = client
+        self._memory = memory
+        self._missing = missing
+
+    async def watched(self, look: Look, since: datetime, *, full: bool) -> Watched:
+        """What to watch. A short look reads only the first page of each list."""
+        own = await self._list(look, "published_posts", since, full=full)
+        visitors = await self._list(look, "visitor_posts", since, full=full)
+        older = await self._unlisted(look, [*own, *visitors], since)
+        checked = await self._missing.recheck(look, older, POST_FIELDS)
+        strangers = [post for post in [*visitors, *checked.there] if not _by_page(look, post)]
+        seen = await self._memory.seen(look.page, [id_text(post.get("id")) for post in strangers])
+        events = differences(look, strangers, seen, "")
+        events += [event for thing_id in checked.gone for event in await self._gone(look, thing_id)]
+        return Watched(_once([*own, *visitors, *checked.there]), events)
+
+    async def _list(self, look: Look, edge: str, since: datetime, *, full: bool) -> list[Node]:
+        found: list[Node] = []
+        pages = lists(self._client, look.page, address(look.page_id, edge), {"fields": POST_FIELDS})
+        async with aclosing(pages):
+            async for nodes in pages:
+                found += [node for node in nodes if _moved_at(node) >= since]
+                if nodes and not full:
+                    break
+        return found
+
+    async def _unlisted(self, look: Look, listed: Sequence[Node], since: datetime) -> list[str]:
+        known = {last_segment(id_text(post.get("id"))) for post in listed}
+        return [
+            thing_id
+            for thing_id in await self._memory.watched_posts(look.page, since)
+            if last_segment(thing_id) not in known
+        ]
+
+    async def _gone(self, look: Look, post_id: str) -> list[Event]:
+        """With a post goes everything under it."""
+        seen = (await self._memory.seen(look.page, [post_id])).get(post_id)
+        below = [
+            thing_id
+            for thing_id in await self._memory.standing(look.page, post_id)
+            if not same_thing(thing_id, post_id)
+        ]
+        return [gone(look, thing_id) for thing_id in [*([post_id] if seen and not seen.gone else []), *below]]
+
+
+def _moved_at(post: Mapping[str, Any]) -> datetime:
+    return from_iso(post.get("updated_time")) or from_iso(post.get("created_time")) or EPOCH
+
+
+def _by_page(look: Look, post: Mapping[str, Any]) -> bool:
+    return id_text(mapping(post.get("from")).get("id")) == look.page_id
+
+
+def _once(posts: Sequence[Node]) -> list[Node]:
+    return list({last_segment(id_text(post.get("id"))): post for post in posts}.values())
+
+
+def moved(post: Mapping[str, Any]) -> str:
+    """Facebook's mark of the last comment or edit under a post: a hint that something happened, not a proof that nothing did."""
+    return words(post.get("updated_time"))

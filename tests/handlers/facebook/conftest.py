@@ -1,0 +1,18 @@
+import pytest
+
+from tests.handlers.facebook.stage import Ear, TestClock
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture
+def ear() -> Ear:
+    return Ear()
+
+
+@pytest.fixture
+def clock() -> TestClock:
+    return TestClock()
