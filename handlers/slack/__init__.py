@@ -1,0 +1,1 @@
+"""The door to Slack: cards, threads, buttons, dialogs, commands."""

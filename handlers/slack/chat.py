@@ -1,0 +1,171 @@
+"""The staff's chat, spoken to through Slack's Web API. Implements `bot.ports.Chat`.
+
+Nothing here repeats a call by itself: the queue of deliveries decides that. What may not be repeated carries its key
+in the message's metadata, and in `client_msg_id`, by which Slack itself may recognise a repetition.
+"""
+
+import uuid
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.card import Card
+from bot.happenings import Said
+from bot.ports import MessageRef, Refused, Trouble, TryLater, Unknown
+from handlers.slack import elements, limits
+from handlers.slack.blocks import Message, message, several
+from handlers.slack.calling import calling
+from handlers.slack.elements import Words
+from handlers.slack.health import trouble, troubles
+from handlers.slack.identity import Identity
+from handlers.slack.looking import carried, find_carrier, said_in_thread
+from handlers.slack.people import People
+from handlers.slack.text import escape_within, one_line
+
+_KEYS = uuid.UUID("7a0c5d1e-6b57-5a43-9f0e-2f1b8a54c0de")
+_INVITED_AT_ONCE = 100
+# People who are there already, or never can be.
+_PASSED_OVER = {
+    *("already_in_channel", "cant_invite", "cant_invite_self", "user_not_found", "users_not_found", "invalid_users"),
+    *("no_user", "user_is_restricted", "user_disabled", "ura_max_channels", "org_user_not_in_team"),
+}
+
+
+class SlackChat:
+    """One workspace, one bot token."""
+
+    def __init__(
+        self,
+        client: AsyncWebClient,
+        identity: Identity,
+        people: People,
+        words: Words,
+        now: Callable[[], datetime],
+        *,
+        channels: Sequence[str] = (),
+        settle: timedelta = timedelta(seconds=2),
+        line_is_down: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self._client = client
+        self._identity = identity
+        self._people = people
+        self._words = words
+        self._now = now
+        self._channels = tuple(channels)
+        self._settle = settle
+        self._line_is_down = line_is_down
+
+    async def post_card(self, channel: str, card: Card, key: str) -> MessageRef:
+        """Post a card; may raise `Unknown`."""
+        ts = await self._post(channel, message(card, self._words, calling=True), key)
+        return MessageRef(channel, ts)
+
+    async def update_card(self, ref: MessageRef, card: Card) -> None:
+        """Redraw a message; `Refused(GONE)` when somebody deleted it."""
+        drawn = message(card, self._words)
+        with calling(repeatable=True):
+            await self._client.chat_update(channel=ref.channel, ts=ref.id, text=drawn.text, blocks=drawn.blocks)
+
+    async def say(self, thread: MessageRef, card: Card, key: str, *, aloud: bool = False) -> MessageRef:
+        """Post in a thread; may raise `Unknown`."""
+        root = thread.thread or thread.id
+        drawn = message(card, self._words, calling=True)
+        ts = await self._post(thread.channel, drawn, key, thread_ts=root, reply_broadcast=aloud)
+        return MessageRef(thread.channel, ts, root)
+
+    async def tell(self, channel: str, thread: str, person_id: str, text: str) -> None:
+        """Show a message to one person. Slack keeps no trace of it, so it is never looked for."""
+        with calling(repeatable=True):
+            await self._client.chat_postEphemeral(
+                channel=channel,
+                user=person_id,
+                thread_ts=thread or None,
+                text=escape_within(one_line(text) or "–", 1000),
+                blocks=[elements.body(text, self._words, limits.SECTION, "")],
+            )
+
+    async def call_in(self, channel: str, person_ids: Sequence[str]) -> None:
+        """Add people to the channel; those who cannot be added are passed over. Their names are learnt on the way."""
+        people = [person for person in dict.fromkeys(person_ids) if person[:1] in ("U", "W")]
+        for start in range(0, len(people), _INVITED_AT_ONCE):
+            await self._invite_all(channel, people[start : start + _INVITED_AT_ONCE])
+        for person in people:
+            await self._people.learn(person)
+
+    async def show_home(self, person_id: str, cards: Sequence[Card]) -> None:
+        """Publish a person's App Home."""
+        room = {"most_blocks": limits.VIEW_BLOCKS, "most_bytes": limits.VIEW_BYTES}
+        view = {"type": "home", "blocks": several(cards, self._words, **room)}
+        with calling(repeatable=True):
+            await self._client.views_publish(user_id=person_id, view=view)
+
+    async def find_own(self, channel: str, thread: str, key: str, since: datetime) -> MessageRef | None:
+        """Look for our message by its key. Slack's lists lag a little, so a look too soon after `since` is refused."""
+        early = self._settle - (self._now() - since)
+        if early > timedelta(0):
+            raise TryLater("too early to look", after=early)
+        await self._identity.ensure()
+        ts = await find_carrier(
+            self._client, channel=channel, thread=thread, key=key, since=since, bot_id=self._identity.bot_id
+        )
+        return MessageRef(channel, ts, thread) if ts else None
+
+    async def read_thread(self, ref: MessageRef, since: datetime) -> Sequence[Said]:
+        """What people wrote under a card since then."""
+        return await said_in_thread(self._client, channel=ref.channel, thread=ref.thread or ref.id, since=since)
+
+    async def members(self, group_id: str) -> Sequence[str]:
+        """The people in a user group. On free plans there are no groups: `Refused(NOT_ALLOWED)`."""
+        with calling(repeatable=True):
+            answer = await self._client.usergroups_users_list(usergroup=group_id)
+        return tuple(str(person) for person in answer.get("users") or ())
+
+    def name(self, person_id: str) -> str:
+        """What a person is called in Slack, as far as it is known."""
+        return self._people.known(person_id)
+
+    def link(self, ref: MessageRef) -> str:
+        """The message's address, made from the workspace's own."""
+        if not self._identity.team_url:
+            return ""
+        address = f"{self._identity.team_url.rstrip('/')}/archives/{ref.channel}/p{ref.id.replace('.', '')}"
+        return f"{address}?thread_ts={ref.thread}&cid={ref.channel}" if ref.thread else address
+
+    async def health(self) -> Sequence[Trouble]:
+        """What an operator has to mend."""
+        found = await troubles(self._client, self._identity, self._channels)
+        return [trouble("slack.line_down"), *found] if self._line_is_down() else found
+
+    async def _post(self, channel: str, drawn: Message, key: str, **extra: Any) -> str:
+        with calling(repeatable=False):
+            answer = await self._client.chat_postMessage(
+                channel=channel,
+                text=drawn.text,
+                blocks=drawn.blocks,
+                metadata=carried(key),
+                client_msg_id=str(uuid.uuid5(_KEYS, key)),
+                unfurl_links=False,
+                unfurl_media=False,
+                **extra,
+            )
+        if not answer.get("ts"):
+            raise Unknown("no ts in the answer")
+        return str(answer["ts"])
+
+    async def _invite_all(self, channel: str, people: Sequence[str]) -> None:
+        """Invite together; when Slack refuses, one by one, so that one stranger does not keep out the others."""
+        try:
+            await self._invite(channel, people)
+        except Refused as refused:
+            if len(people) == 1 and refused.detail in _PASSED_OVER:
+                return
+            if len(people) == 1:
+                raise
+            for person in people:
+                await self._invite_all(channel, [person])
+
+    async def _invite(self, channel: str, people: Sequence[str]) -> None:
+        with calling(repeatable=True):
+            await self._client.conversations_invite(channel=channel, users=list(people), force=True)

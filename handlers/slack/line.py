@@ -1,0 +1,102 @@
+"""The Socket Mode line to Slack, held for as long as the process lives.
+
+Slack's own client retries one address for ever when it is refused, for instance because its ticket has run out. So it
+is watched: while it is silent it is made to ask for a new ticket, and after a while it is replaced altogether.
+Quiet is not silence: a line is judged by its pings, not by whether anybody wrote something.
+"""
+
+import asyncio
+import contextlib
+import logging
+import time
+
+import structlog
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+log = structlog.get_logger(__name__)
+
+
+class Line:
+    """One Socket Mode connection and its watchdog. Times are real seconds."""
+
+    def __init__(
+        self,
+        app: AsyncApp,
+        client: AsyncWebClient,
+        app_token: str,
+        logger: logging.Logger,
+        *,
+        check_seconds: float = 5.0,
+        patience_seconds: float = 45.0,
+        ping_seconds: float = 5.0,
+    ) -> None:
+        self._app = app
+        self._client = client
+        self._app_token = app_token
+        self._logger = logger
+        self._check_seconds = check_seconds
+        self._patience_seconds = patience_seconds
+        self._ping_seconds = ping_seconds
+        self.up = False
+        self._up_at = time.monotonic()
+
+    @property
+    def is_down(self) -> bool:
+        """Whether there has been no connection for longer than a renewal or a start takes."""
+        return not self.up and time.monotonic() - self._up_at > self._patience_seconds
+
+    async def hold(self) -> None:
+        """Stay connected until cancelled."""
+        while True:
+            handler = self._handler()
+            try:
+                await self._watch(handler)
+            finally:
+                self.up = False
+                await _closed(handler)
+            log.warning("slack line replaced", silent_seconds=round(time.monotonic() - self._up_at))
+
+    async def _watch(self, handler: AsyncSocketModeHandler) -> None:
+        """Return when the line has been silent for too long."""
+        connecting = asyncio.create_task(handler.connect_async())  # type: ignore[no-untyped-call]  # Bolt has no types here
+        began_at = time.monotonic()
+        try:
+            while time.monotonic() - max(began_at, self._up_at) <= self._patience_seconds:
+                await _at_most(self._check_seconds, connecting)
+                self.up = await handler.client.is_connected()
+                if self.up:
+                    self._up_at = time.monotonic()
+                elif time.monotonic() - max(began_at, self._up_at) > self._check_seconds:
+                    handler.client.wss_uri = None
+        finally:
+            connecting.cancel()
+            await asyncio.gather(connecting, return_exceptions=True)
+
+    def _handler(self) -> AsyncSocketModeHandler:
+        handler = AsyncSocketModeHandler(
+            self._app,
+            app_token=self._app_token,
+            logger=self._logger,
+            web_client=self._client,
+            ping_interval=self._ping_seconds,
+        )
+        handler.client.proxy = self._client.proxy
+        return handler
+
+
+async def _at_most(seconds: float, connecting: asyncio.Task[None]) -> None:
+    """Wait that long, or less if the first connection comes about before."""
+    if connecting.done():
+        await asyncio.sleep(seconds)
+    else:
+        await asyncio.wait({connecting}, timeout=seconds)
+
+
+async def _closed(handler: AsyncSocketModeHandler) -> None:
+    """Close a line whatever state it is in, and let its tasks end."""
+    with contextlib.suppress(Exception):
+        async with asyncio.timeout(5):
+            await handler.close_async()  # type: ignore[no-untyped-call]  # as above
+    await asyncio.sleep(0)

@@ -1,0 +1,64 @@
+"""What people are called in Slack, remembered for as long as the process lives.
+
+A click brings only a person's handle. Their real name is asked for beforehand or afterwards, never while Slack waits.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.ports import Refused, TryLater
+from handlers.slack.calling import calling
+
+log = structlog.get_logger(__name__)
+
+
+class People:
+    """Names by person id."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+        self._names: dict[str, str] = {}
+
+    def name_of(self, person: Mapping[str, Any]) -> str:
+        """A person's name as far as it is known now, from the `user` of a payload."""
+        handle = person.get("name") or person.get("username") or person.get("id") or ""
+        return self._names.get(str(person.get("id")), str(handle))
+
+    def known(self, person_id: str) -> str:
+        """A person's name; empty while it is not known."""
+        return self._names.get(person_id, "")
+
+    async def learn(self, person_id: str) -> None:
+        """Ask for a person's name unless it is known. A failure changes nothing."""
+        if not person_id or person_id in self._names:
+            return
+        try:
+            with calling(repeatable=True):
+                answer = await self._client.users_info(user=person_id)
+        except (Refused, TryLater) as failed:
+            log.info("slack name unknown", person=person_id, detail=failed.detail)
+            return
+        name = _name(answer.get("user") or {})
+        if name:
+            self._names[person_id] = name
+
+    async def learn_members(self, channels: Sequence[str]) -> None:
+        """Ask for the names of everybody in these channels, as far as Slack lets us."""
+        for channel in channels:
+            try:
+                with calling(repeatable=True):
+                    answer = await self._client.conversations_members(channel=channel, limit=200)
+            except (Refused, TryLater) as failed:
+                log.info("slack members unknown", channel=channel, detail=failed.detail)
+                continue
+            for person_id in answer.get("members") or ():
+                await self.learn(str(person_id))
+
+
+def _name(user: Mapping[str, Any]) -> str:
+    profile = user.get("profile") or {}
+    names = (user.get("real_name"), profile.get("real_name"), profile.get("display_name"), user.get("name"))
+    return next((str(name).strip() for name in names if name), "")
