@@ -202,6 +202,10 @@ class Chat(Protocol):
         """The people in a user group, as person ids."""
         ...
 
+    def name(self, person_id: str) -> str:
+        """What a person is called, or an empty string while it is not known. No network call."""
+        ...
+
     def link(self, ref: MessageRef) -> str:
         """The address of a message for people, or an empty string while it is not known. No network call."""
         ...

@@ -21,11 +21,13 @@ async def pass_complete(session: AsyncSession, page: str, started_at: datetime, 
     session.add(cursor)
 
 
-async def event_seen(session: AsyncSession, page: str, at: datetime) -> None:
-    """Note that the page has sent an event."""
+async def event_seen(session: AsyncSession, page: str, at: datetime, first_horizon: datetime) -> datetime:
+    """Note that the page has sent an event; returns the page's horizon, which is set once, by its first event."""
     cursor = await _cursor(session, page)
     cursor.last_event_at = at
+    cursor.horizon = cursor.horizon or first_horizon
     session.add(cursor)
+    return cursor.horizon
 
 
 async def _cursor(session: AsyncSession, page: str) -> PageCursor:

@@ -152,12 +152,11 @@ async def history_of(session: AsyncSession, question_id: int) -> Sequence[Histor
     return (await session.exec(query)).all()
 
 
-async def post_text(session: AsyncSession, page: str, post_id: str) -> str:
-    """The text of a post as an earlier question under it showed it; empty if unknown."""
-    query = select(Question.post_text).where(
-        Question.page == page, Question.post_id == post_id, Question.post_text != ""
-    )
-    return (await session.exec(query.limit(1))).first() or ""
+async def post_words(session: AsyncSession, page: str, post_id: str) -> tuple[str, bool]:
+    """The words of a post and whether they are the page's, as an earlier question under it shows; empty if unknown."""
+    query = select(Question.post_text, Question.post_by_page)
+    query = query.where(Question.page == page, Question.post_id == post_id, Question.post_text != "")
+    return (await session.exec(query.limit(1))).first() or ("", True)
 
 
 async def page_remarks_in_thread(session: AsyncSession, question: Question) -> Sequence[Remark]:

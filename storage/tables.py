@@ -53,6 +53,7 @@ class Question(SQLModel, table=True):
     root_id: str
     post_id: str = ""
     post_text: str = ""
+    post_by_page: bool = True
     link: str = ""
     author_id: str = ""
     author_name: str = ""
@@ -102,6 +103,7 @@ class Remark(SQLModel, table=True):
     by_bot: bool = False
     hidden: bool = False
     post_id: str = Field(default="", index=True)
+    thread_id: str = ""  # the conversation on the page it belongs to, see Question.thread_id
     written_at: datetime | None = _moment(nullable=True)
     edited_at: datetime | None = _moment(nullable=True)
     hidden_at: datetime | None = _moment(nullable=True)
@@ -173,8 +175,9 @@ class Delivery(SQLModel, table=True):
     scope: str  # effects of one scope share a pace and a pause
     state: str = "waiting"  # waiting, claimed, unknown, done, refused, parked
     attempts: int = 0
-    sends: int = 0
-    looks: int = 0
+    tries: int = 0  # times it surely was not made, pauses of its scope not counted
+    sends: int = 0  # times it may have been made
+    looks: int = 0  # complete looks since then that found nothing
     due_at: datetime = _moment()
     claimed_by: str = ""
     lease_until: datetime | None = _moment(nullable=True)
@@ -227,11 +230,15 @@ class History(SQLModel, table=True):
 
 
 class PageCursor(SQLModel, table=True):
-    """How far a page has been read: the start of the last complete pass, the last event seen, how much was repaired."""
+    """How far a page has been read: the start of the last complete pass, the last event seen, how much was repaired.
+
+    What was written before `horizon` stood there before we came; it is known, but nobody promised to answer it.
+    """
 
     __tablename__ = "page_cursor"
 
     page: str = Field(primary_key=True)
+    horizon: datetime | None = _moment(nullable=True)
     watermark: datetime | None = _moment(nullable=True)
     last_event_at: datetime | None = _moment(nullable=True)
     repaired: int = 0

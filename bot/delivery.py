@@ -1,0 +1,198 @@
+"""The only module that speaks to the outside: claims what was ordered, makes it happen, records how it went.
+
+Numbered, because the order is the guarantee:
+1. Claim with a lease and an attempt number, and commit.
+2. Without any open transaction: look first if it may have been made before, else make it.
+3. Record the outcome, only if the attempt still stands, together with what follows from it.
+What nobody knows is *unknown*: look, and repeat only after complete looks have found nothing.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import timedelta
+
+import structlog
+
+from bot.effects import Effect, Looks
+from bot.office import Office
+from bot.ports import Refused, TryLater, Unknown
+from bot.work import Work
+from storage import deliveries
+from storage.claimant import Claimant
+from storage.deliveries import Claim, PaceOf
+
+log = structlog.get_logger(__name__)
+
+AT_ONCE = 8  # effects under way side by side
+IDLE = timedelta(seconds=2)
+FIRST_LOOK = timedelta(seconds=5)
+LEASES_EVERY = timedelta(seconds=30)
+MOST_TRIES = 10
+MOST_SENDS = 3
+
+
+class Deliveries:
+    """The worker. `effects` knows how each kind of order is made; `pace` how fast."""
+
+    def __init__(self, office: Office, effects: Mapping[str, Effect], claimant: Claimant, pace: PaceOf) -> None:
+        self.office = office
+        self.effects = effects
+        self.claimant = claimant
+        self.pace = pace
+        self._running: set[asyncio.Task[None]] = set()
+        self._leases_seen_at = office.clock.now()
+
+    async def run(self) -> None:
+        """Deliver until cancelled."""
+        await self._take_back(self.claimant.former_id, alone=self.claimant.alone)
+        try:
+            while True:
+                if not await self._start_some():
+                    await self._wait()
+        finally:
+            for task in self._running:
+                task.cancel()
+            await asyncio.gather(*self._running, return_exceptions=True)
+
+    async def _start_some(self) -> bool:
+        free = AT_ONCE - len(self._running)
+        if free <= 0:
+            return False
+        now = self.office.clock.now()
+        async with self.office.database.write() as session:
+            claims = await deliveries.claim(session, self.claimant.id, now, self.pace, free)
+        for claim in claims:
+            task = asyncio.create_task(self._deliver(claim), name=f"delivery {claim.row.id}")
+            self._running.add(task)
+            task.add_done_callback(self._finished)
+        return bool(claims)
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._running.discard(task)
+        self.office.signals.deliveries.set()
+        if not task.cancelled() and task.exception():
+            log.error("delivery not recorded", task=task.get_name(), error=type(task.exception()).__name__)
+
+    async def _deliver(self, claim: Claim) -> None:
+        effect = self.effects[claim.row.kind]
+        if not claim.uncertain:
+            await self._make(claim, effect)
+        elif effect.looks:
+            await self._look(claim, effect, effect.looks)
+        elif effect.repeatable:
+            await self._make(claim, effect)
+        else:
+            await self._done(claim, effect, None)
+
+    async def _make(self, claim: Claim, effect: Effect) -> None:
+        try:
+            made = await effect.make(claim.row)
+        except Refused as why:
+            await self._refused(claim, effect, why)
+        except TryLater as why:
+            await self._later(claim, why)
+        except Exception as why:
+            await self._unknown(claim, effect, why)
+        else:
+            await self._done(claim, effect, made)
+
+    async def _look(self, claim: Claim, effect: Effect, looks: Looks) -> None:
+        """Look whether it was made before. Whatever keeps us from looking proves nothing: it stays unknown."""
+        try:
+            found = await effect.look(claim.row)
+        except Exception as why:
+            await self._could_not_look(claim, why)
+            return
+        if found is None:
+            await self._not_found(claim, looks)
+        else:
+            await self._done(claim, effect, found)
+
+    async def _done(self, claim: Claim, effect: Effect, made: object) -> None:
+        async with self.office.work() as work:
+            outcome = {"state": "done", "finished_at": work.now, "error": ""}
+            if await deliveries.record(work.session, claim, outcome):
+                await effect.done(work, claim.row, made)
+
+    async def _refused(self, claim: Claim, effect: Effect, why: Refused) -> None:
+        async with self.office.work() as work:
+            outcome = {"state": "refused", "finished_at": work.now, "error": str(why)}
+            if await deliveries.record(work.session, claim, outcome):
+                await effect.refused(work, claim.row, why.reason)
+        log.warning("delivery refused", delivery=claim.row.id, kind=claim.row.kind, reason=why.reason.value)
+
+    async def _later(self, claim: Claim, why: TryLater) -> None:
+        async with self.office.work() as work:
+            tries, sends = claim.row.tries + 1, claim.row.sends - 1  # it surely was not made
+            pause = why.after or backoff(tries)
+            outcome = {"state": "waiting", "error": why.detail, "due_at": work.now + pause, "sends": sends}
+            if why.whole_scope:
+                await deliveries.pause(work.session, claim.row.scope, work.now + pause)
+                outcome["due_at"] = work.now
+            else:
+                outcome["tries"] = tries
+            if tries == MOST_TRIES:
+                await effect_is_stuck(work, self.effects[claim.row.kind], claim)
+            await deliveries.record(work.session, claim, outcome)
+
+    async def _could_not_look(self, claim: Claim, why: Exception) -> None:
+        async with self.office.work() as work:
+            pause = (why.after if isinstance(why, TryLater) else None) or backoff(claim.attempt)
+            outcome = {"state": "unknown", "error": _what(why), "due_at": work.now + pause}
+            await deliveries.record(work.session, claim, outcome)
+        log.warning("could not look", delivery=claim.row.id, kind=claim.row.kind, error=_what(why))
+
+    async def _unknown(self, claim: Claim, effect: Effect, why: Exception) -> None:
+        async with self.office.work() as work:
+            state = "unknown" if effect.looks else ("waiting" if effect.repeatable else "done")
+            pause = effect.looks.pauses[0] if effect.looks else backoff(claim.attempt)
+            outcome = {"state": state, "error": _what(why), "looks": 0, "due_at": work.now + pause}
+            await deliveries.record(work.session, claim, outcome)
+        log.warning("outcome unknown", delivery=claim.row.id, kind=claim.row.kind, error=_what(why))
+
+    async def _not_found(self, claim: Claim, looks: Looks) -> None:
+        """One complete look found nothing; after the last one it may be made again, a few times at most."""
+        async with self.office.work() as work:
+            seen = claim.row.looks + 1
+            outcome: dict[str, object] = {"looks": seen, "state": "unknown"}
+            if seen < len(looks.pauses):
+                outcome["due_at"] = work.now + looks.pauses[seen]
+            elif claim.row.sends < MOST_SENDS:
+                outcome |= {"state": "waiting", "looks": 0, "due_at": work.now}
+            else:
+                outcome |= {"state": "parked", "finished_at": work.now}
+                await effect_is_stuck(work, self.effects[claim.row.kind], claim)
+            await deliveries.record(work.session, claim, outcome)
+
+    async def _take_back(self, former_id: str, *, alone: bool) -> None:
+        now = self._leases_seen_at = self.office.clock.now()
+        async with self.office.database.write() as session:
+            count = await deliveries.take_back(session, now, FIRST_LOOK, former_id=former_id, alone=alone)
+        if count:
+            log.info("took back claims", count=count)
+
+    async def _wait(self) -> None:
+        signals, clock = self.office.signals, self.office.clock
+        now = clock.now()
+        async with self.office.database.read() as session:
+            due_at = await deliveries.next_due(session, now)
+        await clock.sleep_until(min(due_at or now + IDLE, now + IDLE), wake=signals.deliveries)
+        signals.deliveries.clear()
+        if clock.now() >= self._leases_seen_at + LEASES_EVERY:
+            await self._take_back("", alone=False)
+
+
+async def effect_is_stuck(work: Work, effect: Effect, claim: Claim) -> None:
+    """Tell people, once, that something does not go out; the delivery itself goes on or is parked."""
+    log.error("delivery is stuck", delivery=claim.row.id, kind=claim.row.kind)
+    await effect.stuck(work, claim.row)
+
+
+def _what(why: Exception) -> str:
+    """What went wrong, in codes: the ports' own details, and nothing but the kind of any other exception."""
+    return str(why) if isinstance(why, Unknown | TryLater | Refused) else type(why).__name__
+
+
+def backoff(attempt: int) -> timedelta:
+    """How long to wait after this attempt: from one second, doubling, up to ten minutes."""
+    return min(timedelta(seconds=2 ** min(attempt - 1, 10)), timedelta(minutes=10))

@@ -1,0 +1,113 @@
+"""The forms: write or edit an answer, ask a department, holding reply, extension, redirect, close."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.card import Notice, Quote, Tone
+from bot.composing import Problem, tick
+from bot.drawing.question_card import citizen_quotes
+from bot.drawing.view import View
+from bot.flow import close, hold, redirect
+from bot.form import CheckField, Choice, ChoiceField, Field, Form, TextField
+from bot.suggest import Suggestion
+
+NO_HOLDING = "none"
+
+
+def text_form(view: View, name: str, text: str, detail: str, ticks: Sequence[Problem] = ()) -> Form:
+    """Write, edit or read once more what everyone will read; sending the form publishes exactly what stands in it.
+
+    `ticks` are finds that look personal: each must be ticked before the text can go out.
+    """
+    hint = view.say("form.answer.hint")
+    fields: tuple[Field, ...] = (TextField("text", view.say("form.answer.text"), value=text, hint=hint),)
+    if ticks:
+        choices = tuple(Choice(*_tick(view, text, problem)) for problem in ticks if problem.find)
+        fields = (*fields, CheckField("ticks", view.say("form.ticks"), choices))
+    return _form(view, name, detail, fields, everyone=True, quotes=citizen_quotes(view))
+
+
+def _tick(view: View, text: str, problem: Problem) -> tuple[str, str]:
+    if problem.find is None:
+        return "", ""
+    found = text[problem.find.start : problem.find.end]
+    return tick(text, problem.find), view.say("form.tick", type=view.say(f"find.{problem.find.type}"), found=found)
+
+
+def ask_form(view: View, suggested: str) -> Form:
+    """Choose the department to ask, what to tell it, and whether the citizen is told to wait."""
+    holding = () if view.promise else (_holding_choice(view),)
+    fields: tuple[Field, ...] = (
+        _departments(view, suggested),
+        TextField("note", view.say("form.ask.note"), required=False, max_length=1000),
+        *holding,
+    )
+    return _form(view, "ask", "", fields, quotes=citizen_quotes(view))
+
+
+def holding_form(view: View, previews: Mapping[str, str], suggested: str) -> Form:
+    """Choose a holding reply; `previews` shows each as it would read for the suggested department."""
+    quotes = tuple(Quote(view.say(f"holding.{variant}"), text) for variant, text in previews.items())
+    fields = (_holding_choice(view, with_none=False), _departments(view, suggested))
+    return _form(view, "holding", "", fields, everyone=True, quotes=quotes)
+
+
+def extend_form(view: View) -> Form:
+    """Give the reason for the one extension; the text comes in the next form."""
+    reasons = tuple(Choice(reason, view.say(f"extension.{reason}")) for reason in hold.REASONS)
+    words = TextField("words", view.say("form.extend.words"), required=False, multiline=False, max_length=200)
+    fields = (ChoiceField("reason", view.say("form.extend.reason"), reasons, value=reasons[0].value), words)
+    return _form(view, "extend", "", fields, quotes=citizen_quotes(view))
+
+
+def redirect_form(view: View, suggested: Suggestion) -> Form:
+    """Choose which kind of redirect it is, and the way on; the text comes in the next form."""
+    kinds = [kind for kind in redirect.NEEDS if kind not in redirect.PRIVATE_ONLY or view.question.kind == "message"]
+    choices = tuple(Choice(kind, view.say(f"redirect.{kind}")) for kind in kinds)
+    municipality = view.house.municipality
+    bodies = tuple(Choice(key, body.name) for key, body in municipality.redirects.items())
+    guess = suggested.ready or suggested.expected
+    value = guess if guess in kinds else kinds[0]
+    fields: list[Field] = [
+        ChoiceField("kind", view.say("form.redirect.kind"), choices, value=value),
+        _departments(view, suggested.department, view.question.department),
+    ]
+    if bodies:
+        body = suggested.redirect if suggested.redirect in municipality.redirects else ""
+        fields.append(ChoiceField("body", view.say("form.redirect.body"), bodies, value=body, required=False))
+    fields.append(TextField("link", view.say("form.redirect.link"), required=False, multiline=False, max_length=500))
+    return _form(view, "redirect", "", tuple(fields), quotes=citizen_quotes(view))
+
+
+def close_form(view: View) -> Form:
+    """Choose why nothing needs to be said."""
+    choices = tuple(Choice(reason, view.say(f"close.{reason}")) for reason in close.REASONS)
+    field = ChoiceField("reason", view.say("form.close.reason"), choices, value="")
+    return _form(view, "close", "", (field,), quotes=citizen_quotes(view))
+
+
+def _form(
+    view: View, name: str, detail: str, fields: tuple[Field, ...], *, everyone: bool = False, quotes: tuple[Quote, ...]
+) -> Form:
+    return Form(
+        name=name,
+        title=view.say(f"form.{name}.title"),
+        submit=view.say(f"form.{name}.submit"),
+        cancel=view.say("form.cancel"),
+        subject=view.value(detail),
+        fields=fields,
+        notices=(Notice(Tone.WARNING, view.say("proposal.everyone_can_read")),) if everyone else (),
+        quotes=quotes,
+    )
+
+
+def _departments(view: View, *suggested: str) -> ChoiceField:
+    departments = view.house.municipality.departments
+    choices = tuple(Choice(key, department.name) for key, department in departments.items())
+    value = next((key for key in suggested if key in departments), "")
+    return ChoiceField("department", view.say("form.department"), choices, value=value)
+
+
+def _holding_choice(view: View, *, with_none: bool = True) -> ChoiceField:
+    variants = (*hold.HOLDINGS, *((NO_HOLDING,) if with_none else ()))
+    choices = tuple(Choice(variant, view.say(f"holding.{variant}")) for variant in variants)
+    return ChoiceField("holding", view.say("form.holding.label"), choices, value=variants[0])

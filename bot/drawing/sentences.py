@@ -1,0 +1,32 @@
+"""Sentences in a thread: what happened, what the bot did, what to do next."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.card import Card, Mention, Quote
+from bot.drawing.view import View
+
+
+def sentence_card(view: View, body: Mapping[str, Any]) -> Card:
+    """Draw one sentence from the order's body: its text key, values, whom to call, and which remark to quote."""
+    department = view.house.municipality.departments.get(body.get("department", ""))
+    values = {
+        "department": department.name if department else "",
+        "by": str(body.get("by", "")),
+        "name": view.question.owner_name or view.say("card.front_desk"),
+        "due": view.clock(view.question.due_at),
+        **{name: str(value) for name, value in body.get("values", {}).items()},
+    }
+    text = view.say(body["text"], **values)
+    return Card(
+        summary=text,
+        lead=text,
+        quotes=tuple(_quotes(view, body)),
+        body=str(body.get("note", "")),
+        mentions=tuple(Mention(person) for person in body.get("mentions", ())),
+    )
+
+
+def _quotes(view: View, body: Mapping[str, Any]) -> list[Quote]:
+    remarks = [remark for remark in view.remarks if remark.id == body.get("remark_id") and not remark.gone_at]
+    return [Quote(remark.author_name, view.masked(remark.text)) for remark in remarks]

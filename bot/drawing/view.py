@@ -1,0 +1,95 @@
+"""Everything that is shown about one question, gathered in one reading."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot import privacy
+from bot.work import House
+from storage import questions
+from storage.tables import Answer, Promise, Question, Remark
+
+
+@dataclass(frozen=True)
+class View:
+    """A question with what was written, what goes out, and what was promised, at one moment."""
+
+    house: House
+    now: datetime
+    question: Question
+    remarks: Sequence[Remark]
+    answers: Sequence[Answer]
+    promises: Sequence[Promise]
+    neighbours: Sequence[Remark]  # what the page wrote in the same thread before, to other questions too
+    moved_by: str  # who brought the question where it stands now
+
+    def say(self, key: str, **values: str) -> str:
+        """A sentence for staff."""
+        return self.house.say(key, **values)
+
+    def clock(self, moment: datetime) -> str:
+        """A moment in staff's words."""
+        return self.house.in_words(moment, self.now)
+
+    def author_of(self, answer: Answer) -> str:
+        """Who wrote an answer, by name where it is known."""
+        return answer.author_name or self.house.name_of(answer.author_id) or self.say("card.an_expert")
+
+    def masked(self, text: str) -> str:
+        """A text with personal numbers and the like blotted out."""
+        return privacy.masked(text, privacy.scan(text, self.house.public_contacts))
+
+    @property
+    def page_name(self) -> str:
+        """What the page calls itself."""
+        return self.house.municipality.pages[self.question.page].name
+
+    @property
+    def citizen_remarks(self) -> list[Remark]:
+        """The citizen's words, oldest first."""
+        return [remark for remark in self.remarks if remark.author == "citizen"]
+
+    @property
+    def proposal(self) -> Answer | None:
+        """The answer in the making: proposed, approved or published last."""
+        answers = [a for a in self.answers if a.kind == "answer" and a.state in ("proposed", "approved", "published")]
+        return answers[-1] if answers else None
+
+    @property
+    def promise(self) -> Promise | None:
+        """The promise that counts now, if one was published in this round."""
+        current = [promise for promise in self.promises if promise.round == self.question.round]
+        return current[-1] if current else None
+
+    @property
+    def may_extend(self) -> bool:
+        """Whether the one extension of this round is still there to be used."""
+        made = [promise for promise in self.promises if promise.round == self.question.round]
+        return len(made) == 1 and self.now < made[0].until
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the citizen should have had an answer by now."""
+        return self.now >= self.question.due_at
+
+    def value(self, detail: object = "") -> str:
+        """What a button carries: the question, and what else it is about."""
+        return f"{self.question.id}:{detail}" if detail else str(self.question.id)
+
+
+async def view_of(session: AsyncSession, house: House, question: Question, now: datetime) -> View:
+    """Read everything that is shown about a question."""
+    question_id = question.id or 0
+    last = await questions.last_history(session, question_id, question.state)
+    return View(
+        house=house,
+        now=now,
+        question=question,
+        remarks=await questions.remarks_of(session, question_id),
+        answers=await questions.answers_of(session, question_id),
+        promises=await questions.promises_of(session, question_id),
+        neighbours=await questions.page_remarks_in_thread(session, question),
+        moved_by=last.who_name if last else "",
+    )

@@ -1,0 +1,53 @@
+"""How each kind of order is made outside, and what follows from it. Only `bot/delivery.py` calls these."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from bot.office import Office
+from bot.ports import Reason
+from bot.work import Work
+from storage.tables import Delivery
+
+
+@dataclass(frozen=True)
+class Looks:
+    """After an unknown outcome: how long to wait before each look. Only when all found nothing may it be made again."""
+
+    pauses: tuple[timedelta, ...]
+
+
+# Slack shows its own writes within seconds; two complete looks some seconds apart are enough.
+CHAT_LOOKS = Looks((timedelta(seconds=3), timedelta(seconds=8)))
+# Two public answers are worse than a late one, and Facebook may show a comment late: look long.
+PAGE_LOOKS = Looks(tuple(timedelta(seconds=s) for s in (5, 30, 120, 600)))
+
+
+class Effect:
+    """One kind of effect. `looks` is set when it must not be made twice and can be found again.
+
+    Where nothing is said otherwise, it may be repeated and nothing follows from it.
+    """
+
+    looks: Looks | None = None
+    repeatable: bool = True
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+
+    async def make(self, row: Delivery) -> Any:
+        """Speak to the outside. Raises `Refused`, `TryLater` or `Unknown`."""
+        raise NotImplementedError(row.kind)
+
+    async def look(self, row: Delivery) -> Any:  # noqa: ARG002 - for those that can be found again
+        """What `make` would have returned, if it was made before; None after a complete look that found nothing."""
+        return None
+
+    async def done(self, work: Work, row: Delivery, made: Any) -> None:
+        """What follows once it is made, in the transaction that records it."""
+
+    async def refused(self, work: Work, row: Delivery, reason: Reason) -> None:
+        """What follows when the outside refused for good."""
+
+    async def stuck(self, work: Work, row: Delivery) -> None:
+        """What people are told when it has failed for long."""

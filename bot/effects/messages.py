@@ -1,0 +1,189 @@
+"""Messages of a question in the chat: its card, the proposal under it, and sentences in its thread.
+
+They are drawn from what is true at the moment of sending, so an older order never overwrites a newer picture; one that
+would draw what is already shown does nothing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot import orders
+from bot.card import Card
+from bot.drawing.proposal_card import proposal_card
+from bot.drawing.question_card import question_card
+from bot.drawing.sentences import sentence_card
+from bot.drawing.view import View, view_of
+from bot.effects import CHAT_LOOKS, Effect
+from bot.office import Office
+from bot.ports import Chat, MessageRef, Reason, Refused
+from bot.states import State
+from bot.work import BOT, Work
+from storage import questions
+from storage.tables import Delivery, Question
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A message as it now stands: where, and which version of the question it shows."""
+
+    ref: MessageRef
+    version: int
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One of the two messages that are kept current: where the question notes its id and version, and how it is drawn."""
+
+    id_field: str
+    version_field: str
+    draw: Callable[[View], Card]
+
+
+CARD_PICTURE = Picture("card_id", "card_drawn", question_card)
+PROPOSAL_PICTURE = Picture("proposal_id", "proposal_drawn", proposal_card)
+
+
+class KeptCurrent(Effect):
+    """The card in the channel, or the proposal in its thread."""
+
+    looks = CHAT_LOOKS
+    repeatable = False
+
+    def __init__(self, office: Office, chat: Chat, picture: Picture) -> None:
+        super().__init__(office)
+        self.chat = chat
+        self.picture = picture
+
+    async def make(self, row: Delivery) -> Drawn | None:
+        """Post the message, or redraw it in place; nothing when it shows the newest already."""
+        view = await _view(self.office, row)
+        question, shown = view.question, getattr(view.question, self.picture.id_field)
+        if getattr(question, self.picture.version_field) >= question.version:
+            return None
+        if shown:
+            ref = MessageRef(question.channel, shown, question.card_id)
+            await self.chat.update_card(ref, self.picture.draw(view))
+        elif question.state == State.WITHDRAWN or (self._in_thread and view.proposal is None):
+            return None
+        else:
+            ref = await self._post(question, self.picture.draw(view), row.key)
+        return Drawn(ref, question.version)
+
+    async def look(self, row: Delivery) -> Drawn | None:
+        """Find the message if it was posted; a message that is only redrawn needs no look."""
+        question = await _question(self.office, row)
+        if getattr(question, self.picture.id_field):
+            return await self.make(row) or Drawn(MessageRef(question.channel, ""), 0)
+        thread = question.card_id if self._in_thread else ""
+        ref = await self.chat.find_own(question.channel, thread, row.key, _since(row))
+        return Drawn(ref, 0) if ref else None
+
+    async def done(self, work: Work, row: Delivery, made: Drawn | None) -> None:
+        """Note where the message stands and what it shows; draw again if it does not show the newest."""
+        if made is None or not made.ref.id:
+            return
+        question = await work.question(row.question_id or 0)
+        if not getattr(question, self.picture.id_field):
+            setattr(question, self.picture.id_field, made.ref.id)
+        setattr(question, self.picture.version_field, made.version)
+        work.session.add(question)
+        if made.version == 0:
+            await self._draw_again(work, question)
+
+    async def refused(self, work: Work, row: Delivery, reason: Reason) -> None:
+        """A deleted message is posted anew; anything else is said to the operator."""
+        question = await work.question(row.question_id or 0)
+        if reason == Reason.GONE and getattr(question, self.picture.id_field):
+            if not self._in_thread:
+                question.card_id, question.card_drawn = "", 0
+            question.proposal_id, question.proposal_drawn = "", 0
+            work.session.add(question)
+            await work.change(question, "message_gone", BOT)
+            await orders.draw_card(work, question)
+            if await questions.answers_of(work.session, question.id or 0):
+                await orders.draw_proposal(work, question)
+        else:
+            await self.stuck(work, row)
+
+    async def stuck(self, work: Work, row: Delivery) -> None:
+        """Say it in a channel that works, if there is one."""
+        await alarm_elsewhere(work, row)
+
+    @property
+    def _in_thread(self) -> bool:
+        return self.picture is PROPOSAL_PICTURE
+
+    async def _post(self, question: Question, card: Card, key: str) -> MessageRef:
+        if not self._in_thread:
+            return await self.chat.post_card(question.channel, card, key)
+        return await self.chat.say(_card_ref(question), card, key)
+
+    async def _draw_again(self, work: Work, question: Question) -> None:
+        await work.change(question, "found", BOT)
+        await (orders.draw_proposal if self._in_thread else orders.draw_card)(work, question)
+
+
+class Sentence(Effect):
+    """Something the bot says in a question's thread."""
+
+    looks = CHAT_LOOKS
+    repeatable = False
+
+    def __init__(self, office: Office, chat: Chat) -> None:
+        super().__init__(office)
+        self.chat = chat
+
+    async def make(self, row: Delivery) -> MessageRef | None:
+        """Say it under the card."""
+        view = await _view(self.office, row)
+        if not view.question.card_id:
+            return None  # a question without a card has no thread: it was withdrawn before anybody saw it
+        card = sentence_card(view, row.body)
+        return await self.chat.say(_card_ref(view.question), card, row.key, aloud=bool(row.body.get("aloud")))
+
+    async def look(self, row: Delivery) -> MessageRef | None:
+        """Find it in the thread."""
+        question = await _question(self.office, row)
+        return await self.chat.find_own(question.channel, question.card_id, row.key, _since(row))
+
+    async def refused(self, work: Work, row: Delivery, reason: Reason) -> None:
+        """A thread that is gone has lost its card: let the card come back."""
+        question = await work.question(row.question_id or 0)
+        if reason == Reason.GONE and question.card_id:
+            await orders.draw_card(work, question)
+
+    async def stuck(self, work: Work, row: Delivery) -> None:
+        """Say it in a channel that works, if there is one."""
+        await alarm_elsewhere(work, row)
+
+
+async def alarm_elsewhere(work: Work, row: Delivery) -> None:
+    """Tell another channel that something cannot be shown in this one."""
+    channels = {page.channel for page in work.house.municipality.pages.values()}
+    duty = work.house.municipality.municipality.duty_channel
+    question = await work.question(row.question_id or 0)
+    other = next((c for c in (duty, *sorted(channels)) if c and c != question.channel), question.channel)
+    await orders.alarm(work, f"stuck:{row.id}", other, "alarm.cannot_show", number=str(question.id))
+
+
+async def _question(office: Office, row: Delivery) -> Question:
+    async with office.database.read() as session:
+        question = await session.get(Question, row.question_id)
+    if question is None:
+        raise Refused(Reason.INVALID, f"question {row.question_id}")
+    return question
+
+
+async def _view(office: Office, row: Delivery) -> View:
+    question = await _question(office, row)
+    async with office.database.read() as session:
+        return await view_of(session, office.house, question, office.clock.now())
+
+
+def _card_ref(question: Question) -> MessageRef:
+    return MessageRef(question.channel, question.card_id)
+
+
+def _since(row: Delivery) -> datetime:
+    return row.begun_at or row.ordered_at

@@ -1,0 +1,68 @@
+"""Speaking to people rather than about a question: telling one person, calling a department in, their own page, alarms."""
+
+from collections.abc import Sequence
+
+from bot import orders
+from bot.card import Card
+from bot.drawing.lists import open_list
+from bot.effects import CHAT_LOOKS, Effect
+from bot.office import Office
+from bot.ports import Chat, MessageRef
+from storage.tables import Delivery
+
+
+class _ToPeople(Effect):
+    """An effect in the chat that belongs to no question."""
+
+    def __init__(self, office: Office, chat: Chat) -> None:
+        super().__init__(office)
+        self.chat = chat
+
+
+class Telling(_ToPeople):
+    """A word to one person. Best effort: never repeated."""
+
+    repeatable = False
+
+    async def make(self, row: Delivery) -> None:
+        """Tell the person."""
+        body = row.body
+        await self.chat.tell(body["channel"], body["thread"], body["person"], body["text"])
+
+
+class CallingIn(_ToPeople):
+    """Members for the channel, so that a mention reaches them."""
+
+    async def make(self, row: Delivery) -> None:
+        """Add the people who are missing."""
+        await self.chat.call_in(row.body["channel"], row.body["people"])
+
+
+class HomePage(_ToPeople):
+    """A person's own page with the open questions."""
+
+    async def make(self, row: Delivery) -> None:
+        """Draw it from what is true now."""
+        person, now = row.body["person"], self.office.clock.now()
+        async with self.office.database.read() as session:
+            cards: Sequence[Card] = await open_list(session, self.office.house, now, person, "", self.chat.link)
+        await self.chat.show_home(person, cards)
+
+
+class Alarm(_ToPeople):
+    """A trouble said in a channel, once."""
+
+    looks = CHAT_LOOKS
+    repeatable = False
+
+    async def make(self, row: Delivery) -> MessageRef:
+        """Post it."""
+        text = self.office.words(row.body["text"], **row.body["values"])
+        return await self.chat.post_card(row.body["channel"], Card(summary=text, lead=text), row.key)
+
+    async def look(self, row: Delivery) -> MessageRef | None:
+        """Find it in the channel."""
+        return await self.chat.find_own(row.body["channel"], "", row.key, row.begun_at or row.ordered_at)
+
+
+KINDS = {orders.TELL: Telling, orders.CALL_IN: CallingIn, orders.HOME: HomePage, orders.ALARM: Alarm}

@@ -1,0 +1,123 @@
+"""Publishing on the page, and reading the post a question stands under."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot import orders
+from bot.effects import PAGE_LOOKS, Effect
+from bot.flow import publish
+from bot.flow.identity import last_segment
+from bot.happenings import Kind
+from bot.office import Office
+from bot.ports import Item, Page, Place, Published, Reason, Refused
+from bot.work import BOT, Work
+from storage import questions
+from storage.tables import Answer, Delivery, Question
+
+MARGIN = timedelta(minutes=2)  # clocks differ; what staff wrote just before the citizen is not an answer to her
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """The look before publishing found a reason not to: the key of the sentence that says which."""
+
+    why: str
+
+
+class Publication(Effect):
+    """A frozen text goes out, exactly once."""
+
+    looks = PAGE_LOOKS
+    repeatable = False
+
+    def __init__(self, office: Office, page: Page) -> None:
+        super().__init__(office)
+        self.page = page
+
+    async def make(self, row: Delivery) -> Published | Stopped:
+        """Look at the question once more, then publish."""
+        question, answer = await self._read(row)
+        place = place_of(question)
+        if answer.state != "approved":
+            return Stopped("")
+        there = await self.page.read(place)
+        by_hand = await self._by_hand(question, place)
+        why = publish.objection(question, answer, there, by_hand)
+        return Stopped(why) if why else await self.page.reply(place, answer.text, row.key)
+
+    async def look(self, row: Delivery) -> Published | None:
+        """Find our own text under the question."""
+        question, answer = await self._read(row)
+        return await self.page.find_own_reply(place_of(question), answer.text, row.key, row.begun_at or row.ordered_at)
+
+    async def done(self, work: Work, row: Delivery, made: Published | Stopped) -> None:
+        """Record the publication, or why there was none."""
+        question, answer = await publish.of(work, row.body["answer_id"])
+        if isinstance(made, Published):
+            await publish.published(work, question, answer, made)
+        elif made.why:
+            await publish.stopped(work, question, answer, made.why)
+
+    async def refused(self, work: Work, row: Delivery, reason: Reason) -> None:
+        """Give the question back to the desk, with the page's reason in plain words."""
+        question, answer = await publish.of(work, row.body["answer_id"])
+        await publish.stopped(work, question, answer, publish.why_refused(reason))
+
+    async def stuck(self, work: Work, row: Delivery) -> None:
+        """Tell the desk that the page does not take it."""
+        question, _ = await publish.of(work, row.body["answer_id"])
+        await orders.say(work, question, f"stuck:{row.id}", "thread.publishing_stuck", aloud=True)
+
+    async def _read(self, row: Delivery) -> tuple[Question, Answer]:
+        async with self.office.database.read() as session:
+            answer = await session.get(Answer, row.body["answer_id"])
+            question = await session.get(Question, row.question_id)
+        if answer is None or question is None:
+            raise Refused(Reason.INVALID, f"answer {row.body['answer_id']}")
+        return question, answer
+
+    async def _by_hand(self, question: Question, place: Place) -> list[Item]:
+        """What staff wrote to this citizen by hand since she last wrote; what we published ourselves does not count."""
+        async with self.office.database.read() as session:
+            ours = {a.published_id for a in await questions.answers_of(session, question.id or 0) if a.published_id}
+            known = await questions.remarks_of(session, question.id or 0)
+        ours |= {remark.last_id for remark in known if remark.by_bot}
+        replies = await self.page.own_replies(place, question.heard_at - MARGIN)
+        return [r for r in replies if last_segment(r.id) not in ours and r.written_at >= question.heard_at]
+
+
+class PostReading(Effect):
+    """Learning the words of the post under which a citizen wrote."""
+
+    def __init__(self, office: Office, page: Page) -> None:
+        super().__init__(office)
+        self.page = page
+
+    async def make(self, row: Delivery) -> Item | None:
+        """Read the post."""
+        async with self.office.database.read() as session:
+            question = await session.get(Question, row.question_id)
+        return await self.page.read_post(question.page, question.post_id) if question else None
+
+    async def done(self, work: Work, row: Delivery, made: Item | None) -> None:
+        """Show the post on the card."""
+        question = await work.question(row.question_id or 0)
+        if made is None or not made.text or question.post_text:
+            return
+        await work.change(
+            question, "post_read", BOT, post_text=made.text, post_by_page=made.by_page, link=question.link or made.link
+        )
+        await orders.draw_card(work, question)
+
+
+def place_of(question: Question) -> Place:
+    """Where a question stands on its page."""
+    return Place(
+        page=question.page,
+        kind=Kind(question.kind),
+        id=question.external_id,
+        root_id=question.root_id,
+        post_id=question.post_id,
+        person_id=question.author_id,
+        heard_at=question.heard_at,
+    )

@@ -1,0 +1,32 @@
+"""Closing without an answer, always by a named person and for one of the reasons that make silence right; and reopening."""
+
+from bot import orders
+from bot.promise import deadline
+from bot.work import NotMoved, Person, Work
+from storage.tables import Question
+
+# The only reasons for which nothing needs to be said to the citizen.
+REASONS = ("thanks", "tagging", "opinion", "spam", "answered_elsewhere", "by_ourselves", "answered_by_hand")
+
+
+async def close(work: Work, question: Question, reason: str, by: Person) -> None:
+    """Close a question without an answer. Raises `NotMoved` without a reason from the list."""
+    if reason not in REASONS:
+        raise NotMoved("refused.no_reason")
+    await work.move(question, "close", by, reason)
+    await _show(work, question)
+
+
+async def reopen(work: Work, question: Question, by: Person) -> None:
+    """Open an ended question again, as the desk's own."""
+    hours, rules = work.house.hours(question.page), work.house.municipality.promise
+    due_at = question.due_at if question.due_at > work.now else deadline(work.now, hours, rules)
+    owner = {"owner_id": by.id, "owner_name": by.name}
+    await work.move(question, "reopen", by, due_at=due_at, next_at=work.now, notice="", **owner)
+    await _show(work, question)
+
+
+async def _show(work: Work, question: Question) -> None:
+    await orders.draw_card(work, question)
+    if question.proposal_id:
+        await orders.draw_proposal(work, question)

@@ -1,0 +1,59 @@
+"""Some questions do not belong on Facebook. We say so kindly and name the way on: a redirect is an answer."""
+
+from collections.abc import Collection
+
+from bot.flow import approve, propose, public_words
+from bot.work import NotMoved, Person, Work
+from storage.tables import Question
+
+# What each redirect says, and which way on it cannot do without.
+NEEDS: dict[str, tuple[str, ...]] = {
+    "redirect_case": ("department",),
+    "redirect_personal": ("department",),
+    "redirect_other": ("body",),
+    "complaint": ("department",),
+    "emergency": (),
+    "emergency_technical": (),
+    "self_harm": (),
+    "same_question": ("link",),
+    "clarify": (),
+    "thanks": (),
+}
+PRIVATE_ONLY = frozenset({"self_harm"})
+
+
+def text(work: Work, question: Question, kind: str, way: str, by: Person) -> str:
+    """The redirect as it would be published. `way` is a department, a body outside, or a link. Raises `NotMoved`."""
+    if kind not in NEEDS:
+        raise NotMoved("refused.no_such_text")
+    if kind in PRIVATE_ONLY and question.kind != "message":
+        raise NotMoved("refused.private_only")
+    return public_words.ready(work, question, kind, by, **_way_on(work, kind, way))
+
+
+async def redirect(
+    work: Work, question: Question, kind: str, words: str, by: Person, ticked: Collection[str] = ()
+) -> None:
+    """Publish a redirect as shown to the person. Raises `NotMoved` while a placeholder is empty or the way on is missing."""
+    work.check(question, "redirect", by)
+    approve.refuse_faults(work, question, words, ticked)
+    if NEEDS[kind] and not any(sign.isdigit() for sign in words) and "http" not in words:
+        raise NotMoved("refused.no_way_on")
+    answer = await propose.freeze(work, question, words, kind="redirect", author=(by.id, by.name), variant=kind)
+    await approve.send(work, question, answer, by, move="redirect", detail=kind)
+
+
+def _way_on(work: Work, kind: str, way: str) -> dict[str, str]:
+    municipality, need = work.house.municipality, NEEDS[kind]
+    if "department" in need:
+        if way not in municipality.departments:
+            raise NotMoved("refused.no_way_on")
+        return public_words.of_department(municipality.departments[way])
+    if "body" in need:
+        if way not in municipality.redirects:
+            raise NotMoved("refused.no_way_on")
+        body = municipality.redirects[way]
+        return {"organ": body.name, "telefon": body.phone, "lenke": body.link}
+    if "link" in need and not way.startswith("https://"):
+        raise NotMoved("refused.no_way_on")
+    return {"lenke": way} if need else {}

@@ -1,0 +1,130 @@
+"""From the inbox into the flow: each event is understood by its door and handled in one transaction.
+
+What cannot be handled stays: it is tried again with growing pauses, and after the last try it is parked for the
+operator and said in the channel. Nothing is dropped.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+import structlog
+
+from bot import orders
+from bot.flow import arrive, change, reply
+from bot.happenings import Happening, Hid, LookedIn, Rewrote, Said, Unsaid, Withdrew, Wrote
+from bot.office import Office
+from bot.work import NotYet, Work
+from storage import cursors, inbox
+from storage.tables import Inbox
+
+log = structlog.get_logger(__name__)
+
+Reader = Callable[[Mapping[str, Any]], Sequence[Happening]]
+
+PAUSES = tuple(timedelta(seconds=s) for s in (2, 10, 60, 300, 1800))
+SOON = timedelta(seconds=2)
+IDLE = timedelta(seconds=5)
+BEFORE_WE_CAME = timedelta(days=3)  # on a page's first day its newest questions are ours, its history is not
+CHANGES: dict[type, Callable[..., Any]] = {
+    Rewrote: change.rewrote,
+    Withdrew: change.withdrew,
+    Hid: change.hid,
+}
+
+
+class UnknownPage(LookupError):
+    """An event names a page that the municipality's file does not."""
+
+
+class Intake:
+    """Works the inbox off, oldest first. `readers` knows how each door's events are understood."""
+
+    def __init__(self, office: Office, readers: Mapping[str, Reader]) -> None:
+        self.office = office
+        self.readers = readers
+
+    async def run(self) -> None:
+        """Handle events until cancelled."""
+        while True:
+            if await self.handle_one():
+                continue
+            await self._wait()
+
+    async def handle_one(self) -> bool:
+        """Handle the next event that is due; False if there is none."""
+        try:
+            async with self.office.work() as work:
+                row = await inbox.next_waiting(work.session, work.now)
+                if row is None:
+                    return False
+                row_id = row.id
+                await self._handle(work, row)
+                row.state, row.error = "done", ""
+                work.session.add(row)
+        except Exception as error:
+            await self._postpone(row_id, error)
+        return True
+
+    async def _handle(self, work: Work, row: Inbox) -> None:
+        if "forget" in row.body:
+            await orders.alarm(work, f"forget:{row.id}", _first_channel(work), "alarm.forget", number=str(row.id))
+        for happening in self.readers[row.door](row.body):
+            await handle(work, happening)
+
+    async def _postpone(self, row_id: int | None, error: Exception) -> None:
+        async with self.office.work() as work:
+            row = await work.session.get(Inbox, row_id)
+            if row is None:
+                return
+            row.error = type(error).__name__
+            if isinstance(error, NotYet):
+                row.due_at = work.now + SOON
+            elif isinstance(error, UnknownPage) or row.attempts >= len(PAUSES):
+                await self._park(work, row)
+            else:
+                row.due_at = work.now + PAUSES[row.attempts]
+                row.attempts += 1
+            work.session.add(row)
+        log.warning("event not handled", inbox=row_id, door=row.door, error=row.error, state=row.state)
+
+    async def _park(self, work: Work, row: Inbox) -> None:
+        row.state = "parked"
+        is_unknown = row.error == UnknownPage.__name__
+        name = f"unknown_page:{row.body.get('page_id')}" if is_unknown else f"inbox:{row.id}"
+        key = "alarm.unknown_page" if is_unknown else "alarm.inbox"
+        values = {"page": str(row.body.get("page_id", "")), "number": str(row.id)}
+        await orders.alarm(work, name, _first_channel(work), key, **values)
+
+    async def _wait(self) -> None:
+        signals, clock = self.office.signals, self.office.clock
+        async with self.office.database.read() as session:
+            due_at = await inbox.next_due(session)
+        latest = clock.now() + IDLE
+        await clock.sleep_until(min(due_at or latest, latest), wake=signals.inbox)
+        signals.inbox.clear()
+
+
+def _first_channel(work: Work) -> str:
+    """Where the operator hears of troubles: the channel of the municipality's first page."""
+    return next(iter(work.house.municipality.pages.values())).channel
+
+
+async def handle(work: Work, happening: Happening) -> None:
+    """Let one happening have its effect. Raises `UnknownPage` for a page that is not ours, `NotYet` to come back."""
+    match happening:
+        case Wrote() | Rewrote() | Withdrew() | Hid():
+            page = work.house.municipality.page_key(happening.page_id)
+            if page is None:
+                raise UnknownPage(happening.page_id)
+            horizon = await cursors.event_seen(work.session, page, work.now, work.now - BEFORE_WE_CAME)
+            if isinstance(happening, Wrote):
+                await arrive.wrote(work, page, happening, horizon)
+            else:
+                await CHANGES[type(happening)](work, page, happening)
+        case Said():
+            await reply.said(work, happening)
+        case Unsaid():
+            await reply.unsaid(work, happening)
+        case LookedIn():
+            await orders.show_home(work, happening.person_id, happening.at)

@@ -1,0 +1,117 @@
+"""The bot as the doors see it: hears events, answers clicks, forms and commands. Each call is one transaction."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import structlog
+
+from bot.calls import Event, FieldErrors, Press, PressReply, Seen, Submission, SubmitReply, Told
+from bot.card import Card
+from bot.clock import Clock
+from bot.drawing.lists import open_list
+from bot.flow.identity import last_segment
+from bot.pressing import pressed
+from bot.sending import fault_field, submitted
+from bot.work import House, NotMoved, Work
+from storage import cursors, inbox, questions
+from storage.database import Database
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass
+class Signals:
+    """Wakes the workers as soon as there is something for them; they look again by themselves all the same."""
+
+    inbox: asyncio.Event = field(default_factory=asyncio.Event)
+    deliveries: asyncio.Event = field(default_factory=asyncio.Event)
+    moments: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+class Office:
+    """Answers the doors' calls and remembers for them. Implements `bot.calls.Calls` and `bot.calls.Memory`."""
+
+    def __init__(self, database: Database, house: House, clock: Clock) -> None:
+        self.database = database
+        self.house = house
+        self.clock = clock
+        self.signals = Signals()
+
+    @asynccontextmanager
+    async def work(self) -> AsyncIterator[Work]:
+        """One transaction of the flow at the present moment; wakes the workers when it has been committed."""
+        async with self.database.write() as session:
+            work = Work(session, self.clock.now(), self.house)
+            yield work
+        for name in work.news:
+            getattr(self.signals, name).set()
+
+    async def hear(self, events: Sequence[Event]) -> None:
+        """Commit raw events to the inbox; a repetition is no second row."""
+        if not events:
+            return
+        now = self.clock.now()
+        async with self.database.write() as session:
+            for event in events:
+                await inbox.keep(session, event.door, event.key, event.body, now)
+        self.signals.inbox.set()
+
+    async def press(self, press: Press) -> PressReply:
+        """Let a button do its work, or tell the person why it did not."""
+        try:
+            async with self.work() as work:
+                return await pressed(work, press)
+        except NotMoved as why:
+            return Told(self.words(why.key, **why.values))
+
+    async def submit(self, submission: Submission) -> SubmitReply:
+        """Let a form do its work; a fault keeps it open with the person's typing."""
+        try:
+            async with self.work() as work:
+                return await submitted(work, submission)
+        except NotMoved as why:
+            return FieldErrors({fault_field(submission.form): self.words(why.key, **why.values)})
+
+    async def command(self, person_id: str, text: str) -> Sequence[Card]:
+        """Answer the slash command: the open questions."""
+        async with self.database.read() as session:
+            return await open_list(session, self.house, self.clock.now(), person_id, text)
+
+    def words(self, key: str, **values: str) -> str:
+        """A sentence for staff."""
+        return self.house.say(key, **values)
+
+    async def seen(self, page: str, ids: Sequence[str]) -> Mapping[str, Seen]:
+        """What we know about what stands on a page."""
+        by_segment = {last_segment(known): known for known in ids}
+        async with self.database.read() as session:
+            remarks = await questions.remarks_by_ids(session, page, list(by_segment))
+        return {
+            by_segment[r.last_id]: Seen(r.words_hash, hidden=r.hidden, gone=r.gone_at is not None)
+            for r in remarks
+            if r.author or r.gone_at  # what only an early edit or hide has named has not been heard yet
+        }
+
+    async def watched_posts(self, page: str, since: datetime) -> Sequence[str]:
+        """Posts of a page that are worth reading again."""
+        async with self.database.read() as session:
+            return await questions.posts_since(session, page, since)
+
+    async def standing(self, page: str, post_id: str) -> Sequence[str]:
+        """What we believe stands under a post."""
+        async with self.database.read() as session:
+            return await questions.standing(session, page, last_segment(post_id))
+
+    async def watermark(self, page: str) -> datetime | None:
+        """The start of the last complete pass."""
+        async with self.database.read() as session:
+            return await cursors.watermark(session, page)
+
+    async def pass_complete(self, page: str, started_at: datetime, repaired: int) -> None:
+        """Record a complete pass."""
+        async with self.database.write() as session:
+            await cursors.pass_complete(session, page, started_at, repaired)
+        log.info("page read", page=page, repaired=repaired)

@@ -1,0 +1,119 @@
+"""Ordering effects: what a step of the flow wants done outside, in the same transaction as its change of state.
+
+An order names its effect by a key, so that ordering twice is ordering once. Lanes keep an order: everything that one
+question shows in the chat goes down one lane, everything it says in public down another.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from bot.work import Work
+from storage import deliveries
+from storage.tables import Answer, Question
+
+CARD, PROPOSAL, SAY, TELL, HOME, PUBLISH, READ_POST, CALL_IN, ALARM = (
+    "card",
+    "proposal",
+    "say",
+    "tell",
+    "home",
+    "publish",
+    "read_post",
+    "call_in",
+    "alarm",
+)
+
+
+async def draw_card(work: Work, question: Question) -> None:
+    """Bring the question's card up to date, posting it if there is none."""
+    kind = CARD if question.card_id else f"{CARD}.post"
+    await _chat(work, question, CARD, f"card:{question.id}:{question.version}", scope=_scope(question, kind))
+
+
+async def draw_proposal(work: Work, question: Question) -> None:
+    """Bring the proposal's message in the thread up to date, posting it if there is none."""
+    kind = PROPOSAL if question.proposal_id else f"{PROPOSAL}.post"
+    await _chat(work, question, PROPOSAL, f"proposal:{question.id}:{question.version}", scope=_scope(question, kind))
+
+
+async def say(work: Work, question: Question, key: str, text_key: str, *, aloud: bool = False, **body: Any) -> None:
+    """Say a sentence in the question's thread; `aloud` shows it in the channel as well. `body` holds its values."""
+    values = {"text": text_key, "aloud": aloud, **body}
+    await _chat(work, question, SAY, f"say:{question.id}:{key}", scope=f"chat:{question.channel}", body=values)
+
+
+async def call_in(work: Work, question: Question, key: str, people: list[str]) -> None:
+    """Make people members of the question's channel before they are mentioned there."""
+    body = {"channel": question.channel, "people": people}
+    await _chat(work, question, CALL_IN, f"call_in:{question.id}:{key}", scope="chat.call_in", body=body)
+
+
+async def read_post(work: Work, question: Question) -> None:
+    """Learn the words of the post a question stands under, for the card."""
+    await _order(
+        work,
+        kind=READ_POST,
+        key=f"read_post:{question.id}",
+        question_id=question.id,
+        lane=f"post:{question.id}",
+        scope=f"page:{question.page}:read",
+    )
+
+
+async def publish(work: Work, question: Question, answer: Answer) -> None:
+    """Publish a frozen text on the page."""
+    await _order(
+        work,
+        kind=PUBLISH,
+        key=f"publish:{answer.id}",
+        question_id=question.id,
+        lane=f"public:{question.id}",
+        scope=f"page:{question.page}",
+        body={"answer_id": answer.id},
+    )
+
+
+async def tell(work: Work, key: str, person_id: str, channel: str, thread: str, text: str) -> None:
+    """Tell one person something."""
+    body = {"person": person_id, "channel": channel, "thread": thread, "text": text}
+    await _order(work, kind=TELL, key=f"tell:{key}", lane=f"tell:{person_id}", scope="chat.tell", body=body)
+
+
+async def show_home(work: Work, person_id: str, at: datetime) -> None:
+    """Draw a person's own page in the chat."""
+    await _order(
+        work,
+        kind=HOME,
+        key=f"home:{person_id}:{at.isoformat()}",
+        lane=f"home:{person_id}",
+        scope="chat.home",
+        body={"person": person_id},
+    )
+
+
+async def alarm(work: Work, name: str, channel: str, text_key: str, **values: str) -> None:
+    """Tell a channel about a trouble; once per name."""
+    await _order(
+        work,
+        kind=ALARM,
+        key=f"alarm:{name}",
+        lane=f"alarm:{channel}",
+        scope=f"chat:{channel}",
+        body={"channel": channel, "text": text_key, "values": values},
+    )
+
+
+def _scope(question: Question, kind: str) -> str:
+    return f"chat:{question.channel}" if kind.endswith(".post") else "chat.update"
+
+
+async def _chat(
+    work: Work, question: Question, kind: str, key: str, *, scope: str, body: dict[str, Any] | None = None
+) -> None:
+    lane = f"chat:{question.id}"
+    await _order(work, kind=kind, key=key, question_id=question.id, lane=lane, scope=scope, body=body or {})
+
+
+async def _order(work: Work, **values: Any) -> None:
+    if await deliveries.order(work.session, {"due_at": work.now, "ordered_at": work.now, **values}):
+        work.news.add("deliveries")

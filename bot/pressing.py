@@ -1,0 +1,123 @@
+"""Buttons: each does its one step of the flow at once, or opens the form that will."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.calls import Done, OpenForm, Press, PressReply
+from bot.composing import Weight
+from bot.drawing import forms
+from bot.drawing.view import View, view_of
+from bot.flow import approve, close, hold, propose, take
+from bot.form import Form
+from bot.suggest import Suggestion, suggest
+from bot.work import NotMoved, Person, Work
+from storage import questions
+from storage.tables import Question
+
+
+async def pressed(work: Work, press: Press) -> PressReply:
+    """Let a button do its work. Raises `NotMoved` when it has none."""
+    by = Person(press.person_id, press.person_name)
+    if press.action == "use":
+        return await _use(work, press, by)
+    question, detail = await subject(work, press.value)
+    if press.action == "publish":
+        return await _publish(work, question, int(detail or 0), by)
+    if press.action in _AT_ONCE:
+        await _AT_ONCE[press.action](work, question, by)
+        return Done()
+    if press.action not in _OPENS:
+        raise NotMoved("refused.no_such_action")
+    work.check(question, _OPENS[press.action][0], by)
+    return OpenForm(await _OPENS[press.action][1](work, question, by))
+
+
+async def subject(work: Work, value: str) -> tuple[Question, str]:
+    """The question a button or form is about, and what else it carries. Raises `NotMoved`."""
+    number, _, detail = value.partition(":")
+    if not number.isdigit():
+        raise NotMoved("refused.no_such_question")
+    return await work.question(int(number)), detail
+
+
+async def _use(work: Work, press: Press, by: Person) -> PressReply:
+    question = await questions.by_card(work.session, press.channel, press.thread)
+    if question is None:
+        raise NotMoved("refused.not_in_this_thread")
+    await propose.use(work, question, press.channel, press.message, by)
+    return Done()
+
+
+async def _publish(work: Work, question: Question, answer_id: int, by: Person) -> PressReply:
+    """Publish the proposal as it stands, or let the person look at what seems personal in it."""
+    answer = await approve.seen_proposal(work, question, answer_id, by)
+    ticks = [p for p in approve.problems(work, question, answer.text) if p.weight is Weight.TICK]
+    if ticks:
+        seen = await approve.asked_hash(work, question)
+        return OpenForm(forms.text_form(await _view(work, question), "answer", answer.text, seen, ticks))
+    await approve.as_it_stands(work, question, answer_id, by)
+    return Done()
+
+
+_AT_ONCE: dict[str, Callable[[Work, Question, Person], Awaitable[None]]] = {
+    "take": take.take,
+    "release": take.release,
+    "reopen": close.reopen,
+}
+
+
+async def _view(work: Work, question: Question) -> View:
+    return await view_of(work.session, work.house, question, work.now)
+
+
+async def _open_answer(work: Work, question: Question, by: Person) -> Form:
+    proposal = await propose.current(work, question)
+    text = proposal.text if proposal else approve.empty_answer(work, question, by)
+    return forms.text_form(await _view(work, question), "answer", text, await approve.asked_hash(work, question))
+
+
+async def _open_ask(work: Work, question: Question, _by: Person) -> Form:
+    view = await _view(work, question)
+    return forms.ask_form(view, _suggested(view).department)
+
+
+async def _open_holding(work: Work, question: Question, by: Person) -> Form:
+    view = await _view(work, question)
+    department = _department(view)
+    previews = {v: hold.holding_text(work, question, v, by, department) for v in hold.HOLDINGS}
+    return forms.holding_form(view, previews, department)
+
+
+async def _open_extend(work: Work, question: Question, _by: Person) -> Form:
+    await hold.may_extend(work, question)
+    return forms.extend_form(await _view(work, question))
+
+
+async def _open_redirect(work: Work, question: Question, _by: Person) -> Form:
+    view = await _view(work, question)
+    return forms.redirect_form(view, _suggested(view))
+
+
+async def _open_close(work: Work, question: Question, _by: Person) -> Form:
+    return forms.close_form(await _view(work, question))
+
+
+_OPENS: dict[str, tuple[str, Callable[[Work, Question, Person], Awaitable[Form]]]] = {
+    "answer": ("approve", _open_answer),
+    "edit": ("approve", _open_answer),
+    "ask": ("ask", _open_ask),
+    "holding": ("hold", _open_holding),
+    "extend": ("extend", _open_extend),
+    "redirect": ("redirect", _open_redirect),
+    "close": ("close", _open_close),
+}
+
+
+def _suggested(view: View) -> Suggestion:
+    words = "\n".join(remark.text for remark in view.citizen_remarks if remark.gone_at is None)
+    return suggest(words, view.question.page, view.house.municipality)
+
+
+def _department(view: View) -> str:
+    known = view.house.municipality.departments
+    asked, suggested = view.question.asked_department, _suggested(view).department
+    return next(key for key in (asked, suggested, view.question.department) if key in known)

@@ -1,0 +1,142 @@
+"""One transaction of the flow: everything a step may use, handed in. Steps change facts here and order effects."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot import promise
+from bot.calendar import OpeningHours, opening_hours
+from bot.language import detect, reply_language
+from bot.municipality import Municipality
+from bot.rights import Rights
+from bot.states import MOVES, State, is_open, may_move
+from bot.wording import Wording
+from storage import history, questions
+from storage.tables import Question
+
+
+class NotMoved(Exception):
+    """The step was not made, and the person is told why. `key` and `values` name the sentence."""
+
+    def __init__(self, key: str, **values: str) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+class NotYet(Exception):
+    """The event cannot be placed yet, but will be soon: keep it and try again. This is no failure."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody of the staff who does something."""
+
+    id: str
+    name: str
+
+    @property
+    def first_name(self) -> str:
+        """The name colleagues use."""
+        return self.name.split()[0] if self.name else ""
+
+
+BOT = Person("", "")
+
+
+@dataclass(frozen=True)
+class House:
+    """What the municipality decides: settings, words, rights and hours. `name_of` tells what a person is called."""
+
+    municipality: Municipality
+    wording: Wording
+    rights: Rights
+    name_of: Callable[[str], str] = field(default=lambda _person_id: "", compare=False)
+
+    def hours(self, page: str) -> OpeningHours:
+        """The opening hours of a page."""
+        return opening_hours(self.municipality, page)
+
+    def say(self, key: str, **values: str) -> str:
+        """A sentence for staff."""
+        return self.wording.say(key, self.municipality.language, **values)
+
+    def in_words(self, moment: datetime, now: datetime, language: str = "") -> str:
+        """A moment as people say it, in the staff's language or another."""
+        return promise.in_words(moment, now, language or self.municipality.language)
+
+    def with_rights(self, rights: Rights) -> "House":
+        """The same house after somebody looked up the user groups again."""
+        return replace(self, rights=rights)
+
+    def citizen_language(self, page: str, text: str) -> str:
+        """The language form in which a citizen is answered: the citizen's own where we have it, else the page's."""
+        own = self.municipality.page_language(page)
+        return reply_language(detect(text, own), own)
+
+    @property
+    def public_contacts(self) -> frozenset[str]:
+        """What looks like personal data and is the municipality's own."""
+        return self.municipality.public_contacts()
+
+
+@dataclass(frozen=True)
+class Work:
+    """One open transaction at one moment, in one house."""
+
+    session: AsyncSession
+    now: datetime
+    house: House
+    news: set[str] = field(default_factory=set)  # which workers have something to do once this is committed
+
+    async def question(self, question_id: int) -> Question:
+        """The question, locked. Raises `NotMoved` when there is none."""
+        found = await questions.by_id(self.session, question_id)
+        if found is None:
+            raise NotMoved("refused.no_such_question")
+        return found
+
+    async def move(self, question: Question, name: str, who: Person, detail: str = "", **values: Any) -> None:
+        """Make a move: check where the question stands and who asks, change it, write history.
+
+        Raises `NotMoved` and changes nothing when the move does not start here or the person has no right to it.
+        """
+        self.check(question, name, who)
+        await self.change(question, name, who, detail, to=MOVES[name].to, **values)
+
+    def check(self, question: Question, name: str, who: Person) -> None:
+        """Raise `NotMoved` unless this person may make this move now."""
+        if who != BOT and not self.house.rights.may(who.id, name):
+            raise NotMoved("refused.no_right")
+        if not may_move(name, question.state):
+            raise NotMoved(*_why_not(question), name=question.owner_name)
+
+    async def change(
+        self, question: Question, what: str, who: Person, detail: str = "", *, to: State | None = None, **values: Any
+    ) -> None:
+        """Change a question and write history. Raises `NotMoved` when somebody else was first."""
+        before, after = question.state, (to or State(question.state)).value
+        if "next_at" in values:
+            self.news.add("moments")
+        if not is_open(after) and not question.ended_at:
+            values = {"ended_at": self.now, "next_at": None, **values}
+        elif is_open(after) and question.ended_at:
+            values = {"ended_at": None, **values}
+        if not await questions.move(self.session, question, {"state": after, **values}):
+            raise NotMoved("refused.somebody_was_first", name=question.owner_name)
+        await history.append(
+            self.session,
+            question.id or 0,
+            self.now,
+            what,
+            who=(who.id, who.name),
+            states=(before, after),
+            detail=detail,
+        )
+
+
+def _why_not(question: Question) -> tuple[str]:
+    return (f"refused.is_{question.state}",)

@@ -1,0 +1,297 @@
+"""The assembly: where real things are chosen and put together. One process, one event loop, one group of tasks.
+
+Another chat is one more folder beside `slack` and one more line in `_chat_door`.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
+from typing import Protocol
+
+import structlog
+import uvicorn
+from starlette.routing import BaseRoute
+
+from bot import orders
+from bot.calls import Calls
+from bot.clock import Clock
+from bot.delivery import Deliveries
+from bot.effects import Effect
+from bot.effects.messages import CARD_PICTURE, PROPOSAL_PICTURE, KeptCurrent, Sentence
+from bot.effects.people import KINDS
+from bot.effects.publishing import PostReading, Publication
+from bot.intake import Intake, Reader
+from bot.municipality import Municipality, People
+from bot.office import Office
+from bot.ports import Chat, Page, Refused, TryLater
+from bot.rights import rights_of
+from bot.settings import Settings
+from bot.ticking import Ticker
+from bot.wording import Wording
+from bot.work import House
+from handlers.clocks import BorrowedClock, WallClock
+from handlers.facebook.door import FacebookDoor, FacebookSettings
+from handlers.facebook.door import read as read_facebook
+from handlers.slack.door import SlackDoor, SlackSettings
+from handlers.slack.reader import read as read_slack
+from handlers.web import application
+from storage import figures, schema
+from storage.claimant import Claimant, take_place
+from storage.database import Database, alive
+from storage.deliveries import Pace
+from storage.tables import Delivery
+
+log = structlog.get_logger(__name__)
+
+RESTART_SECONDS = 2
+GROUPS_EVERY = timedelta(minutes=10)
+CHAT_PACE = Pace(timedelta(seconds=1.05), burst=4)  # Slack: about one message a second in a channel, short bursts
+UPDATE_PACE = Pace(timedelta(seconds=1.2), burst=20)  # Slack: fifty a minute over the whole workspace
+
+
+class ChatDoor(Protocol):
+    """What the assembly asks of a chat's door."""
+
+    @property
+    def chat(self) -> Chat:
+        """The port through which the bot speaks."""
+        ...
+
+    @property
+    def routes(self) -> Sequence[BaseRoute]:
+        """Addresses at which the chat calls us."""
+        ...
+
+    async def open(self) -> None:
+        """Get ready to speak."""
+        ...
+
+    async def run(self) -> None:
+        """Listen until cancelled."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        ...
+
+
+class App:
+    """The whole program. `open`, `run` until cancelled, `close`."""
+
+    def __init__(self, settings: Settings, municipality: Municipality) -> None:
+        self.settings = settings
+        self.municipality = municipality
+        self.clock: WallClock | BorrowedClock = BorrowedClock(settings.clock_url) if settings.clock_url else WallClock()
+        self.database = Database(settings.database_url)
+        house = House(municipality, Wording(municipality.texts), rights_of(municipality, {}))
+        self.office = Office(self.database, house, self.clock)
+        self.facebook = FacebookDoor(facebook_settings(settings, municipality), self.office, self.office, self.clock)
+        self.chat_door, reader = _chat_door(settings, municipality, self.office, self.clock)
+        self.office.house = replace(self.office.house, name_of=self.chat_door.chat.name)
+        self.intake = Intake(self.office, {"facebook": read_facebook, "slack": reader})
+        self.server = _Server(self._web_config())
+        self.claimant: Claimant | None = None
+
+    async def open(self) -> None:
+        """Upgrade the tables, take a place among the replicas, learn who is who.
+
+        Raises `AlreadyRunning`, `NewerSchema`, and whatever the database's driver raises when it is out of reach.
+        """
+        await asyncio.to_thread(schema.upgrade, self.settings.database_url)
+        self.claimant = take_place(self.settings.database_url)
+        if isinstance(self.clock, BorrowedClock):
+            await self.clock.open()
+        await self.chat_door.open()
+        await self._look_up_groups()
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        if self.claimant is None:
+            raise RuntimeError("open first")
+        chat, page = self.chat_door.chat, self.facebook.page
+        deliveries = Deliveries(self.office, _effects(self.office, chat, page), self.claimant, self._pace)
+        works = [
+            self.server.run_until_cancelled(),
+            _persistently("chat", self.chat_door.run),
+            _persistently("facebook", self.facebook.run),
+            _persistently("intake", self.intake.run),
+            _persistently("deliveries", deliveries.run),
+            _persistently("ticker", Ticker(self.office).run),
+            _persistently("groups", self._keep_groups),
+        ]
+        if isinstance(self.clock, BorrowedClock):
+            works.append(self.clock.run())
+        async with asyncio.TaskGroup() as tasks:
+            for work in works:
+                tasks.create_task(work)
+
+    async def close(self) -> None:
+        """Let go of everything; safe to call in any state."""
+        await self.chat_door.close()
+        await self.facebook.close()
+        await self.database.close()
+        if self.claimant:
+            self.claimant.release()
+
+    @property
+    def url(self) -> str:
+        """Where this process listens, once it does."""
+        return self.server.url
+
+    async def not_ready(self) -> Sequence[str]:
+        """Why the program is not ready to work: empty when it is."""
+        reasons = []
+        try:
+            async with asyncio.timeout(5):
+                await alive(self.database)
+        except Exception as error:
+            reasons.append(f"store: {type(error).__name__}")
+        if not self.facebook.caught_up:
+            reasons.append("catch-up: not complete yet")
+        return reasons
+
+    def _web_config(self) -> uvicorn.Config:
+        web = application([*self.facebook.routes, *self.chat_door.routes], self.not_ready, self._counts)
+        return uvicorn.Config(
+            web,
+            host=self.settings.host,
+            port=self.settings.port,
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            timeout_graceful_shutdown=5,
+        )
+
+    async def _counts(self) -> dict[tuple[str, str], int]:
+        async with self.database.read() as session:
+            return await figures.rows_by_state(session)
+
+    def _pace(self, row: Delivery) -> Pace | None:
+        if row.kind == orders.PUBLISH:
+            page = self.municipality.pages.get(row.scope.removeprefix("page:"))
+            return Pace(timedelta(seconds=page.pace_seconds)) if page else None
+        if row.scope == "chat.update":
+            return UPDATE_PACE
+        return CHAT_PACE if row.scope.startswith("chat:") else None
+
+    async def _look_up_groups(self) -> None:
+        groups = {people.group for people in _peoples(self.municipality) if people.group}
+        try:
+            members = {group: frozenset(await self.chat_door.chat.members(group)) for group in groups}
+        except (TryLater, Refused) as why:
+            log.warning("user groups not looked up", error=type(why).__name__, detail=why.detail)
+            return
+        self.office.house = self.office.house.with_rights(rights_of(self.municipality, members))
+
+    async def _keep_groups(self) -> None:
+        while True:
+            await self.clock.sleep_until(self.clock.now() + GROUPS_EVERY)
+            await self._look_up_groups()
+
+
+class _Server(uvicorn.Server):
+    """uvicorn inside our task group: signals are the command line's business, not the server's."""
+
+    @contextlib.contextmanager
+    def capture_signals(self):  # type: ignore[no-untyped-def]
+        """Leave the signals alone."""
+        yield
+
+    async def run_until_cancelled(self) -> None:
+        """Serve; when cancelled, finish the requests under way and close the sockets first."""
+        serving = asyncio.create_task(self.serve())
+        try:
+            await asyncio.shield(serving)
+        except asyncio.CancelledError:
+            self.should_exit = True
+            await serving
+            raise
+
+    @property
+    def url(self) -> str:
+        """Where the server listens; empty before it does."""
+        for server in getattr(self, "servers", []):
+            for socket in server.sockets:
+                host, port = socket.getsockname()[:2]
+                return f"http://{host}:{port}"
+        return ""
+
+
+@asynccontextmanager
+async def running(settings: Settings, municipality: Municipality) -> AsyncIterator[App]:
+    """The program at work inside the block: listening at its start, shut down cleanly at its end."""
+    app = App(settings, municipality)
+    try:
+        await app.open()
+        work = asyncio.create_task(app.run())
+        try:
+            await _until_listening(app, work)
+            yield app
+        finally:
+            work.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await work
+    finally:
+        await app.close()
+
+
+async def _until_listening(app: App, work: "asyncio.Task[None]") -> None:
+    while not app.server.started:
+        await asyncio.wait({work}, timeout=0.005)
+        if work.done():
+            work.result()
+
+
+async def _persistently(name: str, work: Callable[[], Awaitable[None]]) -> None:
+    """Keep a worker at work: a store or a service that is away for a while must not end the program."""
+    while True:
+        try:
+            await work()
+        except Exception as error:  # whatever it was, the others go on and this one tries again
+            log.error("worker stopped", worker=name, error=type(error).__name__)
+        await asyncio.sleep(RESTART_SECONDS)
+
+
+def _effects(office: Office, chat: Chat, page: Page) -> Mapping[str, Effect]:
+    return {
+        orders.CARD: KeptCurrent(office, chat, CARD_PICTURE),
+        orders.PROPOSAL: KeptCurrent(office, chat, PROPOSAL_PICTURE),
+        orders.SAY: Sentence(office, chat),
+        orders.PUBLISH: Publication(office, page),
+        orders.READ_POST: PostReading(office, page),
+        **{name: kind(office, chat) for name, kind in KINDS.items()},
+    }
+
+
+def _chat_door(settings: Settings, municipality: Municipality, calls: Calls, clock: Clock) -> tuple[ChatDoor, Reader]:
+    channels = tuple(sorted({page.channel for page in municipality.pages.values()}))
+    slack = SlackSettings(
+        bot_token=settings.slack_bot_token.get_secret_value(),
+        signing_secret=settings.slack_signing_secret.get_secret_value(),
+        app_token=settings.slack_app_token.get_secret_value(),
+        api_url=settings.slack_api_url,
+        channels=channels,
+    )
+    return SlackDoor(slack, calls, clock), read_slack
+
+
+def facebook_settings(settings: Settings, municipality: Municipality) -> FacebookSettings:
+    """What the Facebook door needs to know."""
+    return FacebookSettings(
+        app_id=settings.facebook_app_id,
+        app_secret=settings.facebook_app_secret.get_secret_value(),
+        verify_token=settings.facebook_verify_token.get_secret_value(),
+        graph_url=settings.facebook_graph_url,
+        version=settings.facebook_graph_version,
+        intake=settings.facebook_intake,
+        pages={key: page.facebook_id for key, page in municipality.pages.items()},
+        tokens={key: token.get_secret_value() for key, token in settings.facebook_page_tokens.items()},
+        public_url=settings.public_url,
+    )
+
+
+def _peoples(municipality: Municipality) -> Sequence[People]:
+    return [municipality.front_desk, *municipality.departments.values()]

@@ -1,0 +1,82 @@
+"""The command `svarvakt`. Exit codes: 0 all is well, 1 something is wrong and said in words, 2 wrong usage."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from handlers.commands import data, questions, queues, rules, setup
+from handlers.commands.common import DOTENV, EnvFile, Words, fail, finish, is_missing, load, require_free, until_stopped
+
+if TYPE_CHECKING:
+    from bot.settings import Loaded
+
+Tour = Annotated[bool, typer.Option("--tour", help="Play the whole story in the terminal and exit.")]
+Port = Annotated[int, typer.Option(min=0, max=65535, help="Port of the demo page; 0 takes a free one.")]
+Keep = Annotated[Path | None, typer.Option(metavar="FILE", help="Keep the demo's database in this new file.")]
+
+
+def main() -> None:
+    """Run the command line."""
+    application()()
+
+
+def application() -> typer.Typer:
+    """The command line with all its commands. What a command needs is imported when it is called."""
+    app = typer.Typer(name="svarvakt", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+    app.callback()(svarvakt)
+    for command in (run, demo):
+        app.command()(command)
+    for group in (setup, data, questions, queues, rules):
+        group.add_to(app)
+    return app
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - the shape of an option's callback
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(version("svarvakt"))
+        raise typer.Exit
+
+
+def svarvakt(
+    *,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which.")] = False,
+) -> None:
+    """Svarvakt brings citizens' Facebook questions to the people who can answer, and keeps what was promised."""
+
+
+def run(env_file: EnvFile = DOTENV) -> None:
+    """Run the bot until it is stopped."""
+    from handlers import logs
+
+    loaded = load(env_file)
+    words = Words(loaded.municipality.language)
+    is_missing(loaded.settings.database_url, words)
+    require_free(loaded.settings.host, loaded.settings.port, words)
+    logs.set_up(loaded.settings.log_format)
+    finish(until_stopped(_run(loaded)), words)
+
+
+async def _run(loaded: "Loaded") -> None:
+    import structlog
+
+    from handlers.app import App
+
+    app = App(*loaded)
+    try:
+        await app.open()
+        structlog.get_logger(__name__).info("started", host=loaded.settings.host, port=loaded.settings.port)
+        await app.run()
+    finally:
+        await app.close()
+
+
+def demo(*, tour: Tour = False, port: Port = 8080, keep: Keep = None) -> None:
+    """Run the bot with simulated Facebook and Slack: no accounts, nothing leaves this machine."""
+    from handlers.demo import WORDS, play_tour, serve
+
+    if keep and keep.exists():
+        fail(WORDS("cli.file_exists", file=str(keep)))
+    finish(play_tour() if tour else serve(port, keep), WORDS)

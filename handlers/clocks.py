@@ -1,0 +1,87 @@
+"""The real clocks, chosen in the assembly: the wall clock, and one that is borrowed from a sandbox over HTTP."""
+
+import asyncio
+import contextlib
+import time
+from datetime import UTC, datetime, timedelta
+
+import httpx
+import structlog
+
+log = structlog.get_logger(__name__)
+
+LONGEST_SLEEP = 60.0
+POLL_SECONDS = 25.0
+
+
+class WallClock:
+    """The time of this machine."""
+
+    def now(self) -> datetime:
+        """The present moment in UTC."""
+        return datetime.now(UTC)
+
+    async def sleep_until(self, moment: datetime, *, wake: asyncio.Event | None = None) -> None:
+        """Return at the moment or when woken."""
+        seconds = min((moment - self.now()).total_seconds(), LONGEST_SLEEP)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(max(seconds, 0)):
+                await (wake or asyncio.Event()).wait()
+
+
+class BorrowedClock:
+    """A clock that others move: it follows the one at `address` and jumps when that one jumps. For demos and tests."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self._known_at = time.monotonic()
+        self._known = datetime.now(UTC)
+        self._rate = 1.0
+        self._version = -1
+        self._moved = asyncio.Event()
+
+    def now(self) -> datetime:
+        """The other clock's moment in UTC, carried on since it was last asked."""
+        passed = (time.monotonic() - self._known_at) * self._rate
+        return self._known + timedelta(seconds=passed)
+
+    async def sleep_until(self, moment: datetime, *, wake: asyncio.Event | None = None) -> None:
+        """Return at the moment, when woken, or when the clock has jumped past it."""
+        woken = asyncio.create_task((wake or asyncio.Event()).wait())
+        try:
+            while (left := (moment - self.now()).total_seconds()) > 0 and not woken.done():
+                self._moved.clear()
+                moved = asyncio.create_task(self._moved.wait())
+                real = left / self._rate if self._rate else LONGEST_SLEEP
+                await asyncio.wait({woken, moved}, timeout=real, return_when=asyncio.FIRST_COMPLETED)
+                moved.cancel()
+        finally:
+            woken.cancel()
+
+    async def open(self) -> None:
+        """Read the other clock once, so that `now` is right from the first moment. Raises `httpx.HTTPError`."""
+        async with httpx.AsyncClient(timeout=5, trust_env=False) as client:
+            self._follow(await self._ask(client, {}))
+
+    async def run(self) -> None:
+        """Follow the other clock until cancelled."""
+        async with httpx.AsyncClient(timeout=POLL_SECONDS + 5, trust_env=False) as client:
+            while True:
+                try:
+                    self._follow(await self._ask(client, {"after": str(self._version)}))
+                except httpx.HTTPError as error:
+                    log.warning("the borrowed clock does not answer", error=type(error).__name__)
+                    await asyncio.sleep(1)
+
+    async def _ask(self, client: httpx.AsyncClient, query: dict[str, str]) -> dict[str, object]:
+        answer = await client.get(self._address, params=query)
+        answer.raise_for_status()
+        told: dict[str, object] = answer.json()
+        return told
+
+    def _follow(self, told: dict[str, object]) -> None:
+        self._known_at = time.monotonic()
+        self._known = datetime.fromisoformat(str(told["now"]))
+        self._rate = float(str(told["rate"]))
+        self._version = int(str(told["version"]))
+        self._moved.set()
