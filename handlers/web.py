@@ -6,9 +6,12 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_l
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
+
+from handlers.limits import BodyLimit
 
 Reasons = Callable[[], Awaitable[Sequence[str]]]
 Counts = Callable[[], Awaitable[dict[tuple[str, str], int]]]
@@ -30,7 +33,7 @@ def application(doors: Sequence[BaseRoute], reasons: Reasons, counts: Counts) ->
         return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
 
     own = [Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", metrics)]
-    return Starlette(routes=[*own, *doors])
+    return Starlette(routes=[*own, *doors], middleware=[Middleware(BodyLimit)])
 
 
 class _Rows(Collector):

@@ -20,6 +20,7 @@ from handlers.slack.line import Line
 from handlers.slack.listeners import Listeners
 from handlers.slack.people import People
 from handlers.slack.replies import Replies
+from handlers.slack.shape import is_readable
 
 log = structlog.get_logger(__name__)
 
@@ -98,7 +99,6 @@ class SlackDoor:
 
     async def _receive(self, request: Request) -> Response:
         """Bolt reads a body before it checks who sent it; what cannot be read is nobody's."""
-        try:
-            return await self._handler.handle(request)
-        except (ValueError, AttributeError, TypeError):
+        if not is_readable(await request.body(), request.headers.get("content-type", "")):
             return Response(status_code=400)
+        return await self._handler.handle(request)

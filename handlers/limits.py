@@ -1,0 +1,54 @@
+"""What no door should have to think of: bodies that are too large are refused before anybody reads them."""
+
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LARGEST_BODY = 1024 * 1024  # bytes; Facebook and Slack stay far below
+
+
+class BodyLimit:
+    """Reads a request's body up to the limit and hands it on whole; answers 413 beyond, without reading on."""
+
+    def __init__(self, app: ASGIApp, largest: int = LARGEST_BODY) -> None:
+        self.app = app
+        self.largest = largest
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http" or scope["method"] != "POST":
+            await self.app(scope, receive, send)
+            return
+        body = None if self._is_announced_too_large(scope) else await self._read(receive)
+        if body is None:
+            await PlainTextResponse("too large\n", status_code=413)(scope, receive, send)
+            return
+        await self.app(scope, _replay(body, receive), send)
+
+    def _is_announced_too_large(self, scope: Scope) -> bool:
+        announced = dict(scope["headers"]).get(b"content-length", b"0")
+        return announced.isdigit() and int(announced) > self.largest
+
+    async def _read(self, receive: Receive) -> bytes | None:
+        parts: list[bytes] = []
+        while True:
+            message = await receive()
+            if message["type"] != "http.request":
+                return b"".join(parts)  # the sender went away
+            parts.append(message.get("body", b""))
+            if sum(map(len, parts)) > self.largest:
+                return None
+            if not message.get("more_body"):
+                return b"".join(parts)
+
+
+def _replay(body: bytes, receive: Receive) -> Receive:
+    told = False
+
+    async def replay() -> Message:
+        nonlocal told
+        if told:
+            return await receive()
+        told = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return replay
