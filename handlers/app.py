@@ -5,14 +5,13 @@ Another chat is one more folder beside `slack` and one more line in `_chat_door`
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 from typing import Protocol
 
 import structlog
-import uvicorn
 from starlette.routing import BaseRoute
 
 from bot import orders
@@ -35,6 +34,7 @@ from bot.work import House
 from handlers.clocks import BorrowedClock, WallClock
 from handlers.facebook.door import FacebookDoor, FacebookSettings
 from handlers.facebook.door import read as read_facebook
+from handlers.server import Server, persistently
 from handlers.slack.door import SlackDoor, SlackSettings
 from handlers.slack.reader import read as read_slack
 from handlers.web import application
@@ -46,7 +46,6 @@ from storage.tables import Delivery
 
 log = structlog.get_logger(__name__)
 
-RESTART_SECONDS = 2
 GROUPS_EVERY = timedelta(minutes=10)
 CHAT_PACE = Pace(timedelta(seconds=1.05), burst=4)  # Slack: about one message a second in a channel, short bursts
 UPDATE_PACE = Pace(timedelta(seconds=1.2), burst=20)  # Slack: fifty a minute over the whole workspace
@@ -92,7 +91,8 @@ class App:
         self.chat_door, reader = _chat_door(settings, municipality, self.office, self.clock)
         self.office.house = replace(self.office.house, name_of=self.chat_door.chat.name)
         self.intake = Intake(self.office, {"facebook": read_facebook, "slack": reader})
-        self.server = _Server(self._web_config())
+        web = application([*self.facebook.routes, *self.chat_door.routes], self.not_ready, self._counts)
+        self.server = Server(web, settings.host, settings.port)
         self.claimant: Claimant | None = None
 
     async def open(self) -> None:
@@ -115,12 +115,12 @@ class App:
         deliveries = Deliveries(self.office, _effects(self.office, chat, page), self.claimant, self._pace)
         works = [
             self.server.run_until_cancelled(),
-            _persistently("chat", self.chat_door.run),
-            _persistently("facebook", self.facebook.run),
-            _persistently("intake", self.intake.run),
-            _persistently("deliveries", deliveries.run),
-            _persistently("ticker", Ticker(self.office).run),
-            _persistently("groups", self._keep_groups),
+            persistently("chat", self.chat_door.run),
+            persistently("facebook", self.facebook.run),
+            persistently("intake", self.intake.run),
+            persistently("deliveries", deliveries.run),
+            persistently("ticker", Ticker(self.office).run),
+            persistently("groups", self._keep_groups),
         ]
         if isinstance(self.clock, BorrowedClock):
             works.append(self.clock.run())
@@ -153,18 +153,6 @@ class App:
             reasons.append("catch-up: not complete yet")
         return reasons
 
-    def _web_config(self) -> uvicorn.Config:
-        web = application([*self.facebook.routes, *self.chat_door.routes], self.not_ready, self._counts)
-        return uvicorn.Config(
-            web,
-            host=self.settings.host,
-            port=self.settings.port,
-            log_config=None,
-            access_log=False,
-            lifespan="off",
-            timeout_graceful_shutdown=5,
-        )
-
     async def _counts(self) -> dict[tuple[str, str], int]:
         async with self.database.read() as session:
             return await figures.rows_by_state(session)
@@ -192,34 +180,6 @@ class App:
             await self._look_up_groups()
 
 
-class _Server(uvicorn.Server):
-    """uvicorn inside our task group: signals are the command line's business, not the server's."""
-
-    @contextlib.contextmanager
-    def capture_signals(self):  # type: ignore[no-untyped-def]
-        """Leave the signals alone."""
-        yield
-
-    async def run_until_cancelled(self) -> None:
-        """Serve; when cancelled, finish the requests under way and close the sockets first."""
-        serving = asyncio.create_task(self.serve())
-        try:
-            await asyncio.shield(serving)
-        except asyncio.CancelledError:
-            self.should_exit = True
-            await serving
-            raise
-
-    @property
-    def url(self) -> str:
-        """Where the server listens; empty before it does."""
-        for server in getattr(self, "servers", []):
-            for socket in server.sockets:
-                host, port = socket.getsockname()[:2]
-                return f"http://{host}:{port}"
-        return ""
-
-
 @asynccontextmanager
 async def running(settings: Settings, municipality: Municipality) -> AsyncIterator[App]:
     """The program at work inside the block: listening at its start, shut down cleanly at its end."""
@@ -243,16 +203,6 @@ async def _until_listening(app: App, work: "asyncio.Task[None]") -> None:
         await asyncio.wait({work}, timeout=0.005)
         if work.done():
             work.result()
-
-
-async def _persistently(name: str, work: Callable[[], Awaitable[None]]) -> None:
-    """Keep a worker at work: a store or a service that is away for a while must not end the program."""
-    while True:
-        try:
-            await work()
-        except Exception as error:  # whatever it was, the others go on and this one tries again
-            log.error("worker stopped", worker=name, error=type(error).__name__)
-        await asyncio.sleep(RESTART_SECONDS)
 
 
 def _effects(office: Office, chat: Chat, page: Page) -> Mapping[str, Effect]:

@@ -83,6 +83,14 @@ async def remark_by_id(session: AsyncSession, door: str, place: str, last_id: st
     return (await session.exec(select(Remark).where(*where).with_for_update())).first()
 
 
+async def remember(session: AsyncSession, door: str, place: str, external_id: str, last_id: str) -> tuple[Remark, bool]:
+    """The remark with this identifier, made now if there was none (then the second value is True)."""
+    key = {"door": door, "place": place, "external_id": external_id, "last_id": last_id}
+    is_first = await insert_once(session, Remark, key, unique=("door", "place", "last_id"))
+    where = (Remark.door == door, Remark.place == place, Remark.last_id == last_id)
+    return (await session.exec(select(Remark).where(*where).with_for_update())).one(), is_first
+
+
 async def remarks_of(session: AsyncSession, question_id: int) -> Sequence[Remark]:
     """All remarks on a question in the order they were written."""
     query = select(Remark).where(Remark.question_id == question_id).order_by(col(Remark.written_at), col(Remark.id))

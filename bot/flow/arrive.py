@@ -17,7 +17,6 @@ from bot.promise import deadline, first_reaction_due
 from bot.states import State
 from bot.work import BOT, Work
 from storage import history, questions
-from storage.insert import insert_once
 from storage.tables import Question, Remark
 
 
@@ -41,12 +40,7 @@ async def wrote(work: Work, page: str, happening: Wrote, horizon: datetime) -> N
 
 async def _remember(work: Work, page: str, h: Wrote) -> tuple[Remark, bool]:
     """Store the remark, or complete one that an early edit or deletion left; news is what was not known before."""
-    last_id = last_segment(h.id)
-    key = {"door": "page", "place": page, "external_id": h.id, "last_id": last_id}
-    is_first = await insert_once(work.session, Remark, key, unique=("door", "place", "last_id"))
-    remark = await questions.remark_by_id(work.session, "page", page, last_id)
-    if remark is None:  # pragma: no cover - the row was inserted or found a line above
-        raise LookupError(last_id)
+    remark, is_first = await questions.remember(work.session, "page", page, h.id, last_segment(h.id))
     if remark.author:
         return remark, False
     if is_first or remark.edited_at is None:

@@ -13,7 +13,6 @@ from bot.happenings import Hid, Rewrote, Withdrew
 from bot.states import may_move
 from bot.work import BOT, Work
 from storage import questions
-from storage.insert import insert_once
 from storage.tables import Question, Remark
 
 
@@ -70,12 +69,7 @@ async def hid(work: Work, page: str, h: Hid) -> None:
 
 async def _remark(work: Work, page: str, external_id: str) -> Remark:
     """The remark, or a new one that waits for its words."""
-    last_id = last_segment(external_id)
-    values = {"door": "page", "place": page, "external_id": external_id, "last_id": last_id}
-    await insert_once(work.session, Remark, values, unique=("door", "place", "last_id"))
-    remark = await questions.remark_by_id(work.session, "page", page, last_id)
-    if remark is None:  # pragma: no cover - the row was inserted or found a line above
-        raise LookupError(last_id)
+    remark, _ = await questions.remember(work.session, "page", page, external_id, last_segment(external_id))
     return remark
 
 

@@ -34,9 +34,15 @@ async def use(work: Work, question: Question, channel: str, message_id: str, by:
 
 
 async def from_form(work: Work, question: Question, text: str, by: Person) -> Answer:
-    """Make a text that somebody wrote or edited in a form the proposal, word for word. Raises `NotMoved`."""
+    """Make a text that somebody wrote or edited in a form the proposal, word for word. Raises `NotMoved`.
+
+    Who edits an expert's answer does not become its author: the card goes on saying who knew.
+    """
     work.check(question, "propose", by)
-    answer = await _replace(work, question, text, author=(by.id, by.name))
+    before = await current(work, question)
+    author = (before.author_id, before.author_name) if before else (by.id, by.name)
+    source = before.source_remark_id if before else None
+    answer = await _replace(work, question, text, author=author, source_remark_id=source)
     await work.change(question, "propose", by, f"answer {answer.version}", to=State.PROPOSED, notice="")
     return answer
 

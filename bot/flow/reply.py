@@ -11,7 +11,6 @@ from bot.happenings import Said, Unsaid
 from bot.states import OPEN, Role
 from bot.work import BOT, NotYet, Work
 from storage import questions
-from storage.insert import insert_once
 from storage.tables import Question, Remark
 
 
@@ -74,11 +73,7 @@ def _part(work: Work, person_id: str) -> str:
 
 
 async def _remark(work: Work, channel: str, message_id: str) -> Remark:
-    values = {"door": "chat", "place": channel, "external_id": message_id, "last_id": message_id}
-    await insert_once(work.session, Remark, values, unique=("door", "place", "last_id"))
-    remark = await questions.remark_by_id(work.session, "chat", channel, message_id)
-    if remark is None:  # pragma: no cover - the row was inserted or found a line above
-        raise LookupError(message_id)
+    remark, _ = await questions.remember(work.session, "chat", channel, message_id, message_id)
     return remark
 
 

@@ -1,0 +1,64 @@
+"""`svarvakt demo`: the simulated Facebook and Slack and the real bot in one process, without accounts. Nothing leaves the machine."""
+
+import asyncio
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from importlib import resources
+from pathlib import Path
+
+import typer
+
+from bot.settings import load
+from handlers.app import running
+from handlers.commands.common import Words, quiet, require_free, until_stopped
+from sandbox.server import HOST, Sandbox
+from sandbox.stage.routes import stage_routes
+
+WORDS = Words("nb")  # Solvik speaks bokmål
+
+
+async def serve(port: int, keep: Path | None) -> None:
+    """Show the demo page on 127.0.0.1 until stopped. The database lives in `keep`, or in a folder that goes away."""
+    require_free(HOST, port, WORDS)
+    await until_stopped(_serve(port, keep))
+
+
+async def _serve(port: int, keep: Path | None) -> None:
+    async with solvik(port, keep) as sandbox:
+        typer.echo(WORDS("cli.demo.ready", url=sandbox.url))
+        await asyncio.Event().wait()
+
+
+async def play_tour() -> None:
+    """Play the whole story in the terminal; exits 1 unless every step happened."""
+    from sandbox.tour import play
+
+    async with solvik(0, None) as sandbox:
+        happened = await play(sandbox)
+    if not happened:
+        raise typer.Exit(1)
+
+
+@asynccontextmanager
+async def solvik(port: int, keep: Path | None) -> AsyncIterator[Sandbox]:
+    """The invented municipality with a bot at work in it."""
+    quiet()
+    sandbox = Sandbox(port=port)
+    sandbox.add_routes(stage_routes(sandbox))
+    async with AsyncExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="svarvakt-demo-"))
+        file = stack.enter_context(resources.as_file(resources.files("sandbox") / "solvik.toml"))
+        stack.push_async_callback(sandbox.stop)
+        await sandbox.start()
+        store = (keep or Path(folder) / "svarvakt.db").absolute()
+        settings, municipality = load(None, _environment(sandbox, store, file))
+        app = await stack.enter_async_context(running(settings, municipality))
+        sandbox.connect_bot(app.url)
+        yield sandbox
+
+
+def _environment(sandbox: Sandbox, store: Path, file: Path) -> dict[str, str]:
+    """The bot's whole environment: what stands in the real one or in .env does not count here."""
+    own = {"DATABASE_URL": f"sqlite:///{store}", "MUNICIPALITY_FILE": str(file), "HOST": HOST, "PORT": "0"}
+    return sandbox.bot_env() | own
