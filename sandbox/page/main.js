@@ -1,0 +1,98 @@
+// Starts the page: fetches the state, draws it, and fetches again when the stream says that something has changed.
+
+import { draw } from "./dom.js";
+import { chosen, onChoice, passing, redraw, world } from "./store.js";
+import { bar } from "./bar.js";
+import { guide } from "./guide.js";
+import { facebookColumn } from "./facebook.js";
+import { slackColumn } from "./slack.js";
+import { take, untilQuiet } from "./arrivals.js";
+import { clockOf, now } from "./times.js";
+
+const NEAR_BOTTOM = 60;
+const RETRY_MS = 1000;
+let waiting = false;
+let fetching = false;
+let wanted = -1;
+let minute = "";
+
+onChoice(() => {
+  if (waiting) return;
+  waiting = true;
+  requestAnimationFrame(() => {
+    waiting = false;
+    if (world.state) drawAll(world.state);
+  });
+});
+
+function drawAll(state) {
+  const lists = followers();
+  const held = document.activeElement?.closest("[data-hold]");
+  document.body.dataset.column = chosen.column;
+  draw(document.getElementById("bar"), bar(state));
+  draw(document.getElementById("guide"), guide(state));
+  draw(document.getElementById("columns"), [facebookColumn(state), slackColumn(state)]);
+  if (document.activeElement === document.body && held?.isConnected) held.focus({ preventScroll: true });
+  follow(lists);
+  minute = clockOf(now());
+}
+
+/** The lists that stand at their end and shall stay there when something comes in below. */
+function followers() {
+  const lists = [...document.querySelectorAll("[data-follow]")];
+  return new Map(lists.map((list) => [list, list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_BOTTOM]));
+}
+
+function follow(before) {
+  for (const list of document.querySelectorAll("[data-follow]")) {
+    if (before.get(list) ?? true) list.scrollTop = list.scrollHeight;
+  }
+}
+
+/** Fetch until the state is as new as the newest version told of. */
+async function fetchState(version) {
+  wanted = version;
+  if (fetching) return;
+  fetching = true;
+  try {
+    while (world.state?.version !== wanted) await fetchOnce();
+  } catch {
+    setTimeout(() => fetchState(wanted), RETRY_MS);
+  } finally {
+    fetching = false;
+  }
+}
+
+async function fetchOnce() {
+  const aimed = wanted;
+  const answer = await fetch("/sandbox/state");
+  world.state = await answer.json();
+  world.at = performance.now();
+  if (wanted === aimed) wanted = world.state.version;
+  take(world.state);
+  redraw();
+  setTimeout(redraw, untilQuiet() + 50);
+}
+
+function listen() {
+  const stream = new EventSource("/sandbox/stream");
+  stream.addEventListener("message", (event) => {
+    if (passing.lost && world.state) world.state.version = -1; // it may be another sandbox that has started since
+    lost(false);
+    fetchState(JSON.parse(event.data).version);
+  });
+  stream.addEventListener("error", () => lost(true));
+}
+
+function lost(is) {
+  if (passing.lost === is) return;
+  passing.lost = is;
+  redraw();
+}
+
+/** The clock runs on between two states. */
+setInterval(() => {
+  if (world.state && clockOf(now()) !== minute) redraw();
+}, 1000);
+
+listen();

@@ -1,0 +1,51 @@
+"""The demo page put together: `sandbox.add_routes(stage_routes(sandbox))` before the sandbox starts."""
+
+from aiohttp import web
+
+from sandbox.people import MUNICIPALITY
+from sandbox.server import Sandbox
+from sandbox.stage.asking import Json
+from sandbox.stage.clock_gestures import clock_gestures
+from sandbox.stage.clock_jumps import next_closing, next_deadline
+from sandbox.stage.facebook_gestures import facebook_gestures
+from sandbox.stage.facebook_state import asked_moments, facebook_state
+from sandbox.stage.files import file_routes
+from sandbox.stage.news import News, news_routes
+from sandbox.stage.slack_gestures import slack_gestures
+from sandbox.stage.slack_state import slack_state
+
+
+def stage_routes(sandbox: Sandbox) -> list[web.AbstractRouteDef]:
+    """Every address of the demo page: its files, `/sandbox/state`, `/sandbox/stream` and the gestures."""
+    news = News(sandbox)
+
+    async def state(request: web.Request) -> web.Response:  # noqa: ARG001 - the shape of a handler
+        return web.json_response(state_of(sandbox, news.version), headers={"Cache-Control": "no-store"})
+
+    return [
+        *file_routes(sandbox.slack),
+        web.get("/sandbox/state", state),
+        *news_routes(news),
+        *facebook_gestures(sandbox.facebook),
+        *slack_gestures(sandbox.slack),
+        *clock_gestures(sandbox.clock),
+    ]
+
+
+def state_of(sandbox: Sandbox, version: int) -> Json:
+    """Everything the demo page draws, as one JSON object; `version` is the one the stream told of."""
+    return {
+        "version": version,
+        "municipality": MUNICIPALITY,
+        "clock": _clock(sandbox),
+        "facebook": facebook_state(sandbox.facebook),
+        "slack": slack_state(sandbox.slack),
+    }
+
+
+def _clock(sandbox: Sandbox) -> Json:
+    """The time, and where its two jumps lead, as ISO moments."""
+    now = sandbox.clock.now()
+    due = next_deadline(asked_moments(sandbox.facebook), now)
+    jumps = {"closing": next_closing(now).isoformat(), "deadline": due.isoformat()}
+    return {"now": now.isoformat(), "rate": sandbox.clock.rate} | jumps
