@@ -28,6 +28,9 @@ HIGH_TYPES = frozenset(
     }
 )  # fmt: skip
 MEDIUM_TYPES = frozenset({"name_third_party", "child", "economy", "case_number", "gnr_bnr", "email"})
+# Numbers and addresses are blotted out on cards. Words about health or social services are not: without them nobody
+# could understand the question, and the word alone tells nothing that the rest of the sentence does not.
+BLOTTED_TYPES = HIGH_TYPES - {"health", "social_services"}
 NEVER_PUBLIC = frozenset({"fodselsnummer", "d_nummer", "bank_account"})
 
 
@@ -56,10 +59,10 @@ def scan(text: str, allow: Collection[str] = ()) -> tuple[Find, ...]:
 
 
 def masked(text: str, finds: Iterable[Find]) -> str:
-    """The text with every high find blotted out; blanks stay, so that it still reads as a text."""
+    """The text with numbers and addresses blotted out; blanks stay, so that it still reads as a text."""
     characters = list(text)
     for find in finds:
-        if find.level is Level.HIGH:
+        if find.type in BLOTTED_TYPES:
             for place in range(find.start, find.end):
                 characters[place] = characters[place] if characters[place].isspace() else MASK
     return "".join(characters)

@@ -49,12 +49,16 @@ BOT = Person("", "")
 
 @dataclass(frozen=True)
 class House:
-    """What the municipality decides: settings, words, rights and hours. `name_of` tells what a person is called."""
+    """What the municipality decides: settings, words, rights and hours. `name_of` tells what a person is called.
+
+    `link_of` tells the address of a message in the chat, by channel and id; both are empty while unknown.
+    """
 
     municipality: Municipality
     wording: Wording
     rights: Rights
     name_of: Callable[[str], str] = field(default=lambda _person_id: "", compare=False)
+    link_of: Callable[[str, str], str] = field(default=lambda _channel, _message_id: "", compare=False)
 
     def hours(self, page: str) -> OpeningHours:
         """The opening hours of a page."""

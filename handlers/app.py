@@ -25,7 +25,7 @@ from bot.effects.publishing import PostReading, Publication
 from bot.intake import Intake, Reader
 from bot.municipality import Municipality, People
 from bot.office import Office
-from bot.ports import Chat, Page, Refused, TryLater
+from bot.ports import Chat, MessageRef, Page, Refused, TryLater
 from bot.rights import rights_of
 from bot.settings import Settings
 from bot.ticking import Ticker
@@ -89,7 +89,10 @@ class App:
         self.office = Office(self.database, house, self.clock)
         self.facebook = FacebookDoor(facebook_settings(settings, municipality), self.office, self.office, self.clock)
         self.chat_door, reader = _chat_door(settings, municipality, self.office, self.clock)
-        self.office.house = replace(self.office.house, name_of=self.chat_door.chat.name)
+        chat = self.chat_door.chat
+        self.office.house = replace(
+            self.office.house, name_of=chat.name, link_of=lambda channel, card: chat.link(MessageRef(channel, card))
+        )
         self.intake = Intake(self.office, {"facebook": read_facebook, "slack": reader})
         web = application([*self.facebook.routes, *self.chat_door.routes], self.not_ready, self._counts)
         self.server = Server(web, settings.host, settings.port)

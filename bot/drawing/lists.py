@@ -1,13 +1,11 @@
 """Lists of open questions: for the slash command and for a person's own page."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.card import Card, Fact, Link
 from bot.drawing.view import View, view_of
-from bot.ports import MessageRef
 from bot.work import House
 from storage import questions
 from storage.tables import Question
@@ -22,7 +20,6 @@ async def open_list(
     now: datetime,
     person_id: str,
     filter_text: str,
-    link: Callable[[MessageRef], str] | None = None,
 ) -> list[Card]:
     """The open questions by due time, for somebody who has a part in them; `filter_text` "mine" keeps one's own."""
     if not house.rights.roles(person_id):
@@ -34,19 +31,19 @@ async def open_list(
         return [Card(summary=text, lead=text)]
     views = [await view_of(session, house, question, now) for question in found[:MOST]]
     head = house.say("list.head", count=str(len(found)))
-    return [Card(summary=head, title=head), *(_line(view, link) for view in views)]
+    return [Card(summary=head, title=head), *(_line(view) for view in views)]
 
 
 def _only_mine(filter_text: str) -> bool:
     return filter_text.strip().casefold() in ("mine", "my")
 
 
-def _line(view: View, link: Callable[[MessageRef], str] | None) -> Card:
+def _line(view: View) -> Card:
     question = view.question
     label = "fact.promised" if view.promise else "fact.due"
     late = view.say("state.overdue") if view.is_overdue else view.say(f"state_short.{question.state}")
     facts = (Fact(view.say(label), view.clock(question.due_at)), Fact(view.say("fact.state"), late))
-    address = link(MessageRef(question.channel, question.card_id)) if link and question.card_id else ""
+    address = view.house.link_of(question.channel, question.card_id) if question.card_id else ""
     return Card(
         summary=view.page_name,
         body=_words(view, question),

@@ -40,14 +40,11 @@ def _lead(view: View) -> str:
         "approver": answer.approver_name if answer else "",
         "closer": view.moved_by,
     }
-    return view.say(f"state.{_state_words(view, answer)}", **names)
+    return view.say(f"state.{_state_words(view)}", **names)
 
 
-def _state_words(view: View, answer: Answer | None) -> str:
-    state = view.question.state
-    if state == State.PUBLISHED and answer is None:
-        return "answered_by_hand"
-    return state
+def _state_words(view: View) -> str:
+    return "answered_by_hand" if view.moved_as == "answered_by_hand" else view.question.state
 
 
 def _last_public(view: View) -> Answer | None:

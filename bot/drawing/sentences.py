@@ -20,13 +20,13 @@ def sentence_card(view: View, body: Mapping[str, Any]) -> Card:
     text = view.say(body["text"], **values)
     return Card(
         summary=text,
-        lead=text,
+        body=text,
         quotes=tuple(_quotes(view, body)),
-        body=str(body.get("note", "")),
         mentions=tuple(Mention(person) for person in body.get("mentions", ())),
     )
 
 
 def _quotes(view: View, body: Mapping[str, Any]) -> list[Quote]:
     remarks = [remark for remark in view.remarks if remark.id == body.get("remark_id") and not remark.gone_at]
-    return [Quote(remark.author_name, view.masked(remark.text)) for remark in remarks]
+    note = [Quote(str(body.get("by", "")), str(body["note"]))] if body.get("note") else []
+    return note + [Quote(remark.author_name, view.masked(remark.text)) for remark in remarks]

@@ -24,6 +24,7 @@ class View:
     promises: Sequence[Promise]
     neighbours: Sequence[Remark]  # what the page wrote in the same thread before, to other questions too
     moved_by: str  # who brought the question where it stands now
+    moved_as: str  # and by which move
 
     def say(self, key: str, **values: str) -> str:
         """A sentence for staff."""
@@ -92,4 +93,5 @@ async def view_of(session: AsyncSession, house: House, question: Question, now: 
         promises=await questions.promises_of(session, question_id),
         neighbours=await questions.page_remarks_in_thread(session, question),
         moved_by=last.who_name if last else "",
+        moved_as=last.what if last else "",
     )

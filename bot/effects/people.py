@@ -45,7 +45,7 @@ class HomePage(_ToPeople):
         """Draw it from what is true now."""
         person, now = row.body["person"], self.office.clock.now()
         async with self.office.database.read() as session:
-            cards: Sequence[Card] = await open_list(session, self.office.house, now, person, "", self.chat.link)
+            cards: Sequence[Card] = await open_list(session, self.office.house, now, person, "")
         await self.chat.show_home(person, cards)
 
 
@@ -58,7 +58,7 @@ class Alarm(_ToPeople):
     async def make(self, row: Delivery) -> MessageRef:
         """Post it."""
         text = self.office.words(row.body["text"], **row.body["values"])
-        return await self.chat.post_card(row.body["channel"], Card(summary=text, lead=text), row.key)
+        return await self.chat.post_card(row.body["channel"], Card(summary=text, body=text), row.key)
 
     async def look(self, row: Delivery) -> MessageRef | None:
         """Find it in the channel."""

@@ -19,12 +19,13 @@ async def wrote_again(work: Work, question: Question, remark: Remark) -> None:
     if is_open(question.state):
         await work.change(question, "write_again", BOT, heard_at=heard_at)
     else:
-        await _reopen(work, question, heard_at)
+        await reopen(work, question, heard_at)
     await orders.draw_card(work, question)
     await orders.say(work, question, f"again:{remark.id}", "thread.wrote_again", remark_id=remark.id, aloud=True)
 
 
-async def _reopen(work: Work, question: Question, heard_at: datetime) -> None:
+async def reopen(work: Work, question: Question, heard_at: datetime) -> None:
+    """Open an ended question for a new round: its promises count from what the citizen wrote last."""
     hours, rules = work.house.hours(question.page), work.house.municipality.promise
     await work.change(
         question,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from bot import orders
 from bot.calls import words_hash
-from bot.flow import hold
+from bot.flow import follow_up, hold
 from bot.flow.identity import last_segment
 from bot.ports import Item, Published, Reason
 from bot.states import State
@@ -46,6 +46,8 @@ async def published(work: Work, question: Question, answer: Answer, where: Publi
         end = State.REDIRECTED if answer.kind == "redirect" else State.PUBLISHED
         reacted_at = question.reacted_at or work.now
         await work.change(question, "publish", approver, f"answer {answer.version}", to=end, reacted_at=reacted_at)
+        if await _asked_on_since(work, question, answer):
+            await follow_up.reopen(work, question, question.heard_at)
     await _show(work, question)
 
 
@@ -59,6 +61,12 @@ async def stopped(work: Work, question: Question, answer: Answer, why: str) -> N
     await work.change(question, "stop", BOT, why, to=to, notice=why)
     await orders.say(work, question, f"stopped:{answer.id}:{question.version}", why, aloud=True)
     await _show(work, question)
+
+
+async def _asked_on_since(work: Work, question: Question, answer: Answer) -> bool:
+    """Whether the citizen wrote more while the text was on its way: that has not been answered."""
+    told = await questions.history_of(work.session, question.id or 0)
+    return any(line.what == "write_again" and answer.approved_at and line.at > answer.approved_at for line in told)
 
 
 def why_refused(reason: Reason) -> str:
