@@ -75,16 +75,19 @@ async def _open_answer(work: Work, question: Question, by: Person) -> Form:
     return forms.text_form(await _view(work, question), "answer", text, await approve.asked_hash(work, question))
 
 
-async def _open_ask(work: Work, question: Question, _by: Person) -> Form:
+async def _open_ask(work: Work, question: Question, by: Person) -> Form:
     view = await _view(work, question)
-    return forms.ask_form(view, _suggested(view).department)
+    return forms.ask_form(view, _previews(work, view, by), _suggested(view).department)
 
 
 async def _open_holding(work: Work, question: Question, by: Person) -> Form:
     view = await _view(work, question)
+    return forms.holding_form(view, _previews(work, view, by), _department(view))
+
+
+def _previews(work: Work, view: View, by: Person) -> dict[str, str]:
     department = _department(view)
-    previews = {v: hold.holding_text(work, question, v, by, department) for v in hold.HOLDINGS}
-    return forms.holding_form(view, previews, department)
+    return {v: hold.holding_text(work, view.question, v, by, department) for v in hold.HOLDINGS}
 
 
 async def _open_extend(work: Work, question: Question, _by: Person) -> Form:

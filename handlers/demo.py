@@ -4,6 +4,7 @@ import asyncio
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
 
@@ -11,23 +12,22 @@ import typer
 
 from bot.settings import load
 from handlers.app import running
-from handlers.commands.common import Words, quiet, require_free, until_stopped
+from handlers.commands.common import Words, quiet, until_stopped
+from sandbox.clock import SandboxClock
 from sandbox.server import HOST, Sandbox
+from sandbox.stage.clock_jumps import working_moment
 from sandbox.stage.routes import stage_routes
 
-WORDS = Words("nb")  # Solvik speaks bokmål
 
-
-async def serve(port: int, keep: Path | None) -> None:
+async def serve(port: int, keep: Path | None, words: Words) -> None:
     """Show the demo page on 127.0.0.1 until stopped. The database lives in `keep`, or in a folder that goes away."""
-    require_free(HOST, port, WORDS)
-    await until_stopped(_serve(port, keep))
 
+    async def show() -> None:
+        async with solvik(port, keep) as sandbox:
+            typer.echo(words("cli.demo.ready", url=sandbox.url))
+            await asyncio.Event().wait()
 
-async def _serve(port: int, keep: Path | None) -> None:
-    async with solvik(port, keep) as sandbox:
-        typer.echo(WORDS("cli.demo.ready", url=sandbox.url))
-        await asyncio.Event().wait()
+    await until_stopped(show())
 
 
 async def play_tour() -> None:
@@ -44,7 +44,7 @@ async def play_tour() -> None:
 async def solvik(port: int, keep: Path | None) -> AsyncIterator[Sandbox]:
     """The invented municipality with a bot at work in it."""
     quiet()
-    sandbox = Sandbox(port=port)
+    sandbox = Sandbox(port=port, clock=SandboxClock(working_moment(datetime.now(UTC))))
     sandbox.add_routes(stage_routes(sandbox))
     async with AsyncExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="svarvakt-demo-"))

@@ -1,6 +1,7 @@
 """What shall go wrong, and when: named switches that the simulators ask. The same seed gives the same misfortune."""
 
 import random
+from collections import Counter
 from dataclasses import dataclass, replace
 
 
@@ -17,9 +18,13 @@ class Armed:
 
 
 class Faults:
-    """The switchboard. Each name draws its own luck from the seed, so one fault never shifts another's."""
+    """The switchboard. Each name draws its own luck from the seed, so one fault never shifts another's.
+
+    `struck` counts by name what has struck so far.
+    """
 
     def __init__(self, seed: int = 0) -> None:
+        self.struck: Counter[str] = Counter()
         self._seed = seed
         self._armed: list[Armed] = []
         self._luck: dict[str, random.Random] = {}
@@ -39,6 +44,7 @@ class Faults:
         for index, armed in enumerate(self._armed):
             if armed.name == name and armed.match in where and self._lucky(armed):
                 self._use_up(index)
+                self.struck[name] += 1
                 return True
         return False
 

@@ -92,7 +92,7 @@ COLLEAGUES = (
     Colleague("U0OLA00001", "Ola Nordby", "expert", ("teknisk",)),
     Colleague("U0INGRID01", "Ingrid Moen", "expert", ("teknisk", "renovasjon")),
     Colleague("U0SIRI0001", "Siri Haugen", "expert", ("barnehage",)),
-    Colleague("U0PER00001", "Per Dahl", "expert", ("bibliotek",)),
+    Colleague("U0PER00001", "Per Dahl", "expert", ("bibliotek", "kultur")),
     Colleague("U0MONA0001", "Mona Aas", "expert", ("plan_bygg", "landbruk")),
     Colleague("U0KJELL001", "Kjell Strand", "manager", ("teknisk", "barnehage", "plan_bygg")),
     Colleague("U0TURID001", "Turid Vik", "none"),

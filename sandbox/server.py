@@ -10,6 +10,7 @@ from sandbox.facebook.sim import FacebookSim
 from sandbox.faults import Faults
 from sandbox.people import APP, PAGES
 from sandbox.slack.sim import SlackSim
+from sandbox.steps import Listener, Steps, watching
 
 HOST = "127.0.0.1"
 
@@ -48,8 +49,9 @@ class Sandbox:
     ) -> None:
         self.clock = clock or SandboxClock()
         self.faults = Faults(seed)
-        self.facebook = FacebookSim(self.clock, self.faults)
-        self.slack = SlackSim(self.clock, self.faults, transport=slack_transport)
+        self._steps = Steps()
+        self.facebook = FacebookSim(self.clock, self.faults, self._steps)
+        self.slack = SlackSim(self.clock, self.faults, self._steps, transport=slack_transport)
         self.url = ""
         self._port = port
         self._slack_transport = slack_transport
@@ -74,6 +76,10 @@ class Sandbox:
     def add_routes(self, routes: Iterable[web.AbstractRouteDef]) -> None:
         """Answer at these addresses too; only before `start`."""
         self._extra.extend(routes)
+
+    def on_step(self, listener: Listener) -> None:
+        """Tell `listener` of each step between the bot and the outside, see `steps.py`."""
+        self._steps.on_step(listener)
 
     async def start(self) -> None:
         """Listen, then start the simulators; from here on `url` is known."""
@@ -103,7 +109,7 @@ class Sandbox:
         return self._facebook_env() | self._slack_env() | {"CLOCK_URL": self.clock_url}
 
     def _application(self) -> web.Application:
-        application = web.Application(client_max_size=32 * 1024**2)
+        application = web.Application(client_max_size=32 * 1024**2, middlewares=[watching(self._steps)])
         application.add_routes(clock_routes(self.clock))
         for simulator in self._simulators():
             application.add_routes(simulator.routes())

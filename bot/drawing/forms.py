@@ -33,20 +33,24 @@ def _tick(view: View, text: str, problem: Problem) -> tuple[str, str]:
     return tick(text, problem.find), view.say("form.tick", type=view.say(f"find.{problem.find.type}"), found=found)
 
 
-def ask_form(view: View, suggested: str) -> Form:
-    """Choose the department to ask, what to tell it, and whether the citizen is told to wait."""
+def ask_form(view: View, previews: Mapping[str, str], suggested: str) -> Form:
+    """Choose the department to ask, what to tell it, and whether the citizen is told to wait.
+
+    Only departments that somebody answers for can be asked; `previews` shows the holding replies as they would read.
+    """
     holding = () if view.promise else (_holding_choice(view),)
     fields: tuple[Field, ...] = (
-        _departments(view, suggested),
+        _departments(view, suggested, among=_askable(view)),
         TextField("note", view.say("form.ask.note"), required=False, max_length=1000),
         *holding,
     )
-    return _form(view, "ask", "", fields, quotes=citizen_quotes(view))
+    quotes = (*citizen_quotes(view), *(() if view.promise else _previews(view, previews)))
+    return _form(view, "ask", "", fields, quotes=quotes)
 
 
 def holding_form(view: View, previews: Mapping[str, str], suggested: str) -> Form:
     """Choose a holding reply; `previews` shows each as it would read for the suggested department."""
-    quotes = tuple(Quote(view.say(f"holding.{variant}"), text) for variant, text in previews.items())
+    quotes = _previews(view, previews)
     fields = (_holding_choice(view, with_none=False), _departments(view, suggested))
     return _form(view, "holding", "", fields, everyone=True, quotes=quotes)
 
@@ -100,8 +104,16 @@ def _form(
     )
 
 
-def _departments(view: View, *suggested: str) -> ChoiceField:
-    departments = view.house.municipality.departments
+def _previews(view: View, previews: Mapping[str, str]) -> tuple[Quote, ...]:
+    return tuple(Quote(view.say(f"holding.{variant}"), text) for variant, text in previews.items())
+
+
+def _askable(view: View) -> frozenset[str]:
+    return frozenset(key for key, people in view.house.rights.experts.items() if people)
+
+
+def _departments(view: View, *suggested: str, among: frozenset[str] | None = None) -> ChoiceField:
+    departments = {k: d for k, d in view.house.municipality.departments.items() if among is None or k in among}
     choices = tuple(Choice(key, department.name) for key, department in departments.items())
     value = next((key for key in suggested if key in departments), "")
     return ChoiceField("department", view.say("form.department"), choices, value=value)

@@ -19,6 +19,7 @@ from sandbox.facebook.web import GraphWeb
 from sandbox.facebook.webhooks import WebhookSender
 from sandbox.facebook.world import World, Writing
 from sandbox.faults import Faults
+from sandbox.steps import Steps
 
 CALLBACK_PATH = "/facebook/webhook"
 PAGE_INBOX_APP = "263902037430900"  # what echoes carry when staff answered in Facebook's own inbox
@@ -31,13 +32,13 @@ class FacebookSim:
     quotas, `subscriptions` who hears what, `sender` the webhooks with their log. Unknown ids raise KeyError.
     """
 
-    def __init__(self, clock: SandboxClock, faults: Faults) -> None:
+    def __init__(self, clock: SandboxClock, faults: Faults, steps: Steps) -> None:
         self.url = ""
         self.switches = Switches()
         self.tokens = Tokens(clock.now())
         self.usage = Usage(clock)
         self.subscriptions = Subscriptions()
-        self.sender = WebhookSender(clock, faults, self.switches, self.subscriptions)
+        self.sender = WebhookSender(clock, faults, self.switches, self.subscriptions, steps)
         self._listeners: list[Callable[[], None]] = []
         self._world = World(clock.now())
         self._mailbox = Mailbox()

@@ -17,6 +17,7 @@ from sandbox.facebook.switches import Switches
 from sandbox.facebook.wire import dump, signatures
 from sandbox.faults import Faults
 from sandbox.people import APP
+from sandbox.steps import ACKNOWLEDGED, SENT, WEBHOOK, Steps
 
 RETRY_SECONDS = (0, 0.5, 1, 2, 3, 5, 5, 10, 10, 30, 60, 300, 900, 3600)  # on the sandbox clock; the spacing is assumed
 REAL_FLOOR_SECONDS = 0.2
@@ -50,13 +51,16 @@ class Alert:
 class WebhookSender:
     """Delivers events to the callback from a background task, one after the other."""
 
-    def __init__(self, clock: SandboxClock, faults: Faults, switches: Switches, subscriptions: Subscriptions) -> None:
+    def __init__(
+        self, clock: SandboxClock, faults: Faults, switches: Switches, subscriptions: Subscriptions, steps: Steps
+    ) -> None:
         self.attempts: deque[Attempt] = deque(maxlen=1000)
         self.alerts: list[Alert] = []
         self._clock = clock
         self._faults = faults
         self._switches = switches
         self._subscriptions = subscriptions
+        self._steps = steps
         self._parcels = Parcels(clock, faults)
         self._failing_since: dict[str, datetime] = {}
         self._wake = asyncio.Event()
@@ -130,6 +134,7 @@ class WebhookSender:
         status = await self._post(parcel)
         self.attempts.append(Attempt(parcel.what, parcel.attempts + 1, status, self._clock.now()))
         if status == 200:
+            self._steps.tell(WEBHOOK, ACKNOWLEDGED)
             self._failing_since.pop(parcel.page_id, None)
             self._parcels.done(parcel)
         else:
@@ -141,6 +146,7 @@ class WebhookSender:
             return NO_ANSWER
         entries = [event.entry(include_values=callback.include_values) for event in parcel.events]
         body = dump({"object": "page", "entry": entries})
+        self._steps.tell(WEBHOOK, SENT)
         try:
             async with self._client().post(
                 callback.url, data=body, headers=self._headers(parcel, body), timeout=self._timeout()

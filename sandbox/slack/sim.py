@@ -25,6 +25,7 @@ from sandbox.slack.web_api import WebApi
 from sandbox.slack.wire import Courier, Wire
 from sandbox.slack.workspace import Workspace, top_level
 from sandbox.slack.writing import Keyboard
+from sandbox.steps import Steps
 
 COMMAND = "/svarvakt"
 
@@ -35,11 +36,11 @@ class SlackSim:
     Gestures return when the bot has acknowledged, or has failed to within three real seconds.
     """
 
-    def __init__(self, clock: SandboxClock, faults: Faults, *, transport: str = "socket") -> None:
+    def __init__(self, clock: SandboxClock, faults: Faults, steps: Steps, *, transport: str = "socket") -> None:
         stamps = Stamps(clock)
         self._http, self._socket = HttpWire(), SocketWire(stamps, faults)
         self._wire: Wire = self._socket if transport == "socket" else self._http
-        courier = Courier(self._wire, faults)
+        courier = Courier(self._wire, faults, steps)
         self._post = PostRoom(courier, clock, faults, stamps)
         self._workspace = Workspace(stamps)
         self._triggers = Triggers(stamps)

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from sandbox.faults import Faults
 from sandbox.slack.values import Json
+from sandbox.steps import ACKNOWLEDGED, EVENT, GESTURE, SENT, Steps
 
 ACK_SECONDS = 3.0
 
@@ -63,13 +64,18 @@ class Wire(Protocol):
 class Courier:
     """Sends parcels over a wire, and now and then loses the bot's acknowledgement on the way back."""
 
-    def __init__(self, wire: Wire, faults: Faults) -> None:
+    def __init__(self, wire: Wire, faults: Faults, steps: Steps) -> None:
         self._wire = wire
         self._faults = faults
+        self._steps = steps
 
     async def send(self, parcel: Parcel) -> Receipt:
         """Hand the parcel over once."""
+        thing = EVENT if parcel.kind == "events_api" else GESTURE
+        self._steps.tell(thing, SENT)
         receipt = await self._wire.send(parcel)
+        if receipt.ok:
+            self._steps.tell(thing, ACKNOWLEDGED)
         if receipt.ok and self._faults.strikes("slack.ack_lost", parcel.place):
             return Receipt(ok=False, reason=self._wire.timeout_reason)
         return receipt

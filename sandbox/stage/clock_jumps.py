@@ -14,6 +14,7 @@ import holidays
 OSLO = ZoneInfo("Europe/Oslo")
 DAYS_TO_ANSWER = timedelta(days=2)
 WINTER_CLOSING, SUMMER_CLOSING = time(15, 30), time(15, 0)
+MORNING, QUARTER_PAST_TEN, AFTERNOON = time(8), time(10, 15), time(13)
 SUMMER_FROM, SUMMER_TO = (5, 15), (9, 14)
 ALSO_CLOSED = ((12, 24), (12, 31))
 
@@ -23,6 +24,15 @@ def next_closing(now: datetime) -> datetime:
     today = now.astimezone(OSLO).date()
     closing = _closing(_open_day(today))
     return closing if closing > now else _closing(_open_day(today + timedelta(days=1)))
+
+
+def working_moment(now: datetime) -> datetime:
+    """`now` itself in the house's working hours, else the next working day at a quarter past ten: nobody tries a closed house."""
+    local = now.astimezone(OSLO)
+    if _open_day(local.date()) == local.date() and MORNING <= local.time() <= AFTERNOON:
+        return now
+    day = _open_day(local.date() if local.time() < MORNING else local.date() + timedelta(days=1))
+    return datetime.combine(day, QUARTER_PAST_TEN, OSLO)
 
 
 def deadline(asked_at: datetime) -> datetime:

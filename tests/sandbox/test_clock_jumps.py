@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sandbox.stage.clock_jumps import OSLO, deadline, next_closing, next_deadline
+from sandbox.stage.clock_jumps import OSLO, deadline, next_closing, next_deadline, working_moment
 
 
 def oslo(words: str) -> datetime:
@@ -64,3 +64,18 @@ def test_a_deadline_that_has_passed_is_no_place_to_go() -> None:
 
 def test_without_questions_it_is_the_deadline_of_one_asked_now() -> None:
     assert next_deadline([], oslo("2026-11-25 10:00")) == oslo("2026-11-27 15:30")
+
+
+@pytest.mark.parametrize(
+    ("now", "start"),
+    [
+        ("2026-11-24T11:00", "2026-11-24T11:00"),  # Tuesday before noon: now
+        ("2026-11-24T06:00", "2026-11-24T10:15"),  # Tuesday before opening → the same morning
+        ("2026-11-24T14:00", "2026-11-25T10:15"),  # Tuesday afternoon → Wednesday
+        ("2026-11-22T10:18", "2026-11-23T10:15"),  # Sunday → Monday
+    ],
+)
+def test_the_demo_begins_in_working_hours(now: str, start: str) -> None:
+    moment = datetime.fromisoformat(now).replace(tzinfo=OSLO)
+
+    assert working_moment(moment) == datetime.fromisoformat(start).replace(tzinfo=OSLO)

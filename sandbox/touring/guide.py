@@ -1,0 +1,79 @@
+"""Leads through the tour: the scenes, the clock, and the hands of citizens and colleagues. What comes of it is for the eyes."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sandbox.people import Citizen, Colleague
+from sandbox.server import Sandbox
+from sandbox.slack.filling import Value
+from sandbox.slack.values import SimMessage, View
+from sandbox.touring.eyes import PAGE, Eyes, Unseen
+from sandbox.touring.paper import Paper
+from sandbox.touring.reading import read
+from sandbox.touring.words import moment, words
+
+
+class Guide(Eyes):
+    """Eyes with hands."""
+
+    def __init__(self, sandbox: Sandbox, paper: Paper, patience_seconds: float) -> None:
+        super().__init__(sandbox, paper, patience_seconds)
+        self.clock, self.faults = sandbox.clock, sandbox.faults
+
+    def scene(self, key: str) -> None:
+        """Begin a scene."""
+        self.paper.scene(words(f"{key}.title"), moment(self.clock.now()))
+
+    def move_clock(self, to: datetime) -> None:
+        """Let time pass."""
+        self.paper.clock(words("frame.clock", moment=moment(to)))
+        self.clock.move_to(to)
+
+    def comments(self, citizen: Citizen, text: str, *, under: str | None = None) -> str:
+        """A citizen writes under the page's first post, or under a comment; the comment's id."""
+        self.paper.deed(words("frame.writes", who=citizen.name), text)
+        return self.facebook.comment(PAGE.key, citizen.id, text, parent_id=under)
+
+    def messages(self, citizen: Citizen, text: str) -> None:
+        """A citizen sends the page a message."""
+        self.paper.deed(words("frame.messages", who=citizen.name), text)
+        self.facebook.message(PAGE.key, citizen.id, text)
+
+    async def says(self, colleague: Colleague, card: SimMessage, text: str) -> None:
+        """A colleague writes in a card's thread."""
+        self.paper.deed(words("frame.says", who=colleague.name), text)
+        await self.slack.say(colleague.id, card.channel, text, thread_ts=card.ts)
+
+    async def presses(self, colleague: Colleague, message: SimMessage, action: str) -> None:
+        """A colleague presses a button on a message as it stands now."""
+        button = words("frame.button")
+        label = await self.waits(button, lambda: self._label(message, action), lambda: self.thread(message))
+        self.paper.deed(words("frame.press", who=colleague.name, button=label))
+        outcome = await self.slack.press(colleague.id, message.channel, message.ts, action)
+        if not outcome.ok:
+            raise Unseen(words("frame.pressed", who=colleague.name), outcome.note)
+
+    async def form(self, colleague: Colleague, name: str) -> View:
+        """The form of this name that a colleague has open."""
+
+        def opened() -> View | None:
+            view = self.slack.view_of(colleague.id)
+            return view if view is not None and view.callback_id == name else None
+
+        return await self.waits(words("frame.opened", who=colleague.name), opened, lambda: self._open(colleague))
+
+    async def fills(self, colleague: Colleague, name: str, values: Mapping[str, Value]) -> None:
+        """A colleague fills in the open form and sends it."""
+        view = await self.form(colleague, name)
+        self.paper.deed(words("frame.fill", who=colleague.name, form=view.title))
+        sent = await self.slack.submit(colleague.id, view.id, values)
+        if not sent.ok:
+            raise Unseen(words("frame.submitted", who=colleague.name), "\n".join([sent.note, *sent.errors.values()]))
+
+    def _label(self, message: SimMessage, action: str) -> str | None:
+        current = self.slack.message(message.channel, message.ts)
+        return dict(current.buttons()).get(action) if current else None
+
+    def _open(self, colleague: Colleague) -> str:
+        view = self.slack.view_of(colleague.id)
+        return "\n".join([view.title, read(view)]) if view else words("frame.nothing")
