@@ -164,7 +164,7 @@ class App:
         if row.kind == orders.PUBLISH:
             page = self.municipality.pages.get(row.scope.removeprefix("page:"))
             return Pace(timedelta(seconds=page.pace_seconds)) if page else None
-        if row.scope == "chat.update":
+        if row.scope == orders.UPDATES:
             return UPDATE_PACE
         return CHAT_PACE if row.scope.startswith("chat:") else None
 

@@ -75,8 +75,10 @@ async def _run(loaded: "Loaded") -> None:
 
 def demo(*, tour: Tour = False, port: Port = 8080, keep: Keep = None) -> None:
     """Run the bot with simulated Facebook and Slack: no accounts, nothing leaves this machine."""
-    from handlers.demo import WORDS, play_tour, serve
-
+    words = Words("nb")  # Solvik, the invented municipality, speaks bokmål
+    require_free("127.0.0.1", 0 if tour else port, words)
     if keep and keep.exists():
-        fail(WORDS("cli.file_exists", file=str(keep)))
-    finish(play_tour() if tour else serve(port, keep), WORDS)
+        fail(words("cli.file_exists", file=str(keep)))
+    from handlers.demo import play_tour, serve
+
+    finish(play_tour(keep) if tour else serve(port, keep, words), words)

@@ -30,11 +30,11 @@ async def serve(port: int, keep: Path | None, words: Words) -> None:
     await until_stopped(show())
 
 
-async def play_tour() -> None:
+async def play_tour(keep: Path | None) -> None:
     """Play the whole story in the terminal; exits 1 unless every step happened."""
     from sandbox.tour import play
 
-    async with solvik(0, None) as sandbox:
+    async with solvik(0, keep) as sandbox:
         happened = await play(sandbox)
     if not happened:
         raise typer.Exit(1)

@@ -60,6 +60,8 @@ class Listeners:
             reply = FieldErrors({"": self._calls.words("slack.try_again")})
         if isinstance(reply, FieldErrors):
             await self._show_errors(ack, body, reply)
+        elif isinstance(reply, OpenForm):  # in its place: Slack gives no trigger for a second one
+            await ack(response_action="update", view=modals.view(reply.form, self._calls.words, came.place))
         elif isinstance(reply, Told) and not came.place.channel:
             await ack(response_action="update", view=modals.telling(reply.text, self._calls.words))
         else:

@@ -1,0 +1,238 @@
+"""What the commands share: reading the settings, opening the database, speaking in the municipality's language, failing in words."""
+
+import json
+import logging
+import os
+import signal
+import socket
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.municipality import Municipality
+    from bot.settings import Loaded, Settings
+    from handlers.app import App
+    from storage.database import Database
+
+T = TypeVar("T")
+
+EnvFile = Annotated[Path, typer.Option("--env-file", help="File with secrets and addresses.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
+DOTENV = Path(".env")
+
+
+@dataclass(frozen=True)
+class Words:
+    """The sentences for staff in one language, by their key below [ui]."""
+
+    language: str
+
+    def __call__(self, key: str, **values: str) -> str:
+        """The sentence with its values."""
+        from bot.wording import Wording
+
+        return Wording().say(key, self.language, **values)
+
+
+def fail(message: str) -> NoReturn:
+    """Say what is wrong and exit with 1."""
+    typer.echo(message, err=True)
+    raise typer.Exit(1)
+
+
+def print_json(value: Any, *, lines: bool = False) -> None:
+    """JSON on standard output, in one line or spread over `lines` for people to read."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2 if lines else None))
+
+
+def load(env_file: Path) -> "Loaded":
+    """Settings and municipality, or exit 1 with every fault in words."""
+    from bot.faults import SettingsError
+    from bot.settings import load as load_settings
+
+    try:
+        return load_settings(env_file, os.environ)
+    except SettingsError as error:
+        fail(str(error))
+
+
+def glance(env_file: Path) -> "Settings":
+    """The settings as far as they can be read: for what must work while others are still being mended."""
+    from bot import settings
+
+    return settings.glance(env_file, os.environ)
+
+
+def municipality(settings: "Settings") -> "Municipality":
+    """The municipality's file alone, or exit 1 with its faults in words."""
+    from bot import municipality_file
+    from bot.faults import SettingsError
+
+    found = municipality_file.read(settings.municipality_file)
+    if found.municipality is None or found.faults:
+        fail(str(SettingsError(found.faults, found.language)))
+    return found.municipality
+
+
+def words_for(settings: "Settings") -> Words:
+    """The sentences in the language of the municipality's file, bokmål when it cannot be read."""
+    from bot import municipality_file
+
+    return Words(municipality_file.read(settings.municipality_file).language)
+
+
+def finish(work: Coroutine[Any, Any, T], words: Words) -> T:
+    """Run to the end; an error that an operator can mend is said in words and ends with 1."""
+    import asyncio  # a quarter of what --help takes
+
+    with in_words(words):
+        return asyncio.run(work)
+
+
+def quiet(*, errors_only: bool = False) -> None:
+    """Log only warnings, and to standard error: standard output belongs to the command's own words."""
+    from handlers import logs
+
+    logs.set_up("console", level=logging.CRITICAL if errors_only else logging.WARNING)
+
+
+async def until_stopped(work: Coroutine[Any, Any, None]) -> None:
+    """Let the work go on until SIGINT or SIGTERM, which cancel it; raise what it raises when it ends by itself."""
+    import asyncio
+
+    task = asyncio.ensure_future(work)
+    for name in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):
+            asyncio.get_running_loop().add_signal_handler(name, task.cancel)
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+def require_free(host: str, port: int, words: Words) -> None:
+    """Exit 1 if somebody listens at this address already, or if it is not one of this machine's."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            fail(words("cli.port_taken", address=f"{host}:{port}", error=error.strerror or ""))
+
+
+@contextmanager
+def in_words(words: Words) -> Iterator[None]:
+    """Say in words what an operator can mend, and exit with 1; anything else is a bug and goes on as it is."""
+    try:
+        yield
+    except Exception as error:
+        message = explained(error, words)
+        if not message:
+            raise
+        fail(message)
+
+
+def explained(error: BaseException, words: Words) -> str:
+    """What an operator should know about this error; empty for a bug. Never a password or anybody's words."""
+    if isinstance(error, BaseExceptionGroup):
+        return explained(error.exceptions[0], words)
+    return _about_store(error, words) or _about_machine(error, words)
+
+
+def _about_store(error: BaseException, words: Words) -> str:
+    from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
+
+    from storage.claimant import AlreadyRunning
+    from storage.database import UnsupportedDatabase
+    from storage.schema import NewerSchema
+
+    match error:
+        case AlreadyRunning():
+            return words("cli.already_running", file=str(error.path))
+        case NewerSchema():
+            return words("cli.newer_schema", found=error.found)
+        case UnsupportedDatabase() | ArgumentError():
+            return words("cli.unsupported_database")
+        case DatabaseError() if type(error) in (OperationalError, DatabaseError):  # not those that quote a row
+            return words("cli.database_unreachable", error=str(error.orig).partition("\n")[0])
+    return ""
+
+
+def _about_machine(error: BaseException, words: Words) -> str:
+    import httpx
+
+    match error:
+        case ModuleNotFoundError(name="psycopg"):
+            return words("cli.no_psycopg")
+        case httpx.HTTPError():
+            return words("cli.clock_unreachable", error=type(error).__name__)
+        case PermissionError() | FileExistsError() | FileNotFoundError() | NotADirectoryError():
+            return words("cli.no_access", file=str(error.filename), error=error.strerror or "")
+    return ""
+
+
+def require_current(address: str, words: Words) -> None:
+    """Exit 1 unless the database at `address` is there and up to date."""
+    from storage import schema
+
+    if is_missing(address, words):
+        fail(words("cli.db.none"))
+    with in_words(words):
+        found = schema.status(address)
+    if not found.is_current:
+        fail(words("cli.db.old", found=found.found or "–", wanted=found.wanted))
+
+
+def is_missing(address: str, words: Words) -> bool:
+    """Whether the SQLite file does not exist yet. Exits 1 for an address that Svarvakt cannot use."""
+    from storage.database import async_url, sqlite_path
+
+    with in_words(words):
+        async_url(address)
+        path = sqlite_path(address)
+    if path is not None and path.name in ("", ":memory:"):
+        fail(words("cli.unsupported_database"))
+    return path is not None and not path.exists()
+
+
+@asynccontextmanager
+async def opened(address: str) -> AsyncIterator["Database"]:
+    """The database for the length of the block."""
+    from storage.database import Database
+
+    database = Database(address)
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+async def present(settings: "Settings") -> datetime:
+    """The present moment in UTC, by the clock the bot goes by."""
+    if not settings.clock_url:
+        return datetime.now(UTC)
+    from handlers.clocks import BorrowedClock
+
+    clock = BorrowedClock(settings.clock_url)
+    await clock.open()
+    return clock.now()
+
+
+@asynccontextmanager
+async def assembled(loaded: "Loaded") -> AsyncIterator["App"]:
+    """The whole program put together, but not at work: it takes no lock and handles nothing."""
+    from handlers.app import App
+    from handlers.clocks import BorrowedClock
+
+    app = App(*loaded)
+    try:
+        if isinstance(app.clock, BorrowedClock):
+            await app.clock.open()
+        yield app
+    finally:
+        await app.close()

@@ -1,0 +1,140 @@
+"""`svarvakt db …`: the database's tables, where they stand, and a copy of them."""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from handlers.commands.common import (
+    DOTENV,
+    AsJson,
+    EnvFile,
+    Words,
+    fail,
+    finish,
+    glance,
+    in_words,
+    is_missing,
+    opened,
+    print_json,
+    words_for,
+)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    group = typer.Typer(no_args_is_help=True, help="Look after the database.")
+    for command in (upgrade, status, backup):
+        group.command()(command)
+    app.add_typer(group, name="db")
+
+
+def upgrade(env_file: EnvFile = DOTENV) -> None:
+    """Bring the tables up to date, creating them if need be. `svarvakt run` does this by itself."""
+    from storage import schema
+
+    settings = glance(env_file)
+    words = words_for(settings)
+    is_missing(settings.database_url, words)
+    with in_words(words):
+        before = schema.status(settings.database_url)
+        if before.is_current:
+            typer.echo(words("cli.db.current", found=before.found))
+            return
+        _upgrade(settings.database_url)
+    key = "cli.db.upgraded" if before.found else "cli.db.created"
+    typer.echo(words(key, found=before.found, wanted=before.wanted))
+
+
+def _upgrade(address: str) -> None:
+    """Not under a running bot: on SQLite its lock file keeps us away, on PostgreSQL a lock in the database does."""
+    from storage import schema
+    from storage.claimant import take_place
+    from storage.database import sqlite_path
+
+    place = take_place(address) if sqlite_path(address) else None
+    try:
+        schema.upgrade(address)
+    finally:
+        if place:
+            place.release()
+
+
+def status(env_file: EnvFile = DOTENV, *, as_json: AsJson = False) -> None:
+    """Say whether the tables are up to date, and how many rows stand in which state. Exits 1 if they are not."""
+    from storage import schema
+
+    settings = glance(env_file)
+    words = words_for(settings)
+    if is_missing(settings.database_url, words):
+        fail(words("cli.db.none"))
+    with in_words(words):
+        found = schema.status(settings.database_url)
+    rows = finish(_rows(settings.database_url), words) if found.is_current else {}
+    if as_json:
+        print_json({"found": found.found, "wanted": found.wanted, "current": found.is_current, "rows": rows})
+    elif found.is_current:
+        _print_status(found.found, rows, words)
+    if not found.is_current:
+        fail(words("cli.db.old", found=found.found or "–", wanted=found.wanted))
+
+
+async def _rows(address: str) -> dict[str, dict[str, int]]:
+    """Table → state → how many rows."""
+    from storage import figures
+
+    async with opened(address) as database, database.read() as session:
+        counts = await figures.rows_by_state(session)
+    tables = sorted({table for table, _ in counts})
+    return {name: {state: n for (table, state), n in sorted(counts.items()) if table == name} for name in tables}
+
+
+def _print_status(found: str, rows: dict[str, dict[str, int]], words: Words) -> None:
+    typer.echo(words("cli.db.current", found=found))
+    for table, states in rows.items():
+        typer.echo(f"{table}: " + ", ".join(f"{state} {count}" for state, count in states.items()))
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(help="New file for the copy.")],
+    env_file: EnvFile = DOTENV,
+) -> None:
+    """Copy the SQLite database into a new file, also while the bot runs. On PostgreSQL use pg_dump."""
+    from storage.database import sqlite_path
+
+    settings = glance(env_file)
+    words = words_for(settings)
+    if is_missing(settings.database_url, words):
+        fail(words("cli.db.none"))
+    source = sqlite_path(settings.database_url)
+    if source is None:
+        fail(words("cli.db.use_pg_dump"))
+    if file.exists():
+        fail(words("cli.file_exists", file=str(file)))
+    try:
+        _copy(source, file)
+    except (sqlite3.Error, OSError) as error:
+        fail(words("cli.db.backup_failed", file=str(file), error=str(error)))
+    typer.echo(words("cli.db.backed_up", file=str(file), size=f"{file.stat().st_size / 1e6:.1f}"))
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Numbered, so that a file under the target's name is always a whole copy:
+    1. Make an empty file that only we can read: it will hold citizens' words.
+    2. Copy in one go; the bot goes on writing meanwhile, and the copy is the state at one moment.
+    3. Let the database check the copy, then give it its name.
+    """
+    part = target.with_name(target.name + ".part")
+    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        with closing(sqlite3.connect(source)) as original, closing(sqlite3.connect(part)) as copy:
+            original.backup(copy)
+            if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+                raise sqlite3.DatabaseError("integrity_check")
+            copy.execute("PRAGMA journal_mode=DELETE")
+        part.rename(target)
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,131 @@
+"""`svarvakt list`, `svarvakt show` and `svarvakt catch-up`: the questions as an operator sees them."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from handlers.commands.common import (
+    DOTENV,
+    AsJson,
+    EnvFile,
+    Words,
+    assembled,
+    fail,
+    finish,
+    glance,
+    load,
+    municipality,
+    opened,
+    present,
+    print_json,
+    quiet,
+    require_current,
+)
+
+if TYPE_CHECKING:
+    from bot.drawing.view import View
+    from bot.settings import Loaded, Settings
+    from bot.work import House
+    from storage.tables import History
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command("list")(open_questions)
+    app.command()(show)
+    app.command()(catch_up)
+
+
+def open_questions(env_file: EnvFile = DOTENV, *, as_json: AsJson = False) -> None:
+    """List the open questions, the one that is due first at the top."""
+    from handlers.commands import question_page
+
+    settings, house, words = _house(env_file)
+    views = finish(_open_ones(settings, house), words)
+    if as_json:
+        print_json([question_page.plain(view) for view in views])
+    elif not views:
+        typer.echo(words("cli.list.none"))
+    else:
+        question_page.print_list(views)
+
+
+async def _open_ones(settings: "Settings", house: "House") -> Sequence["View"]:
+    from bot.drawing.view import view_of
+    from storage import questions
+
+    now = await present(settings)
+    async with opened(settings.database_url) as database, database.read() as session:
+        found = await questions.open_ones(session)
+        return [await view_of(session, house, question, now) for question in found]
+
+
+def show(
+    question_id: Annotated[int, typer.Argument(metavar="ID", help="Number of the question, as on its card.")],
+    env_file: EnvFile = DOTENV,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Show one question with everything written, answered, promised and done about it."""
+    from handlers.commands import question_page
+
+    settings, house, words = _house(env_file)
+    found = finish(_one(settings, house, question_id), words)
+    if found is None:
+        fail(words("cli.show.none", id=str(question_id)))
+    view, history = found
+    if as_json:
+        print_json(question_page.plain_page(view, history))
+    else:
+        question_page.print_page(view, history)
+
+
+async def _one(settings: "Settings", house: "House", question_id: int) -> tuple["View", Sequence["History"]] | None:
+    from bot.drawing.view import view_of
+    from storage import questions
+    from storage.tables import Question
+
+    now = await present(settings)
+    async with opened(settings.database_url) as database, database.read() as session:
+        question = await session.get(Question, question_id)
+        if question is None:
+            return None
+        return await view_of(session, house, question, now), await questions.history_of(session, question_id)
+
+
+def catch_up(env_file: EnvFile = DOTENV, *, as_json: AsJson = False) -> None:
+    """Read every Facebook page again now and put what was missed into the inbox, for the running bot to handle."""
+    loaded = load(env_file)
+    words = Words(loaded.municipality.language)
+    require_current(loaded.settings.database_url, words)
+    quiet()
+    repaired = finish(_catch_up(loaded, words), words)
+    unread = [page for page in loaded.municipality.pages if page not in repaired]
+    if as_json:
+        print_json({"repaired": repaired, "unread": unread})
+    else:
+        for page, count in repaired.items():
+            typer.echo(words("cli.catch_up.page", page=page, count=str(count)))
+    if unread:
+        fail(words("cli.catch_up.unread", pages=", ".join(unread)))
+
+
+async def _catch_up(loaded: "Loaded", words: Words) -> dict[str, int]:
+    from handlers.commands.output import working
+
+    async with assembled(loaded) as app:
+        with working(words("cli.catch_up.reading")):
+            return await app.facebook.catch_up()
+
+
+def _house(env_file: EnvFile) -> tuple["Settings", "House", Words]:
+    from bot.rights import rights_of
+    from bot.wording import Wording
+    from bot.work import House
+
+    settings = glance(env_file)
+    ours = municipality(settings)
+    words = Words(ours.language)
+    require_current(settings.database_url, words)
+    return settings, House(ours, Wording(ours.texts), rights_of(ours, {})), words

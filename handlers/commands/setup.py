@@ -1,0 +1,167 @@
+"""`svarvakt check`, `svarvakt manifest` and `svarvakt subscribe`: getting the settings and the outside services right."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from handlers.commands.common import (
+    DOTENV,
+    AsJson,
+    EnvFile,
+    Words,
+    assembled,
+    explained,
+    fail,
+    finish,
+    glance,
+    load,
+    print_json,
+    quiet,
+    words_for,
+)
+from handlers.commands.output import working
+
+if TYPE_CHECKING:
+    from bot.faults import SettingsError
+    from bot.ports import Trouble
+    from bot.settings import Loaded, Settings
+    from handlers.facebook.subscribe import Subscribed
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    for command in (check, manifest, subscribe):
+        app.command()(command)
+
+
+@dataclass(frozen=True)
+class Found:
+    """One thing that is wrong: where (one of `PLACES`), its stable name, and how to mend it in words."""
+
+    where: str
+    name: str
+    text: str
+
+
+SETTINGS, DATABASE, SLACK, FACEBOOK = PLACES = ("settings", "database", "slack", "facebook")
+
+
+def check(env_file: EnvFile = DOTENV, *, as_json: AsJson = False) -> None:
+    """Read the settings, ask Slack and Facebook, and say what is missing and how to mend it. Exits 1 if anything is."""
+    from bot.faults import SettingsError
+    from bot.settings import load as load_settings
+
+    quiet(errors_only=True)  # what is wrong is told below, in words
+    settings = glance(env_file)
+    words = words_for(settings)
+    found = list(_database(settings, words))
+    asked: Sequence[str] = (SETTINGS, DATABASE)
+    try:
+        loaded = load_settings(env_file, os.environ)
+    except SettingsError as error:
+        found = [*_settings(error), *found]
+    else:
+        found, asked = [*found, *finish(_outside(loaded, words), words)], PLACES
+    _tell(found, asked, words, as_json=as_json)
+    if found:
+        raise typer.Exit(1)
+
+
+def _settings(error: "SettingsError") -> Iterator[Found]:
+    from bot.faults import in_words
+
+    for fault in error.faults:
+        yield Found(SETTINGS, fault.name, *in_words([fault], error.language))
+
+
+def _database(settings: "Settings", words: Words) -> Iterator[Found]:
+    """A database that does not exist yet, or has older tables, is no fault: `svarvakt run` sees to it."""
+    from storage import schema
+    from storage.database import sqlite_path
+
+    try:
+        path = sqlite_path(settings.database_url)
+        if path is None or path.exists():
+            schema.status(settings.database_url)
+    except Exception as error:
+        yield Found(DATABASE, type(error).__name__, explained(error, words) or type(error).__name__)
+
+
+async def _outside(loaded: "Loaded", words: Words) -> list[Found]:
+    """Slack and Facebook are asked whatever the database is like: nothing is read from it for this."""
+    no_store = loaded.settings.model_copy(update={"database_url": "sqlite://"})
+    async with assembled(loaded._replace(settings=no_store)) as app:
+        with working(words("cli.check.asking")):
+            slack = await app.chat_door.chat.health()
+            facebook = await app.facebook.page.health()
+    return [*_troubles(SLACK, slack, words), *_troubles(FACEBOOK, facebook, words)]
+
+
+def _troubles(where: str, troubles: "Iterable[Trouble]", words: Words) -> Iterator[Found]:
+    for trouble in troubles:
+        yield Found(where, trouble.name, words(trouble.text_key, **dict(trouble.values)))
+
+
+def _tell(found: Sequence[Found], asked: Sequence[str], words: Words, *, as_json: bool) -> None:
+    if as_json:
+        print_json({"ok": not found, "asked": list(asked), "troubles": [asdict(one) for one in found]})
+        return
+    for place in asked:
+        wrong = [one.text for one in found if one.where == place]
+        name = words(f"cli.check.{place}")
+        typer.echo(words("cli.check.wrong" if wrong else "cli.check.right", name=name))
+        for text in wrong:
+            typer.echo(f"  {text}")
+    if asked != PLACES:
+        typer.echo(words("cli.check.not_asked"))
+
+
+class ChatName(StrEnum):
+    """The chats an app can be made in."""
+
+    SLACK = "slack"
+    TEAMS = "teams"
+
+
+def manifest(
+    chat: Annotated[ChatName, typer.Argument(help="The chat in which the app is made.")],
+    env_file: EnvFile = DOTENV,
+) -> None:
+    """Print the app's manifest, to be pasted where the chat makes new apps."""
+    settings = glance(env_file)
+    words = words_for(settings)
+    if chat is ChatName.TEAMS:
+        fail(words("cli.manifest.slack_only"))
+    from handlers.slack.manifest import manifest as slack_manifest
+
+    by_socket = bool(settings.slack_app_token.get_secret_value())
+    print_json(slack_manifest(words, "" if by_socket else settings.public_url), lines=True)
+
+
+def subscribe(env_file: EnvFile = DOTENV, *, as_json: AsJson = False) -> None:
+    """Ask Facebook to send webhooks to PUBLIC_URL, for every page. The bot must be running and be reachable there."""
+    loaded = load(env_file)
+    words = Words(loaded.municipality.language)
+    if not loaded.settings.public_url:
+        fail(words("cli.subscribe.no_public_url"))
+    quiet()
+    done = finish(_subscribe(loaded), words)
+    if as_json:
+        print_json([asdict(one) for one in done])
+    for one in () if as_json else done:
+        key = "cli.subscribe.done" if one.ok else "cli.subscribe.failed"
+        typer.echo(words(key, name=one.name, detail=one.detail))
+    if not all(one.ok for one in done):
+        raise typer.Exit(1)
+
+
+async def _subscribe(loaded: "Loaded") -> "Sequence[Subscribed]":
+    from handlers.app import facebook_settings
+    from handlers.clocks import WallClock
+    from handlers.facebook.subscribe import subscribe as ask
+
+    return await ask(facebook_settings(*loaded), loaded.settings.public_url, WallClock())
