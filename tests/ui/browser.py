@@ -1,0 +1,58 @@
+"""Headless Chromium for the demo page, and the demo itself as a user starts it."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+QUIET = ["--disable-background-networking", "--disable-component-update"]
+
+
+def chromium() -> str:
+    """Where the browser is. Without one the build fails, and a developer's run says what was left out."""
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None and os.environ.get("CI") == "true":
+        pytest.fail("the build must have Chromium: apt-get install chromium")
+    if found is None:
+        pytest.skip("no Chromium on this machine: apt-get install chromium")
+    return found
+
+
+@contextmanager
+def demo() -> Iterator[str]:
+    """`svarvakt demo` as its own process on a free port; gives the page's address."""
+    command = [sys.executable, "-m", "bot", "demo", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:  # noqa: S603 - our own command
+        try:
+            yield _address(process)
+        finally:
+            process.terminate()
+
+
+@contextmanager
+def page_at(address: str, *, width: int = 1440, height: int = 900) -> Iterator[Page]:
+    """The demo page in a fresh browser."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS + QUIET)
+        page = browser.new_page(viewport={"width": width, "height": height})
+        page.goto(address)
+        yield page
+        browser.close()
+
+
+def _address(process: "subprocess.Popen[str]") -> str:
+    deadline = time.monotonic() + 60
+    while process.stdout is not None and time.monotonic() < deadline:
+        found = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
+        if found:
+            return found[0]
+    raise AssertionError("the demo did not say where it is")

@@ -1,0 +1,46 @@
+"""One question played in the browser, from the citizen's words to the published answer."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.ui.browser import chromium, demo, page_at
+
+pytestmark = pytest.mark.browser
+
+
+def write_as_citizen(page: Page, words: str) -> None:
+    field = page.get_by_placeholder("Kommenter som Kari").first
+    field.fill(words)
+    field.press("Enter")
+
+
+def test_a_question_is_answered_in_the_thread_and_published_on_the_page() -> None:
+    chromium()
+    with demo() as address, page_at(address) as page:
+        write_as_citizen(page, "Hei! Når åpner svømmehallen etter jul?")
+        expect(page.get_by_text("Ny. Ingen har tatt denne ennå.")).to_be_visible()
+
+        page.get_by_role("button", name="Svar i tråden").first.click()
+        page.get_by_role("button", name="Bli Ola").click()
+        thread = page.get_by_placeholder("Svar i tråden som Ola")
+        thread.fill("Hallen åpner igjen mandag 4. januar.")
+        thread.press("Enter")
+        expect(page.get_by_text("Dette blir publisert når Kommunetorget godkjenner:")).to_be_visible()
+
+        page.get_by_role("button", name="Bli Anne").click()
+        page.get_by_role("button", name="Publiser", exact=True).first.click()
+        page.get_by_role("button", name="Publiser", exact=True).last.click()
+
+        expect(page.get_by_text("via Svarvakt")).to_be_visible(timeout=15_000)
+        expect(page.get_by_text("Svar fra Ola Nordby, godkjent av Anne Berg.").first).to_be_visible()
+
+
+def test_what_somebody_types_is_kept_while_the_page_redraws() -> None:
+    chromium()
+    with demo() as address, page_at(address) as page:
+        page.get_by_placeholder("Skriv som Anne").fill("et utkast som ikke er sendt")
+
+        write_as_citizen(page, "Er biblioteket åpent på lørdag?")
+        expect(page.get_by_text("Ny. Ingen har tatt denne ennå.")).to_be_visible()
+
+        expect(page.get_by_placeholder("Skriv som Anne")).to_have_value("et utkast som ikke er sendt")
