@@ -14,7 +14,7 @@ from bot.word_rules import pattern
 from bot.wording import unfilled
 
 COMMENT_LIMIT = 8000
-MESSAGE_LIMIT = 2000
+MESSAGE_LIMIT = 1999  # a message has to stay below 2000
 LENGTH_ADVICE = 600
 SENTENCE_ADVICE = 30
 

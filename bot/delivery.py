@@ -8,8 +8,8 @@ What nobody knows is *unknown*: look, and repeat only after complete looks have 
 """
 
 import asyncio
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -44,7 +44,8 @@ class Deliveries:
 
     async def run(self) -> None:
         """Deliver until cancelled."""
-        await self._take_back(self.claimant.former_id, alone=self.claimant.alone)
+        await self._take_back(self.claimant.former_ids, alone=self.claimant.alone)
+        self.claimant.settled()
         try:
             while True:
                 if not await self._start_some():
@@ -131,9 +132,13 @@ class Deliveries:
                 outcome["due_at"] = work.now
             else:
                 outcome["tries"] = tries
-            if tries == MOST_TRIES:
+            if tries == MOST_TRIES or self._is_late(claim, work.now):
                 await effect_is_stuck(work, self.effects[claim.row.kind], claim)
             await deliveries.record(work.session, claim, outcome)
+
+    def _is_late(self, claim: Claim, now: datetime) -> bool:
+        patience = self.effects[claim.row.kind].patience
+        return patience is not None and now - claim.row.ordered_at >= patience
 
     async def _could_not_look(self, claim: Claim, why: Exception) -> None:
         async with self.office.work() as work:
@@ -161,13 +166,14 @@ class Deliveries:
                 outcome |= {"state": "waiting", "looks": 0, "due_at": work.now}
             else:
                 outcome |= {"state": "parked", "finished_at": work.now}
-                await effect_is_stuck(work, self.effects[claim.row.kind], claim)
-            await deliveries.record(work.session, claim, outcome)
+            if await deliveries.record(work.session, claim, outcome) and outcome["state"] == "parked":
+                log.error("delivery given up", delivery=claim.row.id, kind=claim.row.kind)
+                await self.effects[claim.row.kind].given_up(work, claim.row)
 
-    async def _take_back(self, former_id: str, *, alone: bool) -> None:
+    async def _take_back(self, former_ids: Collection[str], *, alone: bool) -> None:
         now = self._leases_seen_at = self.office.clock.now()
         async with self.office.database.write() as session:
-            count = await deliveries.take_back(session, now, FIRST_LOOK, former_id=former_id, alone=alone)
+            count = await deliveries.take_back(session, now, FIRST_LOOK, former_ids=former_ids, alone=alone)
         if count:
             log.info("took back claims", count=count)
 
@@ -179,7 +185,7 @@ class Deliveries:
         await clock.sleep_until(min(due_at or now + IDLE, now + IDLE), wake=signals.deliveries)
         signals.deliveries.clear()
         if clock.now() >= self._leases_seen_at + LEASES_EVERY:
-            await self._take_back("", alone=False)
+            await self._take_back((), alone=False)
 
 
 async def effect_is_stuck(work: Work, effect: Effect, claim: Claim) -> None:

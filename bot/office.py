@@ -13,6 +13,7 @@ from bot.card import Card
 from bot.clock import Clock
 from bot.drawing.lists import open_list
 from bot.flow.identity import last_segment
+from bot.hearing import Hearing
 from bot.pressing import pressed
 from bot.sending import fault_field, submitted
 from bot.work import House, NotMoved, Work
@@ -39,6 +40,7 @@ class Office:
         self.house = house
         self.clock = clock
         self.signals = Signals()
+        self.hearing = Hearing(self._store)
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator[Work]:
@@ -51,13 +53,13 @@ class Office:
 
     async def hear(self, events: Sequence[Event]) -> None:
         """Commit raw events to the inbox; a repetition is no second row."""
-        if not events:
-            return
-        now = self.clock.now()
-        async with self.database.write() as session:
-            for event in events:
-                await inbox.keep(session, event.door, event.key, event.body, now)
+        if events:
+            await self.hearing.store(events)
         self.signals.inbox.set()
+
+    async def _store(self, events: Sequence[Event]) -> None:
+        async with self.database.write() as session:
+            await inbox.keep(session, events, self.clock.now())
 
     async def press(self, press: Press) -> PressReply:
         """Let a button do its work, or tell the person why it did not."""

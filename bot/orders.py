@@ -11,7 +11,7 @@ from bot.work import Work
 from storage import deliveries
 from storage.tables import Answer, Question
 
-CARD, PROPOSAL, SAY, TELL, HOME, PUBLISH, READ_POST, CALL_IN, ALARM = (
+CARD, PROPOSAL, SAY, TELL, HOME, PUBLISH, READ_POST, READ_AUTHOR, CALL_IN, ALARM = (
     "card",
     "proposal",
     "say",
@@ -19,9 +19,11 @@ CARD, PROPOSAL, SAY, TELL, HOME, PUBLISH, READ_POST, CALL_IN, ALARM = (
     "home",
     "publish",
     "read_post",
+    "read_author",
     "call_in",
     "alarm",
 )
+UPDATES = "chat.update"  # the scope of everything that is redrawn in place
 
 
 async def draw_card(work: Work, question: Question) -> None:
@@ -50,22 +52,20 @@ async def call_in(work: Work, question: Question, key: str, people: list[str]) -
 
 async def read_post(work: Work, question: Question) -> None:
     """Learn the words of the post a question stands under, for the card."""
-    await _order(
-        work,
-        kind=READ_POST,
-        key=f"read_post:{question.id}",
-        question_id=question.id,
-        lane=f"post:{question.id}",
-        scope=f"page:{question.page}:read",
-    )
+    await _read(work, question, READ_POST)
+
+
+async def read_author(work: Work, question: Question) -> None:
+    """Learn what the citizen is called, for the card and the greeting, where the event told only an id."""
+    await _read(work, question, READ_AUTHOR)
 
 
 async def publish(work: Work, question: Question, answer: Answer) -> None:
-    """Publish a frozen text on the page."""
+    """Publish a frozen text on the page. Each approval is an order of its own: one that stopped can be given again."""
     await _order(
         work,
         kind=PUBLISH,
-        key=f"publish:{answer.id}",
+        key=f"publish:{answer.id}:{question.version}",
         question_id=question.id,
         lane=f"public:{question.id}",
         scope=f"page:{question.page}",
@@ -104,7 +104,7 @@ async def alarm(work: Work, name: str, channel: str, text_key: str, **values: st
 
 
 def _scope(question: Question, kind: str) -> str:
-    return f"chat:{question.channel}" if kind.endswith(".post") else "chat.update"
+    return f"chat:{question.channel}" if kind.endswith(".post") else UPDATES
 
 
 async def _chat(
@@ -112,6 +112,11 @@ async def _chat(
 ) -> None:
     lane = f"chat:{question.id}"
     await _order(work, kind=kind, key=key, question_id=question.id, lane=lane, scope=scope, body=body or {})
+
+
+async def _read(work: Work, question: Question, kind: str) -> None:
+    key, scope = f"{kind}:{question.id}", f"page:{question.page}:read"
+    await _order(work, kind=kind, key=key, question_id=question.id, lane=key, scope=scope)
 
 
 async def _order(work: Work, **values: Any) -> None:

@@ -84,6 +84,7 @@ class Item:
     text: str
     written_at: datetime
     author_id: str = ""
+    author_name: str = ""
     by_page: bool = False
     app_id: str = ""
     parent_id: str = ""

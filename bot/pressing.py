@@ -22,6 +22,9 @@ async def pressed(work: Work, press: Press) -> PressReply:
     question, detail = await subject(work, press.value)
     if press.action == "publish":
         return await _publish(work, question, int(detail or 0), by)
+    if press.action == "take":
+        await take.take(work, question, by, instead_of=detail)
+        return Done()
     if press.action in _AT_ONCE:
         await _AT_ONCE[press.action](work, question, by)
         return Done()
@@ -59,7 +62,6 @@ async def _publish(work: Work, question: Question, answer_id: int, by: Person) -
 
 
 _AT_ONCE: dict[str, Callable[[Work, Question, Person], Awaitable[None]]] = {
-    "take": take.take,
     "release": take.release,
     "reopen": close.reopen,
 }
@@ -116,8 +118,7 @@ _OPENS: dict[str, tuple[str, Callable[[Work, Question, Person], Awaitable[Form]]
 
 
 def _suggested(view: View) -> Suggestion:
-    words = "\n".join(remark.text for remark in view.citizen_remarks if remark.gone_at is None)
-    return suggest(words, view.question.page, view.house.municipality)
+    return suggest(view.unanswered_words, view.question.page, view.house.municipality)
 
 
 def _department(view: View) -> str:

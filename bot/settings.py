@@ -155,6 +155,8 @@ def _needs(settings: Settings) -> Iterator[Fault]:
         value = _text(getattr(settings, field))
         if value and not value.startswith(beginning):
             yield _wrong(field)
+    if settings.chat != "slack":
+        yield Fault("CHAT", "chat_not_built", example="CHAT=slack")
     if re.search(r"\D", settings.facebook_app_id):
         yield _wrong("facebook_app_id")
     yield from _unsafe_addresses(settings)
@@ -164,9 +166,7 @@ def _needed(settings: Settings) -> Iterator[str]:
     yield from ("facebook_app_id", "facebook_app_secret")
     if settings.facebook_intake != "poll":
         yield "facebook_verify_token"
-    if settings.chat == "teams":
-        yield from ("teams_app_id", "teams_app_secret", "teams_tenant_id")
-    else:
+    if settings.chat == "slack":
         yield "slack_bot_token"
         if not _text(settings.slack_app_token):
             yield "slack_signing_secret"

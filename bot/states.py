@@ -68,7 +68,7 @@ MOVES: dict[str, Move] = {
     "reopen": Move(ENDS - {State.WITHDRAWN}, State.TAKEN, DESK),
     # in the thread
     "propose": Move(OPEN, State.PROPOSED, DESK_AND_EXPERTS),
-    "unpropose": Move(frozenset({State.PROPOSED}), State.ASKED, DESK_AND_EXPERTS),
+    "unpropose": Move(frozenset({State.PROPOSED}), None, DESK_AND_EXPERTS),  # back to where it was before
     # by the bot, when the page has answered
     "publish": Move(ON_ITS_WAY, State.PUBLISHED, THE_BOT),
     "publish_redirect": Move(ON_ITS_WAY, State.REDIRECTED, THE_BOT),

@@ -73,4 +73,5 @@ async def _remind(work: Work, question: Question, promise: int, step: reminders.
         mentions.append(department.manager)
     waits_for = "asked" if question.state == State.ASKED else "open"
     key = f"remind:{promise}:{step}"
-    await orders.say(work, question, key, f"reminder.{step}_{waits_for}", aloud=True, mentions=mentions)
+    body = {"mentions": mentions, "department": question.asked_department}
+    await orders.say(work, question, key, f"reminder.{step}_{waits_for}", aloud=True, **body)

@@ -21,7 +21,7 @@ from bot.delivery import Deliveries
 from bot.effects import Effect
 from bot.effects.messages import CARD_PICTURE, PROPOSAL_PICTURE, KeptCurrent, Sentence
 from bot.effects.people import KINDS
-from bot.effects.publishing import PostReading, Publication
+from bot.effects.publishing import AuthorReading, PostReading, Publication
 from bot.intake import Intake, Reader
 from bot.municipality import Municipality, People
 from bot.office import Office
@@ -215,6 +215,7 @@ def _effects(office: Office, chat: Chat, page: Page) -> Mapping[str, Effect]:
         orders.SAY: Sentence(office, chat),
         orders.PUBLISH: Publication(office, page),
         orders.READ_POST: PostReading(office, page),
+        orders.READ_AUTHOR: AuthorReading(office, page),
         **{name: kind(office, chat) for name, kind in KINDS.items()},
     }
 

@@ -28,12 +28,20 @@ class AlreadyRunning(RuntimeError):
 
 @dataclass
 class Claimant:
-    """This start of the program. `id` signs its claims, `former_id` signed those of its dead predecessor."""
+    """This start of the program. `id` signs its claims, `former_ids` signed those of its dead predecessors.
+
+    There may be several: one that died while it was starting had not taken back the claims of those before it.
+    """
 
     id: str
-    former_id: str
+    former_ids: tuple[str, ...]
     alone: bool  # no other process can hold claims: everything claimed is an orphan
     file: TextIO
+
+    def settled(self) -> None:
+        """The predecessors' claims are taken back: forget who they were."""
+        self.file.truncate(0)
+        _sign(self.file, self.id)
 
     def release(self) -> None:
         """Give the place up."""
@@ -71,9 +79,11 @@ def _try(path: Path, *, alone: bool) -> Claimant | None:
         file.close()
         return None
     file.seek(0)
-    former_id = file.read().strip()
-    claimant = Claimant(id=secrets.token_hex(8), former_id=former_id, alone=alone, file=file)
-    file.truncate(0)
-    file.write(claimant.id)
-    file.flush()
+    claimant = Claimant(id=secrets.token_hex(8), former_ids=tuple(file.read().split()), alone=alone, file=file)
+    _sign(file, claimant.id)
     return claimant
+
+
+def _sign(file: TextIO, claimant_id: str) -> None:
+    file.write(f"{claimant_id}\n")
+    file.flush()

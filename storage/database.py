@@ -5,7 +5,7 @@ inside one process the writers queue in memory instead of polling the file.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,11 +13,11 @@ from typing import Any
 
 from sqlalchemy import event, func, literal
 from sqlalchemy.engine import URL, Connection, make_url
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-BUSY_MILLISECONDS = 10_000
+from storage import sqlite
 
 
 class UnsupportedDatabase(ValueError):
@@ -47,11 +47,9 @@ class Database:
         self.address = address
         url = async_url(address)
         self.is_sqlite = url.drivername.startswith("sqlite")
-        options: dict[str, Any] = {} if self.is_sqlite else {"pool_size": 10, "pool_pre_ping": True}
-        self.engine = create_async_engine(url, **options)
+        self.engine = create_async_engine(url, **_options(url))
         self._writer = asyncio.Lock()
         if self.is_sqlite:
-            event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
         self._write_engine = self.engine.execution_options(svarvakt_writes=True)
 
@@ -61,22 +59,39 @@ class Database:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
         """One transaction that may write; committed at the end of the block, rolled back when the block raises."""
-        async with (
-            self._turn(),
-            AsyncSession(self._write_engine, expire_on_commit=False) as session,
-            session.begin(),
-        ):
+        async with self._turn(), _session(self._write_engine) as session:
             yield session
+            await _to_the_end(session.commit())
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
         """One transaction that only reads."""
-        async with AsyncSession(self.engine, expire_on_commit=False) as session:
+        async with _session(self.engine) as session:
             yield session
 
     async def close(self) -> None:
         """Let go of all connections."""
         await self.engine.dispose()
+
+
+@asynccontextmanager
+async def _session(engine: AsyncEngine) -> AsyncIterator[AsyncSession]:
+    """A session that has let go of its connection when the block ends, also when its task was cancelled meanwhile."""
+    session = AsyncSession(engine, expire_on_commit=False)
+    try:
+        yield session
+    finally:
+        await _to_the_end(session.close())
+
+
+async def _to_the_end(work: Coroutine[Any, Any, None]) -> None:
+    """Finish this even when cancelled meanwhile; the driver cannot be left half-way."""
+    task = asyncio.create_task(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait({task})
+        raise
 
 
 async def lease_clock(session: AsyncSession) -> datetime:
@@ -98,19 +113,17 @@ async def alive(database: Database) -> None:
         await session.exec(select(literal(1)))
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # the driver must not begin transactions by itself
-    cursor = connection.cursor()
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        f"busy_timeout={BUSY_MILLISECONDS}",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+def _options(url: URL) -> dict[str, Any]:
+    if not url.drivername.startswith("sqlite"):
+        return {"pool_size": 10, "pool_pre_ping": True}
+
+    async def opened(*_args: Any, **_more: Any) -> sqlite.Connection:
+        return sqlite.Connection(url.database or "")
+
+    # A few connections are kept; each has a cache of two megabytes.
+    return {"async_creator": opened, "pool_size": 2, "max_overflow": 20, "pool_use_lifo": True}
 
 
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("svarvakt_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    connection.exec_driver_sql(sqlite.TAKE_THE_LOCK if writes else "BEGIN")

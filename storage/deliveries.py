@@ -5,7 +5,7 @@ An outcome is recorded only while that attempt still stands. Whoever lost a clai
 *unknown*: the next one looks before repeating.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -123,14 +123,15 @@ async def record(session: AsyncSession, claim: Claim, values: Mapping[str, Any])
     return isinstance(result, CursorResult) and result.rowcount == 1
 
 
-async def take_back(session: AsyncSession, now: datetime, first_look: timedelta, *, former_id: str, alone: bool) -> int:
+async def take_back(
+    session: AsyncSession, now: datetime, first_look: timedelta, *, former_ids: Collection[str], alone: bool
+) -> int:
     """Turn claims that nobody works on any more into *unknown*, to be looked at after `first_look`; return how many.
 
-    Those are the claims of our dead predecessor, all claims when nobody else can exist, and those whose lease ran out.
+    Those are the claims of our dead predecessors, all claims when nobody else can exist, and those whose lease ran out.
     """
     lapsed = col(Delivery.lease_until) < await lease_clock(session)
-    orphans = [lapsed, col(Delivery.claimed_by) == former_id] if former_id else [lapsed]
-    whose = col(Delivery.id) > 0 if alone else or_(*orphans)
+    whose = col(Delivery.id) > 0 if alone else or_(lapsed, col(Delivery.claimed_by).in_(former_ids))
     statement = update(Delivery).where(col(Delivery.state) == "claimed", whose)
     result = await session.exec(statement.values(state="unknown", looks=0, due_at=now + first_look, claimed_by=""))
     return result.rowcount if isinstance(result, CursorResult) else 0

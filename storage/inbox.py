@@ -2,19 +2,33 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.insert import insert_once
+from storage.insert import insert_new
 from storage.tables import Inbox
 
 
-async def keep(session: AsyncSession, door: str, key: str, body: Mapping[str, Any], now: datetime) -> bool:
-    """Store one event; False if it is a repetition."""
-    values = {"door": door, "key": key, "body": dict(body), "received_at": now, "due_at": now}
-    return await insert_once(session, Inbox, values, unique=("door", "key"))
+class Heard(Protocol):
+    """One event as it came: the door that understands it, the key that makes a repetition recognisable, and what it says."""
+
+    @property
+    def door(self) -> str: ...  # noqa: D102
+
+    @property
+    def key(self) -> str: ...  # noqa: D102
+
+    @property
+    def body(self) -> Mapping[str, Any]: ...  # noqa: D102
+
+
+async def keep(session: AsyncSession, events: Sequence[Heard], now: datetime) -> None:
+    """Store events; a repetition is no second row."""
+    when = {"received_at": now, "due_at": now}
+    rows = [{"door": event.door, "key": event.key, "body": dict(event.body), **when} for event in events]
+    await insert_new(session, Inbox, rows, unique=("door", "key"))
 
 
 async def next_waiting(session: AsyncSession, now: datetime) -> Inbox | None:

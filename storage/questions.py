@@ -51,6 +51,12 @@ async def by_card(session: AsyncSession, channel: str, card_id: str) -> Question
     return (await session.exec(select(Question).where(*where).with_for_update())).first()
 
 
+async def by_proposal(session: AsyncSession, channel: str, proposal_id: str) -> Question | None:
+    """The question whose proposal this message is."""
+    where = (Question.channel == channel, Question.proposal_id == proposal_id)
+    return (await session.exec(select(Question).where(*where).with_for_update())).first()
+
+
 async def without_card(session: AsyncSession, channel: str) -> bool:
     """Whether a question of this channel still waits for its card's id."""
     query = select(Question.id).where(
@@ -128,6 +134,15 @@ async def published_as(session: AsyncSession, page: str, last_id: str) -> Answer
     """The answer of ours that stands on the page under this identifier."""
     query = select(Answer).join(Question, col(Question.id) == col(Answer.question_id))
     return (await session.exec(query.where(Question.page == page, Answer.published_id == last_id))).first()
+
+
+async def published_ids(session: AsyncSession, page: str, last_ids: Sequence[str]) -> set[str]:
+    """Which of these identifiers on a page are texts that we have published there, to whomever."""
+    answers = select(Answer.published_id).join(Question, col(Question.id) == col(Answer.question_id))
+    answers = answers.where(Question.page == page, col(Answer.published_id).in_(last_ids))
+    heard = select(Remark.last_id).where(Remark.door == "page", Remark.place == page, col(Remark.by_bot))
+    heard = heard.where(col(Remark.last_id).in_(last_ids))
+    return {*(await session.exec(answers)).all(), *(await session.exec(heard)).all()}
 
 
 async def next_answer_version(session: AsyncSession, question_id: int) -> int:

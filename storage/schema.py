@@ -1,11 +1,16 @@
-"""Keeping the tables up to date. Alembic does the work and is imported only when there is some."""
+"""Keeping the tables up to date: a new database gets today's tables at once, an old one is led there by Alembic's steps.
+
+Alembic is imported only when there are steps to run: it costs ten megabytes and half a second.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, NullPool, create_engine, inspect, text
+from sqlmodel import SQLModel
 
+from storage import tables  # noqa: F401 - loads the tables into the metadata
 from storage.database import async_url, sqlite_path
 
 if TYPE_CHECKING:
@@ -44,15 +49,26 @@ def status(address: str) -> SchemaStatus:
 
 def upgrade(address: str) -> SchemaStatus:
     """Bring the database up to date, creating it if need be; returns where it stood before. Raises `NewerSchema`."""
-    before = status(address)
-    if not before.is_current:
-        _run_steps(address)
+    with _alone(address) as connection:
+        before = _status(connection)
+        if not before.found:
+            _create(connection)
+        elif not before.is_current:
+            _run_steps(connection)
+        connection.commit()
     return before
+
+
+def run_steps(address: str) -> None:
+    """Run every step that is missing, from the very first one on a new database (for developers)."""
+    with _alone(address) as connection:
+        _run_steps(connection)
+        connection.commit()
 
 
 def make_step(address: str, step: str, message: str) -> None:
     """Write a new migration step from the difference between tables and database (for developers)."""
-    from alembic import command  # costs start-up time and is rarely needed
+    from alembic import command
 
     with _connect(address) as connection:
         command.revision(_config(connection), message=message, rev_id=step, autogenerate=True)
@@ -75,18 +91,31 @@ def _status(connection: Connection) -> SchemaStatus:
     return SchemaStatus(found=found)
 
 
-def _run_steps(address: str) -> None:
-    from alembic import command  # costs start-up time and is rarely needed
+def _alone(address: str) -> Connection:
+    """A connection that holds off everybody else who would change the tables, until its end."""
+    connection = _connect(address)
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": _UPGRADE_LOCK})
+    else:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    return connection
 
-    with _connect(address) as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": _UPGRADE_LOCK})
-        command.upgrade(_config(connection), "head")
-        connection.commit()
+
+def _create(connection: Connection) -> None:
+    SQLModel.metadata.create_all(connection)
+    name = "CONSTRAINT alembic_version_pkc PRIMARY KEY"
+    connection.execute(text(f"CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL {name})"))
+    connection.execute(text("INSERT INTO alembic_version VALUES (:step)"), {"step": HEAD})
+
+
+def _run_steps(connection: Connection) -> None:
+    from alembic import command
+
+    command.upgrade(_config(connection), "head")
 
 
 def _config(connection: Connection) -> "Config":
-    from alembic.config import Config  # costs start-up time and is rarely needed
+    from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))

@@ -1,4 +1,4 @@
-"""The town in which the stories play: people with names, a Facebook page, a Slack channel, and the bot between them.
+"""The town in which the stories play: people with names, Facebook pages, a Slack workspace, and the bot between them.
 
 Everything goes over localhost sockets, as in production. A story's clock starts on a Monday morning and runs fast, so
 that paces and waits pass quickly; nothing here knows anything of the bot's inside.
@@ -8,130 +8,224 @@ import tempfile
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.settings import load
 from handlers.app import App, running
 from sandbox.clock import SandboxClock
 from sandbox.facebook.records import SimComment
+from sandbox.facebook.sim import FacebookSim
 from sandbox.server import Sandbox
+from sandbox.slack.sim import SlackSim
 from sandbox.slack.values import Outcome, SimMessage, SubmitOutcome, View
 from tests.waiting import eventually
+
+T = TypeVar("T")
 
 SOLVIK = Path(__file__).parent.parent / "sandbox" / "solvik.toml"
 MONDAY_MORNING = datetime(2026, 2, 9, 8, 0, tzinfo=UTC)  # Monday 9 February 2026, 09:00 in Oslo
 FAST = 40.0
+PATIENCE = 15.0  # real seconds until a story gives up waiting
 
 KARI, AHMED, LIV = "6543210987650001", "6543210987650002", "6543210987650003"
+ERIK, ANNA, THOMAS = "6543210987650004", "6543210987650005", "6543210987650006"
 ANNE, JONAS, OLA, INGRID = "U0ANNE0001", "U0JONAS001", "U0OLA00001", "U0INGRID01"
-KJELL, TURID = "U0KJELL001", "U0TURID001"
-CHANNEL = "C0SPORSMAL"
+KJELL, TURID, SIRI, MONA = "U0KJELL001", "U0TURID001", "U0SIRI0001", "U0MONA0001"
+CHANNEL, LIBRARY_CHANNEL = "C0SPORSMAL", "C0BIBLIOT1"
+
+_numbers = count(1)
 
 
 @dataclass
 class Town:
-    """One sandbox with a bot in it."""
+    """One sandbox with a bot in it, as one story sees it: what was said before it `began` does not count."""
 
     sandbox: Sandbox
     app: App
+    began: datetime = datetime.fromtimestamp(0, UTC)  # noqa: RUF009 - a constant
+
+    @property
+    def facebook(self) -> FacebookSim:
+        """Facebook as people see it."""
+        return self.sandbox.facebook
+
+    @property
+    def slack(self) -> SlackSim:
+        """Slack as people see it."""
+        return self.sandbox.slack
+
+    @property
+    def clock(self) -> SandboxClock:
+        """The town's clock."""
+        return self.sandbox.clock
 
     # what citizens do
+
     def asks(self, citizen: str, text: str, *, page: str = "main", **more: Any) -> str:
-        """Comment under the page's first post; returns the comment's id."""
-        return self.sandbox.facebook.comment(page, citizen, text, **more)
+        """Comment under the page's first post, or where `more` says; returns the comment's id."""
+        return self.facebook.comment(page, citizen, text, **more)
+
+    async def asked(self, citizen: str, text: str, *, page: str = "main", **more: Any) -> tuple[str, SimMessage]:
+        """Ask, and wait for the card: the comment's id and the card."""
+        comment = self.asks(citizen, text, page=page, **more)
+        return comment, await self.card_with(text)
 
     # what can be seen
+
     def cards(self, channel: str = CHANNEL) -> list[SimMessage]:
-        """The bot's cards in a channel, oldest first."""
-        return [message for message in self.sandbox.slack.messages(channel) if buttons(message) or message.blocks]
+        """What the bot has posted in a channel, oldest first, without what it said aloud in threads."""
+        return [m for m in self.slack.messages(channel) if m.blocks and not m.thread_ts and self._is_new(m)]
+
+    def cards_with(self, words: str, channel: str = CHANNEL) -> list[SimMessage]:
+        """The cards in a channel that show these words now."""
+        return [card for card in self.cards(channel) if words in shown(card)]
 
     async def card_with(self, words: str, channel: str = CHANNEL) -> SimMessage:
-        """The one card in the channel that shows these words, once it is there."""
+        """The first card in the channel that shows these words, once it is there."""
+        found = await _soon(lambda: self.cards_with(words, channel))
+        return found[0]
 
-        def found() -> SimMessage | None:
-            return next((card for card in self.cards(channel) if words in shown(card)), None)
-
-        card = await eventually(found)
-        assert card is not None
-        return card
+    def now(self, message: SimMessage) -> SimMessage:
+        """A message as it stands now."""
+        current = self.slack.message(message.channel, message.ts)
+        assert current is not None, "the message is gone"
+        return current
 
     async def card_shows(self, card: SimMessage, words: str) -> SimMessage:
         """The card once it shows these words."""
+        await _soon(lambda: words in shown(self.now(card)))
+        return self.now(card)
 
-        def now() -> SimMessage | None:
-            current = self.sandbox.slack.message(card.channel, card.ts)
-            return current if current is not None and words in shown(current) else None
+    async def card_shows_in_time(self, card: SimMessage, words: str) -> SimMessage:
+        """The card once it shows these words; hours pass meanwhile."""
 
-        found = await eventually(now)
-        assert found is not None
-        return found
+        def later() -> bool:
+            self.clock.move(timedelta(minutes=10))
+            return words in shown(self.now(card))
+
+        await eventually(later, within=PATIENCE, every=0.2)
+        return self.now(card)
+
+    async def card_no_longer_shows(self, card: SimMessage, words: str) -> SimMessage:
+        """The card once these words are gone from it."""
+        await _soon(lambda: words not in shown(self.now(card)))
+        return self.now(card)
+
+    def thread(self, card: SimMessage) -> list[str]:
+        """What each message under a card shows, oldest first."""
+        return [shown(message) for message in self.slack.thread(card.channel, card.ts)]
+
+    def in_thread(self, card: SimMessage, words: str) -> list[SimMessage]:
+        """The messages under a card that show these words now."""
+        return [message for message in self.slack.thread(card.channel, card.ts) if words in shown(message)]
 
     async def thread_shows(self, card: SimMessage, words: str) -> SimMessage:
-        """The message in the card's thread that shows these words, once it is there."""
-
-        def found() -> SimMessage | None:
-            thread = self.sandbox.slack.thread(card.channel, card.ts)
-            return next((message for message in thread if words in shown(message)), None)
-
-        message = await eventually(found)
-        assert message is not None
-        return message
+        """The first message in the card's thread that shows these words, once it is there."""
+        found = await _soon(lambda: self.in_thread(card, words))
+        return found[0]
 
     async def page_answers(self, comment_id: str, words: str) -> SimComment:
         """The page's public reply that has these words, once it stands there."""
-
-        def found() -> SimComment | None:
-            replies = self.sandbox.facebook.replies_by_page(comment_id)
-            return next((reply for reply in replies if words in reply.text), None)
-
-        reply = await eventually(found)
-        assert reply is not None
-        return reply
+        found = await _soon(lambda: [r for r in self.facebook.replies_by_page(comment_id) if words in r.text])
+        return found[0]
 
     def public(self, comment_id: str) -> list[str]:
         """Everything the page has said under a comment."""
-        return [reply.text for reply in self.sandbox.facebook.replies_by_page(comment_id)]
+        return [reply.text for reply in self.facebook.replies_by_page(comment_id)]
+
+    def told(self, person: str) -> list[str]:
+        """What this person alone was told in this story."""
+        return [shown(message) for message in self.slack.ephemerals(person) if self._is_new(message)]
 
     async def was_told(self, person: str, words: str) -> None:
         """Wait until this person alone was told these words."""
-        await eventually(lambda: [m for m in self.sandbox.slack.ephemerals(person) if words in shown(m)])
+        await _soon(lambda: [text for text in self.told(person) if words in text])
+
+    async def home_shows(self, person: str, words: str) -> None:
+        """Wait until the bot's own page shows these words to this person."""
+        await _soon(lambda: (home := self.slack.home_of(person)) and words in shown(home))
+
+    async def everything_is_heard(self, page: str = "main", channel: str = CHANNEL) -> None:
+        """Wait until whatever was done on Facebook so far has reached the bot: what comes after it has its card."""
+        words = f"Er dette siste spørsmål nummer {next(_numbers)}?"
+        self.asks(THOMAS, words, page=page)
+        await self.card_with(words, channel)
 
     # what colleagues do
+
     async def press(self, person: str, message: SimMessage, action: str) -> Outcome:
         """Press a button by the bot's name for it."""
-        current = self.sandbox.slack.message(message.channel, message.ts)
-        assert current is not None
-        known = [name for name in buttons(current) if name == action or name.startswith(f"{action}:")]
-        assert known, f"no button {action} among {buttons(current)}"
-        return await self.sandbox.slack.press(person, message.channel, message.ts, known[0])
+        known = buttons(self.now(message))
+        assert action in known, f"no button {action} among {known}"
+        return await self.slack.press(person, message.channel, message.ts, action)
 
     async def form_of(self, person: str) -> View:
         """The form this person has open."""
-        view = await eventually(lambda: self.sandbox.slack.view_of(person))
+        view = await _soon(lambda: self.slack.view_of(person))
         assert view is not None
         return view
 
     async def fill(self, person: str, values: Mapping[str, Any]) -> SubmitOutcome:
         """Fill in the open form and send it."""
         view = await self.form_of(person)
-        return await self.sandbox.slack.submit(person, view.id, values)
+        return await self.slack.submit(person, view.id, values)
+
+    async def press_and_fill(
+        self, person: str, message: SimMessage, action: str, values: Mapping[str, Any]
+    ) -> SubmitOutcome:
+        """Press a button that opens a form, fill it in and send it."""
+        await self.press(person, message, action)
+        return await self.fill(person, values)
 
     async def replies(self, person: str, card: SimMessage, text: str) -> str:
-        """Write in the card's thread."""
-        return await self.sandbox.slack.say(person, card.channel, text, thread_ts=card.ts)
+        """Write in the card's thread; returns the message's id."""
+        return await self.slack.say(person, card.channel, text, thread_ts=card.ts)
+
+    async def proposal(self, card: SimMessage, words: str) -> SimMessage:
+        """The proposal with these words, once it can be published."""
+        found = await _soon(lambda: [m for m in self.in_thread(card, words) if "publish" in buttons(m)])
+        return found[0]
+
+    async def proposed(self, person: str, card: SimMessage, text: str) -> SimMessage:
+        """An expert writes in the thread; the proposal that this becomes."""
+        await self.replies(person, card, text)
+        return await self.proposal(card, text)
+
+    async def tidy_up(self) -> None:
+        """Close what people left open and take back every misfortune, for the next story in the same town."""
+        self.sandbox.faults.disarm()
+        for person in (ANNE, JONAS, OLA, INGRID, KJELL, TURID):
+            while view := self.slack.view_of(person):
+                await self.slack.close_view(person, view.id)
+
+    def _is_new(self, message: SimMessage) -> bool:
+        return float(message.ts) >= self.began.timestamp()
 
 
 def shown(message: SimMessage | View) -> str:
     """All the words a message or view shows, in reading order."""
-    blocks = message.blocks
-    return "\n".join([getattr(message, "text", "") or "", *_texts(blocks)])
+    return "\n".join([getattr(message, "text", "") or "", *_texts(message.blocks)])
 
 
 def buttons(message: SimMessage) -> list[str]:
     """The action ids of a message's buttons."""
     return [action_id for action_id, _ in message.buttons()]
+
+
+def solvik_with(folder: Path, before: str, after: str) -> str:
+    """A municipality file like Solvik's with one passage changed; where it lies."""
+    text = SOLVIK.read_text(encoding="utf-8")
+    assert text.count(before) == 1, "the passage to change must stand there once"
+    file = folder / "municipality.toml"
+    file.write_text(text.replace(before, after), encoding="utf-8")
+    return str(file)
+
+
+async def _soon(probe: Callable[[], T]) -> T:
+    return await eventually(probe, within=PATIENCE, every=0.02)
 
 
 def _texts(node: Any) -> list[str]:
@@ -144,6 +238,19 @@ def _texts(node: Any) -> list[str]:
 
 
 @asynccontextmanager
+async def sandbox_at(
+    start: datetime = MONDAY_MORNING, rate: float = FAST, transport: str = "socket"
+) -> AsyncIterator[Sandbox]:
+    """The outside world, without a bot yet."""
+    sandbox = Sandbox(clock=SandboxClock(start, rate), slack_transport=transport)
+    await sandbox.start()
+    try:
+        yield sandbox
+    finally:
+        await sandbox.stop()
+
+
+@asynccontextmanager
 async def town(
     *,
     start: datetime = MONDAY_MORNING,
@@ -151,22 +258,21 @@ async def town(
     transport: str = "socket",
     environment: Mapping[str, str] | None = None,
     prepare: Callable[[Sandbox], None] | None = None,
+    reachable: bool = True,
 ) -> AsyncIterator[Town]:
-    """A sandbox and a bot that has found its feet."""
-    sandbox = Sandbox(clock=SandboxClock(start, rate), slack_transport=transport)
-    await sandbox.start()
-    if prepare:
-        prepare(sandbox)
-    try:
+    """A sandbox and a bot that has found its feet. Without `reachable` nobody outside can call the bot."""
+    async with sandbox_at(start, rate, transport) as sandbox:
+        if prepare:
+            prepare(sandbox)
         with tempfile.TemporaryDirectory() as folder:
-            async with bot_in(sandbox, Path(folder), environment) as app:
+            async with bot_in(sandbox, Path(folder), environment, reachable=reachable) as app:
                 yield Town(sandbox, app)
-    finally:
-        await sandbox.stop()
 
 
 @asynccontextmanager
-async def bot_in(sandbox: Sandbox, folder: Path, environment: Mapping[str, str] | None = None) -> AsyncIterator[App]:
+async def bot_in(
+    sandbox: Sandbox, folder: Path, environment: Mapping[str, str] | None = None, *, reachable: bool = True
+) -> AsyncIterator[App]:
     """The bot, connected to a sandbox, with its database in a folder."""
     settings, municipality = load(
         None,
@@ -179,5 +285,6 @@ async def bot_in(sandbox: Sandbox, folder: Path, environment: Mapping[str, str] 
         },
     )
     async with running(settings, municipality) as app:
-        sandbox.connect_bot(app.url)
+        if reachable:
+            sandbox.connect_bot(app.url)
         yield app

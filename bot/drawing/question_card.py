@@ -3,6 +3,7 @@
 from bot import privacy
 from bot.card import Action, Card, Fact, Link, Notice, Quote, Style, Tone
 from bot.drawing.view import View
+from bot.flow.redirect import NEEDS
 from bot.states import OPEN, State, is_open
 from bot.suggest import suggest
 from storage.tables import Answer, Remark
@@ -38,13 +39,18 @@ def _lead(view: View) -> str:
         "department": _department_name(view, question.asked_department),
         "author": view.author_of(answer) if answer else "",
         "approver": answer.approver_name if answer else "",
-        "closer": view.moved_by,
+        "closer": view.moved.who_name if view.moved else "",
+        "kind": view.say(f"redirect.{answer.variant}") if answer and answer.variant else "",
     }
-    return view.say(f"state.{_state_words(view)}", **names)
+    return view.say(f"state.{_state_words(view, answer)}", **names)
 
 
-def _state_words(view: View) -> str:
-    return "answered_by_hand" if view.moved_as == "answered_by_hand" else view.question.state
+def _state_words(view: View, answer: Answer | None) -> str:
+    if view.moved and view.moved.what == "answered_by_hand":
+        return "answered_by_hand"
+    if view.question.state == State.REDIRECTED and answer and not NEEDS[answer.variant]:
+        return "ready_text"
+    return view.question.state
 
 
 def _last_public(view: View) -> Answer | None:
@@ -73,7 +79,7 @@ def _notices(view: View) -> list[Notice]:
 def _warnings(view: View) -> list[Notice]:
     """Emergencies first, then personal data, then the suggested handling with its reason."""
     warnings = []
-    words = "\n".join(remark.text for remark in view.citizen_remarks if remark.gone_at is None)
+    words = view.unanswered_words
     advice = suggest(words, view.question.page, view.house.municipality)
     if advice.expected == "emergency":
         warnings.append(Notice(Tone.URGENT, view.say("notice.emergency", reason=view.say(f"suggest.{advice.reason}"))))
@@ -122,6 +128,8 @@ def _citizen_quote(view: View, remark: Remark) -> Quote:
 def _facts(view: View) -> list[Fact]:
     question = view.question
     facts = [Fact(view.say("fact.received"), view.clock(question.asked_at))]
+    if question.state == State.CLOSED and view.moved:
+        facts.append(Fact(view.say("fact.reason"), view.say(f"close.{view.moved.detail}")))
     if not is_open(question.state):
         return facts
     if question.reacted_at is None:
@@ -164,9 +172,14 @@ def _open_actions(view: View, state: State) -> list[str]:
         names.append("holding")
     elif view.may_extend:
         names.append("extend")
-    return [*names, "redirect", "close"]
+    names += ["redirect", "close"]
+    if view.question.owner_id:
+        names.append("take_over")
+    return [*names, "release"] if state == State.TAKEN else names
 
 
 def _action(view: View, name: str) -> Action:
-    style = Style.PRIMARY if name in ("take",) else Style.PLAIN
-    return Action(name, view.say(f"button.{name}"), view.value(), style)
+    label = view.say(f"button.{name}")
+    if name == "take_over":  # carries from whom, so that the second of two who do so is told who was first
+        return Action("take", label, view.value(view.question.owner_id))
+    return Action(name, label, view.value(), Style.PRIMARY if name == "take" else Style.PLAIN)

@@ -9,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot import privacy
 from bot.work import House
 from storage import questions
-from storage.tables import Answer, Promise, Question, Remark
+from storage.tables import Answer, History, Promise, Question, Remark
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,7 @@ class View:
     answers: Sequence[Answer]
     promises: Sequence[Promise]
     neighbours: Sequence[Remark]  # what the page wrote in the same thread before, to other questions too
-    moved_by: str  # who brought the question where it stands now
-    moved_as: str  # and by which move
+    moved: History | None  # how and by whom the question was brought where it stands now
 
     def say(self, key: str, **values: str) -> str:
         """A sentence for staff."""
@@ -51,6 +50,15 @@ class View:
     def citizen_remarks(self) -> list[Remark]:
         """The citizen's words, oldest first."""
         return [remark for remark in self.remarks if remark.author == "citizen"]
+
+    @property
+    def unanswered_words(self) -> str:
+        """What the citizen has written since the last answer, as one text; everything when there is nothing new."""
+        answers = [a for a in self.answers if a.kind in ("answer", "redirect") and a.published_at]
+        since = answers[-1].published_at if answers else None
+        standing = [remark for remark in self.citizen_remarks if remark.gone_at is None]
+        new = [remark for remark in standing if _is_later(remark.written_at, since)]
+        return "\n".join(remark.text for remark in new or standing)
 
     @property
     def proposal(self) -> Answer | None:
@@ -83,7 +91,6 @@ class View:
 async def view_of(session: AsyncSession, house: House, question: Question, now: datetime) -> View:
     """Read everything that is shown about a question."""
     question_id = question.id or 0
-    last = await questions.last_history(session, question_id, question.state)
     return View(
         house=house,
         now=now,
@@ -92,6 +99,9 @@ async def view_of(session: AsyncSession, house: House, question: Question, now: 
         answers=await questions.answers_of(session, question_id),
         promises=await questions.promises_of(session, question_id),
         neighbours=await questions.page_remarks_in_thread(session, question),
-        moved_by=last.who_name if last else "",
-        moved_as=last.what if last else "",
+        moved=await questions.last_history(session, question_id, question.state),
     )
+
+
+def _is_later(at: datetime | None, since: datetime | None) -> bool:
+    return at is None or since is None or at > since

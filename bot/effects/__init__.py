@@ -31,6 +31,7 @@ class Effect:
 
     looks: Looks | None = None
     repeatable: bool = True
+    patience: timedelta | None = None  # after so long without success people are told, whatever the cause
 
     def __init__(self, office: Office) -> None:
         self.office = office
@@ -51,3 +52,7 @@ class Effect:
 
     async def stuck(self, work: Work, row: Delivery) -> None:
         """What people are told when it has failed for long."""
+
+    async def given_up(self, work: Work, row: Delivery) -> None:
+        """What follows when it was tried several times, was never seen, and is not tried again."""
+        await self.stuck(work, row)

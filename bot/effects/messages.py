@@ -15,11 +15,11 @@ from bot.drawing.question_card import question_card
 from bot.drawing.sentences import sentence_card
 from bot.drawing.view import View, view_of
 from bot.effects import CHAT_LOOKS, Effect
+from bot.flow import reply
 from bot.office import Office
 from bot.ports import Chat, MessageRef, Reason, Refused
 from bot.states import State
 from bot.work import BOT, Work
-from storage import questions
 from storage.tables import Delivery, Question
 
 
@@ -95,15 +95,8 @@ class KeptCurrent(Effect):
         """A deleted message is posted anew; anything else is said to the operator."""
         question = await work.question(row.question_id or 0)
         if reason == Reason.GONE and getattr(question, self.picture.id_field):
-            if not self._in_thread:
-                question.card_id, question.card_drawn = "", 0
-            question.proposal_id, question.proposal_drawn = "", 0
-            work.session.add(question)
-            await work.change(question, "message_gone", BOT)
-            await orders.draw_card(work, question)
-            if await questions.answers_of(work.session, question.id or 0):
-                await orders.draw_proposal(work, question)
-        else:
+            await (reply.proposal_came_off if self._in_thread else reply.card_came_off)(work, question)
+        elif reason != Reason.GONE or row.scope != orders.UPDATES:  # else it has come back already
             await self.stuck(work, row)
 
     async def stuck(self, work: Work, row: Delivery) -> None:
@@ -151,7 +144,7 @@ class Sentence(Effect):
         """A thread that is gone has lost its card: let the card come back."""
         question = await work.question(row.question_id or 0)
         if reason == Reason.GONE and question.card_id:
-            await orders.draw_card(work, question)
+            await reply.card_came_off(work, question)
 
     async def stuck(self, work: Work, row: Delivery) -> None:
         """Say it in a channel that works, if there is one."""

@@ -14,6 +14,7 @@ from bot.work import BOT, Work
 from storage import questions
 from storage.tables import Answer, Delivery, Question
 
+PATIENCE = timedelta(minutes=15)  # a citizen waits, and the desk can answer by hand
 MARGIN = timedelta(minutes=2)  # clocks differ; what staff wrote just before the citizen is not an answer to her
 
 
@@ -29,6 +30,7 @@ class Publication(Effect):
 
     looks = PAGE_LOOKS
     repeatable = False
+    patience = PATIENCE
 
     def __init__(self, office: Office, page: Page) -> None:
         super().__init__(office)
@@ -68,6 +70,11 @@ class Publication(Effect):
         question, _ = await publish.of(work, row.body["answer_id"])
         await orders.say(work, question, f"stuck:{row.id}", "thread.publishing_stuck", aloud=True)
 
+    async def given_up(self, work: Work, row: Delivery) -> None:
+        """Give the question back to the desk: it stands nowhere, and only a person may try once more."""
+        question, answer = await publish.of(work, row.body["answer_id"])
+        await publish.stopped(work, question, answer, "stopped.not_seen")
+
     async def _read(self, row: Delivery) -> tuple[Question, Answer]:
         async with self.office.database.read() as session:
             answer = await session.get(Answer, row.body["answer_id"])
@@ -78,11 +85,9 @@ class Publication(Effect):
 
     async def _by_hand(self, question: Question, place: Place) -> list[Item]:
         """What staff wrote to this citizen by hand since she last wrote; what we published ourselves does not count."""
-        async with self.office.database.read() as session:
-            ours = {a.published_id for a in await questions.answers_of(session, question.id or 0) if a.published_id}
-            known = await questions.remarks_of(session, question.id or 0)
-        ours |= {remark.last_id for remark in known if remark.by_bot}
         replies = await self.page.own_replies(place, question.heard_at - MARGIN)
+        async with self.office.database.read() as session:
+            ours = await questions.published_ids(session, question.page, [last_segment(reply.id) for reply in replies])
         return [r for r in replies if last_segment(r.id) not in ours and r.written_at >= question.heard_at]
 
 
@@ -107,6 +112,32 @@ class PostReading(Effect):
         await work.change(
             question, "post_read", BOT, post_text=made.text, post_by_page=made.by_page, link=question.link or made.link
         )
+        await orders.draw_card(work, question)
+
+
+class AuthorReading(Effect):
+    """Learning what the citizen is called: messages are told of without a name."""
+
+    def __init__(self, office: Office, page: Page) -> None:
+        super().__init__(office)
+        self.page = page
+
+    async def make(self, row: Delivery) -> Item | None:
+        """Read what the citizen wrote."""
+        async with self.office.database.read() as session:
+            question = await session.get(Question, row.question_id)
+        return await self.page.read(place_of(question)) if question else None
+
+    async def done(self, work: Work, row: Delivery, made: Item | None) -> None:
+        """Show the name on the card."""
+        question = await work.question(row.question_id or 0)
+        if made is None or not made.author_name or question.author_name or made.author_id != question.author_id:
+            return
+        for remark in await questions.remarks_of(work.session, question.id or 0):
+            if remark.author == "citizen":
+                remark.author_name = made.author_name
+                work.session.add(remark)
+        await work.change(question, "author_read", BOT, author_name=made.author_name)
         await orders.draw_card(work, question)
 
 

@@ -38,6 +38,8 @@ async def from_form(
     """
     work.check(question, "approve", by)
     refuse_faults(work, question, text, ticked)
+    if text.split() == empty_answer(work, question, by).split():
+        raise NotMoved("check.empty")
     answer = await propose.from_form(work, question, text, by)
     if await asked_hash(work, question) != seen_words:
         await orders.draw_card(work, question)

@@ -126,5 +126,7 @@ async def _new_question(work: Work, page: str, h: Wrote, remark: Remark) -> None
         await work.move(question, "withdraw", BOT)
         return
     await orders.draw_card(work, question)
+    if question.author_id and not question.author_name:
+        await orders.read_author(work, question)
     if question.post_id and not question.post_text and h.kind != Kind.VISITOR_POST:
         await orders.read_post(work, question)

@@ -15,10 +15,12 @@ async def ask(
     if asked is None:
         raise NotMoved("refused.no_such_department")
     owner = {} if question.owner_id else {"owner_id": by.id, "owner_name": by.name}
+    people = sorted(work.house.rights.experts.get(department, frozenset()))
+    if not people:
+        raise NotMoved("refused.nobody_to_ask", department=asked.name, phone=asked.phone)
     to = None if question.state == State.PROPOSED else State.ASKED
     work.check(question, "ask", by)
     await work.change(question, "ask", by, department, to=to, asked_department=department, **owner)
-    people = sorted(work.house.rights.experts.get(department, frozenset()))
     key = f"ask:{question.version}"
     await orders.call_in(work, question, key, people)
     mentions = [asked.group] if asked.group else list(asked.people)

@@ -11,7 +11,7 @@ from storage.tables import Question, Remark
 
 async def wrote_again(work: Work, question: Question, remark: Remark) -> None:
     """Attach the citizen's new words; reopen an ended question with a new round of promises."""
-    remark.question_id = question.id
+    remark.question_id, remark.author_name = question.id, remark.author_name or question.author_name
     work.session.add(remark)
     if remark.gone_at:
         return

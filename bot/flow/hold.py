@@ -55,6 +55,8 @@ async def draft_extension(work: Work, question: Question, reason: str, own_words
     promise = await may_extend(work, question)
     words = _reason(work, question, reason, own_words)
     until = extension_deadline(work.now, work.house.hours(question.page), work.house.municipality.promise)
+    if until <= promise.until:
+        raise NotMoved("refused.too_early_to_extend", time=public_words.moment(work, question, until))
     values = {
         "gammel_frist": public_words.moment(work, question, promise.until),
         "frist": public_words.moment(work, question, until),

@@ -62,8 +62,14 @@ async def source_gone(work: Work, question: Question, remark: Remark) -> None:
     if left:
         await from_remark(work, question, left[-1])
     else:
-        await work.move(question, "unpropose", BOT)
+        await work.change(question, "unpropose", BOT, to=_before_any_proposal(question))
         await _show(work, question)
+
+
+def _before_any_proposal(question: Question) -> State:
+    if question.asked_department:
+        return State.ASKED
+    return State.TAKEN if question.owner_id else State.NEW
 
 
 async def current(work: Work, question: Question) -> Answer | None:

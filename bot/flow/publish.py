@@ -60,7 +60,9 @@ async def stopped(work: Work, question: Question, answer: Answer, why: str) -> N
     to = (State.PROPOSED if has_text else State.TAKEN) if question.state == State.APPROVED else None
     await work.change(question, "stop", BOT, why, to=to, notice=why)
     await orders.say(work, question, f"stopped:{answer.id}:{question.version}", why, aloud=True)
-    await _show(work, question)
+    await orders.draw_card(work, question)
+    if has_text or question.proposal_id:  # a text written in a form has no message in the thread yet
+        await orders.draw_proposal(work, question)
 
 
 async def _asked_on_since(work: Work, question: Question, answer: Answer) -> bool:
@@ -84,5 +86,5 @@ async def of(work: Work, answer_id: int) -> tuple[Question, Answer]:
 
 async def _show(work: Work, question: Question) -> None:
     await orders.draw_card(work, question)
-    if question.proposal_id:
+    if question.proposal_id or question.state == State.PROPOSED:
         await orders.draw_proposal(work, question)

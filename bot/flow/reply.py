@@ -24,7 +24,8 @@ async def said(work: Work, h: Said) -> None:
     if not is_news or remark.gone_at:
         return
     if remark.author == Role.EXPERT and question.state in OPEN:
-        await propose.from_remark(work, question, remark)
+        if await _is_newest(work, question, remark):
+            await propose.from_remark(work, question, remark)
     elif h.edited_at:
         await _edited_after_approval(work, question, remark)
 
@@ -33,7 +34,11 @@ async def unsaid(work: Work, h: Unsaid) -> None:
     """Forget a deleted message; a deleted card comes back, since a question without a card is a lost question."""
     question = await questions.by_card(work.session, h.channel, h.id)
     if question is not None:
-        await _card_came_off(work, question)
+        await card_came_off(work, question)
+        return
+    question = await questions.by_proposal(work.session, h.channel, h.id)
+    if question is not None:
+        await proposal_came_off(work, question)
         return
     remark = await _remark(work, h.channel, h.id)
     remark.gone_at, remark.text, remark.words_hash = h.at, "", ""
@@ -47,6 +52,14 @@ async def _unless_a_card_is_on_its_way(work: Work, channel: str) -> None:
     """Raise `NotYet` when the thread may belong to a card that was posted but whose id is not on record yet."""
     if await questions.without_card(work.session, channel):
         raise NotYet
+
+
+async def _is_newest(work: Work, question: Question, remark: Remark) -> bool:
+    """Messages come in any order: one that was held up on the way does not take the place of newer words."""
+    said_at = remark.edited_at or remark.written_at
+    others = [r for r in await questions.remarks_of(work.session, question.id or 0) if r.author == remark.author]
+    words_at = [r.edited_at or r.written_at for r in others if r.door == "chat" and r.gone_at is None]
+    return not any(at and said_at and at > said_at for at in words_at)
 
 
 async def _remember(work: Work, question: Question, h: Said) -> tuple[Remark, bool]:
@@ -84,8 +97,15 @@ async def _edited_after_approval(work: Work, question: Question, remark: Remark)
         await orders.say(work, question, key, "thread.source_edited")
 
 
-async def _card_came_off(work: Work, question: Question) -> None:
-    await work.change(question, "card_deleted", BOT, card_id="", card_drawn=0, proposal_id="", proposal_drawn=0)
+async def card_came_off(work: Work, question: Question) -> None:
+    """The card is no longer there: post it again, and the proposal in its new thread."""
+    await work.change(question, "card_deleted", BOT, card_id="", card_drawn=0)
     await orders.draw_card(work, question)
+    await proposal_came_off(work, question)
+
+
+async def proposal_came_off(work: Work, question: Question) -> None:
+    """The proposal is no longer there: post it again, if there is one."""
+    await work.change(question, "proposal_deleted", BOT, proposal_id="", proposal_drawn=0)
     if await questions.answers_of(work.session, question.id or 0):
         await orders.draw_proposal(work, question)

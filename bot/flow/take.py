@@ -6,12 +6,12 @@ from bot.work import NotMoved, Person, Work
 from storage.tables import Question
 
 
-async def take(work: Work, question: Question, by: Person) -> None:
-    """Become the one who sees to it. Raises `NotMoved` if a colleague was first."""
-    if question.owner_id and question.owner_id != by.id and question.state == State.TAKEN:
+async def take(work: Work, question: Question, by: Person, *, instead_of: str = "") -> None:
+    """Become the one who sees to it; `instead_of` is the colleague whom the card named. Raises `NotMoved` if another was first."""
+    move = "take" if question.state == State.NEW else "hand_over"
+    if question.owner_id not in ("", by.id, instead_of):
         work.check(question, "hand_over", by)
         raise NotMoved("refused.is_taken", name=question.owner_name)
-    move = "take" if question.state == State.NEW else "hand_over"
     await work.move(question, move, by, owner_id=by.id, owner_name=by.name)
     await orders.draw_card(work, question)
 

@@ -64,12 +64,14 @@ async def lists(
 
 def item_of(node: Mapping[str, Any], page_id: str) -> Item:
     """A comment, post or message as it stands on the page now."""
-    author_id = id_text(mapping(node.get("from")).get("id"))
+    author = mapping(node.get("from"))
+    author_id = id_text(author.get("id"))
     return Item(
         id=id_text(node.get("id")),
         text=words(node.get("message")),
         written_at=from_iso(node.get("created_time")) or EPOCH,
         author_id=author_id,
+        author_name=words(author.get("name")),
         by_page=bool(page_id) and author_id == page_id,
         app_id=id_text(mapping(node.get("application")).get("id")),
         parent_id=id_text(mapping(node.get("parent")).get("id")),

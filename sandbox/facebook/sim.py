@@ -86,6 +86,10 @@ class FacebookSim:
         target = self._world.standing(parent_id or post_id or self.posts(page_key)[0].id)
         return self._deeds.comment(target, self._world.citizen(citizen_id), text, photo=photo).id
 
+    def newcomer(self, name: str) -> str:
+        """Somebody joins Facebook; the citizen's id."""
+        return self._world.add_citizen(name).id
+
     def visitor_post(self, page_key: str, citizen_id: str, text: str = "", *, photo: bool = False) -> str:
         """A citizen posts on the page; the post's id."""
         page_id = self._world.page(page_key).id

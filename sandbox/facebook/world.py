@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sandbox.facebook.records import Author, SimComment, SimPost, last_segment
-from sandbox.people import CITIZENS, PAGES, SimPage, first_posts
+from sandbox.people import CITIZENS, PAGES, Citizen, SimPage, first_posts
 
 Writing = SimPost | SimComment
 
 FIRST_POST_NUMBER = 777000111
 FIRST_COMMENT_NUMBER = 888000222
+FIRST_NEWCOMER = 6543210987660000
 
 
 class World:
@@ -37,6 +38,12 @@ class World:
     def citizen(self, id: str) -> Author:
         """A citizen as an author; KeyError for a stranger."""
         return Author(id, self.citizens[id].name)
+
+    def add_citizen(self, name: str) -> Citizen:
+        """Let somebody new in."""
+        newcomer = Citizen(str(FIRST_NEWCOMER + len(self.citizens)), name)
+        self.citizens[newcomer.id] = newcomer
+        return newcomer
 
     def find(self, id: str) -> Writing | None:
         """The post or comment that stands there now under that id, whatever the prefix; None if there is none."""

@@ -396,6 +396,18 @@ async def test_a_form_sent_from_the_home_tab_is_answered_in_the_dialog(stage: St
     assert "Jonas har alt spurt" in json.dumps(stage.sandbox.slack.view_of(ANNE).content, ensure_ascii=False)  # type: ignore[union-attr]
 
 
+async def test_a_form_that_leads_to_another_shows_it_in_its_place(stage: Stage) -> None:
+    _, view_id = await opened(stage)
+    stage.calls.submit_reply = OpenForm(replace(FORM, name="ask_text", title="Les en gang til"))
+
+    outcome = await stage.sandbox.slack.submit(ANNE, view_id, {"department": "teknisk"})
+
+    view = stage.sandbox.slack.view_of(ANNE)
+    assert not outcome.closed
+    assert view
+    assert (view.id, view.callback_id, view.title) == (view_id, "ask_text", "Les en gang til")
+
+
 # The command
 
 

@@ -80,7 +80,7 @@ async def test_an_overtaken_attempt_records_nothing(database: Database) -> None:
     await order(database, "a")
     (slow,) = await claim(database, "slow")
     async with database.write() as session:
-        await deliveries.take_back(session, NOON, timedelta(0), former_id="slow", alone=False)
+        await deliveries.take_back(session, NOON, timedelta(0), former_ids=["slow"], alone=False)
     (fast,) = await claim(database, "fast")
 
     assert not await record(database, slow, state="done")
@@ -93,7 +93,7 @@ async def test_claims_of_a_dead_predecessor_are_taken_back_at_once_and_are_uncer
     await claim(database, "dead")
 
     async with database.write() as session:
-        assert await deliveries.take_back(session, NOON, timedelta(0), former_id="dead", alone=False) == 1
+        assert await deliveries.take_back(session, NOON, timedelta(0), former_ids=["dead"], alone=False) == 1
 
     (again,) = await claim(database, "alive")
     assert again.uncertain
@@ -104,7 +104,7 @@ async def test_claims_of_a_living_replica_are_left_alone(database: Database) -> 
     await claim(database, "living")
 
     async with database.write() as session:
-        assert await deliveries.take_back(session, NOON, timedelta(0), former_id="dead", alone=False) == 0
+        assert await deliveries.take_back(session, NOON, timedelta(0), former_ids=["dead"], alone=False) == 0
 
 
 async def test_a_pace_lets_a_burst_through_and_then_one_each_interval(database: Database) -> None:

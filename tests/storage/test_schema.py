@@ -30,8 +30,8 @@ def test_upgrading_again_changes_nothing(address: str) -> None:
     assert schema.upgrade(address).is_current
 
 
-def test_the_steps_lead_to_exactly_the_tables_the_program_uses(address: str) -> None:
-    schema.upgrade(address)
+def test_the_steps_lead_to_exactly_the_tables_a_new_database_gets(address: str) -> None:
+    schema.run_steps(address)
     engine = sync_engine(address)
 
     with engine.connect() as connection:
@@ -40,6 +40,15 @@ def test_the_steps_lead_to_exactly_the_tables_the_program_uses(address: str) -> 
 
     assert differences == []
     assert tables.Question.__tablename__ == "question"
+    assert schema.status(address).is_current
+
+
+def test_steps_find_nothing_to_do_on_a_new_database(address: str) -> None:
+    schema.upgrade(address)
+
+    schema.run_steps(address)
+
+    assert schema.status(address).is_current
 
 
 def test_a_newer_schema_is_a_clear_error(address: str) -> None:

@@ -1,0 +1,75 @@
+"""Heard means stored, and what is heard at the same time is stored together: the disk is waited for once for all of it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+
+from bot.calls import Event
+
+Store = Callable[[Sequence[Event]], Awaitable[None]]
+RUSH_SECONDS = 0.1
+LONGEST_RUSH_SECONDS = 1.0
+
+
+class Hearing:
+    """Collects what comes while the last of it is still being committed. `store` commits events in one transaction."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._waiting: list[_Heard] = []
+        self._storing: asyncio.Task[None] | None = None
+        self._rush_ends_at = 0.0  # by the event loop's clock
+
+    async def store(self, events: Sequence[Event]) -> None:
+        """Return when these events are committed. Raises what the store raises."""
+        heard = _Heard(events)
+        self._waiting.append(heard)
+        if self._storing is None:
+            self._storing = asyncio.create_task(self._store_all())
+        await heard.stored
+
+    async def calm(self) -> None:
+        """Return when no rush is on, at the latest after a second: who sends waits for our answer, who reads does not."""
+        loop = asyncio.get_running_loop()
+        latest = loop.time() + LONGEST_RUSH_SECONDS
+        while (left := min(self._rush_ends_at, latest) - loop.time()) > 0:
+            await asyncio.sleep(left)
+
+    async def _store_all(self) -> None:
+        try:
+            while self._waiting:
+                together, self._waiting = self._waiting, []
+                await self._store_together(together)
+                if len(together) > 1:
+                    self._rush_ends_at = asyncio.get_running_loop().time() + RUSH_SECONDS
+        finally:
+            self._storing = None
+
+    async def _store_together(self, together: Sequence["_Heard"]) -> None:
+        """What cannot be stored must not take the rest along: then each is stored by itself."""
+        try:
+            await self._store([event for heard in together for event in heard.events])
+        except Exception as error:
+            if len(together) == 1:
+                together[0].failed(error)
+                return
+            for heard in together:
+                await self._store_together([heard])
+        else:
+            for heard in together:
+                heard.succeeded()
+
+
+class _Heard:
+    """What one caller brought, and its wait."""
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        self.events = events
+        self.stored: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def succeeded(self) -> None:
+        if not self.stored.done():  # the caller may have gone away
+            self.stored.set_result(None)
+
+    def failed(self, error: Exception) -> None:
+        if not self.stored.done():
+            self.stored.set_exception(error)

@@ -1,0 +1,93 @@
+"""SQLite without a journey to a thread for every word: what is in memory or in the file's cache is answered where it is asked.
+
+Only what can wait goes to a thread: taking the write lock, which another process may hold, and committing, which is
+the disk. SQLAlchemy's aiosqlite dialect speaks to these two classes as to aiosqlite's own (`async_creator`); that one
+hands over each cursor, statement, fetch and close by itself, and those journeys were most of the bot's work.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable, Sequence
+from typing import Any, Self
+
+BUSY_SECONDS = 10.0
+TAKE_THE_LOCK = "BEGIN IMMEDIATE"
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+
+
+class Connection:
+    """One connection to a file; one task at a time uses it. Transactions begin only where somebody says so."""
+
+    def __init__(self, file: str) -> None:
+        self._connection = sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        for pragma in PRAGMAS:
+            self._connection.execute(f"PRAGMA {pragma}")
+
+    def cursor(self) -> "Cursor":
+        """A new cursor."""
+        return Cursor(self._connection.cursor())
+
+    async def commit(self) -> None:
+        """Return when everything is on the disk."""
+        if self._connection.in_transaction:
+            await _in_a_thread(self._connection.commit)
+
+    async def rollback(self) -> None:
+        """Take everything back."""
+        self._connection.rollback()
+
+    async def create_function(self, *args: Any, **more: Any) -> None:
+        """Give SQL a function of Python's, as SQLAlchemy does once."""
+        self._connection.create_function(*args, **more)
+
+    async def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def stop(self) -> None:
+        """Let go of the file when nobody can await it."""
+        self._connection.close()
+
+
+class Cursor:
+    """One statement and its rows."""
+
+    def __init__(self, cursor: sqlite3.Cursor) -> None:
+        self._cursor = cursor
+
+    def __getattr__(self, name: str) -> Any:
+        """What needs no waiting is the real cursor's: description, rowcount, lastrowid."""
+        return getattr(self._cursor, name)
+
+    async def __aenter__(self) -> Self:
+        """The cursor is open from the start."""
+        return self
+
+    async def execute(self, statement: str, parameters: Sequence[Any] = ()) -> None:
+        """Run one statement."""
+        if statement == TAKE_THE_LOCK:
+            await _in_a_thread(lambda: self._cursor.execute(statement))
+        else:
+            self._cursor.execute(statement, parameters)
+
+    async def executemany(self, statement: str, parameters: Sequence[Sequence[Any]]) -> None:
+        """Run one statement with each of these parameters."""
+        self._cursor.executemany(statement, parameters)
+
+    async def fetchall(self) -> list[Any]:
+        """All rows that are left."""
+        return self._cursor.fetchall()
+
+    async def close(self) -> None:
+        """Let go of the rows."""
+        self._cursor.close()
+
+
+async def _in_a_thread(work: Callable[[], Any]) -> None:
+    """Let a thread wait for it. Also a cancelled task waits for its end: nobody else may use the connection before."""
+    waiting = asyncio.get_running_loop().run_in_executor(None, work)
+    try:
+        await asyncio.shield(waiting)
+    except asyncio.CancelledError:
+        await asyncio.wait({waiting})
+        raise

@@ -1,0 +1,48 @@
+"""Transactions end whole, whatever happens to the task that opened them."""
+
+import asyncio
+import logging
+from datetime import UTC, datetime
+
+import pytest
+from sqlmodel import literal, select
+
+from bot.calls import Event
+from storage import inbox
+from storage.database import Database
+
+MOMENT = datetime(2026, 2, 9, 8, 0, tzinfo=UTC)
+
+
+async def test_a_task_cancelled_in_the_middle_leaves_no_connection_half_way(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def work(*, write: bool) -> None:
+        while True:
+            async with database.write() if write else database.read() as session:
+                await session.exec(select(literal(1)))
+
+    with caplog.at_level(logging.ERROR, "sqlalchemy.pool"):
+        for turn in range(40):
+            tasks = [asyncio.create_task(work(write=write)) for write in (True, False)]
+            for _ in range(turn):
+                await asyncio.sleep(0.0005)  # another moment each turn
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    assert caplog.records == []
+
+
+async def test_a_write_that_is_cancelled_while_it_commits_is_committed(database: Database) -> None:
+    async def keep() -> None:
+        async with database.write() as session:
+            await inbox.keep(session, [Event("facebook", "key", {})], MOMENT)
+            asyncio.get_running_loop().call_soon(task.cancel)
+
+    task = asyncio.create_task(keep())
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+    async with database.read() as session:
+        assert await inbox.count(session, "waiting") == 1

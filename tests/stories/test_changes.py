@@ -1,0 +1,126 @@
+"""What a citizen wrote is edited, deleted or hidden, and events arrive in any order."""
+
+from tests.town import ANNE, KARI, LIV, Town, shown
+
+
+async def test_an_edit_that_arrives_first_wins(solvik: Town) -> None:
+    solvik.sandbox.faults.arm("facebook.webhook.reorder", match="comment add")
+
+    asked = solvik.asks(KARI, "Når åpner ismuseet?")
+    solvik.facebook.edit(asked, "Når åpner skimuseet?")
+    card = await solvik.card_with("Når åpner skimuseet?")
+    await solvik.everything_is_heard()
+
+    assert "ismuseet" not in shown(solvik.now(card)).replace("skimuseet", "")
+    assert len(solvik.cards_with("Når åpner skimuseet?")) == 1
+
+
+async def test_what_was_deleted_before_it_was_heard_of_never_gets_a_card(solvik: Town) -> None:
+    solvik.sandbox.faults.arm("facebook.webhook.reorder", match="comment add")
+
+    asked = solvik.asks(KARI, "Angrer jeg på dette?")
+    solvik.facebook.delete(asked)
+    await solvik.everything_is_heard()
+
+    assert not solvik.cards_with("Angrer jeg på dette?")
+
+
+async def test_the_card_shows_the_newest_words_and_that_they_were_edited(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Når er festen i byen?")
+
+    solvik.facebook.edit(asked, "Når er festen i bygda?")
+
+    edited = await solvik.card_shows(card, "Når er festen i bygda?")
+    assert "endret på Facebook" in shown(edited)
+    assert "festen i byen" not in shown(edited)
+
+
+async def test_the_thread_is_told_of_an_edit(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Er det parkering ved kirka?")
+
+    solvik.facebook.edit(asked, "Er det parkering ved skolen?")
+
+    told = await solvik.thread_shows(card, "Innbyggeren har endret spørsmålet:")
+    assert "Er det parkering ved skolen?" in shown(told)
+
+
+async def test_an_edited_message_shows_its_newest_words(solvik: Town) -> None:
+    mid = solvik.facebook.message("landbruk", LIV, "Når kommer tilskuddet for sau?")
+    card = await solvik.card_with("Når kommer tilskuddet for sau?")
+
+    solvik.facebook.edit_message(mid, "Når kommer tilskuddet for geit?")
+
+    await solvik.card_shows(card, "Når kommer tilskuddet for geit?")
+
+
+async def test_a_deleted_question_is_withdrawn_and_nobody_needs_to_do_anything(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Hvem bor i nummer fem?")
+
+    solvik.facebook.delete(asked)
+
+    gone = await solvik.card_shows(card, "Innbyggeren har slettet dette på Facebook. Ingenting mer å gjøre.")
+    assert "Hvem bor i nummer fem?" not in shown(gone)
+    assert not gone.buttons()
+
+
+async def test_the_thread_is_told_of_a_deletion(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Hvorfor kom ikke bussen?")
+
+    solvik.facebook.delete(asked)
+
+    await solvik.thread_shows(card, "Innbyggeren har slettet noe på Facebook.")
+
+
+async def test_a_question_stays_open_while_some_of_its_words_still_stand(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Når er det loppemarked i hallen?")
+    more = solvik.asks(KARI, "Og hva koster en bod?", parent_id=solvik.facebook.comments(_post(solvik))[-1].id)
+    await solvik.card_shows(card, "Og hva koster en bod?")
+
+    solvik.facebook.delete(more)
+
+    left = await solvik.card_shows(card, "Slettet av innbyggeren.")
+    assert "Når er det loppemarked i hallen?" in shown(left)
+    assert "answer" in dict(left.buttons())
+
+
+async def test_a_visitors_post_that_is_deleted_is_withdrawn(solvik: Town) -> None:
+    post = solvik.facebook.visitor_post("main", LIV, "Jeg fant en katt ved rådhuset!")
+    card = await solvik.card_with("Jeg fant en katt ved rådhuset!")
+
+    solvik.facebook.delete(post)
+
+    await solvik.card_shows(card, "Ingenting mer å gjøre.")
+
+
+async def test_a_hidden_comment_is_marked_on_its_card(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Kan dere fjerne naboens søppel?")
+
+    solvik.facebook.hide(asked)
+
+    await solvik.card_shows(card, "Kommentaren er skjult på Facebook.")
+
+
+async def test_a_comment_that_is_shown_again_is_no_longer_marked(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Kan dere male benken i parken?")
+    solvik.facebook.hide(asked)
+    await solvik.card_shows(card, "Kommentaren er skjult på Facebook.")
+
+    solvik.facebook.unhide(asked)
+
+    await solvik.card_no_longer_shows(card, "Kommentaren er skjult på Facebook.")
+    await solvik.thread_shows(card, "Kommentaren vises igjen på Facebook.")
+
+
+async def test_an_edit_after_the_answer_is_shown_to_the_desk(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Koster det noe å låne ski?")
+    await solvik.press_and_fill(ANNE, card, "answer", {"text": "Hei, Kari! Nei, det er gratis."})
+    await solvik.card_shows(card, "Publisert.")
+
+    solvik.facebook.edit(asked, "Koster det noe å låne kano?")
+
+    await solvik.card_shows(card, "Koster det noe å låne kano?")
+    await solvik.thread_shows(card, "Innbyggeren har endret spørsmålet:")
+
+
+def _post(solvik: Town) -> str:
+    return solvik.facebook.posts("main")[0].id

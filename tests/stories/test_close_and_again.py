@@ -1,0 +1,122 @@
+"""Some words need no answer; and when a citizen writes again, the same question goes on."""
+
+from tests.town import AHMED, ANNE, ERIK, JONAS, KARI, LIV, OLA, Town, buttons, shown
+
+
+async def test_a_named_person_closes_with_a_reason(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "😊👏 Så gøy!")
+
+    await solvik.press_and_fill(ANNE, card, "close", {"reason": "thanks"})
+
+    closed = await solvik.card_shows(card, "Avsluttet uten svar av Anne Berg.")
+    assert "*Grunn*\nBare takk eller emoji" in shown(closed)
+
+
+async def test_without_a_reason_nothing_is_closed(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Dere burde ha en park til.")
+
+    sent = await solvik.press_and_fill(ANNE, card, "close", {})
+
+    assert "reason" in sent.errors
+    assert "Ny. Ingen har tatt denne ennå." in shown(solvik.now(card))
+
+
+async def test_an_expert_cannot_close(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Jeg liker parken.")
+
+    await solvik.press(OLA, card, "close")
+
+    await solvik.was_told(OLA, "Du har ikke rett til å gjøre dette.")
+
+
+async def test_a_closed_question_can_be_opened_again(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Parken er fin, men er den åpen?")
+    await solvik.press_and_fill(ANNE, card, "close", {"reason": "opinion"})
+    closed = await solvik.card_shows(card, "Avsluttet uten svar")
+
+    await solvik.press(JONAS, closed, "reopen")
+
+    opened = await solvik.card_shows(card, "Tatt av Jonas Lie.")
+    assert "answer" in buttons(opened)
+
+
+async def test_an_answered_question_that_was_opened_again_can_be_answered_again(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Er parken stor?")
+    await solvik.press_and_fill(ANNE, card, "answer", {"text": "Hei, Kari! Nei, den er liten."})
+    answered = await solvik.card_shows(card, "Publisert.")
+    await solvik.press(ANNE, answered, "reopen")
+    opened = await solvik.card_shows(card, "Tatt av Anne Berg.")
+
+    await solvik.press_and_fill(ANNE, opened, "answer", {"text": "Rettelse: Den er stor. Beklager!"})
+
+    await solvik.page_answers(asked, "Rettelse: Den er stor. Beklager!")
+
+
+async def test_a_citizen_who_writes_again_opens_the_same_question_in_the_same_thread(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Når er julemarkedet?")
+    await solvik.press_and_fill(ANNE, card, "answer", {"text": "Hei, Kari! Første søndag i advent."})
+    await solvik.card_shows(card, "Publisert.")
+
+    solvik.asks(KARI, "Og hvor er det?", parent_id=asked)
+
+    again = await solvik.card_shows(card, "Og hvor er det?")
+    assert "Tatt av Anne Berg." in shown(again)
+    await solvik.thread_shows(card, "Innbyggeren har skrevet mer:")
+    assert len(solvik.cards_with("Og hvor er det?")) == 1
+
+
+async def test_a_follow_up_gets_its_own_answer(solvik: Town) -> None:
+    asked, card = await solvik.asked(AHMED, "Når er sommerfesten?")
+    await solvik.press_and_fill(ANNE, card, "answer", {"text": "Hei, Ahmed! Tjuende juni."})
+    await solvik.card_shows(card, "Publisert.")
+    solvik.asks(AHMED, "Og hva koster det?", parent_id=asked)
+    again = await solvik.card_shows(card, "Og hva koster det?")
+
+    await solvik.press_and_fill(ANNE, again, "answer", {"text": "Det er gratis!"})
+
+    await solvik.page_answers(asked, "Det er gratis!")
+    assert len(solvik.public(asked)) == 2
+
+
+async def test_an_expert_can_answer_the_follow_up_in_the_same_thread(solvik: Town) -> None:
+    asked, card = await solvik.asked(AHMED, "Når er vinterfesten?")
+    first = await solvik.proposed(OLA, card, "Tiende februar.")
+    await solvik.press(ANNE, first, "publish")
+    await solvik.card_shows(card, "Publisert.")
+    solvik.asks(AHMED, "Blir det fyrverkeri?", parent_id=asked)
+    await solvik.card_shows(card, "Blir det fyrverkeri?")
+
+    second = await solvik.proposed(OLA, card, "Nei, det blir fakler.")
+    await solvik.press(ANNE, second, "publish")
+
+    await solvik.page_answers(asked, "Nei, det blir fakler.")
+
+
+async def test_a_second_message_continues_the_first(solvik: Town) -> None:
+    solvik.facebook.message("kulturskole", ERIK, "Har dere trommer?")
+    card = await solvik.card_with("Har dere trommer?")
+
+    solvik.facebook.message("kulturskole", ERIK, "Eller fiolin?")
+
+    await solvik.card_shows(card, "Eller fiolin?")
+    assert len(solvik.cards_with("Eller fiolin?")) == 1
+
+
+async def test_thanks_after_the_answer_may_need_none(solvik: Town) -> None:
+    asked, card = await solvik.asked(LIV, "Hvor kjøper jeg fiskekort?")
+    await solvik.press_and_fill(ANNE, card, "answer", {"text": "Hei, Liv! På nettsiden."})
+    await solvik.card_shows(card, "Publisert.")
+
+    solvik.asks(LIV, "Tusen takk!", parent_id=asked)
+
+    await solvik.card_shows(card, "Trenger kanskje ikke svar.")
+
+
+async def test_a_citizen_who_deleted_and_asks_anew_gets_a_card_of_her_own(solvik: Town) -> None:
+    asked, old = await solvik.asked(KARI, "Når er påskefesten?")
+    solvik.facebook.delete(asked)
+    await solvik.card_shows(old, "Ingenting mer å gjøre.")
+
+    _, new = await solvik.asked(KARI, "Når er pinsefesten?")
+
+    assert new.ts != old.ts

@@ -1,0 +1,139 @@
+"""The front desk takes a question, hands it over, and asks the people who know."""
+
+import asyncio
+
+from tests.town import AHMED, ANNE, CHANNEL, INGRID, JONAS, KARI, OLA, TURID, Town, buttons, shown
+
+
+async def test_who_takes_a_question_stands_on_its_card(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Hvor er stikkrennene?")
+
+    await solvik.press(ANNE, card, "take")
+
+    await solvik.card_shows(card, "Tatt av Anne Berg.")
+
+
+async def test_of_two_who_take_at_once_the_second_is_told_who_was_first(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Hvem brøyter gangvegen?")
+
+    await asyncio.gather(solvik.press(ANNE, card, "take"), solvik.press(JONAS, card, "take"))
+
+    taken = shown(await solvik.card_shows(card, "Tatt av"))
+    first, second = ("Anne Berg", JONAS) if "Tatt av Anne Berg." in taken else ("Jonas Lie", ANNE)
+    await solvik.was_told(second, f"{first} har allerede tatt dette spørsmålet.")
+
+
+async def test_a_colleague_takes_over(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Hvem tømmer sluket?")
+    await solvik.press(ANNE, card, "take")
+    taken = await solvik.card_shows(card, "Ta over")
+
+    await solvik.press(JONAS, taken, "take")
+
+    await solvik.card_shows(card, "Tatt av Jonas Lie.")
+
+
+async def test_a_question_that_is_let_go_is_new_again(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Hvem klipper hekken?")
+    await solvik.press(ANNE, card, "take")
+    taken = await solvik.card_shows(card, "Slipp")
+
+    await solvik.press(ANNE, taken, "release")
+
+    free = await solvik.card_shows(card, "Ny. Ingen har tatt denne ennå.")
+    assert "take" in buttons(free)
+
+
+async def test_who_has_no_part_in_it_cannot_take_a_question(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Hvem maler gjerdet?")
+
+    await solvik.press(TURID, card, "take")
+
+    await solvik.was_told(TURID, "Du har ikke rett til å gjøre dette.")
+    assert "Ny. Ingen har tatt denne ennå." in shown(solvik.now(card))
+
+
+async def test_the_asked_departments_people_become_members_of_the_channel(solvik: Town) -> None:
+    await solvik.slack.remove(INGRID, CHANNEL)
+    _, card = await solvik.asked(KARI, "Er det vannlekkasje på Moen?")
+
+    await solvik.press_and_fill(ANNE, card, "ask", {"department": "teknisk", "holding": "none"})
+    await solvik.thread_shows(card, "Anne Berg spør Teknisk drift")
+
+    assert {OLA, INGRID} <= solvik.slack.members(CHANNEL)
+
+
+async def test_a_departments_group_is_called_in_the_thread(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Er det vannlekkasje på Haugen?")
+
+    await solvik.press_and_fill(ANNE, card, "ask", {"department": "teknisk", "holding": "none"})
+
+    call = await solvik.thread_shows(card, "Anne Berg spør Teknisk drift")
+    assert "<!subteam^S0TEKNISK1>" in shown(call)
+
+
+async def test_a_department_without_a_group_is_called_by_its_people(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Er det plass i barnehagen på Moen?")
+
+    await solvik.press_and_fill(ANNE, card, "ask", {"department": "barnehage", "holding": "none"})
+
+    call = await solvik.thread_shows(card, "Anne Berg spør Barnehagekontoret")
+    assert "<@U0SIRI0001>" in shown(call)
+
+
+async def test_the_expert_reads_the_desks_note(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Hvor dyp er brønnen?")
+
+    note = "Hun ringte i går også. Gjelder Åsvegen 3."
+    await solvik.press_and_fill(ANNE, card, "ask", {"department": "teknisk", "holding": "none", "note": note})
+
+    await solvik.thread_shows(card, note)
+
+
+async def test_the_card_says_whom_it_waits_for(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Hvor tykk er asfalten?")
+
+    await solvik.press_and_fill(ANNE, card, "ask", {"department": "teknisk", "holding": "none"})
+
+    await solvik.card_shows(card, "Venter på svar fra Teknisk drift.")
+
+
+async def test_the_holding_reply_is_published_while_the_expert_is_asked(solvik: Town) -> None:
+    asked, card = await solvik.asked(AHMED, "Når kommer gatelyset tilbake?")
+
+    await solvik.press_and_fill(ANNE, card, "ask", {"department": "teknisk", "holding": "holding"})
+
+    holding = await solvik.page_answers(asked, "Teknisk drift")
+    assert holding.text == (
+        "Hei, Ahmed! Takk for at du spør. Dette må vi sjekke med Teknisk drift, og du får svar her "
+        "innen onsdag kl. 15.30.\nHilsen Anne, Kommunetorget"
+    )
+
+
+async def test_no_holding_reply_goes_out_when_the_desk_wants_none(solvik: Town) -> None:
+    asked, card = await solvik.asked(AHMED, "Når kommer benken tilbake?")
+
+    await solvik.press_and_fill(ANNE, card, "ask", {"department": "teknisk", "holding": "none"})
+    await solvik.thread_shows(card, "Anne Berg spør Teknisk drift")
+    await solvik.everything_is_heard()
+
+    assert solvik.public(asked) == []
+
+
+async def test_only_departments_with_somebody_in_the_chat_can_be_asked(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Hvem lærer bort norsk?")
+
+    await solvik.press(ANNE, card, "ask")
+
+    form = shown(await solvik.form_of(ANNE))
+    assert "Teknisk drift" in form
+    assert "Voksenopplæringen" not in form
+
+
+async def test_an_expert_cannot_ask_in_the_desks_name(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Hvem vokter bekken?")
+
+    await solvik.press(OLA, card, "ask")
+
+    await solvik.was_told(OLA, "Du har ikke rett til å gjøre dette.")
+    assert solvik.slack.view_of(OLA) is None

@@ -1,0 +1,81 @@
+"""What the people who run the bot are told, in the channel, without looking into its inside."""
+
+from itertools import count
+from typing import Any
+
+import httpx
+
+from sandbox.facebook.wire import dump, signatures
+from sandbox.people import APP
+from tests.town import KARI, Town, shown
+
+STRANGERS = map(str, count(999000999000100))
+
+
+async def test_a_page_nobody_has_set_up_is_named_to_the_operator(solvik: Town) -> None:
+    stranger = next(STRANGERS)
+
+    status = await _facebook_tells(solvik, stranger, "Hører dere meg?")
+
+    assert status == 200
+    await solvik.card_with(f"Det kommer hendelser fra en Facebook-side jeg ikke kjenner (id {stranger}).")
+
+
+async def test_what_was_written_on_a_strange_page_is_shown_to_nobody(solvik: Town) -> None:
+    await _facebook_tells(solvik, next(STRANGERS), "Hvem svarer her, mon tro?")
+    await solvik.everything_is_heard()
+
+    assert not solvik.cards_with("Hvem svarer her, mon tro?")
+
+
+async def test_a_strange_page_is_named_once_however_much_is_written_there(solvik: Town) -> None:
+    stranger = next(STRANGERS)
+
+    for number in range(3):
+        await _facebook_tells(solvik, stranger, f"Hallo nummer {number}?")
+    await solvik.everything_is_heard()
+
+    assert len(solvik.cards_with(f"(id {stranger})")) == 1
+
+
+async def test_a_strange_page_does_not_hold_up_the_others(solvik: Town) -> None:
+    await _facebook_tells(solvik, next(STRANGERS), "Er køen lang?")
+
+    _, card = await solvik.asked(KARI, "Er køen kort?")
+
+    assert "Kari Nordmann" in shown(card)
+
+
+async def test_the_slash_command_lists_the_open_questions(solvik: Town) -> None:
+    await solvik.asked(KARI, "Står denne på lista?")
+
+    answer = await solvik.slack.command("U0ANNE0001", "C0SPORSMAL", "")
+
+    assert "Åpne spørsmål:" in str(answer)
+
+
+async def test_the_home_page_lists_the_open_questions(solvik: Town) -> None:
+    await solvik.asked(KARI, "Står denne på forsiden?")
+
+    await solvik.slack.open_home("U0JONAS001")
+
+    await solvik.home_shows("U0JONAS001", "Åpne spørsmål:")
+
+
+async def _facebook_tells(solvik: Town, page_id: str, words: str) -> int:
+    value: dict[str, Any] = {
+        "item": "comment",
+        "verb": "add",
+        "from": {"id": KARI, "name": "Kari Nordmann"},
+        "post_id": f"{page_id}_1",
+        "comment_id": f"1_{abs(hash(words))}",
+        "parent_id": f"{page_id}_1",
+        "message": words,
+        "created_time": int(solvik.clock.now().timestamp()),
+    }
+    entry = {"id": page_id, "time": value["created_time"], "changes": [{"field": "feed", "value": value}]}
+    body = dump({"object": "page", "entry": [entry]})
+    headers = {**signatures(APP.facebook_secret, body), "Content-Type": "application/json"}
+    async with httpx.AsyncClient(trust_env=False) as client:
+        answer = await client.post(f"{solvik.app.url}/facebook/webhook", content=body, headers=headers)
+    return answer.status_code
