@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 DEV    := $(VENV)/.ready-dev
 
-.PHONY: help install demo demo-tour test check bench lock clean
+.PHONY: help install demo demo-tour test check crash bench lock clean
 
 help:            ## show this list
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -40,6 +40,10 @@ check: $(DEV)  ## format, lint, types, import rules, tests: what the build runs
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest
+
+crash: $(DEV)  ## kill the program at every step and at random, and count what was lost or doubled: twenty minutes
+	$(BIN)/python -m tests.crash
+	$(BIN)/python -m tests.crash --no-steps --database postgresql --transport http
 
 bench: $(DEV)  ## speed and size as ratios, measured in one run
 	$(BIN)/python -m tests.bench

@@ -4,12 +4,15 @@ Moments come in aware and go out in UTC, so that differences count real time acr
 days are days of the municipality's own time zone.
 """
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cache
 from itertools import takewhile
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -173,8 +176,13 @@ def _until(spans: tuple[Span, ...], closes: int) -> tuple[Span, ...]:
 
 @cache
 def _norway() -> Any:
-    # Imported here because the package takes a quarter of a second to load. The language must be named: else
-    # the names depend on the process's locale.
+    # Imported here, and alone: the package's index of all countries takes a quarter of a second and eight megabytes
+    # to load. The language must be named: else the names depend on the process's locale.
+    import holidays
+
+    index = ModuleType("holidays.countries")
+    index.__path__ = [str(Path(folder) / "countries") for folder in holidays.__path__]
+    sys.modules.setdefault(index.__name__, index)
     from holidays.countries.norway import Norway
 
     return Norway(language="no", categories=("public",))

@@ -28,7 +28,6 @@ IDLE = timedelta(seconds=2)
 FIRST_LOOK = timedelta(seconds=5)
 LEASES_EVERY = timedelta(seconds=30)
 MOST_TRIES = 10
-MOST_SENDS = 3
 
 
 class Deliveries:
@@ -48,17 +47,18 @@ class Deliveries:
         self.claimant.settled()
         try:
             while True:
-                if not await self._start_some():
-                    await self._wait()
+                await self._start_some()
+                await asyncio.sleep(0)  # let them begin before anything else is read
+                await self._wait()  # ends at once when one of them has finished
         finally:
             for task in self._running:
                 task.cancel()
             await asyncio.gather(*self._running, return_exceptions=True)
 
-    async def _start_some(self) -> bool:
+    async def _start_some(self) -> None:
         free = AT_ONCE - len(self._running)
         if free <= 0:
-            return False
+            return
         now = self.office.clock.now()
         async with self.office.database.write() as session:
             claims = await deliveries.claim(session, self.claimant.id, now, self.pace, free)
@@ -66,7 +66,6 @@ class Deliveries:
             task = asyncio.create_task(self._deliver(claim), name=f"delivery {claim.row.id}")
             self._running.add(task)
             task.add_done_callback(self._finished)
-        return bool(claims)
 
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._running.discard(task)
@@ -156,16 +155,19 @@ class Deliveries:
         log.warning("outcome unknown", delivery=claim.row.id, kind=claim.row.kind, error=_what(why))
 
     async def _not_found(self, claim: Claim, looks: Looks) -> None:
-        """One complete look found nothing; after the last one it may be made again, a few times at most."""
+        """One complete look found nothing; after the last one it may be made again, a public text a few times at most."""
+        most = self.effects[claim.row.kind].most_sends
         async with self.office.work() as work:
             seen = claim.row.looks + 1
             outcome: dict[str, object] = {"looks": seen, "state": "unknown"}
             if seen < len(looks.pauses):
                 outcome["due_at"] = work.now + looks.pauses[seen]
-            elif claim.row.sends < MOST_SENDS:
-                outcome |= {"state": "waiting", "looks": 0, "due_at": work.now}
+            elif most is None or claim.row.sends < most:
+                outcome |= {"state": "waiting", "looks": 0, "due_at": work.now + backoff(claim.row.sends)}
             else:
                 outcome |= {"state": "parked", "finished_at": work.now}
+            if most is None and claim.row.sends == MOST_TRIES and outcome["state"] == "waiting":
+                await effect_is_stuck(work, self.effects[claim.row.kind], claim)
             if await deliveries.record(work.session, claim, outcome) and outcome["state"] == "parked":
                 log.error("delivery given up", delivery=claim.row.id, kind=claim.row.kind)
                 await self.effects[claim.row.kind].given_up(work, claim.row)

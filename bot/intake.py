@@ -47,9 +47,9 @@ class Intake:
     async def run(self) -> None:
         """Handle events until cancelled."""
         while True:
+            await self._wait()
             await self.office.hearing.calm()
-            if not await self.handle_one():
-                await self._wait()
+            await self.handle_one()
 
     async def handle_one(self) -> bool:
         """Handle the next event that is due; False if there is none."""

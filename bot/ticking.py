@@ -1,5 +1,6 @@
 """The tick: what is due at or before now and not yet done. Reminders are noted and ordered in one transaction."""
 
+import asyncio
 from datetime import timedelta
 
 from bot import orders, reminders
@@ -10,6 +11,7 @@ from storage import questions
 from storage.tables import Question
 
 IDLE = timedelta(minutes=1)
+CARDS_FIRST_SECONDS = 0.2  # a reminder may wait for a moment; a card that has just been ordered may not
 PAGE_OF_QUESTIONS = 50
 
 
@@ -24,12 +26,14 @@ class Ticker:
         signals, clock = self.office.signals, self.office.clock
         while True:
             signals.moments.clear()
-            while await self.tick():
-                pass
             async with self.office.database.read() as session:
                 next_at = await questions.next_moment(session)
+            if next_at and next_at <= clock.now():
+                await self.tick()
+                continue
             latest = clock.now() + IDLE
             await clock.sleep_until(min(next_at or latest, latest), wake=signals.moments)
+            await asyncio.sleep(CARDS_FIRST_SECONDS)
 
     async def tick(self) -> bool:
         """Look at some questions whose moment has come; False when there was none."""

@@ -40,8 +40,8 @@ class Person:
 
     @property
     def first_name(self) -> str:
-        """The name colleagues use."""
-        return self.name.split()[0] if self.name else ""
+        """The name colleagues use; empty while only a chat's @handle is known, which means nothing to a citizen."""
+        return self.name.split()[0] if self.name and not self.name.startswith("@") else ""
 
 
 BOT = Person("", "")

@@ -43,7 +43,10 @@ def watching(steps: Steps) -> Middleware:
         if not call:
             return await handler(request)
         steps.tell(call, RECEIVED)
-        response = await handler(request)
+        try:
+            response = await handler(request)
+        except ConnectionError:  # the caller died before it had said everything
+            return web.Response()
         steps.tell(call, DONE)
         if await _sent(request, response):
             steps.tell(call, ANSWERED)

@@ -31,5 +31,7 @@ async def event_seen(session: AsyncSession, page: str, at: datetime, first_horiz
 
 
 async def _cursor(session: AsyncSession, page: str) -> PageCursor:
+    if cursor := await session.get(PageCursor, page):
+        return cursor
     await insert_once(session, PageCursor, {"page": page}, unique=("page",))
     return await session.get_one(PageCursor, page)

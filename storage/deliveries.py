@@ -8,9 +8,10 @@ An outcome is recorded only while that attempt still stands. Whoever lost a clai
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import CursorResult, and_, exists, or_, update
+from sqlalchemy import CursorResult, Integer, and_, bindparam, exists, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -18,6 +19,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from storage.database import lease, lease_clock
 from storage.insert import insert_once
 from storage.tables import Delivery, Destination
+from storage.types import UtcDateTime
 
 LEASE_SECONDS = 90
 PENDING = ("waiting", "claimed", "unknown")
@@ -59,19 +61,26 @@ async def claim(session: AsyncSession, who: str, now: datetime, pace: PaceOf, li
 
 
 async def _due(session: AsyncSession, now: datetime, limit: int) -> Sequence[Delivery]:
+    found: Sequence[Delivery] = (await session.exec(_due_query(), params={"now": now, "limit": limit})).all()
+    return found
+
+
+@cache
+def _due_query() -> Any:
+    """Put together once: that takes several times as long as asking it."""
+    now, limit = bindparam("now", type_=UtcDateTime()), bindparam("limit", type_=Integer())
     earlier = aliased(Delivery)
     blocked = exists().where(
         and_(col(earlier.lane) == Delivery.lane, col(earlier.id) < Delivery.id, col(earlier.state).in_(PENDING))
     )
     closed = exists().where(and_(col(Destination.scope) == Delivery.scope, col(Destination.free_at) > now))
-    query = (
+    return (
         select(Delivery)
         .where(col(Delivery.state).in_(("waiting", "unknown")), col(Delivery.due_at) <= now, ~blocked, ~closed)
         .order_by(col(Delivery.due_at), col(Delivery.id))
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    return (await session.exec(query)).all()
 
 
 async def _claim_row(session: AsyncSession, row: Delivery, who: str, now: datetime, until: datetime) -> Claim:
@@ -139,11 +148,17 @@ async def take_back(
 
 async def next_due(session: AsyncSession, now: datetime) -> datetime | None:
     """The next moment after `now` at which some pending effect may become due, or its scope open; None if none."""
+    moments = [(await session.exec(query, params={"now": now})).one() for query in _next_queries()]
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
+@cache
+def _next_queries() -> tuple[Any, Any]:
+    now = bindparam("now", type_=UtcDateTime())
     pending = col(Delivery.state).in_(("waiting", "unknown"))
     due = select(func.min(Delivery.due_at)).where(pending, col(Delivery.due_at) > now)
     scopes = select(Delivery.scope).where(pending)
     gate = select(func.min(Destination.free_at)).where(
         col(Destination.free_at) > now, col(Destination.scope).in_(scopes)
     )
-    moments = [(await session.exec(due)).one(), (await session.exec(gate)).one()]
-    return min((moment for moment in moments if moment is not None), default=None)
+    return due, gate

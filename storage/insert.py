@@ -1,6 +1,7 @@
 """Inserting rows unless their unique key is there already: the one statement that both databases spell alike."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import inspect
@@ -15,9 +16,8 @@ async def insert_once(
 
     Defaults of the table apply. On PostgreSQL a concurrent insert of the same key is waited for.
     """
-    insert = _insert(table, session.get_bind().dialect.name)
-    statement = insert.values(**_row(table, values)).on_conflict_do_nothing(index_elements=list(unique))
-    inserted = await session.exec(statement.returning(*inspect(table).primary_key))
+    statement = _statement(table, session.get_bind().dialect.name, tuple(unique))
+    inserted = await (await session.connection()).execute(_returning_key(statement, table), _row(table, values))
     return inserted.first() is not None
 
 
@@ -25,13 +25,28 @@ async def insert_new(
     session: AsyncSession, table: type[SQLModel], rows: Sequence[Mapping[str, Any]], *, unique: Sequence[str]
 ) -> None:
     """Insert those of the rows whose `unique` columns are not there yet, all with one statement."""
-    insert = _insert(inspect(table).local_table, session.get_bind().dialect.name)
-    statement = insert.on_conflict_do_nothing(index_elements=list(unique))
+    statement = _statement(table, session.get_bind().dialect.name, tuple(unique))
     await (await session.connection()).execute(statement, [_row(table, row) for row in rows])
 
 
 def _row(table: type[SQLModel], values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in table(**values).model_dump().items() if name != "id" or value is not None}
+    """The values with the table's defaults; the database numbers rows by itself."""
+    fields = {name: field for name, field in table.model_fields.items() if name != "id"}
+    defaults = {
+        name: field.get_default(call_default_factory=True) for name, field in fields.items() if name not in values
+    }
+    return defaults | dict(values)
+
+
+@cache
+def _statement(table: type[SQLModel], dialect: str, unique: tuple[str, ...]) -> Any:
+    """Made once for each table: with thirty columns that takes longer than running it."""
+    return _insert(inspect(table).local_table, dialect).on_conflict_do_nothing(index_elements=list(unique))
+
+
+@cache
+def _returning_key(statement: Any, table: type[SQLModel]) -> Any:
+    return statement.returning(*inspect(table).primary_key)
 
 
 def _insert(table: Any, dialect: str) -> Any:

@@ -1,7 +1,7 @@
 """SQLite without a journey to a thread for every word: what is in memory or in the file's cache is answered where it is asked.
 
-Only what can wait goes to a thread: taking the write lock, which another process may hold, and committing, which is
-the disk. SQLAlchemy's aiosqlite dialect speaks to these two classes as to aiosqlite's own (`async_creator`); that one
+Only what has to wait goes to a thread: committing, which is the disk, and the write lock when another process holds
+it. SQLAlchemy's aiosqlite dialect speaks to these two classes as to aiosqlite's own (`async_creator`); that one
 hands over each cursor, statement, fetch and close by itself, and those journeys were most of the bot's work.
 """
 
@@ -65,10 +65,21 @@ class Cursor:
 
     async def execute(self, statement: str, parameters: Sequence[Any] = ()) -> None:
         """Run one statement."""
-        if statement == TAKE_THE_LOCK:
-            await _in_a_thread(lambda: self._cursor.execute(statement))
-        else:
+        if statement != TAKE_THE_LOCK:
             self._cursor.execute(statement, parameters)
+        elif not self._lock_is_free():
+            await _in_a_thread(lambda: self._cursor.execute(statement))
+
+    def _lock_is_free(self) -> bool:
+        """Whether the lock could be taken without waiting; then it is."""
+        self._cursor.execute("PRAGMA busy_timeout=0")
+        try:
+            self._cursor.execute(TAKE_THE_LOCK)
+        except sqlite3.OperationalError:
+            return False
+        finally:
+            self._cursor.execute(f"PRAGMA busy_timeout={int(BUSY_SECONDS * 1000)}")
+        return True
 
     async def executemany(self, statement: str, parameters: Sequence[Sequence[Any]]) -> None:
         """Run one statement with each of these parameters."""

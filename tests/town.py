@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 SOLVIK = Path(__file__).parent.parent / "sandbox" / "solvik.toml"
 MONDAY_MORNING = datetime(2026, 2, 9, 8, 0, tzinfo=UTC)  # Monday 9 February 2026, 09:00 in Oslo
-FAST = 40.0
+FAST = 25.0
 PATIENCE = 15.0  # real seconds until a story gives up waiting
 
 KARI, AHMED, LIV = "6543210987650001", "6543210987650002", "6543210987650003"

@@ -31,6 +31,7 @@ class Effect:
 
     looks: Looks | None = None
     repeatable: bool = True
+    most_sends: int | None = None  # how often it may be made when it is never seen; None: until it is
     patience: timedelta | None = None  # after so long without success people are told, whatever the cause
 
     def __init__(self, office: Office) -> None:

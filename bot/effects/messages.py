@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlmodel.ext.asyncio.session import AsyncSession
+
 from bot import orders
 from bot.card import Card
 from bot.drawing.proposal_card import proposal_card
@@ -162,16 +164,19 @@ async def alarm_elsewhere(work: Work, row: Delivery) -> None:
 
 async def _question(office: Office, row: Delivery) -> Question:
     async with office.database.read() as session:
-        question = await session.get(Question, row.question_id)
-    if question is None:
-        raise Refused(Reason.INVALID, f"question {row.question_id}")
-    return question
+        return await _read(session, row)
 
 
 async def _view(office: Office, row: Delivery) -> View:
-    question = await _question(office, row)
     async with office.database.read() as session:
-        return await view_of(session, office.house, question, office.clock.now())
+        return await view_of(session, office.house, await _read(session, row), office.clock.now())
+
+
+async def _read(session: AsyncSession, row: Delivery) -> Question:
+    question = await session.get(Question, row.question_id)
+    if question is None:
+        raise Refused(Reason.INVALID, f"question {row.question_id}")
+    return question
 
 
 def _card_ref(question: Question) -> MessageRef:

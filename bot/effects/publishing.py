@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot import orders
 from bot.effects import PAGE_LOOKS, Effect
-from bot.flow import publish
+from bot.flow import change, publish
 from bot.flow.identity import last_segment
 from bot.happenings import Kind
 from bot.office import Office
@@ -15,6 +15,7 @@ from storage import questions
 from storage.tables import Answer, Delivery, Question
 
 PATIENCE = timedelta(minutes=15)  # a citizen waits, and the desk can answer by hand
+ONE_SECOND = timedelta(seconds=1)  # the page tells moments in whole seconds
 MARGIN = timedelta(minutes=2)  # clocks differ; what staff wrote just before the citizen is not an answer to her
 
 
@@ -23,6 +24,7 @@ class Stopped:
     """The look before publishing found a reason not to: the key of the sentence that says which."""
 
     why: str
+    there: Item | None = None  # what the citizen's words look like now
 
 
 class Publication(Effect):
@@ -30,6 +32,7 @@ class Publication(Effect):
 
     looks = PAGE_LOOKS
     repeatable = False
+    most_sends = 3
     patience = PATIENCE
 
     def __init__(self, office: Office, page: Page) -> None:
@@ -43,9 +46,9 @@ class Publication(Effect):
         if answer.state != "approved":
             return Stopped("")
         there = await self.page.read(place)
-        by_hand = await self._by_hand(question, place)
+        by_hand = await self._by_hand(question, answer, place)
         why = publish.objection(question, answer, there, by_hand)
-        return Stopped(why) if why else await self.page.reply(place, answer.text, row.key)
+        return Stopped(why, there) if why else await self.page.reply(place, answer.text, row.key)
 
     async def look(self, row: Delivery) -> Published | None:
         """Find our own text under the question."""
@@ -58,6 +61,8 @@ class Publication(Effect):
         if isinstance(made, Published):
             await publish.published(work, question, answer, made)
         elif made.why:
+            if made.there:
+                await change.stands_now(work, question.page, made.there)
             await publish.stopped(work, question, answer, made.why)
 
     async def refused(self, work: Work, row: Delivery, reason: Reason) -> None:
@@ -83,12 +88,18 @@ class Publication(Effect):
             raise Refused(Reason.INVALID, f"answer {row.body['answer_id']}")
         return question, answer
 
-    async def _by_hand(self, question: Question, place: Place) -> list[Item]:
-        """What staff wrote to this citizen by hand since she last wrote; what we published ourselves does not count."""
+    async def _by_hand(self, question: Question, answer: Answer, place: Place) -> list[Item]:
+        """What staff wrote to this citizen by hand since she last wrote, as far as the approver cannot have known of it.
+
+        What we published ourselves does not count.
+        """
         replies = await self.page.own_replies(place, question.heard_at - MARGIN)
         async with self.office.database.read() as session:
             ours = await questions.published_ids(session, question.page, [last_segment(reply.id) for reply in replies])
-        return [r for r in replies if last_segment(r.id) not in ours and r.written_at >= question.heard_at]
+            told = await questions.history_of(session, question.id or 0)
+        known_at = publish.told_of_by_hand(told, answer)
+        since = max(question.heard_at, known_at + ONE_SECOND) if known_at else question.heard_at
+        return [reply for reply in replies if last_segment(reply.id) not in ours and reply.written_at >= since]
 
 
 class PostReading(Effect):

@@ -56,6 +56,8 @@ async def send(work: Work, question: Question, answer: Answer, by: Person, *, mo
     answer.asked_hash = await asked_hash(work, question)
     work.session.add(answer)
     to = MOVES[move].to
+    if to:
+        await _overtake(work, question, answer)
     owner = {} if question.owner_id else {"owner_id": by.id, "owner_name": by.name}
     what = detail or f"answer {answer.version}"
     await work.change(question, move, by, what, to=State(to) if to else None, notice="", **owner)
@@ -63,6 +65,14 @@ async def send(work: Work, question: Question, answer: Answer, by: Person, *, mo
     await orders.draw_card(work, question)
     if question.proposal_id:
         await orders.draw_proposal(work, question)
+
+
+async def _overtake(work: Work, question: Question, answer: Answer) -> None:
+    """With the answer on its way, nobody needs to be told to wait: a promise that is not out yet stays in."""
+    for other in await questions.answers_of(work.session, question.id or 0):
+        if other.state == "approved" and other.id != answer.id:
+            other.state = "superseded"
+            work.session.add(other)
 
 
 async def asked_hash(work: Work, question: Question) -> str:

@@ -28,8 +28,10 @@ async def page_spoke(work: Work, page: str, h: Wrote, remark: Remark) -> None:
         return
     if len(waiting) == 1:
         await _answered(work, target, remark)
-    else:
-        await orders.draw_card(work, target)
+        return
+    for question in waiting or [target]:  # to whom, only people can tell: every card shows it
+        await work.change(question, "page_spoke", BOT)
+        await orders.draw_card(work, question)
 
 
 async def _concerned(work: Work, page: str, h: Wrote, remark: Remark) -> Sequence[Question]:

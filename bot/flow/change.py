@@ -10,6 +10,7 @@ from bot import orders
 from bot.calls import words_hash
 from bot.flow.identity import last_segment
 from bot.happenings import Hid, Rewrote, Withdrew
+from bot.ports import Item
 from bot.states import may_move
 from bot.work import BOT, Work
 from storage import questions
@@ -65,6 +66,15 @@ async def hid(work: Work, page: str, h: Hid) -> None:
     await orders.draw_card(work, question)
     text = "thread.hidden" if h.hidden else "thread.unhidden"
     await orders.say(work, question, f"hid:{remark.id}:{question.version}", text)
+
+
+async def stands_now(work: Work, page: str, item: Item) -> None:
+    """We have seen for ourselves how something looks: take over what no event has told."""
+    remark = await _remark(work, page, item.id)
+    if remark.author != "citizen":
+        return
+    await rewrote(work, page, Rewrote(page_id="", id=item.id, text=item.text, at=work.now))
+    await hid(work, page, Hid(page_id="", id=item.id, hidden=item.hidden, at=work.now))
 
 
 async def _remark(work: Work, page: str, external_id: str) -> Remark:

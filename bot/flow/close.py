@@ -1,5 +1,7 @@
 """Closing without an answer, always by a named person and for one of the reasons that make silence right; and reopening."""
 
+from typing import Any
+
 from bot import orders
 from bot.promise import deadline
 from bot.work import NotMoved, Person, Work
@@ -19,11 +21,16 @@ async def close(work: Work, question: Question, reason: str, by: Person) -> None
 
 async def reopen(work: Work, question: Question, by: Person) -> None:
     """Open an ended question again, as the desk's own."""
-    hours, rules = work.house.hours(question.page), work.house.municipality.promise
-    due_at = question.due_at if question.due_at > work.now else deadline(work.now, hours, rules)
+    again = {} if question.due_at > work.now else _new_round(work, question)
     owner = {"owner_id": by.id, "owner_name": by.name}
-    await work.move(question, "reopen", by, due_at=due_at, next_at=work.now, notice="", **owner)
+    await work.move(question, "reopen", by, next_at=work.now, notice="", **owner, **again)
     await _show(work, question)
+
+
+def _new_round(work: Work, question: Question) -> dict[str, Any]:
+    """What was promised lies in the past: nothing is promised for the new time yet."""
+    hours, rules = work.house.hours(question.page), work.house.municipality.promise
+    return {"round": question.round + 1, "due_at": deadline(work.now, hours, rules)}
 
 
 async def _show(work: Work, question: Question) -> None:

@@ -5,6 +5,7 @@ it stops, and the front desk decides again.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot import orders
 from bot.calls import words_hash
@@ -14,7 +15,9 @@ from bot.ports import Item, Published, Reason
 from bot.states import State
 from bot.work import BOT, Person, Work
 from storage import questions
-from storage.tables import Answer, Question
+from storage.tables import Answer, History, Question
+
+BY_HAND = ("answered_by_hand", "answered_by_hand_too")
 
 
 def objection(question: Question, answer: Answer, now_there: Item | None, by_hand: Sequence[Item]) -> str:
@@ -32,6 +35,12 @@ def objection(question: Question, answer: Answer, now_there: Item | None, by_han
     if now_there.hidden and not question.hidden:
         return "stopped.hidden"
     return ""
+
+
+def told_of_by_hand(told: Sequence[History], answer: Answer) -> datetime | None:
+    """When the desk last learned, before it approved this text, that staff had answered by hand."""
+    known = [line.at for line in told if line.what in BY_HAND or line.detail == "stopped.answered_by_hand"]
+    return max((at for at in known if answer.approved_at and at <= answer.approved_at), default=None)
 
 
 async def published(work: Work, question: Question, answer: Answer, where: Published) -> None:

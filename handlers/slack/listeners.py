@@ -44,15 +44,15 @@ class Listeners:
 
     async def clicked(self, ack: Ack, body: Body) -> None:
         """A button was pressed."""
-        await self._press(ack, body, button_press(body, self._people.name_of(body["user"])))
+        await self._press(ack, body, button_press(body, await self._people.name_of(body["user"])))
 
     async def picked(self, ack: Ack, body: Body) -> None:
         """Somebody chose "use as answer" on a message."""
-        await self._press(ack, body, shortcut_press(body, self._people.name_of(body["user"])))
+        await self._press(ack, body, shortcut_press(body, await self._people.name_of(body["user"])))
 
     async def sent(self, ack: Ack, body: Body) -> None:
         """A form was sent. When the bot cannot take it the form stays open, with everything that was typed."""
-        sending, came = submission(body, self._people.name_of(body["user"]))
+        sending, came = submission(body, await self._people.name_of(body["user"]))
         try:
             reply: SubmitReply = await self._calls.submit(sending)
         except Exception as error:  # a person waits, and nothing was done

@@ -1,8 +1,11 @@
 """What people are called in Slack, remembered for as long as the process lives.
 
-A click brings only a person's handle. Their real name is asked for beforehand or afterwards, never while Slack waits.
+A click brings only a person's handle. Their real name is asked for beforehand, since names go out to citizens; just
+after a start it may have to be asked for while Slack waits, and then not for long.
 """
 
+import asyncio
+import contextlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,6 +17,8 @@ from handlers.slack.calling import calling
 
 log = structlog.get_logger(__name__)
 
+_PATIENCE_SECONDS = 0.8  # of the three that Slack gives us
+
 
 class People:
     """Names by person id."""
@@ -22,10 +27,14 @@ class People:
         self._client = client
         self._names: dict[str, str] = {}
 
-    def name_of(self, person: Mapping[str, Any]) -> str:
-        """A person's name as far as it is known now, from the `user` of a payload."""
-        handle = person.get("name") or person.get("username") or person.get("id") or ""
-        return self._names.get(str(person.get("id")), str(handle))
+    async def name_of(self, person: Mapping[str, Any]) -> str:
+        """The name of the `user` of a payload; when Slack does not tell it at once, the handle with an @ before it."""
+        person_id = str(person.get("id") or "")
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_PATIENCE_SECONDS):
+                await self.learn(person_id)
+        handle = person.get("name") or person.get("username") or person_id
+        return self._names.get(person_id) or f"@{handle}"
 
     def known(self, person_id: str) -> str:
         """A person's name; empty while it is not known."""

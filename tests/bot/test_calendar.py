@@ -1,5 +1,7 @@
 """When the house is open: seasons, special days, several openings a day, both clock changes."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -113,6 +115,16 @@ def test_an_opening_that_the_clock_skips_does_not_exist() -> None:
 def test_a_house_that_never_opens_is_found_out() -> None:
     with pytest.raises(NeverOpen):
         house(seasons={"all": {"week": {}}}).next_opening(oslo("2026-02-09 10:00"))
+
+
+def test_only_norways_holidays_are_loaded() -> None:
+    asked = "from tests.bot.houses import house, oslo; house().is_open(oslo('2026-05-17 10:00')); import sys"
+    countries = "sum(name.startswith('holidays.countries.') for name in sys.modules)"
+
+    program = [sys.executable, "-c", f"{asked}; print({countries})"]
+    told = subprocess.run(program, capture_output=True, check=True)  # noqa: S603 - our own words
+
+    assert told.stdout.split() == [b"1"]
 
 
 moments = st.datetimes(datetime(2024, 1, 1), datetime(2040, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001 - bounds are naive here

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from sandbox.slack.values import SimMessage
-from tests.town import ANNE, KARI, LIV, OLA, Town, shown
+from tests.town import AHMED, ANNE, ERIK, KARI, LIV, OLA, Town, buttons, shown
 
 REST = timedelta(minutes=6)
 
@@ -101,6 +101,43 @@ async def test_staff_who_answer_by_hand_first_stop_the_publication(solvik: Town)
     assert solvik.public(asked) == ["På onsdag, hilsen Tove."]
 
 
+async def test_staff_who_answer_a_message_by_hand_first_stop_the_answer(solvik: Town) -> None:
+    mid = solvik.facebook.message("landbruk", ERIK, "Når er traktorkurset?")
+    card = await solvik.card_with("Når er traktorkurset?")
+    solvik.sandbox.faults.arm("facebook.throttled", match=f"GET /{mid}")
+    await solvik.press_and_fill(ANNE, card, "answer", {"text": "Hei, Erik! På tirsdag."})
+    await solvik.card_shows(card, "Sendes til Facebook.")
+
+    solvik.facebook.staff_message("landbruk", ERIK, "På onsdag, hilsen Tove.")
+    await _page_has_rested(solvik)
+
+    await solvik.card_shows(card, "Ikke publisert: noen har allerede svart for hånd på Facebook.")
+    assert [m.text for m in solvik.facebook.conversation("landbruk", ERIK)][1:] == ["På onsdag, hilsen Tove."]
+
+
+async def test_who_has_seen_what_staff_answered_may_publish_all_the_same(solvik: Town) -> None:
+    asked, card = await _approved_while_the_page_rests(solvik, "Når er hagekurset?")
+    solvik.facebook.staff_reply("landbruk", asked, "Usikker, hilsen Tove.")
+    await _page_has_rested(solvik)
+    await solvik.card_shows(card, "Ikke publisert: noen har allerede svart for hånd på Facebook.")
+
+    await solvik.press(ANNE, await solvik.proposal(card, "Det er på tirsdag."), "publish")
+
+    await solvik.page_answers(asked, "Det er på tirsdag.")
+
+
+async def test_an_answer_by_hand_to_one_of_two_in_a_thread_is_shown_and_closes_neither(solvik: Town) -> None:
+    above, kari = await solvik.asked(KARI, "Når er bakekurset?")
+    _, ahmed = await solvik.asked(AHMED, "Er bakekurset for barn?", parent_id=above)
+
+    solvik.facebook.staff_reply("main", above, "Ja, det er for barn.")
+
+    await solvik.card_shows(ahmed, "Ja, det er for barn.")
+    await solvik.card_shows(kari, "Ja, det er for barn.")
+    assert "answer" in buttons(solvik.now(kari))
+    assert "answer" in buttons(solvik.now(ahmed))
+
+
 async def test_a_question_deleted_after_approval_is_not_answered(solvik: Town) -> None:
     asked, card = await _approved_while_the_page_rests(solvik, "Når er sykkelkurset?")
     post = solvik.facebook.posts("landbruk")[0].id
@@ -120,7 +157,8 @@ async def test_a_question_edited_after_approval_is_read_once_more(solvik: Town) 
     solvik.facebook.edit(asked, "Når er datakurset?")
     await _page_has_rested(solvik)
 
-    await solvik.card_shows(card, "Ikke publisert: innbyggeren endret spørsmålet")
+    stopped = await solvik.card_shows(card, "Ikke publisert: innbyggeren endret spørsmålet")
+    assert "Når er datakurset?" in shown(stopped)
     assert solvik.public(asked) == []
 
 
@@ -137,6 +175,7 @@ async def test_a_question_hidden_after_approval_is_not_answered(solvik: Town) ->
 
 async def test_what_was_stopped_can_be_published_after_another_look(solvik: Town) -> None:
     asked, card = await _approved_while_the_page_rests(solvik, "Når er strikkekurset?")
+    solvik.sandbox.faults.arm("facebook.webhook.drop", match="comment edited")
     solvik.facebook.edit(asked, "Når er heklekurset?")
     await _page_has_rested(solvik)
     await solvik.card_shows(card, "Ikke publisert: innbyggeren endret spørsmålet")

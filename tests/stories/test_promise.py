@@ -159,6 +159,20 @@ async def test_after_the_deadline_it_is_too_late_to_extend() -> None:
         assert len(solvik.public(asked)) == 1
 
 
+async def test_a_question_opened_again_after_its_time_is_not_said_to_be_promised() -> None:
+    async with town() as solvik:
+        _, card = await _promised(solvik)
+        await solvik.press_and_fill(ANNE, card, "answer", {"text": "Hei, Kari! I mai."})
+        answered = await solvik.card_shows(card, "Publisert.")
+        solvik.clock.move_to(AFTER_THE_DEADLINE)
+
+        await solvik.press(ANNE, answered, "reopen")
+
+        opened = await solvik.card_shows(card, "Tatt av Anne Berg.")
+        assert "*Svar innen*\nfredag kl. 15.30" in shown(opened)
+        assert "holding" in buttons(opened)
+
+
 async def test_a_broken_promise_is_said_on_the_card() -> None:
     async with town() as solvik:
         _, card = await _promised(solvik)

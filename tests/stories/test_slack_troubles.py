@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.town import AHMED, ANNE, CHANNEL, JONAS, KARI, LIBRARY_CHANNEL, OLA, Town, buttons, shown
+from tests.waiting import eventually
 
 
 @pytest.mark.parametrize("fault", ["post_then_cut", "post_then_fatal", "post_then_503"])
@@ -114,6 +115,20 @@ async def test_questions_asked_during_an_outage_get_their_cards_after_it_once(so
     assert len(solvik.cards_with("Hvor er kanoen?")) == len(solvik.cards_with("Hvor er åra?")) == 1
 
 
+async def test_a_long_time_in_which_nothing_can_be_posted_loses_no_card(solvik: Town) -> None:
+    solvik.sandbox.faults.arm("slack.http_503", times=None, match=f"chat.postMessage {CHANNEL}")
+    solvik.asks(KARI, "Hvor er tålmodigheten?")
+    for _ in range(6):
+        await solvik.everything_is_heard("bibliotek", LIBRARY_CHANNEL)
+        solvik.clock.move(timedelta(minutes=2))
+
+    _slack_is_back(solvik)
+    await solvik.card_with("Hvor er tålmodigheten?")
+    await solvik.everything_is_heard()
+
+    assert len(solvik.cards_with("Hvor er tålmodigheten?")) == 1
+
+
 async def test_a_question_withdrawn_before_slack_came_back_gets_no_card(solvik: Town) -> None:
     _channel_is_out_of_reach(solvik)
     asked = solvik.asks(KARI, "Hvor er angeren?")
@@ -164,8 +179,11 @@ async def test_what_is_written_while_the_line_is_broken_is_heard(solvik: Town) -
     _, card = await solvik.asked(KARI, "Hvor er årene?")
 
     await solvik.slack.disconnect(warn=False)
+    await solvik.replies(OLA, card, "De ligger i båten.")
+    await eventually(lambda: solvik.slack.connections)
+    solvik.clock.move(timedelta(minutes=6))  # Slack tells again after one and after five minutes
 
-    await solvik.proposed(OLA, card, "De ligger i båten.")
+    await solvik.proposal(card, "De ligger i båten.")
 
 
 async def test_a_click_whose_acknowledgement_was_lost_has_had_its_effect_once(solvik: Town) -> None:

@@ -1,0 +1,55 @@
+"""`python -m tests.bench`: the ratios, each with what it is measured against and the aim. Takes some two minutes."""
+
+import asyncio
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from sandbox.clock import SandboxClock
+from sandbox.server import Sandbox
+from tests.bench.cards import question_to_card
+from tests.bench.figure import Figure
+from tests.bench.intake import webhook_intake
+from tests.bench.memory import memory_after_questions
+from tests.bench.processes import bare_route, bot
+from tests.bench.start import start_to_ready
+from tests.town import MONDAY_MORNING
+
+
+async def main(console: Console) -> list[Figure]:
+    """Measure everything, one after the other, so that nothing disturbs anything."""
+    with console.status("starts of the program"):
+        figures = await start_to_ready()
+    sandbox = Sandbox(clock=SandboxClock(MONDAY_MORNING))
+    await sandbox.start()
+    try:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            async with bot(sandbox, folder) as program, bare_route(folder) as bare:
+                with console.status("questions, one by one"):
+                    figures.append(await question_to_card(sandbox, program, bare, folder))
+                with console.status("webhooks, many at once"):
+                    figures.append(await webhook_intake(sandbox, program, bare))
+                with console.status("a thousand questions"):
+                    figures.append(await memory_after_questions(sandbox, program))
+    finally:
+        await sandbox.stop()
+    return figures
+
+
+def shown(figures: list[Figure]) -> Table:
+    """The figures as people read them."""
+    table = Table(show_lines=True)
+    for column in ("what", "measured", "aim", "", "how"):
+        table.add_column(column)
+    for figure in figures:
+        met = "[green]met[/green]" if figure.is_met else "[red]missed[/red]"
+        table.add_row(figure.name, figure.shown, figure.shown_aim, met, figure.detail)
+    return table
+
+
+if __name__ == "__main__":
+    printer = Console()
+    printer.print(shown(asyncio.run(main(printer))))

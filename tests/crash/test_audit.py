@@ -1,0 +1,104 @@
+"""The auditor sees what is lost, doubled and not approved: here a careless bot is played by hand."""
+
+import json
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+
+from sandbox.people import APP, CITIZENS
+from sandbox.server import Sandbox
+from tests.crash.asked import Kind, Question
+from tests.crash.audit import audit
+from tests.town import CHANNEL
+
+TEXT = "Hei! Vi brøyter Granlia i kveld."
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    opened = Sandbox()
+    await opened.start()
+    yield opened
+    await opened.stop()
+
+
+@pytest.fixture
+def question(sandbox: Sandbox) -> Question:
+    asked = Question(Kind.WRITTEN, "Granlia", CITIZENS[0].id, approved=[TEXT])
+    asked.id = sandbox.facebook.comment("main", asked.citizen, asked.words)
+    return asked
+
+
+async def test_a_question_without_a_card_is_lost(sandbox: Sandbox, question: Question) -> None:
+    assert f"lost: card of {question}" in faults(sandbox, question)
+
+
+async def test_a_second_card_is_seen(sandbox: Sandbox, question: Question) -> None:
+    await post(sandbox, question.words, key="card:1")
+    await post(sandbox, question.words, key="card:2")
+
+    assert f"doubled: 2 times card of {question}" in faults(sandbox, question)
+
+
+async def test_an_answer_nobody_gave_is_lost(sandbox: Sandbox, question: Question) -> None:
+    assert f"lost: answer to {question}" in faults(sandbox, question)
+
+
+async def test_an_answer_that_stands_twice_is_seen(sandbox: Sandbox, question: Question) -> None:
+    await reply(sandbox, question, TEXT)
+    await reply(sandbox, question, TEXT)
+
+    assert f"doubled: 2 times answer to {question}" in faults(sandbox, question)
+
+
+async def test_an_answer_that_was_deleted_again_is_seen_all_the_same(sandbox: Sandbox, question: Question) -> None:
+    await reply(sandbox, question, TEXT)
+    await reply(sandbox, question, TEXT)
+    sandbox.facebook.delete(sandbox.facebook.replies_by_page(question.id)[1].id, by_page=True)
+
+    assert f"doubled: 1 times {TEXT!r} somewhere on the page" in faults(sandbox, question)
+
+
+async def test_words_nobody_said_yes_to_are_seen(sandbox: Sandbox, question: Question) -> None:
+    await reply(sandbox, question, "Det vet vi ikke.")
+
+    assert f"not approved: 'Det vet vi ikke.' to {question}" in faults(sandbox, question)
+
+
+async def test_one_order_made_twice_is_seen_whatever_it_says(sandbox: Sandbox, question: Question) -> None:
+    await post(sandbox, "Påminnelse: nå!", key="say:1:remind")
+    await post(sandbox, "Påminnelse: snart!", key="say:1:remind")
+
+    assert any("2 messages for" in found for found in faults(sandbox, question))
+
+
+async def test_a_card_that_shows_an_old_state_is_seen(sandbox: Sandbox, question: Question) -> None:
+    await post(sandbox, f"Ny. {question.words}", key="card:1")
+
+    assert any(found.startswith("stale: card of") for found in faults(sandbox, question))
+
+
+async def test_when_all_is_well_nothing_is_found(sandbox: Sandbox, question: Question) -> None:
+    await post(sandbox, f"Publisert. Svar fra Anne Berg, godkjent av Anne Berg. {question.words} {TEXT}", key="card:1")
+    await reply(sandbox, question, TEXT)
+
+    assert faults(sandbox, question) == []
+
+
+def faults(sandbox: Sandbox, question: Question) -> list[str]:
+    return [str(found) for found in audit(sandbox, [question])]
+
+
+async def post(sandbox: Sandbox, text: str, *, key: str) -> None:
+    button = {"type": "button", "action_id": "reopen", "text": {"type": "plain_text", "text": "Åpne igjen"}}
+    blocks = [{"type": "actions", "elements": [button]}]
+    metadata = {"event_type": "svarvakt_delivery", "event_payload": {"key": key}}
+    said = {"channel": CHANNEL, "text": text, "blocks": json.dumps(blocks), "metadata": json.dumps(metadata)}
+    async with httpx.AsyncClient(trust_env=False, headers={"Authorization": f"Bearer {APP.slack_bot_token}"}) as bot:
+        (await bot.post(f"{sandbox.slack_api_url}chat.postMessage", data=said)).raise_for_status()
+
+
+async def reply(sandbox: Sandbox, question: Question, text: str) -> None:
+    async with httpx.AsyncClient(trust_env=False, params={"access_token": "PAGE-TOKEN-main"}) as bot:
+        (await bot.post(f"{sandbox.graph_url}/{question.id}/comments", data={"message": text})).raise_for_status()

@@ -1,0 +1,89 @@
+"""A sandbox with a fast clock, and the program beside it in a process of its own, on one database for the whole run."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from sandbox.clock import SandboxClock
+from sandbox.server import Sandbox
+from tests.crash.program import Program
+from tests.town import MONDAY_MORNING, SOLVIK
+
+RATE = 60.0  # faster, and the program is busy with waking up
+IDLE_SECONDS = 0.4  # real; when nothing has passed for so long, everybody only waits
+LEAP = timedelta(seconds=45)
+
+
+@dataclass
+class World:
+    """Where a run takes place. `exit_code` is how the program ended when it was asked to, at the very end."""
+
+    sandbox: Sandbox
+    program: Program
+    exit_code: int = 0
+
+    async def let_pass(self, time: timedelta, step: timedelta = timedelta(minutes=1)) -> None:
+        """Let so much time pass in steps, with a moment of real time after each for what becomes due."""
+        for _ in range(time // step):
+            self.sandbox.clock.move(step)
+            await asyncio.sleep(0.1)
+
+
+@asynccontextmanager
+async def world(folder: Path, database: str, *, seed: int = 0, transport: str = "socket") -> AsyncIterator[World]:
+    """Everything running inside the block; the program is asked to end after it, as an operator would."""
+    sandbox = Sandbox(clock=SandboxClock(MONDAY_MORNING, RATE), seed=seed, slack_transport=transport)
+    sandbox.facebook.switches.unsubscribe_when_failing = False
+    await sandbox.start()
+    url = f"http://127.0.0.1:{_free_port()}"
+    sandbox.connect_bot(url)
+    env_file = _env_file(folder, sandbox.bot_env() | {"DATABASE_URL": database, "PORT": url.rpartition(":")[2]})
+    here = World(sandbox, Program(env_file, url, folder / "program.log"))
+    hurrying = asyncio.create_task(_hurry(sandbox))
+    try:
+        await here.program.start()
+        yield here
+    finally:
+        hurrying.cancel()
+        with suppress(asyncio.CancelledError):
+            await hurrying
+        here.exit_code = await here.program.stop()
+        await sandbox.stop()
+
+
+def sqlite(folder: Path) -> str:
+    """The address of a database file that outlives every restart."""
+    return f"sqlite:///{folder / 'svarvakt.db'}"
+
+
+async def _hurry(sandbox: Sandbox) -> None:
+    """Leap over the times in which the bot waits before it looks again, and nobody else does anything either."""
+    passed = [0]
+
+    def count(_step: str) -> None:
+        passed[0] += 1
+
+    sandbox.on_step(count)
+    while True:
+        before = passed[0]
+        await asyncio.sleep(IDLE_SECONDS)
+        if passed[0] == before:
+            sandbox.clock.move(LEAP)
+
+
+def _env_file(folder: Path, settings: dict[str, str]) -> Path:
+    path = folder / "svarvakt.env"
+    lines = [f"{name}={value}\n" for name, value in {**settings, "MUNICIPALITY_FILE": str(SOLVIK)}.items()]
+    path.write_text("".join(lines), encoding="utf-8")
+    return path
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
