@@ -65,7 +65,8 @@ def extend_form(view: View) -> Form:
 
 def redirect_form(view: View, suggested: Suggestion) -> Form:
     """Choose which kind of redirect it is, and the way on; the text comes in the next form."""
-    kinds = [kind for kind in redirect.NEEDS if kind not in redirect.PRIVATE_ONLY or view.question.kind == "message"]
+    is_private, is_broken = view.question.kind == "message", view.promise is not None and view.is_overdue
+    kinds = [k for k in redirect.NEEDS if redirect.offered(k, is_private=is_private, promise_is_broken=is_broken)]
     choices = tuple(Choice(kind, view.say(f"redirect.{kind}")) for kind in kinds)
     municipality = view.house.municipality
     bodies = tuple(Choice(key, body.name) for key, body in municipality.redirects.items())

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from bot.flow import approve, propose, public_words
+from bot.privacy import scan
 from bot.work import NotMoved, Person, Work
 from storage.tables import Question
 
@@ -18,8 +19,16 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "same_question": ("link",),
     "clarify": (),
     "thanks": (),
+    "late": ("department",),
 }
 PRIVATE_ONLY = frozenset({"self_harm"})
+AFTER_A_BROKEN_PROMISE = frozenset({"late"})
+WAYS = ("phone", "email")
+
+
+def offered(kind: str, *, is_private: bool, promise_is_broken: bool) -> bool:
+    """Whether this text fits the question at all."""
+    return (is_private or kind not in PRIVATE_ONLY) and (promise_is_broken or kind not in AFTER_A_BROKEN_PROMISE)
 
 
 def text(work: Work, question: Question, kind: str, way: str, by: Person) -> str:
@@ -28,7 +37,8 @@ def text(work: Work, question: Question, kind: str, way: str, by: Person) -> str
         raise NotMoved("refused.no_such_text")
     if kind in PRIVATE_ONLY and question.kind != "message":
         raise NotMoved("refused.private_only")
-    return public_words.ready(work, question, kind, by, **_way_on(work, kind, way))
+    before = public_words.moment(work, question, question.due_at)
+    return public_words.ready(work, question, kind, by, gammel_frist=before, **_way_on(work, kind, way))
 
 
 async def redirect(
@@ -37,10 +47,14 @@ async def redirect(
     """Publish a redirect as shown to the person. Raises `NotMoved` while a placeholder is empty or the way on is missing."""
     work.check(question, "redirect", by)
     approve.refuse_faults(work, question, words, ticked)
-    if NEEDS[kind] and not any(sign.isdigit() for sign in words) and "http" not in words:
+    if NEEDS[kind] and not _names_a_way_on(words):
         raise NotMoved("refused.no_way_on")
     answer = await propose.freeze(work, question, words, kind="redirect", author=(by.id, by.name), variant=kind)
     await approve.send(work, question, answer, by, move="redirect", detail=kind)
+
+
+def _names_a_way_on(words: str) -> bool:
+    return "http" in words or any(find.type in WAYS for find in scan(words))
 
 
 def _way_on(work: Work, kind: str, way: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Where the program comes from: a process with everything imported, which for each line it reads makes a child that is the program.
+"""Where the program comes from: a process with everything imported, which for each line makes a child that is the program.
 
     python -m tests.crash.nursery LOG run --env-file FILE
 

@@ -183,6 +183,19 @@ async def test_a_broken_promise_is_said_on_the_card() -> None:
         assert "extend" not in buttons(late)
 
 
+async def test_after_a_broken_promise_we_apologise_and_name_the_way_on() -> None:
+    async with town() as solvik:
+        asked, card = await _promised(solvik)
+        solvik.clock.move_to(AFTER_THE_DEADLINE)
+
+        await solvik.press_and_fill(ANNE, card, "redirect", {"kind": "late", "department": "teknisk"})
+        await solvik.fill(ANNE, {})
+
+        apology = await solvik.page_answers(asked, "Det beklager vi.")
+        assert "Vi lovet deg svar innen onsdag kl. 15.30 og klarte det ikke." in apology.text
+        assert "Du kan ringe Teknisk drift på 61 01 20 00" in apology.text
+
+
 async def _promised(solvik: Town, words: str = "Når åpner dere Fjellvegen?") -> tuple[str, SimMessage]:
     asked, card = await solvik.asked(KARI, words)
     await solvik.press_and_fill(ANNE, card, "holding", {"holding": "holding", "department": "teknisk"})

@@ -19,6 +19,12 @@ MOMENTS = {
     "night": datetime(2026, 2, 11, 23, 0, tzinfo=UTC),  # the library was open until 19:00
     "morning": datetime(2026, 2, 12, 9, 1, tzinfo=UTC),  # Thursday 10:01 in Oslo, the library is open again
 }
+AWAITED = {  # what has to be there before we look
+    "before": [("free", REMINDER), ("taken", REMINDER), ("asked", REMINDER)],
+    "closing": [("free", TOO_LATE), ("taken", TOO_LATE), ("asked", TOO_LATE)],
+    "night": [],
+    "morning": [("library", TOO_LATE)],
+}
 
 
 @dataclass
@@ -45,6 +51,8 @@ async def week() -> AsyncIterator[Week]:
         await _extended(week)
         for name, moment in MOMENTS.items():
             solvik.clock.move_to(moment)
+            for question, words in AWAITED[name]:
+                await solvik.thread_shows(week.cards[question], words)
             await solvik.everything_is_heard()
             await solvik.everything_is_heard("bibliotek", LIBRARY_CHANNEL)
             week.look(name)
