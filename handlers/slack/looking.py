@@ -8,7 +8,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.happenings import Said
 from handlers.slack.calling import calling
-from handlers.slack.pictures import carries
 from handlers.slack.reader import said_by_person
 
 EVENT_TYPE = "svarvakt_delivery"
@@ -23,16 +22,12 @@ def carried(key: str) -> dict[str, Any]:
 
 
 async def find_carrier(
-    client: AsyncWebClient, *, channel: str, thread: str, key: str, since: datetime, ours: frozenset[str]
+    client: AsyncWebClient, *, channel: str, thread: str, key: str, since: datetime, bot_id: str
 ) -> str:
-    """The id of our message that carries the key, or an empty string after a complete look. Raises `TryLater`.
-
-    `ours` are the bot's own ids: Slack names a message's author by the bot's id, a shared file's by its user's.
-    """
+    """The id of our message that carries the key, or an empty string after a complete look. Raises `TryLater`."""
     async for message in messages(client, channel=channel, thread=thread, since=since - _MARGIN):
         payload = (message.get("metadata") or {}).get("event_payload") or {}
-        is_ours = bool(ours & {message.get("bot_id"), message.get("user")})
-        if is_ours and (payload.get("key") == key or carries(message, key)):
+        if payload.get("key") == key and message.get("bot_id") == bot_id:
             return str(message["ts"])
     return ""
 

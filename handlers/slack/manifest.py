@@ -14,7 +14,6 @@ SCOPES = (
     "channels:write.invites",
     "chat:write",
     "commands",
-    "files:write",
     "groups:history",
     "groups:read",
     "groups:write.invites",
