@@ -120,6 +120,8 @@ def _options(url: URL) -> dict[str, Any]:
     async def opened(*_args: Any, **_more: Any) -> sqlite.Connection:
         return sqlite.Connection(url.database or "")
 
+    if not url.database:
+        return {"async_creator": opened}  # a store that nobody keeps has one connection
     # A few connections are kept; each has a cache of two megabytes.
     return {"async_creator": opened, "pool_size": 2, "max_overflow": 20, "pool_use_lifo": True}
 
