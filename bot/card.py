@@ -69,6 +69,22 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Line:
+    """One line of a list: the link that stands first, shown by its label alone while its address is empty, and the rest."""
+
+    link: Link
+    text: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Some lines under a title."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
 class Mention:
     """A person or user group to be called: the chat's own identifier. The door decides which of the two it is."""
 
@@ -90,6 +106,7 @@ class Card:
     quotes: tuple[Quote, ...] = ()
     body: str = ""
     facts: tuple[Fact, ...] = ()
+    listings: tuple[Listing, ...] = ()
     mentions: tuple[Mention, ...] = ()
     actions: tuple[Action, ...] = ()
     links: tuple[Link, ...] = ()

@@ -139,6 +139,13 @@ class PromiseRules(Section):
     reminders: Reminders = Reminders()
 
 
+class Brief(Section):
+    """What the bot says by itself about everything: at each opening, and at the end of the week with a week's figures."""
+
+    morning: bool = Field(default=True, examples=[True])
+    friday: bool = Field(default=True, examples=[True])
+
+
 class Retention(Section):
     """How long things are kept, in days after a question is closed. Numbers of people and accounts go at once when `redact_numbers`."""
 
@@ -167,6 +174,7 @@ class Municipality(Section):
     front_desk: People = Field(examples=[{"people": ["U0ANNE0001"]}])
     hours: Hours = Field(examples=[{"seasons": _SEASONS}])
     promise: PromiseRules = PromiseRules()
+    brief: Brief = Brief()
     redirects: dict[str, Redirect] = {}
     retention: Retention = Retention()
     texts: Texts = {}

@@ -4,9 +4,10 @@ An order names its effect by a key, so that ordering twice is ordering once. Lan
 question shows in the chat goes down one lane, everything it says in public down another.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from bot.card import Action
 from bot.work import Work
 from storage import deliveries
 from storage.tables import Answer, Question
@@ -23,6 +24,8 @@ CARD, PROPOSAL, SAY, TELL, HOME, PUBLISH, READ_POST, READ_AUTHOR, CALL_IN, ALARM
     "call_in",
     "alarm",
 )
+REMIND = "remind"
+BRIEF, WEEK, WEEK_PICTURE = "brief", "week", "week_picture"
 UPDATES = "chat.update"  # the scope of everything that is redrawn in place
 
 
@@ -42,6 +45,24 @@ async def say(work: Work, question: Question, key: str, text_key: str, *, aloud:
     """Say a sentence in the question's thread; `aloud` shows it in the channel as well. `body` holds its values."""
     values = {"text": text_key, "aloud": aloud, **body}
     await _chat(work, question, SAY, f"say:{question.id}:{key}", scope=f"chat:{question.channel}", body=values)
+
+
+async def ask_manager(
+    work: Work, question: Question, answer: Answer, manager: str, actions: list[Action], asker: str
+) -> None:
+    """Ask a manager in the thread to decide on an extension."""
+    until = work.house.in_words(answer.promised_until or work.now, work.now)
+    values = {"until": until, "reason": answer.reason}
+    shown = [[action.name, action.label, action.value, action.style.value] for action in actions]
+    body = {"mentions": [manager], "by": asker, "values": values, "actions": shown, "quote": answer.text}
+    await say(work, question, f"ask_manager:{answer.id}", "thread.ask_manager", aloud=True, **body)
+
+
+async def remind(work: Work, question: Question, key: str, text_key: str, mentions: list[str], *, aloud: bool) -> None:
+    """Remind of a question in its thread, in place of the reminder before; `aloud` shows it in the channel as well."""
+    body = {"text": text_key, "aloud": aloud, "mentions": mentions, "department": question.asked_department}
+    scope = f"chat:{question.channel}"
+    await _chat(work, question, REMIND, f"remind:{question.id}:{key}", scope=scope, body=body)
 
 
 async def call_in(work: Work, question: Question, key: str, people: list[str]) -> None:
@@ -79,15 +100,15 @@ async def tell(work: Work, key: str, person_id: str, channel: str, thread: str, 
     await _order(work, kind=TELL, key=f"tell:{key}", lane=f"tell:{person_id}", scope="chat.tell", body=body)
 
 
-async def show_home(work: Work, person_id: str, at: datetime) -> None:
-    """Draw a person's own page in the chat."""
+async def show_home(work: Work, person_id: str, at: datetime, chosen: str = "") -> None:
+    """Draw a person's own page in the chat; `chosen` is the filter that the person pressed."""
     await _order(
         work,
         kind=HOME,
         key=f"home:{person_id}:{at.isoformat()}",
         lane=f"home:{person_id}",
         scope="chat.home",
-        body={"person": person_id},
+        body={"person": person_id, "chosen": chosen},
     )
 
 
@@ -100,6 +121,19 @@ async def alarm(work: Work, name: str, channel: str, text_key: str, **values: st
         lane=f"alarm:{channel}",
         scope=f"chat:{channel}",
         body={"channel": channel, "text": text_key, "values": values},
+    )
+
+
+async def brief(work: Work, kind: str, channel: str, day: date, *, due_at: datetime, **body: Any) -> None:
+    """Tell a channel how things stand: one of each kind a channel and day, so that the order is its own ledger."""
+    await _order(
+        work,
+        kind=kind,
+        key=f"{kind}:{channel}:{day.isoformat()}",
+        lane=f"{kind}:{channel}",
+        scope="chat.files" if kind == WEEK_PICTURE else f"chat:{channel}",
+        due_at=due_at,
+        body={"channel": channel, "day": day.isoformat(), **body},
     )
 
 

@@ -176,6 +176,17 @@ class Chat(Protocol):
         """Post a message in the thread under `thread`; `aloud` shows it in the channel too."""
         ...
 
+    async def unsay(self, ref: MessageRef) -> None:
+        """Delete one of our own messages (repeatable; already gone counts as done)."""
+        ...
+
+    async def post_picture(self, channel: str, thread: str, name: str, png: bytes, alt: str, key: str) -> None:
+        """Post a picture in a channel, or in a thread when one is named; `alt` says in words what it shows.
+
+        `name` is what people see of the file; `key` travels in it, so that `find_own` finds the picture. May raise `Unknown`.
+        """
+        ...
+
     async def tell(self, channel: str, thread: str, person_id: str, text: str) -> None:
         """Tell one person something that nobody else sees. Best effort: never repeated."""
         ...

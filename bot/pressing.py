@@ -2,11 +2,12 @@
 
 from collections.abc import Awaitable, Callable
 
+from bot import orders
 from bot.calls import Done, OpenForm, Press, PressReply
 from bot.composing import Weight
 from bot.drawing import forms
 from bot.drawing.view import View, view_of
-from bot.flow import approve, close, hold, propose, take
+from bot.flow import approve, close, extend, hold, propose, redirect, take
 from bot.form import Form
 from bot.suggest import Suggestion, suggest
 from bot.work import NotMoved, Person, Work
@@ -17,11 +18,17 @@ from storage.tables import Question
 async def pressed(work: Work, press: Press) -> PressReply:
     """Let a button do its work. Raises `NotMoved` when it has none."""
     by = Person(press.person_id, press.person_name)
+    if press.action == "filter":
+        await orders.show_home(work, by.id, work.now, press.value)
+        return Done()
     if press.action == "use":
         return await _use(work, press, by)
     question, detail = await subject(work, press.value)
     if press.action == "publish":
         return await _publish(work, question, int(detail or 0), by)
+    if press.action in _DECIDES:
+        await _DECIDES[press.action](work, question, int(detail or 0), by)
+        return Done()
     if press.action == "take":
         await take.take(work, question, by, instead_of=detail)
         return Done()
@@ -67,6 +74,12 @@ _AT_ONCE: dict[str, Callable[[Work, Question, Person], Awaitable[None]]] = {
 }
 
 
+_DECIDES: dict[str, Callable[[Work, Question, int, Person], Awaitable[None]]] = {
+    "grant": extend.grant,
+    "deny": extend.deny,
+}
+
+
 async def _view(work: Work, question: Question) -> View:
     return await view_of(work.session, work.house, question, work.now)
 
@@ -93,13 +106,18 @@ def _previews(work: Work, view: View, by: Person) -> dict[str, str]:
 
 
 async def _open_extend(work: Work, question: Question, _by: Person) -> Form:
-    await hold.may_extend(work, question)
-    return forms.extend_form(await _view(work, question))
+    possible = extend.times(work, question, await extend.may_extend(work, question))
+    return forms.extend_form(await _view(work, question), possible, extend.usual(work, question))
 
 
 async def _open_redirect(work: Work, question: Question, _by: Person) -> Form:
     view = await _view(work, question)
     return forms.redirect_form(view, _suggested(view))
+
+
+async def _open_apology(work: Work, question: Question, by: Person) -> Form:
+    text = await redirect.apology(work, question, by)
+    return forms.text_form(await _view(work, question), "redirect_text", text, redirect.LATE)
 
 
 async def _open_close(work: Work, question: Question, _by: Person) -> Form:
@@ -114,6 +132,7 @@ _OPENS: dict[str, tuple[str, Callable[[Work, Question, Person], Awaitable[Form]]
     "extend": ("extend", _open_extend),
     "redirect": ("redirect", _open_redirect),
     "close": ("close", _open_close),
+    "apologise": ("redirect", _open_apology),
 }
 
 

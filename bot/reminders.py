@@ -1,50 +1,154 @@
-"""When the staff are reminded of a promise: pure, worked out from the promise, the calendar and what was said before.
+"""When the staff are reminded, of what, and who is called: pure, worked out from the question and the calendar.
 
 Reminders sound only in opening hours. After the program has slept there is one catch-up per question, not a pile:
-only the latest step that is due sounds, and the earlier ones count as said.
+only the latest step that is due sounds, and the earlier ones count as said. Nothing mutes the last step, which comes
+at every opening, but an answer, a redirect or a reasoned closing.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.calendar import OpeningHours
 from bot.municipality import Reminders
 
 AT_CLOSING = timedelta(minutes=5)  # the deadline is a closing time: a reminder due just then still sounds
+ONE_DAY = timedelta(days=1)
 
 
 class Step(StrEnum):
-    """The stages of a reminder, in the order in which they come."""
+    """The stages of a reminder, from the mildest to the one that nobody can mute."""
 
+    NOT_TAKEN = "not_taken"
+    EXPERT_SILENT = "expert_silent"
+    NO_REACTION = "no_reaction"
+    DEADLINE_MORNING = "deadline_morning"
     BEFORE_DEADLINE = "before_deadline"
     AT_DEADLINE = "at_deadline"
+    LATE = "late"
+
+
+class Call(StrEnum):
+    """Who is called by a reminder."""
+
+    DESK = "desk"
+    OWNER = "owner"
+    EXPERTS = "experts"
+    MANAGER = "manager"
+
+
+@dataclass(frozen=True)
+class Loudness:
+    """How a step sounds: whom it calls, and whether the channel hears it or only the thread."""
+
+    calls: frozenset[Call]
+    aloud: bool
+
+
+SOUNDS = {
+    Step.NOT_TAKEN: Loudness(frozenset({Call.DESK}), aloud=True),
+    Step.EXPERT_SILENT: Loudness(frozenset({Call.EXPERTS}), aloud=False),
+    Step.NO_REACTION: Loudness(frozenset({Call.OWNER, Call.DESK}), aloud=True),
+    Step.DEADLINE_MORNING: Loudness(frozenset({Call.OWNER, Call.EXPERTS}), aloud=True),
+    Step.BEFORE_DEADLINE: Loudness(frozenset({Call.OWNER, Call.EXPERTS, Call.MANAGER}), aloud=True),
+    Step.AT_DEADLINE: Loudness(frozenset({Call.OWNER, Call.DESK, Call.MANAGER}), aloud=True),
+    Step.LATE: Loudness(frozenset({Call.OWNER, Call.DESK, Call.MANAGER}), aloud=True),
+}
+
+
+@dataclass(frozen=True)
+class Watch:
+    """What the reminders need to know of an open question. Moments are aware.
+
+    `heard_at` is when the citizen last began a round, `asked_expert_at` when a department was asked (None: nobody waits
+    for an expert), `said` the steps ordered before in this round of promises.
+    """
+
+    heard_at: datetime
+    reaction_due_at: datetime
+    aim_at: datetime
+    due_at: datetime
+    is_taken: bool
+    has_reacted: bool
+    asked_expert_at: datetime | None = None
+    said: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Due:
+    """One reminder: its step, and the name under which the ledger knows it (each late opening has its own)."""
+
+    at: datetime
+    step: Step
+    name: str
 
 
 @dataclass(frozen=True)
 class Plan:
     """What should sound now, if anything, and when to look again."""
 
-    step: Step | None
-    silent: tuple[Step, ...]  # steps that a later one has overtaken
+    sounds: Due | None
+    overtaken: tuple[Due, ...]  # steps that a later one has made pointless: they count as said
     next_at: datetime | None
 
 
-def plan(due_at: datetime, said: set[str], now: datetime, hours: OpeningHours, rules: Reminders) -> Plan:
-    """Work out the next reminder of an open question that is due at `due_at`; `said` are the steps ordered before."""
-    ahead = [(at, step) for at, step in _moments(due_at, hours, rules) if step not in said]
-    reached = [step for at, step in ahead if at <= now]
-    later = [at for at, _ in ahead if at > now]
+def plan(watch: Watch, now: datetime, hours: OpeningHours, rules: Reminders) -> Plan:
+    """Work out the next reminder of an open question."""
+    ahead = sorted((due for due in _all(watch, now, hours, rules) if due.name not in watch.said), key=lambda d: d.at)
+    reached = [due for due in ahead if due.at <= now]
+    later = min((due.at for due in ahead if due.at > now), default=None)
     if not reached:
-        return Plan(None, (), min(later, default=None))
+        return Plan(None, (), later)
     if not _may_sound(now, hours):
         return Plan(None, (), hours.next_opening(now))
-    return Plan(reached[-1], tuple(reached[:-1]), min(later, default=None))
+    return Plan(reached[-1], tuple(reached[:-1]), later)
 
 
-def _moments(due_at: datetime, hours: OpeningHours, rules: Reminders) -> list[tuple[datetime, Step]]:
-    before = hours.subtract_open(due_at, timedelta(hours=rules.before_deadline_hours))
-    return [(before, Step.BEFORE_DEADLINE), (due_at, Step.AT_DEADLINE)]
+def _all(watch: Watch, now: datetime, hours: OpeningHours, rules: Reminders) -> Iterator[Due]:
+    if not watch.is_taken and not watch.has_reacted:
+        minutes = timedelta(minutes=rules.not_taken_minutes)
+        yield _due(hours.add_open(watch.heard_at, minutes), Step.NOT_TAKEN)
+    if not watch.has_reacted:
+        yield _due(watch.reaction_due_at, Step.NO_REACTION)
+    if watch.asked_expert_at is not None and watch.asked_expert_at < watch.aim_at:
+        yield _due(_half_way(watch.asked_expert_at, watch.aim_at, hours, rules), Step.EXPERT_SILENT)
+    yield from _around_the_deadline(watch, hours, rules)
+    yield from _late(watch, now, hours, rules)
+
+
+def _half_way(asked_at: datetime, aim_at: datetime, hours: OpeningHours, rules: Reminders) -> datetime:
+    return hours.add_open(asked_at, hours.open_between(asked_at, aim_at) * rules.expert_silent_share)
+
+
+def _around_the_deadline(watch: Watch, hours: OpeningHours, rules: Reminders) -> Iterator[Due]:
+    morning = _opening_of(hours.local_date(watch.due_at), hours)
+    if rules.on_deadline_morning and morning and watch.heard_at < morning < watch.due_at:
+        yield _due(morning, Step.DEADLINE_MORNING)
+    before = hours.subtract_open(watch.due_at, timedelta(hours=rules.before_deadline_hours))
+    if before > watch.heard_at:
+        yield _due(before, Step.BEFORE_DEADLINE)
+    yield _due(watch.due_at, Step.AT_DEADLINE)
+
+
+def _late(watch: Watch, now: datetime, hours: OpeningHours, rules: Reminders) -> Iterator[Due]:
+    """The latest opening since the deadline, and the next one; those in between have been overtaken anyway."""
+    if not rules.each_opening_when_late:
+        return
+    first = hours.next_opening(watch.due_at + AT_CLOSING)
+    today = _opening_of(hours.local_date(now), hours)
+    for opening in {first, *([today] if today and today > watch.due_at else []), hours.next_opening(max(now, first))}:
+        if opening > watch.due_at:
+            yield Due(opening, Step.LATE, f"{Step.LATE}:{hours.local_date(opening).isoformat()}")
+
+
+def _opening_of(day: date, hours: OpeningHours) -> datetime | None:
+    intervals = hours.intervals(day)
+    return intervals[0].start if intervals else None
+
+
+def _due(at: datetime, step: Step) -> Due:
+    return Due(at, step, step.value)
 
 
 def _may_sound(now: datetime, hours: OpeningHours) -> bool:

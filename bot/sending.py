@@ -7,7 +7,7 @@ from bot.calls import Done, OpenForm, Submission, SubmitReply, Told
 from bot.composing import Problem, Weight
 from bot.drawing import forms
 from bot.drawing.view import view_of
-from bot.flow import approve, ask, close, hold, redirect
+from bot.flow import approve, ask, close, extend, hold, redirect
 from bot.pressing import subject
 from bot.work import Person, Work
 from storage.tables import Question
@@ -71,7 +71,8 @@ async def _holding(work: Work, question: Question, _detail: str, sent: Submissio
 
 
 async def _extend(work: Work, question: Question, _detail: str, sent: Submission, by: Person) -> SubmitReply:
-    draft = await hold.draft_extension(work, question, _value(sent, "reason"), _value(sent, "words"), by)
+    until = datetime.fromisoformat(_value(sent, "until")) if _value(sent, "until") else None
+    draft = await extend.draft(work, question, _value(sent, "reason"), _value(sent, "words"), by, until=until)
     detail = f"{draft.until.isoformat()}|{draft.reason}"
     return OpenForm(
         forms.text_form(await view_of(work.session, work.house, question, work.now), "extend_text", draft.text, detail)
@@ -81,7 +82,7 @@ async def _extend(work: Work, question: Question, _detail: str, sent: Submission
 async def _extend_text(work: Work, question: Question, detail: str, sent: Submission, by: Person) -> SubmitReply:
     until, _, reason = detail.partition("|")
     draft = hold.Draft(datetime.fromisoformat(until), reason, _value(sent, "text"))
-    await hold.extend(work, question, draft, by, _ticked(sent))
+    await extend.extend(work, question, draft, by, _ticked(sent))
     return Done()
 
 

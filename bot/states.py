@@ -41,6 +41,7 @@ ANYWHERE = OPEN | ON_ITS_WAY | ENDS
 
 DESK = frozenset({Role.FRONT_DESK})
 DESK_AND_EXPERTS = frozenset({Role.FRONT_DESK, Role.EXPERT, Role.MANAGER})
+MANAGERS = frozenset({Role.MANAGER})
 THE_BOT = frozenset({Role.BOT})
 THE_CITIZEN = frozenset({Role.CITIZEN})
 
@@ -62,6 +63,8 @@ MOVES: dict[str, Move] = {
     "ask": Move(OPEN, State.ASKED, DESK),
     "hold": Move(OPEN, None, DESK),
     "extend": Move(OPEN, None, DESK),
+    "grant": Move(OPEN, None, MANAGERS),  # a longer extension than the rule gives
+    "deny": Move(OPEN, None, MANAGERS),
     "approve": Move(OPEN, State.APPROVED, DESK),
     "redirect": Move(OPEN, State.APPROVED, DESK),
     "close": Move(OPEN, State.CLOSED, DESK),

@@ -3,8 +3,11 @@
 import asyncio
 from datetime import timedelta
 
-from bot import orders, reminders
+from bot import briefing, orders, reminders
+from bot.municipality import Department
 from bot.office import Office
+from bot.promise import aim_at
+from bot.reminders import SOUNDS, Call, Due, Watch
 from bot.states import State, is_open
 from bot.work import BOT, Work
 from storage import questions
@@ -20,19 +23,22 @@ class Ticker:
 
     def __init__(self, office: Office) -> None:
         self.office = office
+        self._brief_at = office.clock.now()
 
     async def run(self) -> None:
         """Tick until cancelled."""
         signals, clock = self.office.signals, self.office.clock
         while True:
             signals.moments.clear()
+            if clock.now() >= self._brief_at:
+                await self._brief()
             async with self.office.database.read() as session:
                 next_at = await questions.next_moment(session)
             if next_at and next_at <= clock.now():
                 await self.tick()
                 continue
             latest = clock.now() + IDLE
-            await clock.sleep_until(min(next_at or latest, latest), wake=signals.moments)
+            await clock.sleep_until(min(next_at or latest, latest, self._brief_at), wake=signals.moments)
             await asyncio.sleep(CARDS_FIRST_SECONDS)
 
     async def tick(self) -> bool:
@@ -43,23 +49,42 @@ class Ticker:
                 await look_at(work, question)
         return bool(due)
 
+    async def _brief(self) -> None:
+        """Let the channels hear how things stand, when that is due."""
+        async with self.office.work() as work:
+            self._brief_at = await briefing.look(work)
+
 
 async def look_at(work: Work, question: Question) -> None:
     """Order what this question needs now, and note when to look again."""
+    question.next_at = None
+    work.session.add(question)
     if not is_open(question.state):
-        question.next_at = None
-        work.session.add(question)
         return
     promise = await _counting_promise(work, question)
     said = {step for number, step in await questions.reminded(work.session, question.id or 0) if number == promise}
     hours, rules = work.house.hours(question.page), work.house.municipality.promise.reminders
-    plan = reminders.plan(question.due_at, said, work.now, hours, rules)
+    plan = reminders.plan(_watch(work, question, frozenset(said)), work.now, hours, rules)
     question.next_at = plan.next_at
-    work.session.add(question)
-    for step in (*plan.silent, *((plan.step,) if plan.step else ())):
-        await questions.note_reminder(work.session, question.id or 0, promise, step, work.now)
-    if plan.step:
-        await _remind(work, question, promise, plan.step)
+    for due in (*plan.overtaken, *((plan.sounds,) if plan.sounds else ())):
+        await questions.note_reminder(work.session, question.id or 0, promise, due.name, work.now)
+    if plan.sounds:
+        await _remind(work, question, promise, plan.sounds)
+
+
+def _watch(work: Work, question: Question, said: frozenset[str]) -> Watch:
+    hours, rules = work.house.hours(question.page), work.house.municipality.promise
+    waits = question.asked_expert_at if question.state == State.ASKED else None
+    return Watch(
+        heard_at=question.round_at,
+        reaction_due_at=question.reaction_due_at,
+        aim_at=min(aim_at(question.round_at, hours, rules), question.due_at),
+        due_at=question.due_at,
+        is_taken=bool(question.owner_id),
+        has_reacted=question.reacted_at is not None,
+        asked_expert_at=waits,
+        said=said,
+    )
 
 
 async def _counting_promise(work: Work, question: Question) -> int:
@@ -68,14 +93,35 @@ async def _counting_promise(work: Work, question: Question) -> int:
     return current[-1] if current else -question.round
 
 
-async def _remind(work: Work, question: Question, promise: int, step: reminders.Step) -> None:
-    await work.change(question, f"remind_{step}", BOT, str(promise))
+async def _remind(work: Work, question: Question, promise: int, due: Due) -> None:
+    await work.change(question, f"remind_{due.step}", BOT, str(promise))
     await orders.draw_card(work, question)
-    department = work.house.municipality.departments.get(question.asked_department)
-    mentions = [question.owner_id] if question.owner_id else []
-    if step == reminders.Step.AT_DEADLINE and department and department.manager:
-        mentions.append(department.manager)
     waits_for = "asked" if question.state == State.ASKED else "open"
-    key = f"remind:{promise}:{step}"
-    body = {"mentions": mentions, "department": question.asked_department}
-    await orders.say(work, question, key, f"reminder.{step}_{waits_for}", aloud=True, **body)
+    loudness = SOUNDS[due.step]
+    mentions = _called(work, question, loudness.calls)
+    key, text = f"{promise}:{due.name}", f"reminder.{due.step}_{waits_for}"
+    await orders.remind(work, question, key, text, mentions, aloud=loudness.aloud)
+
+
+def _called(work: Work, question: Question, calls: frozenset[Call]) -> list[str]:
+    """The people and groups to call, each once; where nobody has the question, its owner's call goes to the desk."""
+    municipality = work.house.municipality
+    asked = municipality.departments.get(question.asked_department)
+    answers_for_it = asked or municipality.departments.get(question.department)
+    desk = [municipality.front_desk.group] if municipality.front_desk.group else list(municipality.front_desk.people)
+    found: list[str] = []
+    if Call.OWNER in calls:
+        found += [question.owner_id] if question.owner_id else desk
+    if Call.DESK in calls:
+        found += desk
+    if Call.EXPERTS in calls and asked and question.state == State.ASKED:
+        found += _experts(asked)
+    if Call.MANAGER in calls and answers_for_it and answers_for_it.manager:
+        found.append(answers_for_it.manager)
+    return list(dict.fromkeys(found))
+
+
+def _experts(department: Department) -> list[str]:
+    """Who was asked, and who stands in for them."""
+    people = [department.group] if department.group else list(department.people)
+    return [*people, *department.deputies]

@@ -123,6 +123,8 @@ class Work:
     ) -> None:
         """Change a question and write history. Raises `NotMoved` when somebody else was first."""
         before, after = question.state, (to or State(question.state)).value
+        if to is not None and is_open(after):
+            values = {"next_at": self.now, **values}  # what is due next depends on where the question stands
         if "next_at" in values:
             self.news.add("moments")
         if not is_open(after) and not question.ended_at:

@@ -18,8 +18,8 @@ from bot import orders
 from bot.calls import Calls
 from bot.clock import Clock
 from bot.delivery import Deliveries
-from bot.effects import Effect
-from bot.effects.messages import CARD_PICTURE, PROPOSAL_PICTURE, KeptCurrent, Sentence
+from bot.effects import Effect, briefs
+from bot.effects.messages import CARD_PICTURE, PROPOSAL_PICTURE, KeptCurrent, Reminding, Sentence
 from bot.effects.people import KINDS
 from bot.effects.publishing import AuthorReading, PostReading, Publication
 from bot.intake import Intake, Reader
@@ -213,10 +213,11 @@ def _effects(office: Office, chat: Chat, page: Page) -> Mapping[str, Effect]:
         orders.CARD: KeptCurrent(office, chat, CARD_PICTURE),
         orders.PROPOSAL: KeptCurrent(office, chat, PROPOSAL_PICTURE),
         orders.SAY: Sentence(office, chat),
+        orders.REMIND: Reminding(office, chat),
         orders.PUBLISH: Publication(office, page),
         orders.READ_POST: PostReading(office, page),
         orders.READ_AUTHOR: AuthorReading(office, page),
-        **{name: kind(office, chat) for name, kind in KINDS.items()},
+        **{name: kind(office, chat) for name, kind in (KINDS | briefs.KINDS).items()},
     }
 
 

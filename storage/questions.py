@@ -71,6 +71,12 @@ async def open_ones(session: AsyncSession, limit: int = 200) -> Sequence[Questio
     return (await session.exec(query.limit(limit))).all()
 
 
+async def open_on(session: AsyncSession, pages: Sequence[str]) -> Sequence[Question]:
+    """All open questions of some pages, the one that is due first at the top."""
+    query = select(Question).where(col(Question.state).not_in(ENDS), col(Question.page).in_(pages))
+    return (await session.exec(query.order_by(col(Question.due_at), col(Question.id)))).all()
+
+
 async def moment_reached(session: AsyncSession, now: datetime, limit: int = 50) -> Sequence[Question]:
     """Questions whose next interesting moment has come, each locked for this transaction alone."""
     query = select(Question).where(col(Question.next_at) <= now).order_by(col(Question.next_at)).limit(limit)

@@ -66,6 +66,7 @@ class Question(SQLModel, table=True):
     owner_id: str = ""
     owner_name: str = ""
     asked_department: str = ""
+    asked_expert_at: datetime | None = _moment(nullable=True)
     round: int = 1  # a new one begins when the citizen writes again after an end
     notice: str = ""  # key of the text that tells why the last publication stopped
     channel: str = ""
@@ -73,7 +74,9 @@ class Question(SQLModel, table=True):
     card_drawn: int = 0
     proposal_id: str = ""
     proposal_drawn: int = 0
+    reminder_id: str = ""  # the one reminder that stands in the thread now
     asked_at: datetime = _moment()
+    round_at: datetime = _moment()  # the words of the citizen from which this round's promise is counted
     heard_at: datetime = _moment()
     reaction_due_at: datetime = _moment()
     reacted_at: datetime | None = _moment(nullable=True)

@@ -224,6 +224,15 @@ def solvik_with(folder: Path, before: str, after: str) -> str:
     return str(file)
 
 
+def without_briefs(folder: Path) -> str:
+    """Solvik's file for stories that are not about the morning brief: a brief shows the words of other stories."""
+    file = folder / "without_briefs.toml"
+    file.write_text(
+        SOLVIK.read_text(encoding="utf-8") + "\n[brief]\nmorning = false\nfriday = false\n", encoding="utf-8"
+    )
+    return str(file)
+
+
 async def _soon(probe: Callable[[], T]) -> T:
     return await eventually(probe, within=PATIENCE, every=0.02)
 
@@ -279,7 +288,7 @@ async def bot_in(
         {
             **sandbox.bot_env(),
             "DATABASE_URL": f"sqlite:///{folder / 'svarvakt.db'}",
-            "MUNICIPALITY_FILE": str(SOLVIK),
+            "MUNICIPALITY_FILE": without_briefs(folder),
             "PORT": "0",
             **(environment or {}),
         },

@@ -1,12 +1,13 @@
 """The forms: write or edit an answer, ask a department, holding reply, extension, redirect, close."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from bot.card import Notice, Quote, Tone
 from bot.composing import Problem, tick
 from bot.drawing.question_card import citizen_quotes
 from bot.drawing.view import View
-from bot.flow import close, hold, redirect
+from bot.flow import close, extend, hold, redirect
 from bot.form import CheckField, Choice, ChoiceField, Field, Form, TextField
 from bot.suggest import Suggestion
 
@@ -55,11 +56,23 @@ def holding_form(view: View, previews: Mapping[str, str], suggested: str) -> For
     return _form(view, "holding", "", fields, everyone=True, quotes=quotes)
 
 
-def extend_form(view: View) -> Form:
-    """Give the reason for the one extension; the text comes in the next form."""
-    reasons = tuple(Choice(reason, view.say(f"extension.{reason}")) for reason in hold.REASONS)
+def extend_form(view: View, times: Sequence[datetime], usual: datetime) -> Form:
+    """Give the time and the reason for the one extension; the text comes in the next form.
+
+    `usual` is what the rule gives; a later time needs a manager.
+    """
+    choices = tuple(
+        Choice(
+            at.isoformat(),
+            view.say("form.extend.usual" if at <= usual else "form.extend.later", time=view.clock(at)),
+        )
+        for at in times
+    )
+    reasons = tuple(Choice(reason, view.say(f"extension.{reason}")) for reason in extend.REASONS)
     words = TextField("words", view.say("form.extend.words"), required=False, multiline=False, max_length=200)
-    fields = (ChoiceField("reason", view.say("form.extend.reason"), reasons, value=reasons[0].value), words)
+    until = ChoiceField("until", view.say("form.extend.until"), choices, value=choices[0].value)
+    reason = ChoiceField("reason", view.say("form.extend.reason"), reasons, value=reasons[0].value)
+    fields = (until, reason, words) if len(times) > 1 else (reason, words)
     return _form(view, "extend", "", fields, quotes=citizen_quotes(view))
 
 

@@ -1,10 +1,10 @@
-"""Lists of open questions: for the slash command and for a person's own page."""
+"""Lists of open questions by due time, for the slash command and for a person's own page, and how they are filtered."""
 
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.card import Card, Fact, Link
+from bot.card import Action, Card, Fact, Link, Style
 from bot.drawing.view import View, view_of
 from bot.work import House
 from storage import questions
@@ -12,30 +12,51 @@ from storage.tables import Question
 
 MOST = 20  # a list longer than a screen helps nobody; the rest is counted
 WORDS = 140
+ALL, MINE, DEPARTMENT, LATE = "all", "mine", "department", "late"
 
 
-async def open_list(
-    session: AsyncSession,
-    house: House,
-    now: datetime,
-    person_id: str,
-    filter_text: str,
-) -> list[Card]:
-    """The open questions by due time, for somebody who has a part in them; `filter_text` "mine" keeps one's own."""
+async def open_list(session: AsyncSession, house: House, now: datetime, person_id: str, asked_for: str) -> list[Card]:
+    """The open questions by due time, for somebody who has a part in them.
+
+    `asked_for` is "mine", "department" (where the person is an expert), "late", the key of a page, or anything else
+    for all of them; the words that people type for these stand in the text files.
+    """
     if not house.rights.roles(person_id):
-        text = house.say("refused.no_right")
-        return [Card(summary=text, lead=text)]
-    found = [q for q in await questions.open_ones(session) if not _only_mine(filter_text) or q.owner_id == person_id]
-    if not found:
-        text = house.say("list.none")
-        return [Card(summary=text, lead=text)]
+        return [_only(house.say("refused.no_right"))]
+    chosen = _chosen(house, asked_for)
+    found = [q for q in await questions.open_ones(session) if _belongs(house, q, chosen, person_id, now)]
+    head = house.say("list.head", count=str(len(found))) if found else house.say("list.none")
     views = [await view_of(session, house, question, now) for question in found[:MOST]]
-    head = house.say("list.head", count=str(len(found)))
-    return [Card(summary=head, title=head), *(_line(view) for view in views)]
+    return [Card(summary=head, title=head, actions=_filters(house, chosen)), *(_line(view) for view in views)]
 
 
-def _only_mine(filter_text: str) -> bool:
-    return filter_text.strip().casefold() in ("mine", "my")
+def _only(text: str) -> Card:
+    return Card(summary=text, body=text)
+
+
+def _chosen(house: House, asked_for: str) -> str:
+    word = asked_for.strip().casefold()
+    if word in house.municipality.pages:
+        return word
+    return next((name for name in (MINE, DEPARTMENT, LATE) if word in house.say(f"list.words.{name}").split("|")), ALL)
+
+
+def _belongs(house: House, question: Question, chosen: str, person_id: str, now: datetime) -> bool:
+    if chosen == MINE:
+        return question.owner_id == person_id
+    if chosen == DEPARTMENT:
+        return (question.asked_department or question.department) in house.rights.departments_of(person_id)
+    if chosen == LATE:
+        return now >= question.due_at
+    return chosen in (ALL, question.page)
+
+
+def _filters(house: House, chosen: str) -> tuple[Action, ...]:
+    def button(value: str, label: str) -> Action:
+        return Action("filter", label, value, Style.PRIMARY if value == chosen else Style.PLAIN)
+
+    own = [button(name, house.say(f"list.filter.{name}")) for name in (ALL, MINE, DEPARTMENT, LATE)]
+    return (*own, *(button(key, page.name) for key, page in house.municipality.pages.items()))
 
 
 def _line(view: View) -> Card:
@@ -53,7 +74,6 @@ def _line(view: View) -> Card:
 
 
 def _words(view: View, question: Question) -> str:
-    words = " ".join(r.text for r in view.citizen_remarks if not r.gone_at)
-    masked = view.masked(words)
+    masked = view.masked(" ".join(r.text for r in view.citizen_remarks if not r.gone_at))
     short = masked if len(masked) <= WORDS else f"{masked[: WORDS - 1]}…"
     return f"#{question.id} · {view.page_name}: {short}"

@@ -48,7 +48,7 @@ def _lead(view: View) -> str:
 def _state_words(view: View, answer: Answer | None) -> str:
     if view.moved and view.moved.what == "answered_by_hand":
         return "answered_by_hand"
-    if view.question.state == State.REDIRECTED and answer and not NEEDS[answer.variant]:
+    if view.question.state == State.REDIRECTED and answer and not NEEDS.get(answer.variant, ("department",)):
         return "ready_text"
     return view.question.state
 
@@ -72,8 +72,17 @@ def _notices(view: View) -> list[Notice]:
     if question.hidden:
         found.append(Notice(Tone.INFO, view.say("notice.hidden")))
     if is_open(question.state):
-        found.extend(_warnings(view))
+        found.extend((*_long_wait(view), *_warnings(view)))
     return found
+
+
+def _long_wait(view: View) -> list[Notice]:
+    """A deadline that is far away because the house is closed in between: the citizen should know at once."""
+    found = view.counted
+    if view.promise or not found.early_warning or not found.feast:
+        return []
+    feast = view.house.wording.reason(found.feast, view.house.municipality.language)
+    return [Notice(Tone.WARNING, view.say("notice.long_wait", due=view.clock(view.question.due_at), feast=feast))]
 
 
 def _warnings(view: View) -> list[Notice]:
@@ -175,6 +184,8 @@ def _open_actions(view: View, state: State) -> list[str]:
     names += ["redirect", "close"]
     if view.question.owner_id:
         names.append("take_over")
+    if view.is_overdue:
+        names = ["apologise", *names]
     return [*names, "release"] if state == State.TAKEN else names
 
 

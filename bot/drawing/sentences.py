@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.card import Card, Mention, Quote
+from bot.card import Action, Card, Mention, Quote, Style
 from bot.drawing.view import View
 
 
@@ -22,6 +22,9 @@ def sentence_card(view: View, body: Mapping[str, Any]) -> Card:
         summary=text,
         body=text,
         quotes=tuple(_quotes(view, body)),
+        actions=tuple(
+            Action(name, label, value, Style(style)) for name, label, value, style in body.get("actions", ())
+        ),
         mentions=tuple(Mention(person) for person in body.get("mentions", ())),
     )
 
@@ -29,4 +32,5 @@ def sentence_card(view: View, body: Mapping[str, Any]) -> Card:
 def _quotes(view: View, body: Mapping[str, Any]) -> list[Quote]:
     remarks = [remark for remark in view.remarks if remark.id == body.get("remark_id") and not remark.gone_at]
     note = [Quote(str(body.get("by", "")), str(body["note"]))] if body.get("note") else []
+    note += [Quote(view.page_name, str(body["quote"]))] if body.get("quote") else []
     return note + [Quote(remark.author_name, view.masked(remark.text)) for remark in remarks]

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import privacy
+from bot.promise import WhenResult, when
 from bot.work import House
 from storage import questions
 from storage.tables import Answer, History, Promise, Question, Remark
@@ -71,6 +72,11 @@ class View:
         """The promise that counts now, if one was published in this round."""
         current = [promise for promise in self.promises if promise.round == self.question.round]
         return current[-1] if current else None
+
+    @property
+    def counted(self) -> WhenResult:
+        """How this round's time was counted: deadline, aim, and whether something long lies in between."""
+        return when(self.question.round_at, self.house.hours(self.question.page), self.house.municipality.promise)
 
     @property
     def may_extend(self) -> bool:

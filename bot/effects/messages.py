@@ -20,7 +20,7 @@ from bot.effects import CHAT_LOOKS, Effect
 from bot.flow import reply
 from bot.office import Office
 from bot.ports import Chat, MessageRef, Reason, Refused
-from bot.states import State
+from bot.states import State, is_open
 from bot.work import BOT, Work
 from storage.tables import Delivery, Question
 
@@ -151,6 +151,26 @@ class Sentence(Effect):
     async def stuck(self, work: Work, row: Delivery) -> None:
         """Say it in a channel that works, if there is one."""
         await alarm_elsewhere(work, row)
+
+
+class Reminding(Sentence):
+    """The one reminder of a question: a new one takes the place of the one before, so that it sounds and none pile up."""
+
+    async def make(self, row: Delivery) -> MessageRef | None:
+        """Take the old reminder away and say the new one, unless the question has ended meanwhile."""
+        question = await _question(self.office, row)
+        if not is_open(question.state):
+            return None
+        if question.reminder_id:
+            await self.chat.unsay(MessageRef(question.channel, question.reminder_id, question.card_id))
+        return await super().make(row)
+
+    async def done(self, work: Work, row: Delivery, made: MessageRef | None) -> None:
+        """Note which reminder stands there now."""
+        question = await work.question(row.question_id or 0)
+        if made is not None:
+            question.reminder_id = made.id
+            work.session.add(question)
 
 
 async def alarm_elsewhere(work: Work, row: Delivery) -> None:

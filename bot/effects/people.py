@@ -45,7 +45,7 @@ class HomePage(_ToPeople):
         """Draw it from what is true now."""
         person, now = row.body["person"], self.office.clock.now()
         async with self.office.database.read() as session:
-            cards: Sequence[Card] = await open_list(session, self.office.house, now, person, "")
+            cards: Sequence[Card] = await open_list(session, self.office.house, now, person, row.body.get("chosen", ""))
         await self.chat.show_home(person, cards)
 
 

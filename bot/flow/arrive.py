@@ -15,6 +15,7 @@ from bot.flow.identity import last_segment
 from bot.happenings import Kind, Wrote
 from bot.promise import deadline, first_reaction_due
 from bot.states import State
+from bot.suggest import suggest
 from bot.work import BOT, Work
 from storage import history, questions
 from storage.tables import Question, Remark
@@ -110,6 +111,7 @@ async def _new_question(work: Work, page: str, h: Wrote, remark: Remark) -> None
         "channel": settings.channel,
         "hidden": remark.hidden,
         "asked_at": h.at,
+        "round_at": h.at,
         "heard_at": h.at,
         "reaction_due_at": first_reaction_due(h.at, hours, rules),
         "due_at": deadline(h.at, hours, rules),
@@ -126,7 +128,23 @@ async def _new_question(work: Work, page: str, h: Wrote, remark: Remark) -> None
         await work.move(question, "withdraw", BOT)
         return
     await orders.draw_card(work, question)
+    await _call_the_duty(work, question, remark)
     if question.author_id and not question.author_name:
         await orders.read_author(work, question)
     if question.post_id and not question.post_text and h.kind != Kind.VISITOR_POST:
         await orders.read_post(work, question)
+
+
+async def _call_the_duty(work: Work, question: Question, remark: Remark) -> None:
+    """What may be an emergency is said in the duty channel at any hour, if there is one."""
+    municipality = work.house.municipality
+    advice = suggest(remark.text, question.page, municipality)
+    if advice.expected != "emergency" or not municipality.municipality.duty_channel:
+        return
+    values = {
+        "number": str(question.id),
+        "page": municipality.pages[question.page].name,
+        "reason": work.house.say(f"suggest.{advice.reason}"),
+    }
+    duty = municipality.municipality.duty_channel
+    await orders.alarm(work, f"emergency:{question.id}", duty, "alarm.emergency", **values)

@@ -20,7 +20,9 @@ async def ask(
         raise NotMoved("refused.nobody_to_ask", department=asked.name, phone=asked.phone)
     to = None if question.state == State.PROPOSED else State.ASKED
     work.check(question, "ask", by)
-    await work.change(question, "ask", by, department, to=to, asked_department=department, **owner)
+    await work.change(
+        question, "ask", by, department, to=to, asked_department=department, asked_expert_at=work.now, **owner
+    )
     key = f"ask:{question.version}"
     await orders.call_in(work, question, key, people)
     mentions = [asked.group] if asked.group else list(asked.people)

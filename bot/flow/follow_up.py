@@ -33,6 +33,7 @@ async def reopen(work: Work, question: Question, heard_at: datetime) -> None:
         BOT,
         to=State.TAKEN if question.owner_id else State.NEW,
         heard_at=heard_at,
+        round_at=heard_at,
         round=question.round + 1,
         reaction_due_at=first_reaction_due(heard_at, hours, rules),
         reacted_at=None,

@@ -1,8 +1,7 @@
-"""Holding reply and extension: what the citizen is promised in public when the answer takes time.
+"""The holding reply: what the citizen is promised in public when the answer takes time.
 
 The published text is the promise: it is recorded when the text stands on the page, not when it was ordered. The time
-is counted from the citizen's words, so a slow holding reply buys nothing. There is one extension, before the deadline,
-for a reason a citizen would accept.
+is counted from the citizen's words, so a slow holding reply buys nothing.
 """
 
 from collections.abc import Collection
@@ -10,21 +9,23 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.flow import approve, propose, public_words
-from bot.promise import deadline, extension_deadline
+from bot.promise import deadline, when
 from bot.states import is_open
-from bot.word_rules import pattern
 from bot.work import NotMoved, Person, Work
 from storage import questions
 from storage.tables import Answer, Promise, Question
 
 HOLDINGS = ("holding", "holding_away")
-REASONS = ("expert_away", "on_site", "waiting_for_others", "incident", "other")
 
 
 def holding_text(work: Work, question: Question, variant: str, by: Person, department: str) -> str:
     """The holding reply as it would be published."""
     asked = work.house.municipality.departments[department]
     until = public_words.moment(work, question, _deadline(work, question))
+    feast = when(question.round_at, work.house.hours(question.page), work.house.municipality.promise).feast
+    if variant == "holding" and feast:
+        reason = work.house.wording.reason(feast, question.language)
+        return public_words.ready(work, question, "holding_feast", by, avdeling=asked.name, frist=until, grunn=reason)
     return public_words.ready(work, question, variant, by, avdeling=asked.name, frist=until)
 
 
@@ -37,7 +38,7 @@ async def hold(work: Work, question: Question, variant: str, by: Person, *, depa
         raise NotMoved("refused.already_promised")
     text = holding_text(work, question, variant, by, department)
     draft = Draft(_deadline(work, question), "", text)
-    await _send(work, question, draft, by, kind="holding", variant=variant)
+    await send(work, question, draft, by, kind="holding", variant=variant)
 
 
 @dataclass(frozen=True)
@@ -47,43 +48,6 @@ class Draft:
     until: datetime
     reason: str
     text: str
-
-
-async def draft_extension(work: Work, question: Question, reason: str, own_words: str, by: Person) -> Draft:
-    """The extension as it would be published. Raises `NotMoved` without a good reason, too late, or the second time."""
-    work.check(question, "extend", by)
-    promise = await may_extend(work, question)
-    words = _reason(work, question, reason, own_words)
-    until = extension_deadline(work.now, work.house.hours(question.page), work.house.municipality.promise)
-    if until <= promise.until:
-        raise NotMoved("refused.too_early_to_extend", time=public_words.moment(work, question, until))
-    values = {
-        "gammel_frist": public_words.moment(work, question, promise.until),
-        "frist": public_words.moment(work, question, until),
-        "grunn": words,
-    }
-    return Draft(until, words, public_words.ready(work, question, "extension", by, **values))
-
-
-async def extend(work: Work, question: Question, draft: Draft, by: Person, ticked: Collection[str] = ()) -> None:
-    """Publish the one extension as shown. Raises `NotMoved`, also when the text no longer names the new time."""
-    work.check(question, "extend", by)
-    await may_extend(work, question)
-    if (time := public_words.moment(work, question, draft.until)) not in draft.text:
-        raise NotMoved("refused.time_missing", time=time)
-    await _send(work, question, draft, by, kind="extension", variant="extension", ticked=ticked)
-
-
-async def may_extend(work: Work, question: Question) -> Promise:
-    """The promise that would be extended. Raises `NotMoved` with the reason why it cannot be."""
-    promises = [p for p in await questions.promises_of(work.session, question.id or 0) if p.round == question.round]
-    if not promises:
-        raise NotMoved("refused.nothing_promised")
-    if len(promises) > 1 or "extension" in await _on_its_way(work, question):
-        raise NotMoved("refused.extended_once")
-    if work.now >= promises[-1].until:
-        raise NotMoved("refused.too_late_to_extend")
-    return promises[-1]
 
 
 async def promised(work: Work, question: Question, answer: Answer) -> None:
@@ -122,27 +86,16 @@ def _deadline(work: Work, question: Question) -> datetime:
 
 async def _promising(work: Work, question: Question) -> bool:
     made = await questions.promises_of(work.session, question.id or 0)
-    return any(p.round == question.round for p in made) or "holding" in await _on_its_way(work, question)
+    return any(p.round == question.round for p in made) or "holding" in await on_its_way(work, question)
 
 
-async def _on_its_way(work: Work, question: Question) -> set[str]:
+async def on_its_way(work: Work, question: Question) -> set[str]:
+    """The kinds of texts that are approved and not published yet."""
     answers = await questions.answers_of(work.session, question.id or 0)
     return {answer.kind for answer in answers if answer.state == "approved"}
 
 
-def _reason(work: Work, question: Question, reason: str, own_words: str) -> str:
-    if reason not in REASONS:
-        raise NotMoved("refused.no_reason")
-    if reason != "other":
-        return work.house.wording.reason(reason, question.language)
-    if not own_words.strip():
-        raise NotMoved("refused.no_reason")
-    if pattern("composing", "busy").search(own_words):
-        raise NotMoved("refused.busy_is_no_reason")
-    return own_words.strip().rstrip(".")
-
-
-async def _send(
+async def send(
     work: Work,
     question: Question,
     draft: Draft,
@@ -152,8 +105,25 @@ async def _send(
     variant: str,
     ticked: Collection[str] = (),
 ) -> None:
+    """Freeze a promise's text and order its publication. Raises `NotMoved` when the text must not go out."""
+    answer = await freeze(work, question, draft, by, kind=kind, variant=variant, ticked=ticked)
+    move = "hold" if kind == "holding" else "extend"
+    await approve.send(work, question, answer, by, move=move, detail=f"{kind} {answer.version}")
+
+
+async def freeze(
+    work: Work,
+    question: Question,
+    draft: Draft,
+    by: Person,
+    *,
+    kind: str,
+    variant: str,
+    ticked: Collection[str] = (),
+) -> Answer:
+    """Store a promise's text. Raises `NotMoved` when the text must not go out."""
     approve.refuse_faults(work, question, draft.text, ticked)
-    answer = await propose.freeze(
+    return await propose.freeze(
         work,
         question,
         draft.text,
@@ -163,5 +133,3 @@ async def _send(
         reason=draft.reason,
         promised_until=draft.until,
     )
-    move = "hold" if kind == "holding" else "extend"
-    await approve.send(work, question, answer, by, move=move, detail=f"{kind} {answer.version}")

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from bot.flow import approve, propose, public_words
 from bot.privacy import scan
 from bot.work import NotMoved, Person, Work
+from storage import questions
 from storage.tables import Question
 
 # What each redirect says, and which way on it cannot do without.
@@ -21,6 +22,8 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "thanks": (),
     "late": ("department",),
 }
+# The apology for a broken promise: it stops the clock only because it names who can help.
+LATE, LATE_UNPROMISED = "late", "late_unpromised"
 PRIVATE_ONLY = frozenset({"self_harm"})
 AFTER_A_BROKEN_PROMISE = frozenset({"late"})
 WAYS = ("phone", "email")
@@ -39,6 +42,23 @@ def text(work: Work, question: Question, kind: str, way: str, by: Person) -> str
         raise NotMoved("refused.private_only")
     before = public_words.moment(work, question, question.due_at)
     return public_words.ready(work, question, kind, by, gammel_frist=before, **_way_on(work, kind, way))
+
+
+async def apology(work: Work, question: Question, by: Person) -> str:
+    """The apology, ready to send: with the time we promised, or for having kept the citizen waiting.
+
+    The contact is the department that was asked, else the one the page belongs to.
+    """
+    departments = work.house.municipality.departments
+    department = departments.get(question.asked_department) or departments[question.department]
+    promises = await questions.promises_of(work.session, question.id or 0)
+    promised = [promise.until for promise in promises if promise.round == question.round]
+    values = public_words.of_department(department)
+    if not promised:
+        return public_words.ready(work, question, LATE_UNPROMISED, by, **values)
+    return public_words.ready(
+        work, question, LATE, by, gammel_frist=public_words.moment(work, question, promised[-1]), **values
+    )
 
 
 async def redirect(

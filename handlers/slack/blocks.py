@@ -87,7 +87,8 @@ def _head(card: Card, words: Words, room: int, *, calling: bool) -> list[Block]:
     blocks += _calls(card.mentions) if calling else []
     blocks += [e.quote(said, words, room, where) for said in card.quotes]
     blocks += [e.body(card.body, words, room, where)] if clean(card.body) else []
-    return blocks + _facts(card.facts, min(room, 300))
+    blocks += _facts(card.facts, min(room, 300))
+    return blocks + [e.listing(said, min(room, 300)) for said in card.listings]
 
 
 def _tail(card: Card, words: Words) -> list[Block]:

@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.card import Card
 from bot.happenings import Said
-from bot.ports import MessageRef, Refused, Trouble, TryLater, Unknown
+from bot.ports import MessageRef, Reason, Refused, Trouble, TryLater, Unknown
 from handlers.slack import elements, limits
 from handlers.slack.blocks import Message, message, several
 from handlers.slack.calling import calling
@@ -22,6 +22,7 @@ from handlers.slack.health import trouble, troubles
 from handlers.slack.identity import Identity
 from handlers.slack.looking import carried, find_carrier, said_in_thread
 from handlers.slack.people import People
+from handlers.slack.pictures import Picture, share
 from handlers.slack.text import escape_within, one_line
 
 _KEYS = uuid.UUID("7a0c5d1e-6b57-5a43-9f0e-2f1b8a54c0de")
@@ -68,12 +69,25 @@ class SlackChat:
         with calling(repeatable=True):
             await self._client.chat_update(channel=ref.channel, ts=ref.id, text=drawn.text, blocks=drawn.blocks)
 
+    async def unsay(self, ref: MessageRef) -> None:
+        """Delete one of our messages; one that is gone already is as good."""
+        try:
+            with calling(repeatable=True):
+                await self._client.chat_delete(channel=ref.channel, ts=ref.id)
+        except Refused as refused:
+            if refused.reason is not Reason.GONE:
+                raise
+
     async def say(self, thread: MessageRef, card: Card, key: str, *, aloud: bool = False) -> MessageRef:
         """Post in a thread; may raise `Unknown`."""
         root = thread.thread or thread.id
         drawn = message(card, self._words, calling=True)
         ts = await self._post(thread.channel, drawn, key, thread_ts=root, reply_broadcast=aloud)
         return MessageRef(thread.channel, ts, root)
+
+    async def post_picture(self, channel: str, thread: str, name: str, png: bytes, alt: str, key: str) -> None:
+        """Upload a picture and show it; may raise `Unknown`."""
+        await share(self._client, channel, thread, Picture(name, png, alt, key))
 
     async def tell(self, channel: str, thread: str, person_id: str, text: str) -> None:
         """Show a message to one person. Slack keeps no trace of it, so it is never looked for."""
@@ -107,9 +121,8 @@ class SlackChat:
         if early > timedelta(0):
             raise TryLater("too early to look", after=early)
         await self._identity.ensure()
-        ts = await find_carrier(
-            self._client, channel=channel, thread=thread, key=key, since=since, bot_id=self._identity.bot_id
-        )
+        ours = frozenset({self._identity.bot_id, self._identity.user_id})
+        ts = await find_carrier(self._client, channel=channel, thread=thread, key=key, since=since, ours=ours)
         return MessageRef(channel, ts, thread) if ts else None
 
     async def read_thread(self, ref: MessageRef, since: datetime) -> Sequence[Said]:

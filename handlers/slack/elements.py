@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from bot.card import Notice, Quote, Tone
+from bot.card import Line, Listing, Notice, Quote, Tone
 from handlers.slack import limits
 from handlers.slack.limits import Block
-from handlers.slack.text import clean, cut, escape_within, one_line, quiet_lines
+from handlers.slack.text import clean, cut, escape_within, one_line, quiet_lines, safe_url
 
 SIGNS = {Tone.INFO: "ℹ️", Tone.WARNING: "⚠️", Tone.URGENT: "🚨"}
 
@@ -97,6 +97,23 @@ def cut_note(words: Words, where: str) -> str:
 def body(text: str, words: Words, room: int, where: str) -> Block:
     """The card's own text, every line break kept."""
     return rich(part("section", *passage(clean(text), words, room, where)))
+
+
+def listing(said: Listing, room: int) -> Block:
+    """A title and its lines, each beginning with its link."""
+    title = part("section", leaf(cut(one_line(said.title), 150) or "–", bold=True))
+    if not said.lines:
+        return rich(title)
+    return rich(
+        title, {"type": "rich_text_list", "style": "bullet", "elements": [_line(one, room) for one in said.lines]}
+    )
+
+
+def _line(said: Line, room: int) -> Block:
+    label, text = cut(one_line(said.link.label), 100) or "–", cut(one_line(said.text), room)
+    url = safe_url(said.link.url)
+    first = {"type": "link", "url": url, "text": label} if url else leaf(label, bold=True)
+    return part("section", first, *([leaf(f" {text}")] if text else []))
 
 
 def option(value: str, label: str) -> dict[str, Any]:

@@ -118,8 +118,11 @@ def _rich_text_faults(elements: Sequence[Block]) -> Iterator[str]:
     yield from _unless(bool(elements), "empty rich_text")
     for element in elements:
         yield from _unless(bool(element["elements"]), f"empty {element['type']}")
+        if element["type"] == "rich_text_list":
+            yield from _rich_text_faults(element["elements"])
+            continue
         for leaf in element["elements"]:
-            yield from _unless(leaf["type"] != "text" or bool(leaf["text"]), "empty rich text")
+            yield from _unless(leaf["type"] not in ("text", "link") or bool(leaf["text"]), "empty rich text")
 
 
 def _text_faults(text: Mapping[str, Any], most: int, where: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.happenings import Said
 from handlers.slack.calling import calling
+from handlers.slack.pictures import carries
 from handlers.slack.reader import said_by_person
 
 EVENT_TYPE = "svarvakt_delivery"
@@ -22,12 +23,16 @@ def carried(key: str) -> dict[str, Any]:
 
 
 async def find_carrier(
-    client: AsyncWebClient, *, channel: str, thread: str, key: str, since: datetime, bot_id: str
+    client: AsyncWebClient, *, channel: str, thread: str, key: str, since: datetime, ours: frozenset[str]
 ) -> str:
-    """The id of our message that carries the key, or an empty string after a complete look. Raises `TryLater`."""
+    """The id of our message that carries the key, or an empty string after a complete look. Raises `TryLater`.
+
+    `ours` are the bot's own ids: Slack names a message's author by the bot's id, a shared file's by its user's.
+    """
     async for message in messages(client, channel=channel, thread=thread, since=since - _MARGIN):
         payload = (message.get("metadata") or {}).get("event_payload") or {}
-        if payload.get("key") == key and message.get("bot_id") == bot_id:
+        is_ours = bool(ours & {message.get("bot_id"), message.get("user")})
+        if is_ours and (payload.get("key") == key or carries(message, key)):
             return str(message["ts"])
     return ""
 

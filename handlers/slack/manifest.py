@@ -14,6 +14,7 @@ SCOPES = (
     "channels:write.invites",
     "chat:write",
     "commands",
+    "files:write",
     "groups:history",
     "groups:read",
     "groups:write.invites",

@@ -181,7 +181,7 @@ function picture(file) {
     key: file.id,
     class: "sent-picture",
     src: `/sandbox/slack/files/${encodeURIComponent(file.id)}`,
-    alt: file.name,
+    alt: file.alt,
   });
 }
 

@@ -13,11 +13,13 @@ from sandbox.slack.workspace import Workspace
 
 @dataclass
 class UploadedFile:
-    """A file on its way in, or stored. `content` is None until the bytes have come."""
+    """A file on its way in, or stored. `content` is None until the bytes have come, `alt` what it shows in words."""
 
     id: str
     name: str
     size: int
+    title: str = ""
+    alt: str = ""
     content: bytes | None = None
     shared: Json = field(default_factory=dict)
 

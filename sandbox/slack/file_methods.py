@@ -15,14 +15,15 @@ def upload_url(stage: Backstage, args: Arguments) -> Json:
     length = args.needed("length")
     if not length.isdigit():
         raise argument_error("invalid_arguments", ["length must be a number"])
-    file = UploadedFile(stage.workspace.stamps.id("F"), args.needed("filename"), int(length))
+    name = args.needed("filename")
+    file = UploadedFile(stage.workspace.stamps.id("F"), name, int(length), title=name, alt=args.text("alt_txt"))
     stage.files[file.id] = file
     return {"upload_url": f"{stage.url}/slack/upload/{file.id}", "file_id": file.id}
 
 
 def complete_upload(stage: Backstage, args: Arguments) -> Json:
     """files.completeUploadExternal: shares the files as one message, whose ts is not in the answer."""
-    files = [_sent(stage, str(asked.get("id"))) for asked in args.structure("files") or []]
+    files = [_titled(stage, asked) for asked in args.structure("files") or []]
     if not files:
         raise argument_error("invalid_arguments", ["missing required field: files"])
     if args.text("channel_id"):
@@ -41,6 +42,8 @@ def file_routes(stage: Backstage) -> list[web.AbstractRouteDef]:
     async def take(request: web.Request) -> web.Response:
         file = stage.files.get(request.match_info["id"])
         content = await _bytes(request)
+        if stage.faults.strikes("slack.upload_refused"):
+            return web.Response(status=503, text="try again")
         if file is None or len(content) != file.size:
             return web.Response(status=400, text="wrong length or address")
         file.content = content
@@ -65,6 +68,12 @@ async def _bytes(request: web.Request) -> bytes:
     form = await request.post()
     sent = next((part for part in form.values() if isinstance(part, web.FileField)), None)
     return sent.file.read() if sent else b""
+
+
+def _titled(stage: Backstage, asked: Json) -> UploadedFile:
+    file = _sent(stage, str(asked.get("id")))
+    file.title = str(asked.get("title") or file.name)
+    return file
 
 
 def _sent(stage: Backstage, id: str) -> UploadedFile:
@@ -92,5 +101,6 @@ def _share(stage: Backstage, args: Arguments, files: list[UploadedFile]) -> None
 
 def _object(stage: Backstage, file: UploadedFile) -> Json:
     address = f"{stage.url}/slack/files/{file.id}/{file.name}"
-    names = {"id": file.id, "name": file.name, "title": file.name, "size": file.size, "mode": "hosted"}
+    names = {"id": file.id, "name": file.name, "title": file.title, "size": file.size, "mode": "hosted"}
+    names |= {"alt_txt": file.alt} if file.alt else {}
     return names | {"url_private": address, "url_private_download": address, "shares": file.shared}

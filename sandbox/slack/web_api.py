@@ -49,6 +49,7 @@ SCOPES = (
     "groups:write.invites,im:write,users:read,usergroups:read,reactions:read,reactions:write,files:read,files:write,team:read"
 )
 UNAVAILABLE = "<html><body><h1>503 Service Temporarily Unavailable</h1></body></html>"
+_POSTS = ("chat.postMessage", "files.completeUploadExternal")
 _AFTERWARDS = ("slack.post_then_cut", "slack.post_then_fatal", "slack.post_then_503")
 
 
@@ -82,7 +83,7 @@ class WebApi:
         return response
 
     async def _answer(self, method: str, args: Arguments) -> tuple[web.Response, str]:
-        place = f"{method} {args.text('channel')}".strip()
+        place = f"{method} {args.text('channel') or args.text('channel_id')}".strip()
         if self._strikes("slack.slow", place):
             await asyncio.sleep(self.slow_seconds)
         if self._strikes("slack.cut", place):
@@ -105,7 +106,7 @@ class WebApi:
             answer = {"ok": True} | self._methods[method](self._stage, args)
         except SlackError as error:
             return _told({"ok": False, "error": error.code} | error.more), error.code
-        if method == "chat.postMessage":
+        if method in _POSTS:
             return self._spoilt(place) or (_told(answer), "")
         return _told(answer), ""
 
@@ -121,7 +122,7 @@ class WebApi:
             raise SlackError("not_allowed_token_type")
 
     def _spoilt(self, place: str) -> tuple[web.Response, str] | None:
-        """A misfortune on the way back, after the message was posted."""
+        """A misfortune on the way back, after something was posted."""
         struck = next((name for name in _AFTERWARDS if self._strikes(name, place)), "")
         if struck == "slack.post_then_cut":
             raise Cut

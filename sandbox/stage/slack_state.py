@@ -52,7 +52,10 @@ def _message(message: SimMessage) -> Json:
         "blocks": list(message.blocks),
         "subtype": message.subtype,
         "edited": bool(message.edited),
-        "files": [{"id": file["id"], "name": file["name"]} for file in message.files],
+        "files": [
+            {"id": file["id"], "name": file["name"], "alt": file.get("alt_txt", file["title"])}
+            for file in message.files
+        ],
         "reactions": [{"name": name, "count": [n for n, _ in message.reactions].count(name)} for name in names],
     }
 

@@ -13,7 +13,14 @@ from tests.town import CHANNEL, buttons, shown
 
 HOLDING = "du får svar her innen"
 PROPOSAL = "Forslag til svar"
-REMINDERS = ("Påminnelse: vi må svare innen", "Fristen er ute")
+EARLY = (
+    "Ingen har tatt dette",
+    "ikke hørt noe fra oss",
+    "Vi venter fortsatt på",
+    "Frist i dag",
+    "Det er kort tid igjen",
+)
+OVERDUE = ("Fristen er ute", "Forfalt: innbyggeren")
 CARD_SAYS = {
     Kind.ASKED: "Publisert. Svar fra Ola Nordby, godkjent av Jonas Lie.",
     Kind.WRITTEN: "Publisert. Svar fra Anne Berg, godkjent av Anne Berg.",
@@ -97,12 +104,17 @@ def _thread(thread: Sequence[SimMessage], question: Question, *, is_late: bool) 
     calls = sum("spør Teknisk drift" in shown(message) for message in thread)
     if question.is_held and not calls:
         yield Finding(Fault.LOST, f"call for the experts of {question}")
-    counts = [sum(words in shown(message) for message in thread) for words in REMINDERS]
-    for words, count in zip(REMINDERS, counts, strict=True):
-        if count > 1 or (count and question.kind is not Kind.FORGOTTEN):
-            yield Finding(Fault.DOUBLED, f"{count} times «{words}» for {question}")
-    if is_late and question.kind is Kind.FORGOTTEN and not counts[-1]:
+    early, overdue = (_saying(thread, words) for words in (EARLY, OVERDUE))
+    if early + overdue > 1:
+        yield Finding(Fault.DOUBLED, f"{early + overdue} reminders of {question}")
+    if overdue and question.kind is not Kind.FORGOTTEN:
+        yield Finding(Fault.DOUBLED, f"overdue reminder of {question}")
+    if is_late and question.kind is Kind.FORGOTTEN and not overdue:
         yield Finding(Fault.LOST, f"reminder of {question}")
+
+
+def _saying(thread: Sequence[SimMessage], any_of: tuple[str, ...]) -> int:
+    return sum(any(words in shown(message) for words in any_of) for message in thread)
 
 
 def _keys(sandbox: Sandbox) -> Iterator[Finding]:

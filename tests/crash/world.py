@@ -11,7 +11,7 @@ from pathlib import Path
 from sandbox.clock import SandboxClock
 from sandbox.server import Sandbox
 from tests.crash.program import Program
-from tests.town import MONDAY_MORNING, SOLVIK
+from tests.town import MONDAY_MORNING, without_briefs
 
 RATE = 60.0  # faster, and the program is busy with waking up
 IDLE_SECONDS = 0.4  # real; when nothing has passed for so long, everybody only waits
@@ -77,7 +77,7 @@ async def _hurry(sandbox: Sandbox) -> None:
 
 def _env_file(folder: Path, settings: dict[str, str]) -> Path:
     path = folder / "svarvakt.env"
-    lines = [f"{name}={value}\n" for name, value in {**settings, "MUNICIPALITY_FILE": str(SOLVIK)}.items()]
+    lines = [f"{name}={value}\n" for name, value in {**settings, "MUNICIPALITY_FILE": without_briefs(folder)}.items()]
     path.write_text("".join(lines), encoding="utf-8")
     return path
 

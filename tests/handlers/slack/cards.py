@@ -4,7 +4,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.card import Action, Card, Fact, Link, Mention, Notice, Quote, Style, Tone
+from bot.card import Action, Card, Fact, Line, Link, Listing, Mention, Notice, Quote, Style, Tone
 from bot.form import CheckField, Choice, ChoiceField, Form, TextField
 
 HOSTILE = (
@@ -50,12 +50,14 @@ mentions = st.builds(Mention, st.sampled_from(("U0ANNE0001", "S0FRONT001", "!cha
 quotes = st.builds(Quote, short_texts, texts, short_texts)
 notices = st.builds(Notice, st.sampled_from(Tone), texts)
 facts = st.builds(Fact, short_texts, texts)
+lines = st.builds(Line, links, texts)
 
 
 def tuples(strategy: Any, most: int) -> Any:
     return st.lists(strategy, max_size=most).map(tuple)
 
 
+listings = st.builds(Listing, short_texts, tuples(lines, 4))
 cards = st.builds(
     Card,
     summary=texts,
@@ -65,6 +67,7 @@ cards = st.builds(
     quotes=tuples(quotes, 5),
     body=texts,
     facts=tuples(facts, 12),
+    listings=tuples(listings, 3),
     mentions=tuples(mentions, 4),
     actions=tuples(actions, 8),
     links=tuples(links, 4),

@@ -10,6 +10,7 @@ import slackblocks as foreign
 Json = dict[str, Any]
 
 _PARTS = {"rich_text_section": foreign.RichTextSection, "rich_text_quote": foreign.RichTextQuote}
+Run = foreign.RichText | foreign.RichTextLink
 
 
 def foreign_message(blocks: list[Json], text: str) -> list[Json]:
@@ -34,7 +35,7 @@ def foreign_home(view: Json) -> list[Json]:
 
 def _block(block: Json) -> foreign.Block:
     if block["type"] == "rich_text":
-        return foreign.RichTextBlock([_PARTS[part["type"]](_runs(part)) for part in block["elements"]])
+        return foreign.RichTextBlock([_part(part) for part in block["elements"]])
     if block["type"] == "actions":
         return foreign.ActionsBlock([_button(element) for element in block["elements"]])
     if block["type"] == "input":
@@ -42,8 +43,20 @@ def _block(block: Json) -> foreign.Block:
     return foreign.Block.from_dict(block)
 
 
-def _runs(part: Json) -> list[foreign.RichText]:
-    return [foreign.RichText(leaf["text"], **leaf.get("style", {})) for leaf in part["elements"]]
+def _part(part: Json) -> Any:
+    if part["type"] == "rich_text_list":
+        return foreign.RichTextList(part["style"], [_part(item) for item in part["elements"]], offset=None, border=None)
+    return _PARTS[part["type"]](_runs(part))
+
+
+def _runs(part: Json) -> list[Run]:
+    return [_run(leaf) for leaf in part["elements"]]
+
+
+def _run(leaf: Json) -> Run:
+    if leaf["type"] == "link":
+        return foreign.RichTextLink(url=leaf["url"], text=leaf["text"])
+    return foreign.RichText(leaf["text"], **leaf.get("style", {}))
 
 
 def _button(element: Json) -> foreign.Button:

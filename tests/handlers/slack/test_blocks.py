@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.card import Action, Card, Fact, Link, Mention, Notice, Quote, Style, Tone
+from bot.card import Action, Card, Fact, Line, Link, Listing, Mention, Notice, Quote, Style, Tone
 from handlers.slack import limits
 from handlers.slack.blocks import action_name, message, several
 from tests.handlers.slack.cards import HOSTILE, cards, leaves
@@ -206,3 +206,21 @@ def test_every_home_is_within_slacks_limits_and_the_foreign_validators(shown: li
 
     assert limits.view_faults(view) == []
     assert foreign_home(view) == blocks
+
+
+def test_each_line_of_a_listing_begins_with_its_link() -> None:
+    line = Line(Link("Nr. 12", "https://solvik.slack.example/archives/C0SPORSMAL/p1"), "Frist i dag <!channel>")
+
+    (block,) = message(Card("Kort", listings=(Listing("Forfalt", (line,)),)), words).blocks
+
+    title, lines = block["elements"]
+    link, rest = lines["elements"][0]["elements"]
+    assert title["elements"][0]["text"] == "Forfalt"
+    assert (link["type"], link["url"], link["text"]) == ("link", line.link.url, "Nr. 12")
+    assert rest == {"type": "text", "text": " Frist i dag <!channel>"}
+
+
+def test_a_line_without_an_address_shows_its_label_alone() -> None:
+    (block,) = message(Card("Kort", listings=(Listing("Forfalt", (Line(Link("Nr. 12", ""), "Frist"),)),)), words).blocks
+
+    assert [leaf["type"] for leaf in block["elements"][1]["elements"][0]["elements"]] == ["text", "text"]

@@ -1,0 +1,65 @@
+"""The figures of a span of time for people: as a card, as bars of a picture, and the picture in words."""
+
+from bot.card import Card, Fact
+from bot.drawing.lengths import in_words
+from bot.figures import Figures
+from bot.report import Bar
+from bot.work import House
+
+COUNTED = (
+    "came",
+    "answered",
+    "same_day",
+    "within_two_days",
+    "extended",
+    "overdue",
+    "promises_kept",
+    "promises_late",
+    "never_answered",
+    "redirected",
+    "closed",
+    "open",
+)
+
+
+def week_card(house: House, figures: Figures, since: str, until: str) -> Card:
+    """Draw the summary of the days from `since` to `until`, which are in words."""
+    title, span = house.say("report.title"), house.say("report.span", since=since, until=until)
+    if not figures.came + figures.answered + figures.open:
+        text = house.say("report.quiet")
+        return Card(summary=f"{title}. {text}", title=title, lead=span, body=text)
+    return Card(
+        summary=f"{title}. {span}",
+        title=title,
+        lead=span,
+        body=house.say("report.all_in_time") if figures.answered and not figures.overdue else "",
+        facts=tuple(Fact(label, value) for label, value in facts(house, figures)),
+    )
+
+
+def facts(house: House, figures: Figures) -> list[tuple[str, str]]:
+    """Each figure's name and value, in words."""
+    counted = [(house.say(f"report.{name}"), str(getattr(figures, name))) for name in COUNTED]
+    wait = house.say("report.no_wait")
+    if figures.longest_wait is not None:
+        wait = in_words(figures.longest_wait, house.municipality.language)
+    return [*counted, (house.say("report.longest_wait"), wait)]
+
+
+def bars(house: House, figures: Figures) -> list[Bar]:
+    """How quickly answers came: every answer is in one of the bars."""
+    return [Bar(house.say(f"report.bar_{name}"), number) for name, number in _by_speed(figures).items()]
+
+
+def alt_text(house: House, figures: Figures) -> str:
+    """What the picture shows, in words."""
+    return house.say("report.alt", **{name: str(number) for name, number in _by_speed(figures).items()})
+
+
+def _by_speed(figures: Figures) -> dict[str, int]:
+    return {
+        "same_day": figures.same_day,
+        "later": figures.within_two_days - figures.same_day,
+        "extended": figures.after_extension,
+        "late": figures.answered_late,
+    }

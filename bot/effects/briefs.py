@@ -1,0 +1,116 @@
+"""What the bot says by itself: the morning brief, the week's figures in words, and their picture.
+
+All are drawn from what is true at the moment of sending. What could not be sent on its day is not sent at all.
+"""
+
+import asyncio
+from datetime import datetime, timedelta
+
+from bot import orders, report
+from bot.briefing import DAYS, channels, is_timely
+from bot.calendar import opening_hours
+from bot.counting import figures_of
+from bot.drawing.brief_card import MOST, brief_card
+from bot.drawing.view import view_of
+from bot.drawing.week_card import alt_text, bars, week_card
+from bot.effects import CHAT_LOOKS, Effect, Looks
+from bot.figures import Figures
+from bot.office import Office
+from bot.ports import Chat, MessageRef
+from bot.promise import day_in_words
+from bot.work import Work
+from storage import questions
+from storage.tables import Delivery
+
+# A shared file shows in a channel some time after it was shared.
+PICTURE_LOOKS = Looks((timedelta(seconds=10), timedelta(seconds=30)))
+
+
+class _OfTheDay(Effect):
+    """Something for a channel that is worth saying on its day only."""
+
+    looks = CHAT_LOOKS
+    repeatable = False
+
+    def __init__(self, office: Office, chat: Chat) -> None:
+        super().__init__(office)
+        self.chat = chat
+
+    async def look(self, row: Delivery) -> MessageRef | None:
+        """Find it in the channel."""
+        return await self.chat.find_own(row.body["channel"], "", row.key, row.begun_at or row.ordered_at)
+
+    def _is_timely(self, row: Delivery) -> bool:
+        return is_timely(row.body["day"], self.office.clock.now(), opening_hours(self.office.house.municipality))
+
+    def _pages(self, row: Delivery) -> tuple[str, ...]:
+        return channels(self.office.house.municipality).get(row.body["channel"], ())
+
+    def _day(self, moment: datetime) -> str:
+        house = self.office.house
+        return day_in_words(opening_hours(house.municipality).local_date(moment), house.municipality.language)
+
+
+class MorningBrief(_OfTheDay):
+    """How things stand this morning."""
+
+    async def make(self, row: Delivery) -> MessageRef | None:
+        """Post it; nothing when its day is over."""
+        if not self._is_timely(row):
+            return None
+        house, now = self.office.house, self.office.clock.now()
+        async with self.office.database.read() as session:
+            waiting = await questions.open_on(session, self._pages(row))
+            views = [await view_of(session, house, question, now) for question in waiting[:MOST]]
+        card = brief_card(house, self._day(now), len(waiting), views)
+        return await self.chat.post_card(row.body["channel"], card, row.key)
+
+
+class _OfTheWeek(_OfTheDay):
+    """Something drawn from the last seven days' figures."""
+
+    async def _figures(self, row: Delivery) -> Figures:
+        until = _until(row)
+        async with self.office.database.read() as session:
+            return await figures_of(session, self.office.house, self._pages(row), until - DAYS, until)
+
+
+class WeekSummary(_OfTheWeek):
+    """The figures in words."""
+
+    async def make(self, row: Delivery) -> MessageRef | None:
+        """Post them; nothing when their day is over."""
+        if not self._is_timely(row):
+            return None
+        until = _until(row)
+        card = week_card(self.office.house, await self._figures(row), self._day(until - DAYS), self._day(until))
+        return await self.chat.post_card(row.body["channel"], card, row.key)
+
+    async def done(self, work: Work, row: Delivery, made: MessageRef | None) -> None:
+        """The picture follows, by a way of its own, so that it never holds anything up."""
+        if made is not None and report.can_draw():
+            channel, day = row.body["channel"], datetime.fromisoformat(row.body["day"]).date()
+            await orders.brief(work, orders.WEEK_PICTURE, channel, day, due_at=work.now, until=row.body["until"])
+
+
+class WeekPicture(_OfTheWeek):
+    """The figures as a picture."""
+
+    looks = PICTURE_LOOKS
+
+    async def make(self, row: Delivery) -> None:
+        """Draw and post it; nothing when its day is over, nobody got an answer, or it cannot be drawn."""
+        figures, house = await self._figures(row), self.office.house
+        if not self._is_timely(row) or not figures.answered:
+            return
+        png = await asyncio.to_thread(report.picture, house.say("report.picture"), bars(house, figures))
+        if png is not None:
+            name = f"{house.say('report.title')} {row.body['day']}"
+            await self.chat.post_picture(row.body["channel"], "", name, png, alt_text(house, figures), row.key)
+
+
+KINDS = {orders.BRIEF: MorningBrief, orders.WEEK: WeekSummary, orders.WEEK_PICTURE: WeekPicture}
+
+
+def _until(row: Delivery) -> datetime:
+    return datetime.fromisoformat(row.body["until"])

@@ -1,0 +1,129 @@
+"""When the staff are reminded. 2026: 9 February is a Monday; hours 08:00 to 15:30; Easter from 2 to 6 April."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.municipality import Reminders
+from bot.promise import aim_at, deadline, first_reaction_due
+from bot.reminders import Plan, Step, Watch, plan
+from tests.bot.houses import house, oslo, rules
+
+HOURS, RULES, REMINDERS = house(), rules(), Reminders()
+SECONDS_OF_SEVEN_YEARS = 7 * 366 * 86_400
+MOMENTS = st.integers(0, SECONDS_OF_SEVEN_YEARS).map(lambda s: oslo("2024-01-01 00:00Z") + timedelta(seconds=s))
+
+
+def watch(asked: str, **more: object) -> Watch:
+    moment = oslo(asked)
+    plain = Watch(
+        heard_at=moment,
+        reaction_due_at=first_reaction_due(moment, HOURS, RULES),
+        aim_at=aim_at(moment, HOURS, RULES),
+        due_at=deadline(moment, HOURS, RULES),
+        is_taken=False,
+        has_reacted=False,
+    )
+    return replace(plain, **more)  # type: ignore[arg-type]
+
+
+def planned(now: str, watched: Watch) -> Plan:
+    return plan(watched, oslo(now), HOURS, REMINDERS)
+
+
+@pytest.mark.parametrize(
+    ("now", "step"),
+    [
+        ("2026-02-09 10:29", None),
+        ("2026-02-09 10:30", Step.NOT_TAKEN),  # half an open hour after the question
+        ("2026-02-09 12:00", Step.NO_REACTION),  # two open hours after it
+        ("2026-02-11 08:00", Step.DEADLINE_MORNING),  # Wednesday, the day of the deadline
+        ("2026-02-11 13:30", Step.BEFORE_DEADLINE),  # two open hours before closing
+        ("2026-02-11 15:30", Step.AT_DEADLINE),  # at closing time itself
+        ("2026-02-12 08:00", Step.LATE),  # and at the next opening
+        ("2026-02-13 08:00", Step.LATE),  # and at the one after that
+    ],
+)
+def test_a_question_of_monday_ten_oclock_is_reminded_step_by_step(now: str, step: Step | None) -> None:
+    sounding = planned(now, watch("2026-02-09 10:00")).sounds
+
+    assert (sounding.step if sounding else None) == step
+
+
+@pytest.mark.parametrize("now", ["2026-02-11 15:36", "2026-02-11 22:00", "2026-02-14 12:00"])
+def test_nothing_sounds_while_the_house_is_closed(now: str) -> None:
+    quiet = planned(now, watch("2026-02-09 10:00"))
+
+    assert quiet.sounds is None
+    assert quiet.next_at == HOURS.next_opening(oslo(now))
+
+
+def test_after_a_long_sleep_only_the_latest_step_sounds_and_the_others_count_as_said() -> None:
+    woken = planned("2026-02-16 08:00", watch("2026-02-09 10:00"))
+
+    assert woken.sounds is not None
+    assert woken.sounds.name == "late:2026-02-16"
+    assert {due.step for due in woken.overtaken} >= {Step.NOT_TAKEN, Step.NO_REACTION, Step.AT_DEADLINE}
+
+
+def test_what_was_said_is_not_said_again() -> None:
+    said = watch("2026-02-09 10:00", said=frozenset({"not_taken"}))
+
+    assert planned("2026-02-09 10:45", said).sounds is None
+
+
+def test_a_taken_question_is_not_called_untaken() -> None:
+    assert planned("2026-02-09 10:45", watch("2026-02-09 10:00", is_taken=True)).sounds is None
+
+
+def test_a_holding_reply_ends_the_first_clock_and_never_the_second() -> None:
+    held = watch("2026-02-09 10:00", is_taken=True, has_reacted=True)
+
+    assert planned("2026-02-09 12:30", held).sounds is None
+    sounding = planned("2026-02-11 13:30", held).sounds
+    assert sounding is not None
+    assert sounding.step == Step.BEFORE_DEADLINE
+
+
+def test_a_silent_expert_is_reminded_half_way_to_the_aim() -> None:
+    # asked Monday 10:00, aim Wednesday 15:30: 5.5 + 7.5 + 7.5 open hours, half of them end Tuesday 12:45
+    asked = watch("2026-02-09 10:00", is_taken=True, has_reacted=True, asked_expert_at=oslo("2026-02-09 10:00"))
+
+    assert planned("2026-02-10 12:44", asked).sounds is None
+    sounding = planned("2026-02-10 12:45", asked).sounds
+    assert sounding is not None
+    assert sounding.step == Step.EXPERT_SILENT
+
+
+def test_over_easter_nothing_sounds_until_the_day_after() -> None:
+    # asked Tuesday 31 March, due Tuesday 7 April; Wednesday is short, then closed until Tuesday
+    before = planned("2026-04-03 10:00", watch("2026-03-31 09:00", is_taken=True, has_reacted=True))
+
+    assert before.sounds is None
+    assert before.next_at == oslo("2026-04-07 08:00")
+
+
+def test_the_next_moment_is_always_ahead() -> None:
+    woken = planned("2026-02-16 09:00", watch("2026-02-09 10:00"))
+
+    assert woken.next_at is not None
+    assert woken.next_at > oslo("2026-02-16 09:00")
+
+
+@given(
+    asked=MOMENTS,
+    later=st.timedeltas(timedelta(0), timedelta(days=30)),
+)
+def test_an_open_question_always_has_a_next_moment_and_sounds_only_in_opening_hours(
+    asked: datetime, later: timedelta
+) -> None:
+    now = asked + later
+    found = plan(watch(asked.isoformat()), now, HOURS, REMINDERS)
+
+    assert found.next_at is not None
+    assert found.next_at > now
+    if found.sounds:
+        assert HOURS.is_open(now) or HOURS.is_open(now - timedelta(minutes=5))
