@@ -105,7 +105,7 @@ def _round(
     question: Question, told: _Stretch, promises: Sequence[Promise], deadline_of: DeadlineOf, *, is_last: bool
 ) -> Round:
     given = tuple(Given(p.made_at, p.until) for p in promises if _belongs(p, told))
-    asked_at = question.round_at if is_last and told.by_citizen else told.began_at
+    asked_at = question.began_at if is_last and told.by_citizen else told.began_at
     first_due_at, due_at = _due(given, deadline_of(asked_at))
     if is_last and not given:
         first_due_at = due_at = question.due_at

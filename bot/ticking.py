@@ -76,9 +76,9 @@ def _watch(work: Work, question: Question, said: frozenset[str]) -> Watch:
     hours, rules = work.house.hours(question.page), work.house.municipality.promise
     waits = question.asked_expert_at if question.state == State.ASKED else None
     return Watch(
-        heard_at=question.round_at,
+        heard_at=question.began_at,
         reaction_due_at=question.reaction_due_at,
-        aim_at=min(aim_at(question.round_at, hours, rules), question.due_at),
+        aim_at=min(aim_at(question.began_at, hours, rules), question.due_at),
         due_at=question.due_at,
         is_taken=bool(question.owner_id),
         has_reacted=question.reacted_at is not None,

@@ -74,15 +74,22 @@ class Question(SQLModel, table=True):
     card_drawn: int = 0
     proposal_id: str = ""
     proposal_drawn: int = 0
-    reminder_id: str = ""  # the one reminder that stands in the thread now
+    reminder_id: str = Field(
+        default="", sa_column_kwargs={"server_default": ""}
+    )  # the one reminder that stands in the thread now
     asked_at: datetime = _moment()
-    round_at: datetime = _moment()  # the words of the citizen from which this round's promise is counted
+    round_at: datetime | None = _moment(nullable=True)  # when the citizen began this round; empty in the first
     heard_at: datetime = _moment()
     reaction_due_at: datetime = _moment()
     reacted_at: datetime | None = _moment(nullable=True)
     due_at: datetime = _moment()
     next_at: datetime | None = _moment(index=True, nullable=True)
     ended_at: datetime | None = _moment(nullable=True)
+
+    @property
+    def began_at(self) -> datetime:
+        """The words of the citizen from which this round's promise is counted."""
+        return self.round_at or self.asked_at
 
 
 class Remark(SQLModel, table=True):

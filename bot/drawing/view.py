@@ -76,7 +76,7 @@ class View:
     @property
     def counted(self) -> WhenResult:
         """How this round's time was counted: deadline, aim, and whether something long lies in between."""
-        return when(self.question.round_at, self.house.hours(self.question.page), self.house.municipality.promise)
+        return when(self.question.began_at, self.house.hours(self.question.page), self.house.municipality.promise)
 
     @property
     def may_extend(self) -> bool:

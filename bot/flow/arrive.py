@@ -111,7 +111,6 @@ async def _new_question(work: Work, page: str, h: Wrote, remark: Remark) -> None
         "channel": settings.channel,
         "hidden": remark.hidden,
         "asked_at": h.at,
-        "round_at": h.at,
         "heard_at": h.at,
         "reaction_due_at": first_reaction_due(h.at, hours, rules),
         "due_at": deadline(h.at, hours, rules),

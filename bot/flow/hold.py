@@ -22,7 +22,7 @@ def holding_text(work: Work, question: Question, variant: str, by: Person, depar
     """The holding reply as it would be published."""
     asked = work.house.municipality.departments[department]
     until = public_words.moment(work, question, _deadline(work, question))
-    feast = when(question.round_at, work.house.hours(question.page), work.house.municipality.promise).feast
+    feast = when(question.began_at, work.house.hours(question.page), work.house.municipality.promise).feast
     if variant == "holding" and feast:
         reason = work.house.wording.reason(feast, question.language)
         return public_words.ready(work, question, "holding_feast", by, avdeling=asked.name, frist=until, grunn=reason)

@@ -19,12 +19,12 @@ def _solvik(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def answered(address: str) -> None:
     """One question of yesterday's, redirected an hour later, and one of last month's that is still open."""
-    redirected = question(1, state="redirected", asked_at=ASKED, round_at=ASKED, due_at=NOW + timedelta(days=1))
+    redirected = question(1, state="redirected", asked_at=ASKED, due_at=NOW + timedelta(days=1))
     long_ago = NOW - timedelta(days=30)
     line = History(
         question_id=1, at=ASKED + timedelta(hours=1), what="publish", from_state="new", to_state="redirected"
     )
-    stored(address, redirected, line, question(2, asked_at=long_ago, round_at=long_ago, due_at=long_ago, page="kino"))
+    stored(address, redirected, line, question(2, asked_at=long_ago, due_at=long_ago, page="kino"))
 
 
 def test_report_counts_the_last_seven_days_for_scripts(tmp_path: Path) -> None:

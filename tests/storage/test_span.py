@@ -16,7 +16,7 @@ SINCE = MONDAY + timedelta(days=7)
 
 async def asked(database: Database, number: int, *, ended_at: datetime | None = None, page: str = "main") -> int:
     """A question of Monday's, ended or still open; returns its id."""
-    names = ("asked_at", "round_at", "heard_at", "reaction_due_at", "due_at")
+    names = ("asked_at", "heard_at", "reaction_due_at", "due_at")
     values: dict[str, Any] = dict.fromkeys(names, MONDAY) | {
         "page": page, "kind": "comment", "external_id": f"1_{number}", "last_id": str(number),
         "thread_id": str(number), "root_id": f"1_{number}", "state": "published" if ended_at else "new",
