@@ -175,8 +175,7 @@ def _actions(view: View) -> list[Action]:
 
 
 def _open_actions(view: View, state: State) -> list[str]:
-    names = {State.NEW: ["take"], State.TAKEN: ["release"]}.get(state, [])
-    names += ["answer", "ask"]
+    names = ["take", "answer", "ask"] if state == State.NEW else ["answer", "ask"]
     if view.promise is None:
         names.append("holding")
     elif view.may_extend:

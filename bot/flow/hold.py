@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.flow import approve, propose, public_words
 from bot.promise import deadline, when
-from bot.states import is_open
+from bot.states import State, is_open
 from bot.work import NotMoved, Person, Work
 from storage import questions
 from storage.tables import Answer, Promise, Question
@@ -107,6 +107,8 @@ async def send(
 ) -> None:
     """Freeze a promise's text and order its publication. Raises `NotMoved` when the text must not go out."""
     answer = await freeze(work, question, draft, by, kind=kind, variant=variant, ticked=ticked)
+    if question.state == State.NEW:  # whoever promises an answer sees to it
+        await work.move(question, "take", by, owner_id=by.id, owner_name=by.name)
     move = "hold" if kind == "holding" else "extend"
     await approve.send(work, question, answer, by, move=move, detail=f"{kind} {answer.version}")
 

@@ -99,9 +99,10 @@ class Eyes:
         self.paper.shows(words("frame.only_for", who=colleague.name), found, PRIVATE)
 
     def cards(self, *texts: str) -> list[SimMessage]:
-        """The bot's cards in the channel that show all these words, oldest first."""
+        """The bot's cards in the channel that show all these words, oldest first; a brief has no buttons and is none."""
         shown = [m for m in self.slack.messages(CHANNEL.id) if m.bot_id and m.blocks and not m.thread_ts]
-        return [card for card in shown if all(text in read(card) for text in texts)]
+        cards = [m for m in shown if any(block["type"] == "actions" for block in m.blocks)]
+        return [card for card in cards if all(text in read(card) for text in texts)]
 
     def replies(self, comment_id: str) -> list[str]:
         """What the page has written under a comment."""
