@@ -7,9 +7,10 @@ day but never on another: an order is made once a channel and day, and it is its
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from bot import orders
+from bot import orders, seasons
 from bot.calendar import FURTHEST, ONE_DAY, OpeningHours, opening_hours
 from bot.municipality import Municipality
+from bot.promise import day_in_words
 from bot.work import Work
 
 BEFORE_CLOSING = timedelta(hours=2)  # open time between the summary and the week's last closing
@@ -23,6 +24,7 @@ async def look(work: Work) -> datetime:
     """Order what is due now; returns the next moment to look."""
     hours, wanted = opening_hours(work.house.municipality), work.house.municipality.brief
     later = [hours.next_opening(work.now + A_MOMENT)]
+    await _season(work, hours)
     if wanted.morning:
         await _morning(work, hours)
     if wanted.friday:
@@ -50,6 +52,17 @@ async def _morning(work: Work, hours: OpeningHours) -> None:
     due_at = _due(work.now, hours.intervals(today)[0].start)
     for channel in channels(work.house.municipality):
         await orders.brief(work, orders.BRIEF, channel, today, due_at=due_at)
+
+
+async def _season(work: Work, hours: OpeningHours) -> None:
+    """Ask once a season about the special days that nobody has listed."""
+    today, language = hours.local_date(work.now), work.house.municipality.language
+    unsettled = seasons.unsettled_days(today, hours) if hours.is_open(work.now) else ()
+    if unsettled:
+        days = ", ".join(day_in_words(day, language) for day in unsettled)
+        await orders.alarm(
+            work, f"season:{today:%Y-%m}", work.house.municipality.first_channel, "alarm.season", days=days
+        )
 
 
 async def _week(work: Work, hours: OpeningHours) -> datetime:

@@ -78,6 +78,10 @@ class OpeningHours:
         """Does the day have other hours than its weekday?"""
         return bool(self.intervals(day)) and day in (self._hours.short_dates or {})
 
+    def is_listed(self, day: date) -> bool:
+        """Has the municipality said something of its own about this day?"""
+        return day in (self._hours.closed_dates or ()) or day in (self._hours.short_dates or {})
+
     def is_open(self, moment: datetime) -> bool:
         """Is the house open at this moment? At the minute of closing it is not."""
         return any(one.start <= moment < one.end for one in self.intervals(self.local_date(moment)))

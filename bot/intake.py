@@ -68,7 +68,9 @@ class Intake:
 
     async def _handle(self, work: Work, row: Inbox) -> None:
         if "forget" in row.body:
-            await orders.alarm(work, f"forget:{row.id}", _first_channel(work), "alarm.forget", number=str(row.id))
+            await orders.alarm(
+                work, f"forget:{row.id}", work.house.municipality.first_channel, "alarm.forget", number=str(row.id)
+            )
         for happening in self.readers[row.door](row.body):
             await handle(work, happening)
 
@@ -94,7 +96,7 @@ class Intake:
         name = f"unknown_page:{row.body.get('page_id')}" if is_unknown else f"inbox:{row.id}"
         key = "alarm.unknown_page" if is_unknown else "alarm.inbox"
         values = {"page": str(row.body.get("page_id", "")), "number": str(row.id)}
-        await orders.alarm(work, name, _first_channel(work), key, **values)
+        await orders.alarm(work, name, work.house.municipality.first_channel, key, **values)
 
     async def _wait(self) -> None:
         signals, clock = self.office.signals, self.office.clock
@@ -103,11 +105,6 @@ class Intake:
         latest = clock.now() + IDLE
         await clock.sleep_until(min(due_at or latest, latest), wake=signals.inbox)
         signals.inbox.clear()
-
-
-def _first_channel(work: Work) -> str:
-    """Where the operator hears of troubles: the channel of the municipality's first page."""
-    return next(iter(work.house.municipality.pages.values())).channel
 
 
 async def handle(work: Work, happening: Happening) -> None:

@@ -207,6 +207,11 @@ class Municipality(Section):
         }
         return own.model_copy(update=inherited)
 
+    @property
+    def first_channel(self) -> str:
+        """Where everything is said that belongs to no page: the channel of the first one."""
+        return next(iter(self.pages.values())).channel
+
     def page_key(self, facebook_id: str) -> str | None:
         """Our key of the page with this id outside; None for a page that is not ours."""
         return next((key for key, page in self.pages.items() if page.facebook_id == facebook_id), None)

@@ -72,6 +72,11 @@ class House:
         """A moment as people say it, in the staff's language or another."""
         return promise.in_words(moment, now, language or self.municipality.language)
 
+    def day(self, moment: datetime) -> str:
+        """The day it is here at that moment, in staff's words."""
+        local = opening_hours(self.municipality).local_date(moment)
+        return promise.day_in_words(local, self.municipality.language)
+
     def with_rights(self, rights: Rights) -> "House":
         """The same house after somebody looked up the user groups again."""
         return replace(self, rights=rights)

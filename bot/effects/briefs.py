@@ -17,7 +17,6 @@ from bot.effects import CHAT_LOOKS, Effect, Looks
 from bot.figures import Figures
 from bot.office import Office
 from bot.ports import Chat, MessageRef
-from bot.promise import day_in_words
 from bot.work import Work
 from storage import questions
 from storage.tables import Delivery
@@ -46,10 +45,6 @@ class _OfTheDay(Effect):
     def _pages(self, row: Delivery) -> tuple[str, ...]:
         return channels(self.office.house.municipality).get(row.body["channel"], ())
 
-    def _day(self, moment: datetime) -> str:
-        house = self.office.house
-        return day_in_words(opening_hours(house.municipality).local_date(moment), house.municipality.language)
-
 
 class MorningBrief(_OfTheDay):
     """How things stand this morning."""
@@ -62,7 +57,7 @@ class MorningBrief(_OfTheDay):
         async with self.office.database.read() as session:
             waiting = await questions.open_on(session, self._pages(row))
             views = [await view_of(session, house, question, now) for question in waiting[:MOST]]
-        card = brief_card(house, self._day(now), len(waiting), views)
+        card = brief_card(house, house.day(now), len(waiting), views)
         return await self.chat.post_card(row.body["channel"], card, row.key)
 
 
@@ -82,8 +77,8 @@ class WeekSummary(_OfTheWeek):
         """Post them; nothing when their day is over."""
         if not self._is_timely(row):
             return None
-        until = _until(row)
-        card = week_card(self.office.house, await self._figures(row), self._day(until - DAYS), self._day(until))
+        house, until = self.office.house, _until(row)
+        card = week_card(house, await self._figures(row), house.day(until - DAYS), house.day(until))
         return await self.chat.post_card(row.body["channel"], card, row.key)
 
     async def done(self, work: Work, row: Delivery, made: MessageRef | None) -> None:

@@ -1,10 +1,15 @@
 """Speaking to people rather than about a question: telling one person, calling a department in, their own page, alarms."""
 
-from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import orders
+from bot.briefing import DAYS
 from bot.card import Card
+from bot.counting import figures_of
 from bot.drawing.lists import open_list
+from bot.drawing.week_card import week_card
 from bot.effects import CHAT_LOOKS, Effect
 from bot.office import Office
 from bot.ports import Chat, MessageRef
@@ -42,11 +47,18 @@ class HomePage(_ToPeople):
     """A person's own page with the open questions."""
 
     async def make(self, row: Delivery) -> None:
-        """Draw it from what is true now."""
-        person, now = row.body["person"], self.office.clock.now()
+        """Draw it from what is true now: the open questions, and below them the last seven days in figures."""
+        house, person, now = self.office.house, row.body["person"], self.office.clock.now()
         async with self.office.database.read() as session:
-            cards: Sequence[Card] = await open_list(session, self.office.house, now, person, row.body.get("chosen", ""))
+            cards = await open_list(session, house, now, person, row.body.get("chosen", ""))
+            if house.rights.roles(person):
+                cards.append(await self._week(session, now))
         await self.chat.show_home(person, cards)
+
+    async def _week(self, session: AsyncSession, now: datetime) -> Card:
+        house = self.office.house
+        figures = await figures_of(session, house, tuple(house.municipality.pages), now - DAYS, now)
+        return week_card(house, figures, house.day(now - DAYS), house.day(now))
 
 
 class Alarm(_ToPeople):

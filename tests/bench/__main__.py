@@ -15,6 +15,7 @@ from tests.bench.intake import webhook_intake
 from tests.bench.memory import memory_after_questions
 from tests.bench.processes import bare_route, bot
 from tests.bench.start import start_to_ready
+from tests.bench.tick import tick_over_many
 from tests.town import MONDAY_MORNING
 
 
@@ -22,6 +23,8 @@ async def main(console: Console) -> list[Figure]:
     """Measure everything, one after the other, so that nothing disturbs anything."""
     with console.status("starts of the program"):
         figures = await start_to_ready()
+    with console.status("ticks over many open questions"):
+        figures.append(await tick_over_many())
     sandbox = Sandbox(clock=SandboxClock(MONDAY_MORNING))
     await sandbox.start()
     try:

@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 import statistics
 import time
+from collections.abc import Awaitable
 from datetime import timedelta
 from pathlib import Path
 
@@ -73,7 +74,7 @@ async def _said(client: aiohttp.ClientSession, sandbox: Sandbox, words: str) -> 
         await answer.read()
 
 
-async def _seconds(call: asyncio.Future[None]) -> float:
+async def _seconds(call: Awaitable[None]) -> float:
     began = time.perf_counter()
     await call
     return time.perf_counter() - began

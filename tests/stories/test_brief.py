@@ -4,7 +4,6 @@ import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -115,10 +114,9 @@ async def test_the_week_is_told_in_figures_before_its_last_closing_and_shown_in_
         assert "*Kom inn*\n1" in told
         assert "*Løfter vi holdt*\n1" in told
         assert "Takk for innsatsen!" in told
-        if find_spec("matplotlib"):
-            (picture,) = await eventually(lambda: pictures(solvik.sandbox), within=PATIENCE)
-            assert "Samme dag: 1." in picture.files[0]["alt_txt"]
-            assert (solvik.sandbox.slack.file(picture.files[0]["id"]) or b"").startswith(b"\x89PNG")
+        (picture,) = await eventually(lambda: pictures(solvik.sandbox), within=PATIENCE)
+        assert "Samme dag: 1." in picture.files[0]["alt_txt"]
+        assert (solvik.sandbox.slack.file(picture.files[0]["id"]) or b"").startswith(b"\x89PNG")
 
 
 async def answered(solvik: Town, card: SimMessage) -> None:
@@ -195,3 +193,18 @@ async def test_outside_opening_hours_nothing_is_said() -> None:
         await said(solvik.sandbox, "I dag: tirsdag 10. februar")
 
         assert len(all_said(solvik.sandbox, MORNING)) == 1
+
+
+async def test_in_november_somebody_is_asked_once_about_the_special_days_nobody_has_listed(tmp_path: Path) -> None:
+    listed = SOLVIK.read_text(encoding="utf-8")
+    file = tmp_path / "municipality.toml"
+    file.write_text(listed.replace("closed_dates = [2026-12-24, 2026-12-31,", "closed_dates = ["), encoding="utf-8")
+    async with town(environment={"MUNICIPALITY_FILE": str(file)}) as solvik:
+        assert file.read_text(encoding="utf-8") != listed
+        solvik.sandbox.clock.move_to(datetime.fromisoformat("2026-11-02T08:00:10+01:00"))
+        await said(solvik.sandbox, "torsdag 24. desember, torsdag 31. desember. Er huset stengt da")
+
+        solvik.sandbox.clock.move_to(datetime.fromisoformat("2026-11-03T08:00:10+01:00"))
+        await said(solvik.sandbox, "I dag: tirsdag 3. november")
+
+        assert len(all_said(solvik.sandbox, "Er huset stengt da")) == 1

@@ -1,5 +1,6 @@
 """What the people who run the bot are told, in the channel, without looking into its inside."""
 
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
@@ -7,7 +8,7 @@ import httpx
 
 from sandbox.facebook.wire import dump, signatures
 from sandbox.people import APP
-from tests.town import KARI, Town, shown
+from tests.town import KARI, Town, shown, town
 
 STRANGERS = map(str, count(999000999000100))
 
@@ -60,6 +61,16 @@ async def test_the_home_page_lists_the_open_questions(solvik: Town) -> None:
     await solvik.slack.open_home("U0JONAS001")
 
     await solvik.home_shows("U0JONAS001", "Åpne spørsmål:")
+
+
+async def test_the_home_page_ends_with_the_numbers_of_the_week() -> None:
+    async with town() as solvik:
+        await solvik.asked(KARI, "Når åpner badet?")
+        solvik.sandbox.clock.move(timedelta(minutes=1))
+
+        await solvik.slack.open_home("U0JONAS001")
+
+        await solvik.home_shows("U0JONAS001", "*Kom inn*\n1")
 
 
 async def _facebook_tells(solvik: Town, page_id: str, words: str) -> int:
