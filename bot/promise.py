@@ -178,8 +178,9 @@ def _feast(asked_at: datetime, due: datetime, hours: OpeningHours) -> str:
     days = (hours.local_date(due) - hours.local_date(asked_at)).days
     between = [hours.local_date(asked_at) + count * ONE_DAY for count in range(days + 1)]
     names = " ".join(hours.holiday(day) for day in between if hours.closure(day) is Closure.HOLIDAY).casefold()
-    named = (feast for feast, sign in _FEASTS.items() if sign in names)
-    return next(named, "holidays" if names else "")
+    if names:
+        return next((feast for feast, sign in _FEASTS.items() if sign in names), "holidays")
+    return "closed" if any(hours.closure(day) is Closure.LISTED for day in between) else ""
 
 
 # By the Norwegian names in the holidays package: text key → what its days are called.

@@ -79,10 +79,13 @@ def _notices(view: View) -> list[Notice]:
 def _long_wait(view: View) -> list[Notice]:
     """A deadline that is far away because the house is closed in between: the citizen should know at once."""
     found = view.counted
-    if view.promise or not found.early_warning or not found.feast:
+    if view.promise or not found.early_warning:
         return []
+    due = view.clock(view.question.due_at)
+    if not found.feast:
+        return [Notice(Tone.WARNING, view.say("notice.long_wait", due=due))]
     feast = view.house.wording.reason(found.feast, view.house.municipality.language)
-    return [Notice(Tone.WARNING, view.say("notice.long_wait", due=view.clock(view.question.due_at), feast=feast))]
+    return [Notice(Tone.WARNING, view.say("notice.long_wait_because", due=due, feast=feast))]
 
 
 def _warnings(view: View) -> list[Notice]:

@@ -150,6 +150,14 @@ def test_christmas_is_named_when_it_lies_in_between() -> None:
     assert when(oslo("2026-12-22 09:00"), house(), rules()).feast == "christmas"
 
 
+def test_a_long_wait_over_days_the_municipality_has_closed_is_told_as_such() -> None:
+    shut = tuple(f"2026-07-{number}" for number in range(13, 25))
+
+    found = when(oslo("2026-07-10 10:00"), house(closed=shut), rules())
+
+    assert (found.early_warning, found.feast) == (True, "closed")
+
+
 def test_a_weekend_gives_no_early_warning() -> None:
     assert not when(oslo("2026-02-13 10:00"), house(), rules()).early_warning
 
