@@ -114,14 +114,15 @@ class Redirect(Section):
 
 
 class Reminders(Section):
-    """When the staff are reminded. Times are open time, shares are of the open time until the aim."""
+    """When the staff are reminded. Times are open time, shares are of the open time until the aim.
+
+    What is said at the deadline, and at each opening after it, has no switch: nobody can mute it.
+    """
 
     not_taken_minutes: int = Field(30, gt=0, examples=[30])
-    no_reaction_hours: float = Field(2, gt=0, examples=[2])
     expert_silent_share: float = Field(0.5, gt=0, lt=1, examples=[0.5])
     on_deadline_morning: bool = Field(default=True, examples=[True])
     before_deadline_hours: float = Field(2, gt=0, examples=[2])
-    each_opening_when_late: bool = Field(default=True, examples=[True])
 
 
 class PromiseRules(Section):

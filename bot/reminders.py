@@ -114,7 +114,7 @@ def _all(watch: Watch, now: datetime, hours: OpeningHours, rules: Reminders) -> 
     if watch.asked_expert_at is not None and watch.asked_expert_at < watch.aim_at:
         yield _due(_half_way(watch.asked_expert_at, watch.aim_at, hours, rules), Step.EXPERT_SILENT)
     yield from _around_the_deadline(watch, hours, rules)
-    yield from _late(watch, now, hours, rules)
+    yield from _late(watch, now, hours)
 
 
 def _half_way(asked_at: datetime, aim_at: datetime, hours: OpeningHours, rules: Reminders) -> datetime:
@@ -131,14 +131,12 @@ def _around_the_deadline(watch: Watch, hours: OpeningHours, rules: Reminders) ->
     yield _due(watch.due_at, Step.AT_DEADLINE)
 
 
-def _late(watch: Watch, now: datetime, hours: OpeningHours, rules: Reminders) -> Iterator[Due]:
-    """The latest opening since the deadline, and the next one; those in between have been overtaken anyway."""
-    if not rules.each_opening_when_late:
-        return
+def _late(watch: Watch, now: datetime, hours: OpeningHours) -> Iterator[Due]:
+    """Once on each open day after the deadline: the first such day, today, and the next; those between are overtaken."""
     first = hours.next_opening(watch.due_at + AT_CLOSING)
-    today = _opening_of(hours.local_date(now), hours)
-    for opening in {first, *([today] if today and today > watch.due_at else []), hours.next_opening(max(now, first))}:
-        if opening > watch.due_at:
+    today, next_day = hours.local_date(now), hours.next_open_day(hours.local_date(max(now, first)) + ONE_DAY)
+    for opening in {first, _opening_of(today, hours), _opening_of(next_day, hours)}:
+        if opening and opening > watch.due_at:
             yield Due(opening, Step.LATE, f"{Step.LATE}:{hours.local_date(opening).isoformat()}")
 
 

@@ -7,23 +7,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.calendar import OpeningHours
 from bot.municipality import Reminders
 from bot.promise import aim_at, deadline, first_reaction_due
 from bot.reminders import Plan, Step, Watch, plan
 from tests.bot.houses import house, oslo, rules
 
 HOURS, RULES, REMINDERS = house(), rules(), Reminders()
+WITH_LUNCH = {"all_year": {"from": "01-01", "to": "12-31", "week": {"monday-friday": ["08:00-11:00", "12:00-15:30"]}}}
+LUNCH = house(seasons=WITH_LUNCH)
 SECONDS_OF_SEVEN_YEARS = 7 * 366 * 86_400
 MOMENTS = st.integers(0, SECONDS_OF_SEVEN_YEARS).map(lambda s: oslo("2024-01-01 00:00Z") + timedelta(seconds=s))
 
 
-def watch(asked: str, **more: object) -> Watch:
+def watch(asked: str, hours: OpeningHours = HOURS, **more: object) -> Watch:
     moment = oslo(asked)
     plain = Watch(
         heard_at=moment,
-        reaction_due_at=first_reaction_due(moment, HOURS, RULES),
-        aim_at=aim_at(moment, HOURS, RULES),
-        due_at=deadline(moment, HOURS, RULES),
+        reaction_due_at=first_reaction_due(moment, hours, RULES),
+        aim_at=aim_at(moment, hours, RULES),
+        due_at=deadline(moment, hours, RULES),
         is_taken=False,
         has_reacted=False,
     )
@@ -113,17 +116,18 @@ def test_the_next_moment_is_always_ahead() -> None:
     assert woken.next_at > oslo("2026-02-16 09:00")
 
 
-@given(
-    asked=MOMENTS,
-    later=st.timedeltas(timedelta(0), timedelta(days=30)),
-)
+@given(asked=MOMENTS, later=st.timedeltas(timedelta(0), timedelta(days=30)), hours=st.sampled_from([HOURS, LUNCH]))
 def test_an_open_question_always_has_a_next_moment_and_sounds_only_in_opening_hours(
-    asked: datetime, later: timedelta
+    asked: datetime, later: timedelta, hours: OpeningHours
 ) -> None:
-    now = asked + later
-    found = plan(watch(asked.isoformat()), now, HOURS, REMINDERS)
+    now, said = asked + later, frozenset[str]()
 
-    assert found.next_at is not None
-    assert found.next_at > now
-    if found.sounds:
-        assert HOURS.is_open(now) or HOURS.is_open(now - timedelta(minutes=5))
+    for _ in range(5):
+        found = plan(watch(asked.isoformat(), hours, said=said), now, hours, REMINDERS)
+
+        assert found.next_at is not None
+        assert found.next_at > now
+        if found.sounds:
+            assert hours.is_open(now) or hours.is_open(now - timedelta(minutes=5))
+            said |= {found.sounds.name, *(due.name for due in found.overtaken)}
+        now = found.next_at
