@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.calendar import OpeningHours
+from bot.calendar import ONE_DAY, OpeningHours
 from bot.municipality import Reminders
 
 AT_CLOSING = timedelta(minutes=5)  # the deadline is a closing time: a reminder due just then still sounds
-ONE_DAY = timedelta(days=1)
+A_MOMENT = timedelta(microseconds=1)
 
 
 class Step(StrEnum):
@@ -122,7 +122,8 @@ def _half_way(asked_at: datetime, aim_at: datetime, hours: OpeningHours, rules: 
 
 
 def _around_the_deadline(watch: Watch, hours: OpeningHours, rules: Reminders) -> Iterator[Due]:
-    morning = _opening_of(hours.local_date(watch.due_at), hours)
+    last_day = hours.local_date(watch.due_at - A_MOMENT)  # midnight still belongs to the evening before
+    morning = _opening_of(last_day, hours)
     if rules.on_deadline_morning and morning and watch.heard_at < morning < watch.due_at:
         yield _due(morning, Step.DEADLINE_MORNING)
     before = hours.subtract_open(watch.due_at, timedelta(hours=rules.before_deadline_hours))

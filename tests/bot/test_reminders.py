@@ -109,6 +109,24 @@ def test_over_easter_nothing_sounds_until_the_day_after() -> None:
     assert before.next_at == oslo("2026-04-07 08:00")
 
 
+@pytest.mark.parametrize("now", ["2026-02-13 08:00", "2026-02-16 08:00"])
+def test_at_the_very_moment_of_an_opening_the_next_one_is_ahead(now: str) -> None:
+    late = planned(now, watch("2026-02-09 10:00"))
+
+    assert late.sounds is not None
+    assert late.next_at == HOURS.next_opening(oslo(now) + timedelta(hours=1))
+
+
+def test_a_house_that_closes_at_midnight_is_told_on_the_day_that_ends_then() -> None:
+    cinema = house(seasons={"all": {"week": {"monday-sunday": ["17:00-24:00"]}}})
+    due = watch("2026-02-09 20:00", due_at=oslo("2026-02-12 00:00"), is_taken=True, has_reacted=True)
+
+    sounding = plan(due, oslo("2026-02-11 17:00"), cinema, REMINDERS).sounds
+
+    assert sounding is not None
+    assert sounding.step == Step.DEADLINE_MORNING
+
+
 def test_the_next_moment_is_always_ahead() -> None:
     woken = planned("2026-02-16 09:00", watch("2026-02-09 10:00"))
 
