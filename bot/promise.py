@@ -178,13 +178,13 @@ def _feast(asked_at: datetime, due: datetime, hours: OpeningHours) -> str:
     days = (hours.local_date(due) - hours.local_date(asked_at)).days
     between = [hours.local_date(asked_at) + count * ONE_DAY for count in range(days + 1)]
     names = " ".join(hours.holiday(day) for day in between if hours.closure(day) is Closure.HOLIDAY).casefold()
-    if names:
-        return next((feast for feast, sign in _FEASTS.items() if sign in names), "holidays")
-    return "closed" if any(hours.closure(day) is Closure.LISTED for day in between) else ""
+    listed = "closed_days" if any(hours.closure(day) is Closure.LISTED for day in between) else ""
+    named = (feast for feast, sign in _FEASTS.items() if sign in names)
+    return next(named, "holidays" if names else listed)
 
 
 # By the Norwegian names in the holidays package: text key → what its days are called.
-_FEASTS = {"easter": "påske", "christmas": "juledag", "pentecost": "pinse"}
+_FEASTS = {"easter": "påske", "christmas": "juledag", "pentecost": "pinse", "new_year": "nyttår"}
 
 
 def _value(value: Value, language: str, zone: ZoneInfo) -> str:

@@ -16,6 +16,7 @@ from storage import questions
 from storage.tables import Answer, Promise, Question
 
 HOLDINGS = ("holding", "holding_away")
+_BECAUSE = {"holding": "holding_feast", "holding_away": "holding_away_feast"}  # the same, with a reason for a long wait
 
 
 def holding_text(work: Work, question: Question, variant: str, by: Person, department: str) -> str:
@@ -23,10 +24,10 @@ def holding_text(work: Work, question: Question, variant: str, by: Person, depar
     asked = work.house.municipality.departments[department]
     until = public_words.moment(work, question, _deadline(work, question))
     feast = when(question.began_at, work.house.hours(question.page), work.house.municipality.promise).feast
-    if variant == "holding" and feast:
-        reason = work.house.wording.reason(feast, question.language)
-        return public_words.ready(work, question, "holding_feast", by, avdeling=asked.name, frist=until, grunn=reason)
-    return public_words.ready(work, question, variant, by, avdeling=asked.name, frist=until)
+    if not feast:
+        return public_words.ready(work, question, variant, by, avdeling=asked.name, frist=until)
+    reason, key = work.house.wording.reason(feast, question.language), _BECAUSE[variant]
+    return public_words.ready(work, question, key, by, avdeling=asked.name, frist=until, grunn=reason)
 
 
 async def hold(work: Work, question: Question, variant: str, by: Person, *, department: str) -> None:

@@ -150,12 +150,15 @@ def test_christmas_is_named_when_it_lies_in_between() -> None:
     assert when(oslo("2026-12-22 09:00"), house(), rules()).feast == "christmas"
 
 
-def test_a_long_wait_over_days_the_municipality_has_closed_is_told_as_such() -> None:
-    shut = tuple(f"2026-07-{number}" for number in range(13, 25))
-
-    found = when(oslo("2026-07-10 10:00"), house(closed=shut), rules())
-
-    assert (found.early_warning, found.feast) == (True, "closed")
+@pytest.mark.parametrize(
+    ("asked", "closed", "feast"),
+    [
+        ("2026-12-30 10:00", (), "new_year"),  # Wednesday → Friday is 1 January → Monday
+        ("2026-03-05 10:00", ("2026-03-09", "2026-03-10"), "closed_days"),  # Thursday → weekend and planning days
+    ],
+)
+def test_a_long_wait_has_its_reason(asked: str, closed: tuple[str, ...], feast: str) -> None:
+    assert when(oslo(asked), house(closed=(*CLOSED, *closed)), rules()).feast == feast
 
 
 def test_a_weekend_gives_no_early_warning() -> None:

@@ -1,0 +1,92 @@
+"""Stories that last for days: the clock is moved by Oslo's time, and a diary keeps every reminder that ever sounded.
+
+A reminder takes the place of the one before, so what stands in a thread does not tell how many there were.
+"""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sandbox.slack.values import SimMessage
+from tests.town import CHANNEL, LIBRARY_CHANNEL, PATIENCE, THOMAS, Town, shown
+from tests.waiting import eventually
+
+OSLO = ZoneInfo("Europe/Oslo")
+STEPS = {  # the words by which each step is known
+    "Ingen har tatt": "not_taken",
+    "ikke hørt noe fra oss": "no_reaction",
+    "Vi venter fortsatt på": "expert_silent",
+    "Frist i dag": "morning",
+    "kort tid igjen": "before",
+    "Fristen er ute": "at_deadline",
+    "Forfalt:": "late",
+}
+
+
+def oslo(text: str) -> datetime:
+    """A moment as the clock on Oslo's town hall shows it: "2026-03-31 09:00"."""
+    return datetime.fromisoformat(text).replace(tzinfo=OSLO)
+
+
+class Days:
+    """The days of one story: moves the clock, and hears what the bot says to remind of each card."""
+
+    def __init__(self, solvik: Town) -> None:
+        self.solvik = solvik
+        self._heard: dict[tuple[str, str], SimMessage] = {}
+        self._alive = 0
+        solvik.slack.on_change(self._listen)
+
+    def told(self, card: SimMessage) -> list[str]:
+        """Every reminder of a question so far: day, time and step, as in "07.04 08:00 morning"."""
+        return [_line(said) for said in self._of(card)]
+
+    def words(self, card: SimMessage) -> str:
+        """What the latest reminder of a question says, with whom it calls."""
+        return shown(self._of(card)[-1])
+
+    def standing(self, card: SimMessage) -> int:
+        """How many reminders stand under a card now."""
+        return len([said for said in self.solvik.slack.thread(card.channel, card.ts) if _step(said)])
+
+    def move_to(self, time: str) -> None:
+        """Let time pass until then."""
+        self.solvik.clock.move_to(oslo(time))
+
+    async def hears(self, card: SimMessage, line: str) -> str:
+        """Wait until the latest reminder of a question is this one; its words."""
+        await eventually(lambda: self.told(card)[-1:] == [line], within=PATIENCE)
+        return self.words(card)
+
+    async def quiet_at(self, card: SimMessage, *times: str) -> None:
+        """Let time pass until each of these, see the bot at work, and that nothing reminds of this question."""
+        before = self.told(card)
+        for time in times:
+            self.move_to(time)
+            await self.sign_of_life()
+            assert self.told(card) == before, f"a reminder at {time}"
+
+    async def sign_of_life(self) -> None:
+        """Somebody writes on another page, and the card comes."""
+        self._alive += 1
+        words = f"Er bukken i live, år {self._alive}?"
+        self.solvik.asks(THOMAS, words, page="landbruk")
+        await self.solvik.card_with(words)
+
+    def _of(self, card: SimMessage) -> list[SimMessage]:
+        return [said for _, said in sorted(self._heard.items()) if said.thread_ts == card.ts]
+
+    def _listen(self) -> None:
+        for channel in (CHANNEL, LIBRARY_CHANNEL):
+            for card in self.solvik.slack.messages(channel):
+                for said in self.solvik.slack.thread(channel, card.ts):
+                    if _step(said):
+                        self._heard.setdefault((said.ts, channel), said)
+
+
+def _step(said: SimMessage) -> str:
+    return next((step for words, step in STEPS.items() if words in said.text), "") if said.bot_id else ""
+
+
+def _line(said: SimMessage) -> str:
+    at = datetime.fromtimestamp(float(said.ts), OSLO)
+    return f"{at:%d.%m %H:%M} {_step(said)}"
