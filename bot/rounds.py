@@ -13,6 +13,7 @@ from bot.states import ENDS, State
 from storage.tables import History, Promise, Question
 
 DeadlineOf = Callable[[datetime], datetime]
+SAME_ROUND = "same round"  # the history's detail when a citizen writes again and what was promised before still stands
 
 
 class Ending(StrEnum):
@@ -94,7 +95,7 @@ def _stretches(question: Question, history: Sequence[History]) -> list[_Stretch]
 
 def _opened_again(found: list[_Stretch], line: History) -> list[_Stretch]:
     last = found[-1]
-    if line.what == "write_again":
+    if line.what == "write_again" and line.detail != SAME_ROUND:
         return [*found, _Stretch(last.number + 1, by_citizen=True, began_at=line.at)]
     if last.ending is Ending.CLOSED:  # closed by mistake: the citizen still waits since she asked
         return [*found[:-1], replace(last, ended_at=None, ending=None)]

@@ -37,6 +37,7 @@ NOBODY_YET = frozenset({State.NEW})
 OPEN = frozenset({State.NEW, State.TAKEN, State.ASKED, State.PROPOSED})
 ON_ITS_WAY = frozenset({State.APPROVED})
 ENDS = frozenset({State.PUBLISHED, State.REDIRECTED, State.HIDDEN, State.CLOSED, State.WITHDRAWN})
+UNANSWERED = frozenset({State.HIDDEN, State.CLOSED})  # ends without a word to the citizen
 ANYWHERE = OPEN | ON_ITS_WAY | ENDS
 
 DESK = frozenset({Role.FRONT_DESK})

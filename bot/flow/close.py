@@ -4,6 +4,7 @@ from typing import Any
 
 from bot import orders
 from bot.promise import deadline
+from bot.states import UNANSWERED
 from bot.work import NotMoved, Person, Work
 from storage.tables import Question
 
@@ -20,8 +21,9 @@ async def close(work: Work, question: Question, reason: str, by: Person) -> None
 
 
 async def reopen(work: Work, question: Question, by: Person) -> None:
-    """Open an ended question again, as the desk's own."""
-    again = {} if question.due_at > work.now else _new_round(work, question)
+    """Open an ended question again, as the desk's own. One that was closed unanswered is as late as it was."""
+    goes_on = question.due_at > work.now or question.state in UNANSWERED
+    again = {} if goes_on else _new_round(work, question)
     owner = {"owner_id": by.id, "owner_name": by.name}
     await work.move(question, "reopen", by, next_at=work.now, notice="", **owner, **again)
     await _show(work, question)

@@ -1,11 +1,18 @@
-"""The citizen writes again: the same question goes on, and one that had ended is open again."""
+"""The citizen writes again: the same question goes on, and one that had ended is open again.
+
+A new round has a time of its own. But a promise that was published and neither kept nor broken yet still stands, also
+when somebody has closed the question meanwhile: its round goes on.
+"""
 
 from datetime import datetime
+from typing import Any
 
 from bot import orders
 from bot.promise import deadline, first_reaction_due
-from bot.states import State, is_open
+from bot.rounds import SAME_ROUND
+from bot.states import UNANSWERED, State, is_open
 from bot.work import BOT, Work
+from storage import questions
 from storage.tables import Question, Remark
 
 
@@ -25,19 +32,34 @@ async def wrote_again(work: Work, question: Question, remark: Remark) -> None:
 
 
 async def reopen(work: Work, question: Question, heard_at: datetime) -> None:
-    """Open an ended question for a new round: its promises count from what the citizen wrote last."""
-    hours, rules = work.house.hours(question.page), work.house.municipality.promise
+    """Open an ended question: for a new round that counts from what the citizen wrote last, or for what is still promised."""
+    still_promised = await _is_still_promised(work, question)
+    again = {} if still_promised else _new_round(work, question, heard_at)
     await work.change(
         question,
         "write_again",
         BOT,
+        SAME_ROUND if still_promised else "",
         to=State.TAKEN if question.owner_id else State.NEW,
         heard_at=heard_at,
-        round_at=heard_at,
-        round=question.round + 1,
-        reaction_due_at=first_reaction_due(heard_at, hours, rules),
-        reacted_at=None,
-        due_at=deadline(heard_at, hours, rules),
         next_at=work.now,
         notice="",
+        **again,
     )
+
+
+async def _is_still_promised(work: Work, question: Question) -> bool:
+    made = await questions.promises_of(work.session, question.id or 0)
+    is_promised = any(promise.round == question.round for promise in made)
+    return is_promised and question.state in UNANSWERED and work.now < question.due_at
+
+
+def _new_round(work: Work, question: Question, heard_at: datetime) -> dict[str, Any]:
+    hours, rules = work.house.hours(question.page), work.house.municipality.promise
+    return {
+        "round_at": heard_at,
+        "round": question.round + 1,
+        "reaction_due_at": first_reaction_due(heard_at, hours, rules),
+        "reacted_at": None,
+        "due_at": deadline(heard_at, hours, rules),
+    }

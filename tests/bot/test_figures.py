@@ -9,7 +9,7 @@ import pytest
 from bot.drawing.lengths import in_words
 from bot.figures import Figures, Span, count
 from bot.promise import deadline
-from bot.rounds import Round, rounds_of
+from bot.rounds import SAME_ROUND, Round, rounds_of
 from storage.tables import History, Promise, Question
 from tests.bot.houses import OSLO, house, oslo, rules
 
@@ -127,6 +127,20 @@ def test_a_promise_is_late_whether_the_answer_came_afterwards_or_not_at_all(told
     counted = figures(rounds("2026-02-09 10:00", *told, promises=(("2026-02-09 11:00", "2026-02-11 15:30"),)))
 
     assert (counted.promises_kept, counted.promises_late, counted.overdue) == (0, 1, 1)
+
+
+def test_a_promise_that_outlives_a_closing_is_kept_by_the_answer_after_it() -> None:
+    promise = Promise(
+        question_id=1, sequence=1, answer_id=1, made_at=oslo("2026-02-09 11:00"), until=oslo("2026-02-11 15:30")
+    )
+    told = _history((("2026-02-09 12:00", "close", "closed"), ("2026-02-10 09:00", "write_again", "taken")))
+    told[-1].detail = SAME_ROUND
+    told += _history((("2026-02-11 15:00", "publish", "published"),))
+    question = Question(asked_at=oslo("2026-02-09 10:00"), due_at=oslo("2026-02-11 15:30"))
+
+    counted = figures(rounds_of(question, told, [promise], DEADLINE))
+
+    assert (counted.promises_kept, counted.promises_late, counted.closed) == (1, 0, 0)
 
 
 def test_who_takes_the_question_back_breaks_no_promise_of_ours() -> None:

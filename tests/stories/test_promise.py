@@ -112,7 +112,7 @@ async def test_a_promise_is_extended_only_once(wednesday: Wednesday) -> None:
 
     sent = await solvik.fill(JONAS, {})
 
-    assert "Et løfte kan bare utsettes én gang." in str(sent.errors)
+    assert "Et løfte kan bare utsettes én gang, og dette er allerede utsatt." in str(sent.errors)
     assert "extend" not in buttons(await solvik.card_shows(card, "fredag kl. 15.30"))
     assert len(solvik.public(asked)) == 2
 
