@@ -117,6 +117,15 @@ def test_at_the_very_moment_of_an_opening_the_next_one_is_ahead(now: str) -> Non
     assert late.next_at == HOURS.next_opening(oslo(now) + timedelta(hours=1))
 
 
+def test_a_house_with_a_lunch_break_complains_once_a_day_and_again_the_next() -> None:
+    office = house(seasons={"all": {"week": {"monday-friday": ["08:00-11:30", "12:00-15:30"]}}})
+    late = watch("2026-02-09 10:00", said=frozenset({"late:2026-02-12", "late:2026-02-13"}), is_taken=True)
+
+    morning = plan(replace(late, has_reacted=True), oslo("2026-02-13 09:00"), office, REMINDERS)
+
+    assert morning.next_at == oslo("2026-02-16 08:00")
+
+
 def test_a_house_that_closes_at_midnight_is_told_on_the_day_that_ends_then() -> None:
     cinema = house(seasons={"all": {"week": {"monday-sunday": ["17:00-24:00"]}}})
     due = watch("2026-02-09 20:00", due_at=oslo("2026-02-12 00:00"), is_taken=True, has_reacted=True)
