@@ -1,9 +1,13 @@
-"""The tick: what is due at or before now and not yet done. Reminders are noted and ordered in one transaction."""
+"""The tick: what is due at or before now and not yet done. Reminders are noted and ordered in one transaction.
+
+What fell due while the bot was away waits for a moment, until it has heard what happened meanwhile.
+"""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot import briefing, orders, reminders
+from bot.flow.recount import recount
 from bot.municipality import Department
 from bot.office import Office
 from bot.promise import aim_at
@@ -23,11 +27,12 @@ class Ticker:
 
     def __init__(self, office: Office) -> None:
         self.office = office
-        self._brief_at = office.clock.now()
+        self._woke_at = self._brief_at = office.clock.now()
 
     async def run(self) -> None:
         """Tick until cancelled."""
         signals, clock = self.office.signals, self.office.clock
+        await self._recount()
         while True:
             signals.moments.clear()
             if clock.now() >= self._brief_at:
@@ -46,8 +51,16 @@ class Ticker:
         async with self.office.work() as work:
             due = await questions.moment_reached(work.session, work.now, PAGE_OF_QUESTIONS)
             for question in due:
-                await look_at(work, question)
+                await look_at(work, question, self._woke_at)
         return bool(due)
+
+    async def _recount(self) -> None:
+        """Let every open question follow the settings: they may be others than before the start."""
+        async with self.office.database.read() as session:
+            waiting = await questions.open_on(session, sorted(self.office.house.municipality.pages))
+        for question in waiting:
+            async with self.office.work() as work:
+                await recount(work, await work.question(question.id or 0))
 
     async def _brief(self) -> None:
         """Let the channels hear how things stand, when that is due."""
@@ -55,21 +68,28 @@ class Ticker:
             self._brief_at = await briefing.look(work)
 
 
-async def look_at(work: Work, question: Question) -> None:
-    """Order what this question needs now, and note when to look again."""
+async def look_at(work: Work, question: Question, woke_at: datetime) -> None:
+    """Order what this question needs now, and note when to look again. `woke_at` is when the bot was started."""
     question.next_at = None
     work.session.add(question)
-    if not is_open(question.state):
+    if not is_open(question.state) or question.page not in work.house.municipality.pages:
         return
     promise = await _counting_promise(work, question)
     said = {step for number, step in await questions.reminded(work.session, question.id or 0) if number == promise}
     hours, rules = work.house.hours(question.page), work.house.municipality.promise.reminders
     plan = reminders.plan(_watch(work, question, frozenset(said)), work.now, hours, rules)
+    if plan.sounds and _waits_for_news(plan.sounds, work.now, woke_at):
+        question.next_at = woke_at + briefing.CATCH_UP
+        return
     question.next_at = plan.next_at
     for due in (*plan.overtaken, *((plan.sounds,) if plan.sounds else ())):
         await questions.note_reminder(work.session, question.id or 0, promise, due.name, work.now)
     if plan.sounds:
         await _remind(work, question, promise, plan.sounds)
+
+
+def _waits_for_news(due: Due, now: datetime, woke_at: datetime) -> bool:
+    return due.at < woke_at - briefing.PUNCTUAL and now < woke_at + briefing.CATCH_UP
 
 
 def _watch(work: Work, question: Question, said: frozenset[str]) -> Watch:

@@ -32,7 +32,7 @@ async def reopen(work: Work, question: Question, by: Person) -> None:
 def _new_round(work: Work, question: Question) -> dict[str, Any]:
     """What was promised lies in the past: nothing is promised for the new time yet."""
     hours, rules = work.house.hours(question.page), work.house.municipality.promise
-    return {"round": question.round + 1, "due_at": deadline(work.now, hours, rules)}
+    return {"round": question.round + 1, "round_at": work.now, "due_at": deadline(work.now, hours, rules)}
 
 
 async def _show(work: Work, question: Question) -> None:

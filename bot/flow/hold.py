@@ -35,7 +35,7 @@ async def hold(work: Work, question: Question, variant: str, by: Person, *, depa
     work.check(question, "hold", by)
     if variant not in HOLDINGS or department not in work.house.municipality.departments:
         raise NotMoved("refused.no_such_text")
-    if await _promising(work, question):
+    if await is_promised(work, question):
         raise NotMoved("refused.already_promised")
     text = holding_text(work, question, variant, by, department)
     draft = Draft(_deadline(work, question), "", text)
@@ -85,7 +85,8 @@ def _deadline(work: Work, question: Question) -> datetime:
     return question.due_at if question.due_at > work.now else deadline(work.now, hours, rules)
 
 
-async def _promising(work: Work, question: Question) -> bool:
+async def is_promised(work: Work, question: Question) -> bool:
+    """Whether this round's promise stands in public, or is on its way there."""
     made = await questions.promises_of(work.session, question.id or 0)
     return any(p.round == question.round for p in made) or "holding" in await on_its_way(work, question)
 
