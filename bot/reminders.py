@@ -15,7 +15,6 @@ from bot.municipality import Reminders
 
 AT_CLOSING = timedelta(minutes=5)  # the deadline is a closing time: a reminder due just then still sounds
 A_MOMENT = timedelta(microseconds=1)
-ONE_DAY = timedelta(days=1)
 
 
 class Step(StrEnum):
