@@ -140,8 +140,11 @@ class Memory(Protocol):
         """The start of the last complete pass over this page; None if there has been none."""
         ...
 
-    async def pass_complete(self, page: str, started_at: datetime, repaired: int) -> None:
-        """Record a complete pass, and how many happenings it found that no webhook had brought."""
+    async def pass_complete(self, page: str, started_at: datetime, repaired: int, *, tells: bool = False) -> None:
+        """Record a complete pass, and how many happenings it found that no webhook had brought.
+
+        With `tells` the page's channel hears what was repaired since the complete pass before, if anything was.
+        """
         ...
 
 

@@ -5,12 +5,13 @@ operator and said in the channel. Nothing is dropped.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import structlog
 
-from bot import orders
+from bot import catching_up, orders
 from bot.flow import arrive, change, reply
 from bot.happenings import Happening, Hid, LookedIn, Rewrote, Said, Unsaid, Withdrew, Wrote
 from bot.office import Office
@@ -25,7 +26,6 @@ Reader = Callable[[Mapping[str, Any]], Sequence[Happening]]
 PAUSES = tuple(timedelta(seconds=s) for s in (2, 10, 60, 300, 1800))
 SOON = timedelta(seconds=2)
 IDLE = timedelta(seconds=5)
-BEFORE_WE_CAME = timedelta(days=3)  # on a page's first day its newest questions are ours, its history is not
 CHANGES: dict[type, Callable[..., Any]] = {
     Rewrote: change.rewrote,
     Withdrew: change.withdrew,
@@ -67,12 +67,15 @@ class Intake:
         return True
 
     async def _handle(self, work: Work, row: Inbox) -> None:
+        if row.door == catching_up.OWN_DOOR:
+            await catching_up.tell(work, row.body)
+            return
         if "forget" in row.body:
-            await orders.alarm(
-                work, f"forget:{row.id}", work.house.municipality.first_channel, "alarm.forget", number=str(row.id)
-            )
+            name, channel = f"forget:{row.id}", work.house.municipality.first_channel
+            await orders.alarm(work, name, channel, "alarm.forget", number=str(row.id))
+        found = replace(work, source=catching_up.mark(row.body.get("repair")))
         for happening in self.readers[row.door](row.body):
-            await handle(work, happening)
+            await handle(found, happening)
 
     async def _postpone(self, row_id: int | None, error: Exception) -> None:
         async with self.office.work() as work:
@@ -114,7 +117,7 @@ async def handle(work: Work, happening: Happening) -> None:
             page = work.house.municipality.page_key(happening.page_id)
             if page is None:
                 raise UnknownPage(happening.page_id)
-            horizon = await cursors.event_seen(work.session, page, work.now, work.now - BEFORE_WE_CAME)
+            horizon = await cursors.event_seen(work.session, page, work.now, catching_up.BEFORE_WE_CAME)
             if isinstance(happening, Wrote):
                 await arrive.wrote(work, page, happening, horizon)
             else:

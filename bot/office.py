@@ -10,6 +10,7 @@ import structlog
 
 from bot.calls import Event, FieldErrors, Press, PressReply, Seen, Submission, SubmitReply, Told
 from bot.card import Card
+from bot.catching_up import BEFORE_WE_CAME, pass_over
 from bot.clock import Clock
 from bot.drawing.lists import open_list
 from bot.flow.identity import last_segment
@@ -112,8 +113,11 @@ class Office:
         async with self.database.read() as session:
             return await cursors.watermark(session, page)
 
-    async def pass_complete(self, page: str, started_at: datetime, repaired: int) -> None:
-        """Record a complete pass."""
+    async def pass_complete(self, page: str, started_at: datetime, repaired: int, *, tells: bool = False) -> None:
+        """Record a complete pass; its end goes to the inbox behind all that it has found."""
         async with self.database.write() as session:
-            await cursors.pass_complete(session, page, started_at, repaired)
+            before = await cursors.pass_complete(session, page, started_at, repaired, BEFORE_WE_CAME)
+            if tells and before:
+                await inbox.keep(session, [pass_over(page, before, started_at)], self.clock.now())
+        self.signals.inbox.set()
         log.info("page read", page=page, repaired=repaired)

@@ -25,6 +25,7 @@ CARD, PROPOSAL, SAY, TELL, HOME, PUBLISH, READ_POST, READ_AUTHOR, CALL_IN, ALARM
     "alarm",
 )
 REMIND = "remind"
+FOUND = "found"
 BRIEF, WEEK, WEEK_PICTURE = "brief", "week", "week_picture"
 UPDATES = "chat.update"  # the scope of everything that is redrawn in place
 
@@ -121,6 +122,18 @@ async def alarm(work: Work, name: str, channel: str, text_key: str, **values: st
         lane=f"alarm:{channel}",
         scope=f"chat:{channel}",
         body={"channel": channel, "text": text_key, "values": values},
+    )
+
+
+async def tell_channel(work: Work, kind: str, name: str, channel: str, **body: Any) -> None:
+    """Tell a channel something that is drawn as a card; once per kind and name."""
+    await _order(
+        work,
+        kind=kind,
+        key=f"{kind}:{name}",
+        lane=f"{kind}:{channel}",
+        scope=f"chat:{channel}",
+        body={"channel": channel, **body},
     )
 
 

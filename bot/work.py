@@ -100,6 +100,7 @@ class Work:
     now: datetime
     house: House
     news: set[str] = field(default_factory=set)  # which workers have something to do once this is committed
+    source: str = ""  # goes into the history's detail where the step has none of its own: what made us hear of this
 
     async def question(self, question_id: int) -> Question:
         """The question, locked. Raises `NotMoved` when there is none."""
@@ -145,7 +146,7 @@ class Work:
             what,
             who=(who.id, who.name),
             states=(before, after),
-            detail=detail,
+            detail=detail or self.source,
         )
 
 

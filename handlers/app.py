@@ -18,7 +18,7 @@ from bot import orders
 from bot.calls import Calls
 from bot.clock import Clock
 from bot.delivery import Deliveries
-from bot.effects import Effect, briefs
+from bot.effects import Effect, accounts, briefs
 from bot.effects.messages import CARD_PICTURE, PROPOSAL_PICTURE, KeptCurrent, Reminding, Sentence
 from bot.effects.people import KINDS
 from bot.effects.publishing import AuthorReading, PostReading, Publication
@@ -217,7 +217,7 @@ def _effects(office: Office, chat: Chat, page: Page) -> Mapping[str, Effect]:
         orders.PUBLISH: Publication(office, page),
         orders.READ_POST: PostReading(office, page),
         orders.READ_AUTHOR: AuthorReading(office, page),
-        **{name: kind(office, chat) for name, kind in (KINDS | briefs.KINDS).items()},
+        **{name: kind(office, chat) for name, kind in (KINDS | briefs.KINDS | accounts.KINDS).items()},
     }
 
 

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.tables import History
+from storage.tables import History, Question
 
 
 async def append(
@@ -30,3 +31,10 @@ async def append(
             detail=detail,
         )
     )
+
+
+async def counts(session: AsyncSession, page: str, after: str, until: str) -> dict[str, int]:
+    """How often what happened on a page, of the lines whose detail is greater than `after` and at most `until`."""
+    query = select(History.what, func.count()).join(Question, col(Question.id) == col(History.question_id))
+    query = query.where(Question.page == page, col(History.detail) > after, col(History.detail) <= until)
+    return dict((await session.exec(query.group_by(History.what))).all())

@@ -135,7 +135,8 @@ class Sentence(Effect):
         if not view.question.card_id:
             return None  # a question without a card has no thread: it was withdrawn before anybody saw it
         card = sentence_card(view, row.body)
-        return await self.chat.say(_card_ref(view.question), card, row.key, aloud=bool(row.body.get("aloud")))
+        aloud = bool(row.body.get("aloud")) and is_open(view.question.state)  # what is settled by now disturbs nobody
+        return await self.chat.say(_card_ref(view.question), card, row.key, aloud=aloud)
 
     async def look(self, row: Delivery) -> MessageRef | None:
         """Find it in the thread."""

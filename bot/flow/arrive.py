@@ -122,7 +122,7 @@ async def _new_question(work: Work, page: str, h: Wrote, remark: Remark) -> None
     remark.question_id = question.id
     work.session.add(remark)
     work.news.add("moments")
-    await history.append(work.session, question.id or 0, work.now, "arrive", states=("", State.NEW))
+    await history.append(work.session, question.id or 0, work.now, "arrive", states=("", State.NEW), detail=work.source)
     if remark.gone_at:
         await work.move(question, "withdraw", BOT)
         return

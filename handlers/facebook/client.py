@@ -93,10 +93,17 @@ class GraphClient:
         _confirm(await self.send(GraphCall(page, "DELETE", path)))
 
     async def read_many(self, page: str, paths: Sequence[str]) -> list[dict[str, Any] | GraphError | None]:
-        """Read up to fifty nodes in one request, in order; None for those that Facebook did not get round to."""
-        wanted = json.dumps([{"method": "GET", "relative_url": path} for path in paths[:LARGEST_BATCH]])
-        answers = await self.send(GraphCall(page, "POST", "", form={"batch": wanted}))
-        if not isinstance(answers, list) or len(answers) != len(paths[:LARGEST_BATCH]):
+        """Read nodes or lists, fifty in one request, in order; None for those that Facebook did not get round to."""
+        return [
+            answer
+            for start in range(0, len(paths), LARGEST_BATCH)
+            for answer in await self._batch(page, paths[start : start + LARGEST_BATCH])
+        ]
+
+    async def _batch(self, page: str, paths: Sequence[str]) -> list[dict[str, Any] | GraphError | None]:
+        wanted = json.dumps([{"method": "GET", "relative_url": path} for path in paths])
+        answers = await self.send(GraphCall(page, "POST", "", form={"batch": wanted, "include_headers": "false"}))
+        if not isinstance(answers, list) or len(answers) != len(paths):
             raise TryLater("a batch came back with another length")
         return [_of_batch(answer) for answer in answers]
 

@@ -16,17 +16,19 @@ from handlers.facebook.split import DOOR
 
 @dataclass(frozen=True)
 class Look:
-    """One look at a page: which, and when it began."""
+    """One look at a page: which, when it began, whether what it finds is repaired by it, and said in the channel."""
 
     page: str
     page_id: str
     pass_at: datetime
+    repairs: bool = False
+    tells: bool = False
 
     def event(self, key: str, **body: Any) -> Event:
         """An event of this look."""
-        return Event(
-            DOOR, f"poll:{self.page_id}:{key}", {"page_id": self.page_id, "pass_at": self.pass_at.isoformat(), **body}
-        )
+        at = self.pass_at.isoformat(timespec="microseconds")  # so that passes sort by their marks
+        repair = {"repair": at} if self.repairs else {}
+        return Event(DOOR, f"poll:{self.page_id}:{key}", {"page_id": self.page_id, "pass_at": at, **repair, **body})
 
 
 def differences(look: Look, nodes: Sequence[Mapping[str, Any]], seen: Mapping[str, Seen], post_id: str) -> list[Event]:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.ports import Reason
-from handlers.facebook.client import LARGEST_BATCH, GraphClient, address
+from handlers.facebook.client import GraphClient, address
 from handlers.facebook.compare import Look
 from handlers.facebook.errors import GraphError
 
@@ -32,22 +32,25 @@ class Missing:
         self._client = client
         self._since: dict[tuple[str, str], datetime] = {}
 
-    async def recheck(self, look: Look, ids: Sequence[str], fields: str) -> Recheck:
-        """Look at each of these by itself."""
+    def of(self, page: str) -> list[str]:
+        """What a first look at this page has missed and no second one has settled yet."""
+        return [thing_id for where, thing_id in self._since if where == page]
+
+    async def recheck(self, look: Look, ids: Sequence[str], fields: str, *, now: datetime | None = None) -> Recheck:
+        """Look at each of these by itself; `now` is when, if that is not at the beginning of the look."""
         found = Recheck()
-        for start in range(0, len(ids), LARGEST_BATCH):
-            some = ids[start : start + LARGEST_BATCH]
-            paths = [f"{address(thing_id)}?fields={fields}" for thing_id in some]
-            for thing_id, answer in zip(some, await self._client.read_many(look.page, paths), strict=True):
-                self._judge(look, thing_id, answer, found)
+        paths = [f"{address(thing_id)}?fields={fields}" for thing_id in ids]
+        for thing_id, answer in zip(ids, await self._client.read_many(look.page, paths), strict=True):
+            self._judge(look.page, thing_id, answer, now or look.pass_at, found)
         return found
 
-    def _judge(self, look: Look, id: str, answer: dict[str, Any] | GraphError | None, found: Recheck) -> None:
-        key = (look.page, id)
+    def _judge(
+        self, page: str, id: str, answer: dict[str, Any] | GraphError | None, now: datetime, found: Recheck
+    ) -> None:
+        key = (page, id)
         if isinstance(answer, dict):
             self._since.pop(key, None)
             found.there.append(answer)
-        elif answer is not None and answer.meaning is Reason.GONE:
-            missing_since = self._since.setdefault(key, look.pass_at)
-            if look.pass_at - missing_since >= APART:
-                found.gone.append(id)
+        elif answer is not None and answer.meaning is Reason.GONE and now - self._since.setdefault(key, now) >= APART:
+            self._since.pop(key)
+            found.gone.append(id)

@@ -2,12 +2,13 @@
 
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 import structlog
 
 from bot.ports import Item, Reason, Refused, TryLater
 from handlers.facebook.client import GraphClient
-from handlers.facebook.errors import TooMuchData
+from handlers.facebook.errors import GraphError, TooMuchData
 from handlers.facebook.ids import EPOCH, from_iso, id_text, mapping, words
 
 log = structlog.get_logger(__name__)
@@ -15,13 +16,15 @@ log = structlog.get_logger(__name__)
 COMMENT_FIELDS = "id,message,created_time,from,parent{id},is_hidden,permalink_url,attachment,application"
 POST_FIELDS = "id,message,created_time,updated_time,from,permalink_url,is_hidden,attachments"
 MESSAGE_FIELDS = "id,created_time,from,to,message,attachments,sticker"
-CONVERSATION_FIELDS = "id,updated_time,message_count,participants"
+CONVERSATION_FIELDS = f"id,updated_time,message_count,participants,messages.limit(20){{{MESSAGE_FIELDS}}}"
+TASK_FIELDS = "id,name,tasks"
 
 LARGEST_PAGE, SMALLEST_PAGE = 100, 5
 LONGEST_LIST = 300
 """Pages of one list; more means that something goes round in circles."""
 
 Node = dict[str, Any]
+Answer = Node | GraphError | None
 
 
 async def lists(
@@ -31,20 +34,23 @@ async def lists(
     query: Mapping[str, str],
     *,
     turn: Callable[[], Awaitable[None]] | None = None,
+    first: Answer = None,
 ) -> AsyncGenerator[list[Node], None]:
     """A list page by page until its end. A short or empty page is not the end; the lack of `next` is.
 
     Facebook withholds ids from a page token without the right to moderate; then the list proves nothing, and this raises
     `TryLater`. A list that is too heavy is asked for in smaller pages; a cursor that went stale starts the list again.
-    Where calls need a pace, `turn` is awaited before each of them.
+    Where calls need a pace, `turn` is awaited before each of them. `first` is the answer of a batch to `first_page` of
+    the same list; one that failed there is asked for again.
     """
     limit, after, restarts = int(query.get("limit", LARGEST_PAGE)), "", 1
     for _ in range(LONGEST_LIST):
         asked = {**query, "limit": str(limit), **({"after": after} if after else {})}
-        if turn:
-            await turn()
         try:
-            answer = await client.get(page, path, **asked)
+            if isinstance(first, dict):
+                answer, first = first, None
+            else:
+                answer = await _page(client, page, path, asked, turn)
         except TooMuchData:
             if limit <= SMALLEST_PAGE:
                 raise
@@ -60,6 +66,19 @@ async def lists(
         if not after:
             return
     raise TryLater("a list without an end")
+
+
+async def _page(
+    client: GraphClient, page: str, path: str, asked: Mapping[str, str], turn: Callable[[], Awaitable[None]] | None
+) -> Node:
+    if turn:
+        await turn()
+    return await client.get(page, path, **asked)
+
+
+def first_page(path: str, query: Mapping[str, str]) -> str:
+    """What a batch asks for to get the first page of a list."""
+    return f"{path}?{urlencode({'limit': str(LARGEST_PAGE), **query})}"
 
 
 def item_of(node: Mapping[str, Any], page_id: str) -> Item:

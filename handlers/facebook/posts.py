@@ -1,5 +1,6 @@
 """The posts of a page: which are watched, and what became of the visitors' own."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -11,14 +12,25 @@ from handlers.facebook.client import GraphClient, address
 from handlers.facebook.compare import Look, differences, gone
 from handlers.facebook.ids import EPOCH, from_iso, id_text, last_segment, mapping, same_thing, words
 from handlers.facebook.missing import Missing
-from handlers.facebook.nodes import POST_FIELDS, Node, lists
+from handlers.facebook.nodes import POST_FIELDS, Answer, Node, first_page, lists
+
+LISTS = ("published_posts", "visitor_posts")
+QUERY = {"fields": POST_FIELDS}
+
+
+@dataclass(frozen=True)
+class Watching:
+    """A post whose comments are read, and what was found out about the post itself."""
+
+    node: Node
+    events: Sequence[Event]
 
 
 @dataclass(frozen=True)
 class Watched:
-    """Posts whose comments are read, and what was found out about the posts themselves."""
+    """Posts whose comments are read, and what was found out about those that are gone."""
 
-    posts: Sequence[Node]
+    posts: Sequence[Watching]
     events: Sequence[Event]
 
 
@@ -30,21 +42,29 @@ class Posts:
         self._memory = memory
         self._missing = missing
 
-    async def watched(self, look: Look, since: datetime, *, full: bool) -> Watched:
-        """What to watch. A short look reads only the first page of each list."""
-        own = await self._list(look, "published_posts", since, full=full)
-        visitors = await self._list(look, "visitor_posts", since, full=full)
+    def first_pages(self, look: Look) -> list[str]:
+        """What a batch asks for to get the first pages of both lists."""
+        return [first_page(address(look.page_id, edge), QUERY) for edge in LISTS]
+
+    async def watched(self, look: Look, since: datetime, *firsts: Answer, full: bool) -> Watched:
+        """What to watch; `firsts` are the answers to `first_pages`, with which a short look contents itself."""
+        own, visitors = [
+            await self._list(look, edge, since, first, full=full) for edge, first in zip(LISTS, firsts, strict=True)
+        ]
         older = await self._unlisted(look, [*own, *visitors], since)
         checked = await self._missing.recheck(look, older, POST_FIELDS)
         strangers = [post for post in [*visitors, *checked.there] if not _by_page(look, post)]
         seen = await self._memory.seen(look.page, [id_text(post.get("id")) for post in strangers])
-        events = differences(look, strangers, seen, "")
-        events += [event for thing_id in checked.gone for event in await self._gone(look, thing_id)]
-        return Watched(_once([*own, *visitors, *checked.there]), events)
+        events = defaultdict(list)
+        for event in differences(look, strangers, seen, ""):
+            events[last_segment(id_text(event.body["post_id"]))].append(event)
+        posts = _once([*own, *visitors, *checked.there])
+        watching = [Watching(post, events.get(segment, ())) for segment, post in posts.items()]
+        return Watched(watching, [event for thing_id in checked.gone for event in await self.gone(look, thing_id)])
 
-    async def _list(self, look: Look, edge: str, since: datetime, *, full: bool) -> list[Node]:
+    async def _list(self, look: Look, edge: str, since: datetime, first: Answer, *, full: bool) -> list[Node]:
         found: list[Node] = []
-        pages = lists(self._client, look.page, address(look.page_id, edge), {"fields": POST_FIELDS})
+        pages = lists(self._client, look.page, address(look.page_id, edge), QUERY, first=first)
         async with aclosing(pages):
             async for nodes in pages:
                 found += [node for node in nodes if _moved_at(node) >= since]
@@ -60,8 +80,8 @@ class Posts:
             if last_segment(thing_id) not in known
         ]
 
-    async def _gone(self, look: Look, post_id: str) -> list[Event]:
-        """With a post goes everything under it."""
+    async def gone(self, look: Look, post_id: str) -> list[Event]:
+        """With a post goes everything under it; for a comment, the event that it is gone."""
         seen = (await self._memory.seen(look.page, [post_id])).get(post_id)
         below = [
             thing_id
@@ -79,8 +99,8 @@ def _by_page(look: Look, post: Mapping[str, Any]) -> bool:
     return id_text(mapping(post.get("from")).get("id")) == look.page_id
 
 
-def _once(posts: Sequence[Node]) -> list[Node]:
-    return list({last_segment(id_text(post.get("id"))): post for post in posts}.values())
+def _once(posts: Sequence[Node]) -> dict[str, Node]:
+    return {last_segment(id_text(post.get("id"))): post for post in posts}
 
 
 def moved(post: Mapping[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """From Facebook's raw events to happenings. Pure: no call goes out, and whatever is not understood becomes nothing.
 
-An event is a webhook change, a messaging item, a node found by polling, or the finding that something is gone.
+An event is a webhook change, a messaging item, a node found by polling, or the finding that something is gone. What a
+pass found later in the same conversation may come along in it.
 Likes, receipts and the page's own posts are nobody's question and give no happening.
 """
 
@@ -18,7 +19,7 @@ def read(body: Mapping[str, Any]) -> Sequence[Happening]:
     """What one event, as it was handed to `Calls.hear`, means in our words; empty when it means nothing to us."""
     for part, reading in READINGS.items():
         if part in body:
-            return reading(body)
+            return (*reading(body), *(happening for later in body.get("then", ()) for happening in read(later)))
     return ()
 
 

@@ -5,32 +5,51 @@
    time, so an old post does not end them.
 3. Read the comments of each post, newest first. A short look passes over posts that have not moved and ends with the
    first page that holds nothing new; a full look goes to the end, and only the end shows what is missing.
-4. Look again at what is missing, thing by thing.
-5. Read the conversations that changed since the last complete pass.
-6. Note the pass as complete, with its start as the new watermark.
+4. Read the conversations that changed since the last complete pass.
+5. Look again at what is missing, thing by thing, some minutes later.
+6. Note the pass as complete, with its start as the new watermark. Until then a restart begins it anew.
 """
 
-from collections.abc import Sequence
-from contextlib import aclosing
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
 
 from bot.calls import Calls, Event, Memory
-from bot.ports import Reason, Refused
+from handlers.facebook.bundles import bundled
 from handlers.facebook.client import GraphClient, address
-from handlers.facebook.compare import Look, differences, gone, message_differences
-from handlers.facebook.conversations import READABLE, Conversations, person_in
-from handlers.facebook.ids import EPOCH, from_iso, id_text, last_segment, mapping, same_thing
-from handlers.facebook.missing import Missing
-from handlers.facebook.nodes import COMMENT_FIELDS, Node, lists
-from handlers.facebook.posts import Posts, moved
+from handlers.facebook.comments import Comments
+from handlers.facebook.compare import Look, message_differences
+from handlers.facebook.conversations import READABLE, Conversations, messages_in, person_in
+from handlers.facebook.ids import EPOCH, from_iso, id_text
+from handlers.facebook.missing import APART, Missing
+from handlers.facebook.nodes import TASK_FIELDS, Answer, Node
+from handlers.facebook.posts import Posts
 from handlers.facebook.trust import Trust
 
 log = structlog.get_logger(__name__)
 
 OVERLAP = timedelta(minutes=10)
 EVENTS_AT_ONCE = 50
+
+
+@dataclass(frozen=True)
+class Firsts:
+    """The first pages of a page's lists, and which tasks its token has if that was asked, all from one request."""
+
+    published: Answer
+    visitors: Answer
+    conversations: Answer
+    tasks: Answer
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """A pass that has read everything and must look once more at what is missing."""
+
+    look: Look
+    found: int
 
 
 class Sweep:
@@ -46,100 +65,93 @@ class Sweep:
         self._memory = memory
         self._missing = Missing(client)
         self._posts = Posts(client, memory, self._missing)
-        self._moved: dict[str, str] = {}
+        self._comments = Comments(client, memory, self._missing)
+        self._unfinished: dict[str, Unfinished] = {}
 
-    async def over(self, page: str, *, full: bool, repairs: bool) -> int:
-        """Make one pass and return how many happenings it found; they are recorded as repaired if the pass `repairs`.
+    async def over(self, page: str, *, full: bool, repairs: bool, tells: bool = False, waits: bool = False) -> int:
+        """Read the page once and return how many happenings were found; they are recorded as repaired if it `repairs`.
 
-        Raises `TryLater` or `Refused` when the pass could not be completed; what was found until then has been heard.
+        With `tells` the channel hears of what was repaired. A pass that `waits` is complete only after `finish`, if
+        something seems to be gone. Raises `TryLater` or `Refused` when the pass could not be completed; what was found
+        until then has been heard.
         """
-        look = Look(page, self._client.page_id(page), self._client.clock.now())
+        tells = tells or (page in self._unfinished and self._unfinished[page].look.tells)
+        look = Look(page, self._client.page_id(page), self._client.clock.now(), repairs=repairs, tells=tells)
         since = look.pass_at - timedelta(days=self._client.settings.watch_days)
+        firsts = await self._firsts(look)
+        await self._trust.require(page, firsts.tasks)
+        found = await self._public(look, since, firsts, full=full)
+        found += await self._messages(look, since, firsts.conversations)
+        if waits and full and self._missing.of(page):
+            self._unfinished[page] = Unfinished(look, found)
+        elif full or page not in self._unfinished:
+            await self._complete(look, found)
+        return found
+
+    def to_finish_at(self, page: str) -> datetime | None:
+        """When the last pass over the page may look again at what is missing; None when it is complete."""
+        unfinished = self._unfinished.get(page)
+        return unfinished.look.pass_at + APART if unfinished else None
+
+    async def finish(self, page: str) -> int:
+        """Look again at what is missing, and complete the pass; returns how much is gone for good. Raises as `over` does."""
+        unfinished = self._unfinished[page]
+        look = unfinished.look
         await self._trust.require(page)
-        watched = await self._posts.watched(look, since, full=full)
+        checked = await self._missing.recheck(look, self._missing.of(page), "id", now=self._client.clock.now())
+        gone = await self._hear(
+            [event for thing_id in checked.gone for event in await self._posts.gone(look, thing_id)]
+        )
+        await self._complete(look, unfinished.found + gone)
+        return gone
+
+    async def _complete(self, look: Look, found: int) -> None:
+        self._unfinished.pop(look.page, None)
+        repaired = found if look.repairs else 0
+        await self._memory.pass_complete(look.page, look.pass_at, repaired, tells=look.tells)
+
+    async def _firsts(self, look: Look) -> Firsts:
+        tasks = [] if self._trust.believes(look.page) else [f"{address(look.page_id)}?fields={TASK_FIELDS}"]
+        conversations = await self._conversations.first_page(look.page)
+        paths = [*self._posts.first_pages(look), conversations, *tasks]
+        return Firsts(*[*await self._client.read_many(look.page, paths), None][:4])
+
+    async def _public(self, look: Look, since: datetime, firsts: Firsts, *, full: bool) -> int:
+        watched = await self._posts.watched(look, since, firsts.published, firsts.visitors, full=full)
         found = await self._hear(watched.events)
-        for post in watched.posts:
-            found += await self._comments(look, post, full=full)
-        found += await self._messages(look, since)
-        await self._memory.pass_complete(page, look.pass_at, found if repairs else 0)
+        async for events in self._comments.under(look, watched.posts, full=full):
+            found += await self._hear(bundled(events, look.page_id))
         return found
 
-    async def _comments(self, look: Look, post: Node, *, full: bool) -> int:
-        post_id = id_text(post.get("id"))
-        if not full and moved(post) and self._moved.get(post_id) == moved(post):
-            return 0
-        try:
-            events = await self._under(look, post_id, full=full)
-        except Refused as refusal:
-            if refusal.reason is not Reason.GONE:
-                raise
-            return 0  # deleted since it was listed: the next pass looks at the post itself
-        found = await self._hear(events)
-        self._moved[post_id] = moved(post)
-        return found
-
-    async def _under(self, look: Look, post_id: str, *, full: bool) -> list[Event]:
-        listed: set[str] = set()
-        events: list[Event] = []
-        query = {"fields": COMMENT_FIELDS, "filter": "stream", "order": "reverse_chronological"}
-        pages = lists(self._client, look.page, address(post_id, "comments"), query)
-        async with aclosing(pages):
-            async for nodes in pages:
-                fresh = await self._differences(look, nodes, post_id)
-                events += fresh
-                listed |= {last_segment(id_text(node.get("id"))) for node in nodes}
-                if nodes and not fresh and not full:
-                    return _in_order(events)
-        return [*_in_order(events), *await self._unseen(look, post_id, listed)]
-
-    async def _unseen(self, look: Look, post_id: str, listed: set[str]) -> list[Event]:
-        """What we know under this post and the complete list does not show."""
-        known = [
-            thing_id
-            for thing_id in await self._memory.standing(look.page, post_id)
-            if not same_thing(thing_id, post_id)
-        ]
-        missing = [thing_id for thing_id in known if last_segment(thing_id) not in listed]
-        checked = await self._missing.recheck(look, missing, COMMENT_FIELDS)
-        return [
-            *[gone(look, thing_id) for thing_id in checked.gone],
-            *await self._differences(look, checked.there, post_id),
-        ]
-
-    async def _differences(self, look: Look, nodes: Sequence[Node], post_id: str) -> list[Event]:
-        seen = await self._memory.seen(look.page, [id_text(node.get("id")) for node in nodes])
-        return differences(look, nodes, seen, post_id)
-
-    async def _messages(self, look: Look, watch_since: datetime) -> int:
+    async def _messages(self, look: Look, watch_since: datetime, first: Answer) -> int:
         since = (await self._memory.watermark(look.page) or watch_since) - OVERLAP
         found = 0
-        for conversation in await self._conversations.changed_since(look.page, since):
+        for conversation in await self._conversations.changed_since(look.page, since, first):
             found += await self._conversation(look, conversation, since)
         return found
 
     async def _conversation(self, look: Look, conversation: Node, since: datetime) -> int:
-        conversation_id = id_text(conversation.get("id"))
-        nodes = await self._conversations.newest(look.page, conversation_id)
+        nodes = messages_in(conversation)
         seen = await self._memory.seen(look.page, [id_text(node.get("id")) for node in nodes])
         news = [node for node in nodes if id_text(node.get("id")) in seen or _written_at(node) >= since]
         unknown = [node for node in news if id_text(node.get("id")) not in seen]
         count = conversation.get("message_count")
         if len(unknown) >= READABLE and isinstance(count, int) and count > READABLE:
+            conversation_id = id_text(conversation.get("id"))
             log.warning("facebook.messages_out_of_reach", page=look.page, conversation=conversation_id)
-        return await self._hear(message_differences(look, news, seen, person_in(conversation, look.page_id)))
+        events = message_differences(look, news, seen, person_in(conversation, look.page_id))
+        return await self._hear(bundled(events, look.page_id))
 
     async def _hear(self, events: Sequence[Event]) -> int:
-        for start in range(0, len(events), EVENTS_AT_ONCE):
-            await self._calls.hear(events[start : start + EVENTS_AT_ONCE])
+        for some in _portions(events):
+            await self._calls.hear(some)
         return len(events)
+
+
+def _portions(events: Sequence[Event]) -> Iterator[Sequence[Event]]:
+    for start in range(0, len(events), EVENTS_AT_ONCE):
+        yield events[start : start + EVENTS_AT_ONCE]
 
 
 def _written_at(node: Node) -> datetime:
     return from_iso(node.get("created_time")) or EPOCH
-
-
-def _in_order(events: Sequence[Event]) -> list[Event]:
-    """Oldest first, so that the bot hears a comment before its reply. The lists come newest first."""
-    oldest_first = list(reversed(events))
-    oldest_first.sort(key=lambda event: _written_at(dict(mapping(event.body.get("graph")))))
-    return oldest_first

@@ -13,6 +13,7 @@ import structlog
 from bot.ports import Refused, Trouble, TryLater
 from handlers.facebook.client import APPLICATION, GraphClient, address
 from handlers.facebook.ids import from_seconds, id_text, mapping
+from handlers.facebook.nodes import TASK_FIELDS, Answer
 from handlers.facebook.subscribe import needed_fields
 
 log = structlog.get_logger(__name__)
@@ -44,13 +45,22 @@ class Trust:
         self._client = client
         self._good_until: dict[str, datetime] = {}
 
-    async def require(self, page: str) -> None:
-        """Return when what the token shows can be believed. Raises `TryLater` otherwise, also when it cannot be examined."""
+    def believes(self, page: str) -> bool:
+        """Whether the token has been examined lately."""
         now = self._client.clock.now()
-        if self._good_until.get(page, now) > now:
+        return self._good_until.get(page, now) > now
+
+    async def require(self, page: str, tasks: Answer = None) -> None:
+        """Return when what the token shows can be believed. Raises `TryLater` otherwise, also when it cannot be examined.
+
+        `tasks` is what a batch has told of the page's tasks, if it was asked.
+        """
+        now = self._client.clock.now()
+        if self.believes(page):
             return
         try:
-            found = [*await self._token(page), *await self._tasks(page)]
+            missing = _missing_tasks(page, tasks) if isinstance(tasks, dict) else await self._tasks(page)
+            found = [*await self._token(page), *missing]
         except Refused as refusal:
             raise TryLater(f"the token cannot be examined: {refusal.detail}") from refusal
         misleading = sorted(each.name for each in found if each.name in MISLEADING)
@@ -102,12 +112,10 @@ class Trust:
     async def _tasks(self, page: str) -> list[Trouble]:
         """Which tasks the person behind the token has; where Facebook does not tell, withheld ids will (see `nodes.lists`)."""
         try:
-            answer = await self._client.get(page, address(self._client.page_id(page)), fields="id,name,tasks")
+            answer = await self._client.get(page, address(self._client.page_id(page)), fields=TASK_FIELDS)
         except Refused:
             return []
-        tasks = answer.get("tasks")
-        missing = [task for task in TASKS if task not in tasks] if isinstance(tasks, list) else []
-        return [trouble(f"facebook_{task.lower()}_missing", page, task=task) for task in missing]
+        return _missing_tasks(page, answer)
 
     async def _subscription(self, page: str) -> list[Trouble]:
         settings = self._client.settings
@@ -119,6 +127,12 @@ class Trust:
         ours = next((app for app in apps if id_text(app.get("id")) == settings.app_id), {})
         missing = needed_fields() - set(map(id_text, ours.get("subscribed_fields") or []))
         return [trouble("facebook_not_subscribed", page, fields=", ".join(sorted(missing)))] if missing else []
+
+
+def _missing_tasks(page: str, answer: Mapping[str, Any]) -> list[Trouble]:
+    tasks = answer.get("tasks")
+    missing = [task for task in TASKS if task not in tasks] if isinstance(tasks, list) else []
+    return [trouble(f"facebook_{task.lower()}_missing", page, task=task) for task in missing]
 
 
 def _scopes(page: str, token: Mapping[str, Any]) -> Iterator[Trouble]:

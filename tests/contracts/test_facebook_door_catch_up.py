@@ -2,14 +2,17 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.happenings import Withdrew, Wrote
+from handlers.facebook.door import FacebookDoor, read
+from sandbox.facebook.tokens import USER_TOKEN
 from sandbox.people import PAGES
-from tests.contracts.facebook_scene import KARI, QUESTION, Scene, opened
+from tests.contracts.facebook_scene import AHMED, KARI, QUESTION, Clock, Scene, opened
 from tests.waiting import eventually
 
 
@@ -65,6 +68,74 @@ async def test_a_pass_over_an_untrustworthy_token_finds_nothing_gone(scene: Scen
         scene.sandbox.clock.move(timedelta(minutes=5))
 
     assert scene.heard(Withdrew, comment_id) == []
+
+
+async def test_a_persons_token_is_not_believed_when_it_shows_no_comments(scene: Scene) -> None:
+    """With it Facebook answers 200 and an empty list, as if everything had been deleted."""
+    comment_id = scene.sandbox.facebook.comment("main", KARI, QUESTION)
+    await scene.listen(Wrote, comment_id)
+    settings = replace(scene.settings, tokens={**scene.settings.tokens, "main": USER_TOKEN})
+    door = FacebookDoor(settings, scene.ear, scene.notebook, Clock(scene.sandbox.clock))
+
+    for _ in range(3):
+        assert "main" not in await door.catch_up()
+        scene.sandbox.clock.move(timedelta(minutes=5))
+    await door.close()
+
+    assert scene.heard(Withdrew, comment_id) == []
+    assert "main" not in scene.notebook.marks
+
+
+async def test_a_pass_that_breaks_off_moves_no_watermark_and_the_next_one_completes(scene: Scene) -> None:
+    await scene.door.catch_up()
+    mark = scene.notebook.marks["main"]
+    scene.sandbox.faults.arm("facebook.webhook.drop", times=None)
+    posts = [post.id for post in scene.sandbox.facebook.posts("main")]
+    first = scene.sandbox.facebook.comment("main", KARI, QUESTION, post_id=posts[-1])
+    ids = [scene.sandbox.facebook.comment("main", KARI, f"Spørsmål {number}") for number in range(130)]
+    mid = scene.sandbox.facebook.message("main", KARI, "Hei")
+    scene.sandbox.faults.arm("facebook.unavailable", times=2, match=f"/{posts[0]}/comments")  # in the batch, and alone
+
+    assert "main" not in await scene.door.catch_up()
+    assert [each.id for each in scene.ear.happenings if isinstance(each, Wrote)] == [first]
+    assert scene.notebook.marks["main"] == mark
+
+    assert (await scene.door.catch_up())["main"] == 131
+    assert scene.notebook.marks["main"] > mark
+    assert [each.id for each in scene.ear.happenings if isinstance(each, Wrote)] == [first, *ids, mid]
+
+
+async def test_the_loop_looks_twice_by_itself_before_it_believes_something_gone(scene: Scene) -> None:
+    comment_id = scene.sandbox.facebook.comment("main", KARI, QUESTION)
+    await scene.listen(Wrote, comment_id)
+    scene.sandbox.faults.arm("facebook.webhook.drop", times=None)
+    scene.sandbox.facebook.delete(comment_id)
+
+    async with running(scene):
+        await eventually(lambda: scene.door.caught_up)
+        assert scene.heard(Withdrew, comment_id) == []
+        assert "main" not in scene.notebook.marks
+
+        scene.sandbox.clock.move(timedelta(minutes=3))
+
+        await eventually(lambda: scene.heard(Withdrew, comment_id))
+        await eventually(lambda: scene.notebook.repaired["main"] == 1)
+
+
+async def test_an_answer_by_hand_travels_with_its_question(scene: Scene) -> None:
+    scene.sandbox.faults.arm("facebook.webhook.drop", times=None)
+    asked = scene.sandbox.facebook.comment("main", KARI, QUESTION)
+    scene.sandbox.facebook.comment("main", AHMED, "Noe helt annet?")
+    scene.sandbox.facebook.staff_reply("main", asked, "Klokka ti.")
+    scene.sandbox.facebook.message("main", KARI, "Og på søndag?")
+    scene.sandbox.facebook.staff_message("main", KARI, "Klokka elleve.")
+
+    await scene.door.catch_up()
+
+    heard = [[each.text for each in read(event.body) if isinstance(each, Wrote)] for event in scene.ear.events]
+    assert heard[0] == [QUESTION, "Klokka ti."]
+    assert ["Noe helt annet?"] in heard
+    assert ["Og på søndag?", "Klokka elleve."] in heard
 
 
 async def test_faults_while_looking_prove_nothing_gone(scene: Scene) -> None:
@@ -126,6 +197,18 @@ async def test_a_short_look_leaves_posts_alone_that_have_not_moved() -> None:
         running.cancel()
         with suppress(asyncio.CancelledError):
             await running
+
+
+@asynccontextmanager
+async def running(scene: Scene) -> AsyncIterator[None]:
+    """The loop at work inside the block."""
+    task = asyncio.create_task(scene.door.run())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
 
 
 def later_calls(scene: Scene, count: int) -> Sequence[tuple[str, str, int]]:

@@ -146,7 +146,7 @@ class Notebook:
     async def watermark(self, page: str) -> datetime | None:
         return self.marks.get(page)
 
-    async def pass_complete(self, page: str, started_at: datetime, repaired: int) -> None:
+    async def pass_complete(self, page: str, started_at: datetime, repaired: int, *, tells: bool = False) -> None:
         self.marks[page] = started_at
         self.repaired[page] = self.repaired.get(page, 0) + repaired
 
