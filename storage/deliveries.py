@@ -53,10 +53,12 @@ async def order(session: AsyncSession, values: Mapping[str, Any]) -> bool:
 async def claim(session: AsyncSession, who: str, now: datetime, pace: PaceOf, limit: int = 10) -> list[Claim]:
     """Claim what is due at `now`, first of each lane, as far as its scope's pace allows."""
     until = lease(await lease_clock(session), LEASE_SECONDS)
+    due = [(row, pace(row)) for row in await _due(session, now, limit)]
+    gates = await _gates(session, {row.scope for row, its_pace in due if its_pace}, now)
     return [
         await _claim_row(session, row, who, now, until)
-        for row in await _due(session, now, limit)
-        if await _pass_gate(session, row.scope, now, pace(row))
+        for row, its_pace in due
+        if its_pace is None or await _pass(session, gates[row.scope], now, its_pace)
     ]
 
 
@@ -95,14 +97,19 @@ async def _claim_row(session: AsyncSession, row: Delivery, who: str, now: dateti
     return Claim(row=row, attempt=row.attempts, uncertain=uncertain)
 
 
-async def _pass_gate(session: AsyncSession, scope: str, now: datetime, pace: Pace | None) -> bool:
+async def _gates(session: AsyncSession, scopes: Collection[str], now: datetime) -> dict[str, Destination]:
+    """The gates of these scopes, made where missing, and locked: always in the same order, so that no two wait crosswise."""
+    for scope in sorted(scopes):
+        if await session.get(Destination, scope) is None:
+            fresh = {"scope": scope, "free_at": now, "paced_until": now}
+            await insert_once(session, Destination, fresh, unique=("scope",))
+    query = select(Destination).where(col(Destination.scope).in_(sorted(scopes))).order_by(col(Destination.scope))
+    locked = query.with_for_update().execution_options(populate_existing=True)
+    return {gate.scope: gate for gate in (await session.exec(locked)).all()} if scopes else {}
+
+
+async def _pass(session: AsyncSession, gate: Destination, now: datetime, pace: Pace) -> bool:
     """Take a turn in the scope, if one is free: the generic cell rate algorithm, kept in one row per scope."""
-    if pace is None or pace.interval <= timedelta(0):
-        return True
-    gate = (await session.exec(select(Destination).where(Destination.scope == scope).with_for_update())).first()
-    if gate is None:
-        await insert_once(session, Destination, {"scope": scope, "free_at": now, "paced_until": now}, unique=("scope",))
-        gate = (await session.exec(select(Destination).where(Destination.scope == scope).with_for_update())).one()
     if gate.free_at > now:
         return False
     gate.paced_until = max(gate.paced_until, now) + pace.interval

@@ -57,6 +57,12 @@ async def by_proposal(session: AsyncSession, channel: str, proposal_id: str) -> 
     return (await session.exec(select(Question).where(*where).with_for_update())).first()
 
 
+async def by_answer(session: AsyncSession, answer_id: int) -> Question | None:
+    """The question to which this text was written."""
+    query = select(Question).join(Answer, col(Answer.question_id) == col(Question.id)).where(Answer.id == answer_id)
+    return (await session.exec(query.with_for_update(of=Question))).first()
+
+
 async def without_card(session: AsyncSession, channel: str) -> bool:
     """Whether a question of this channel still waits for its card's id."""
     query = select(Question.id).where(

@@ -86,11 +86,15 @@ def why_refused(reason: Reason) -> str:
 
 
 async def of(work: Work, answer_id: int) -> tuple[Question, Answer]:
-    """The answer and its question. Raises LookupError when there is no such answer."""
+    """The answer and its question. Raises LookupError when there is no such answer.
+
+    The question is locked first, as everywhere: two who lock crosswise would wait for each other for ever.
+    """
+    question = await questions.by_answer(work.session, answer_id)
     answer = await questions.answer_by_id(work.session, answer_id)
-    if answer is None:
+    if question is None or answer is None:
         raise LookupError(answer_id)
-    return await work.question(answer.question_id), answer
+    return question, answer
 
 
 async def _show(work: Work, question: Question) -> None:

@@ -1,5 +1,6 @@
 """The queue keeps its order, shares its work, and never records an attempt that has been overtaken."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -135,3 +136,21 @@ async def test_the_next_due_moment_knows_of_pauses(database: Database) -> None:
 
     async with database.read() as session:
         assert await deliveries.next_due(session, NOON) == NOON + timedelta(minutes=5)
+
+
+async def test_two_who_claim_for_the_same_scopes_never_wait_for_each_other_for_ever(database: Database) -> None:
+    for number in range(60):
+        await order(
+            database, f"m{number}", lane=f"l{number}", scope=("chat:one", "chat:two")[(number // 10 + number) % 2]
+        )
+    pace = Pace(timedelta(microseconds=1), burst=100)
+
+    async def work(who: str) -> list[str]:
+        mine = []
+        while claims := await claim(database, who, pace=lambda _row: pace):
+            mine += [claimed.row.key for claimed in claims]
+        return mine
+
+    shares = await asyncio.gather(work("one"), work("two"))
+
+    assert sorted(key for share in shares for key in share) == sorted(f"m{number}" for number in range(60))
