@@ -7,6 +7,7 @@ Clicks and forms have no redelivery, so `press`, `submit` and `command` commit b
 import hashlib
 import unicodedata
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -118,6 +119,14 @@ class Seen:
     gone: bool
 
 
+@dataclass(frozen=True)
+class Passes:
+    """The starts of the last complete pass over a page, and of the last that went to every end; None if there was none."""
+
+    last_at: datetime | None = None
+    full_at: datetime | None = None
+
+
 class Memory(Protocol):
     """What a page door may ask about the past, so that reading a page again repairs what was missed and repeats nothing.
 
@@ -136,12 +145,18 @@ class Memory(Protocol):
         """Ids of everything we believe stands under this post now: written by anyone, heard of, not known to be gone."""
         ...
 
-    async def watermark(self, page: str) -> datetime | None:
-        """The start of the last complete pass over this page; None if there has been none."""
+    async def passes(self, page: str) -> Passes:
+        """When this page was last read, by this process or another."""
         ...
 
-    async def pass_complete(self, page: str, started_at: datetime, repaired: int, *, tells: bool = False) -> None:
-        """Record a complete pass, and how many happenings it found that no webhook had brought.
+    def turn(self, page: str) -> AbstractAsyncContextManager[bool]:
+        """The turn to read this page, for as long as the block lasts; False when it is another process's."""
+        ...
+
+    async def pass_complete(
+        self, page: str, started_at: datetime, repaired: int, *, full: bool, tells: bool = False
+    ) -> None:
+        """Record a complete pass, whether it went to every end, and how many happenings it found that no webhook had brought.
 
         With `tells` the page's channel hears what was repaired since the complete pass before, if anything was.
         """

@@ -43,7 +43,8 @@ class Deliveries:
 
     async def run(self) -> None:
         """Deliver until cancelled."""
-        await self._take_back(self.claimant.former_ids, alone=self.claimant.alone)
+        # What we claimed ourselves is nobody's either, if an error made us start anew.
+        await self._take_back((*self.claimant.former_ids, self.claimant.id), alone=self.claimant.alone)
         self.claimant.settled()
         try:
             while True:

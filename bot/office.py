@@ -1,14 +1,14 @@
 """The bot as the doors see it: hears events, answers clicks, forms and commands. Each call is one transaction."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 import structlog
 
-from bot.calls import Event, FieldErrors, Press, PressReply, Seen, Submission, SubmitReply, Told
+from bot.calls import Event, FieldErrors, Passes, Press, PressReply, Seen, Submission, SubmitReply, Told
 from bot.card import Card
 from bot.catching_up import BEFORE_WE_CAME, pass_over
 from bot.clock import Clock
@@ -16,9 +16,11 @@ from bot.drawing.lists import open_list
 from bot.flow.identity import last_segment
 from bot.hearing import Hearing
 from bot.pressing import pressed
+from bot.replicas import Turns
 from bot.sending import fault_field, submitted
 from bot.work import House, NotMoved, Work
-from storage import cursors, inbox, questions
+from storage import cursors, inbox, news, questions
+from storage.claimant import Claimant
 from storage.database import Database
 
 log = structlog.get_logger(__name__)
@@ -32,6 +34,16 @@ class Signals:
     deliveries: asyncio.Event = field(default_factory=asyncio.Event)
     moments: asyncio.Event = field(default_factory=asyncio.Event)
 
+    def wake(self, names: Collection[str]) -> None:
+        """Wake the workers of these names."""
+        for name in names:
+            getattr(self, name).set()
+
+    def hear(self, names: Collection[str]) -> None:
+        """Wake whom another process names; all of them when it names nobody we know: something may have been missed."""
+        known = [one.name for one in fields(self)]
+        self.wake([name for name in known if name in names] or known)
+
 
 class Office:
     """Answers the doors' calls and remembers for them. Implements `bot.calls.Calls` and `bot.calls.Memory`."""
@@ -41,6 +53,7 @@ class Office:
         self.house = house
         self.clock = clock
         self.signals = Signals()
+        self.claimant: Claimant | None = None
         self.hearing = Hearing(self._store)
 
     @asynccontextmanager
@@ -49,8 +62,8 @@ class Office:
         async with self.database.write() as session:
             work = Work(session, self.clock.now(), self.house)
             yield work
-        for name in work.news:
-            getattr(self.signals, name).set()
+            await news.tell(session, self.database.id, work.news)
+        self.signals.wake(work.news)
 
     async def hear(self, events: Sequence[Event]) -> None:
         """Commit raw events to the inbox; a repetition is no second row."""
@@ -61,6 +74,7 @@ class Office:
     async def _store(self, events: Sequence[Event]) -> None:
         async with self.database.write() as session:
             await inbox.keep(session, events, self.clock.now())
+            await news.tell(session, self.database.id, {"inbox"})
 
     async def press(self, press: Press) -> PressReply:
         """Let a button do its work, or tell the person why it did not."""
@@ -108,15 +122,21 @@ class Office:
         async with self.database.read() as session:
             return await questions.standing(session, page, last_segment(post_id))
 
-    async def watermark(self, page: str) -> datetime | None:
-        """The start of the last complete pass."""
+    async def passes(self, page: str) -> Passes:
+        """When the page was last read, by this process or another."""
         async with self.database.read() as session:
-            return await cursors.watermark(session, page)
+            return Passes(*await cursors.passes(session, page))
 
-    async def pass_complete(self, page: str, started_at: datetime, repaired: int, *, tells: bool = False) -> None:
+    def turn(self, page: str) -> AbstractAsyncContextManager[bool]:
+        """The turn to read a page; False when it is another process's."""
+        return Turns(self.database, self.claimant).at(page)
+
+    async def pass_complete(
+        self, page: str, started_at: datetime, repaired: int, *, full: bool, tells: bool = False
+    ) -> None:
         """Record a complete pass; its end goes to the inbox behind all that it has found."""
         async with self.database.write() as session:
-            before = await cursors.pass_complete(session, page, started_at, repaired, BEFORE_WE_CAME)
+            before = await cursors.pass_complete(session, page, started_at, repaired, BEFORE_WE_CAME, full=full)
             if tells and before:
                 await inbox.keep(session, [pass_over(page, before, started_at)], self.clock.now())
         self.signals.inbox.set()

@@ -39,9 +39,8 @@ class Ticker:
                 await self._brief()
             async with self.office.database.read() as session:
                 next_at = await questions.next_moment(session)
-            if next_at and next_at <= clock.now():
-                await self.tick()
-                continue
+            if next_at and next_at <= clock.now() and await self.tick():
+                continue  # otherwise another process is at it
             latest = clock.now() + IDLE
             await clock.sleep_until(min(next_at or latest, latest, self._brief_at), wake=signals.moments)
             await asyncio.sleep(CARDS_FIRST_SECONDS)

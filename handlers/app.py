@@ -26,6 +26,7 @@ from bot.intake import Intake, Reader
 from bot.municipality import Municipality, People
 from bot.office import Office
 from bot.ports import Chat, MessageRef, Page, Refused, TryLater
+from bot.replicas import listen
 from bot.rights import rights_of
 from bot.settings import Settings
 from bot.ticking import Ticker
@@ -104,7 +105,7 @@ class App:
         Raises `AlreadyRunning`, `NewerSchema`, and whatever the database's driver raises when it is out of reach.
         """
         await asyncio.to_thread(schema.upgrade, self.settings.database_url)
-        self.claimant = take_place(self.settings.database_url)
+        self.claimant = self.office.claimant = take_place(self.settings.database_url)
         if isinstance(self.clock, BorrowedClock):
             await self.clock.open()
         await self.chat_door.open()
@@ -125,6 +126,8 @@ class App:
             persistently("ticker", Ticker(self.office).run),
             persistently("groups", self._keep_groups),
         ]
+        if not self.database.is_sqlite:
+            works.append(persistently("replicas", lambda: listen(self.database, self.office.signals.hear)))
         if isinstance(self.clock, BorrowedClock):
             works.append(self.clock.run())
         async with asyncio.TaskGroup() as tasks:

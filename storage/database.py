@@ -5,6 +5,7 @@ inside one process the writers queue in memory instead of polling the file.
 """
 
 import asyncio
+import secrets
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
@@ -18,6 +19,8 @@ from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import sqlite
+
+FROZEN_SECONDS = 60  # no transaction of ours waits for anything outside, so none lasts that long
 
 
 class UnsupportedDatabase(ValueError):
@@ -41,16 +44,19 @@ def sqlite_path(address: str) -> Path | None:
 
 
 class Database:
-    """One database with its connections. `write` and `read` are the only ways in."""
+    """One database with its connections. `write` and `read` are the only ways in. `id` tells one opening from another."""
 
     def __init__(self, address: str) -> None:
         self.address = address
+        self.id = secrets.token_hex(8)
         url = async_url(address)
         self.is_sqlite = url.drivername.startswith("sqlite")
         self.engine = create_async_engine(url, **_options(url))
         self._writer = asyncio.Lock()
         if self.is_sqlite:
             event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
+        else:
+            event.listen(self.engine.sync_engine, "connect", _let_nobody_hold_others_up)
         self._write_engine = self.engine.execution_options(svarvakt_writes=True)
 
     def _turn(self) -> AbstractAsyncContextManager[Any]:
@@ -94,6 +100,12 @@ async def _to_the_end(work: Coroutine[Any, Any, None]) -> None:
         raise
 
 
+async def one_at_a_time(session: AsyncSession, number: int) -> None:
+    """Wait until no other process is in a transaction of this number; from here to its end this one is alone in it."""
+    if session.get_bind().dialect.name == "postgresql":  # SQLite's writers queue anyway
+        await session.exec(select(func.pg_advisory_xact_lock(number)))
+
+
 async def lease_clock(session: AsyncSession) -> datetime:
     """The database's own clock, which all replicas share; leases are measured with it."""
     if session.get_bind().dialect.name == "sqlite":
@@ -111,6 +123,13 @@ async def alive(database: Database) -> None:
     """Raise whatever the driver raises when the database does not answer."""
     async with database.read() as session:
         await session.exec(select(literal(1)))
+
+
+def _let_nobody_hold_others_up(connection: Any, _record: Any) -> None:
+    """A process that froze in the middle of a transaction loses it, and with it every row that others wait for."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET idle_in_transaction_session_timeout = '{FROZEN_SECONDS}s'")
+    connection.commit()
 
 
 def _options(url: URL) -> dict[str, Any]:

@@ -7,8 +7,11 @@ from typing import Any, Protocol
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.database import one_at_a_time
 from storage.insert import insert_new
 from storage.tables import Inbox
+
+HANDLING = 711_840_114  # any number, the same in every process
 
 
 class Heard(Protocol):
@@ -32,7 +35,11 @@ async def keep(session: AsyncSession, events: Sequence[Heard], now: datetime) ->
 
 
 async def next_waiting(session: AsyncSession, now: datetime) -> Inbox | None:
-    """The oldest event that waits and is due; locked, so that replicas never handle one event side by side."""
+    """The oldest event that waits and is due. Replicas handle one event at a time between them, so that order is kept.
+
+    The row is locked as well: a program of before this rule may run beside us while it is being replaced.
+    """
+    await one_at_a_time(session, HANDLING)
     query = select(Inbox).where(Inbox.state == "waiting", col(Inbox.due_at) <= now).order_by(col(Inbox.id)).limit(1)
     return (await session.exec(query.with_for_update(skip_locked=True))).first()
 

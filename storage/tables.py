@@ -243,6 +243,7 @@ class PageCursor(SQLModel, table=True):
     """How far a page has been read: the start of the last complete pass, the last event seen, how much was repaired.
 
     What was written before `horizon` stood there before we came; it is known, but nobody promised to answer it.
+    `reader` is the process whose turn it is to read the page, until its lease runs out.
     """
 
     __tablename__ = "page_cursor"
@@ -252,3 +253,6 @@ class PageCursor(SQLModel, table=True):
     watermark: datetime | None = _moment(nullable=True)
     last_event_at: datetime | None = _moment(nullable=True)
     repaired: int = 0
+    full_at: datetime | None = _moment(nullable=True)  # the start of the last complete pass that went to every end
+    reader: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    reader_until: datetime | None = _moment(nullable=True)

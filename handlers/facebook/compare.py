@@ -16,11 +16,12 @@ from handlers.facebook.split import DOOR
 
 @dataclass(frozen=True)
 class Look:
-    """One look at a page: which, when it began, whether what it finds is repaired by it, and said in the channel."""
+    """One look at a page: which, when it began, whether it goes to every end, repairs what it finds, and says so."""
 
     page: str
     page_id: str
     pass_at: datetime
+    full: bool = False
     repairs: bool = False
     tells: bool = False
 

@@ -30,7 +30,7 @@ class FacebookDoor:
         self._client = GraphClient(settings, clock)
         trust, conversations = Trust(self._client), Conversations(self._client)
         self._webhook = Webhook(settings, calls, clock)
-        self._poller = Poller(self._client, Sweep(self._client, trust, conversations, calls, memory))
+        self._poller = Poller(self._client, Sweep(self._client, trust, conversations, calls, memory), memory)
         self.page = FacebookPage(self._client, trust, conversations, self._troubles)
         self.routes: list[BaseRoute] = self._webhook.routes()
 

@@ -11,6 +11,7 @@ from functools import partial
 
 import structlog
 
+from bot.calls import Memory, Passes
 from bot.ports import Refused, TryLater
 from handlers.facebook.client import GraphClient
 from handlers.facebook.sweep import Sweep
@@ -20,19 +21,24 @@ log = structlog.get_logger(__name__)
 RECONCILE = timedelta(minutes=10)
 FULL_LOOK = timedelta(minutes=5)
 UNTIL_CAUGHT_UP = timedelta(seconds=30)
+ASK_AGAIN = timedelta(seconds=1)
 STRETCH = 4
 """How much slower the rounds go when more than three fifths of the quota are used."""
 
 
 class Poller:
-    """Makes the passes, one at a time. `caught_up` holds the pages that were read completely since the start."""
+    """Makes the passes, one at a time. `caught_up` holds the pages that were read completely since the start.
 
-    def __init__(self, client: GraphClient, sweep: Sweep) -> None:
+    Several processes share the reading: each asks what the others have read, and one at a time reads a page.
+    """
+
+    def __init__(self, client: GraphClient, sweep: Sweep, memory: Memory) -> None:
         self._client = client
         self._sweep = sweep
+        self._memory = memory
         self._turn = asyncio.Lock()
-        self._passed_at: dict[str, datetime] = {}
-        self._full_at: dict[str, datetime] = {}
+        self._began_at: datetime | None = None
+        self._own: dict[str, Passes] = {}  # also those that are complete only after a second look
         self.caught_up: set[str] = set()
 
     @property
@@ -42,6 +48,7 @@ class Poller:
 
     async def run(self) -> None:
         """Read the pages again and again, until cancelled."""
+        self._began_at = self._began_at or self._client.clock.now()
         while True:
             for page in self._client.settings.pages:
                 await self._round(page)
@@ -52,35 +59,68 @@ class Poller:
 
         It does not wait for the second look at what is missing; that is left to the next pass.
         """
-        passes = {page: await self._pass(page, full=True, repairs=True) for page in self._client.settings.pages}
+        passes = {page: await self._pass_in_turn(page) for page in self._client.settings.pages}
         return {page: found for page, found in passes.items() if found is not None}
 
+    async def _pass_in_turn(self, page: str) -> int | None:
+        """A full pass as soon as nobody else reads the page; a dead reader's lease runs out."""
+        while True:
+            async with self._memory.turn(page) as is_ours:
+                if is_ours:
+                    return await self._pass(page, full=True, repairs=True)
+            await self._client.clock.sleep_until(self._client.clock.now() + ASK_AGAIN)
+
     def _pause(self) -> timedelta:
-        every = timedelta(seconds=self._client.settings.poll_seconds) if self.is_intake else RECONCILE
         pages = self._client.settings.pages.keys()
         to_finish = any(self._sweep.to_finish_at(page) for page in pages)
-        return every if self.caught_up >= pages and not to_finish else min(every, UNTIL_CAUGHT_UP)
+        return self._every if self.caught_up >= pages and not to_finish else min(self._every, UNTIL_CAUGHT_UP)
+
+    @property
+    def _every(self) -> timedelta:
+        return timedelta(seconds=self._client.settings.poll_seconds) if self.is_intake else RECONCILE
 
     async def _round(self, page: str) -> None:
-        finish_at = self._sweep.to_finish_at(page)
-        if finish_at and finish_at <= self._client.clock.now():
-            await self._guarded(page, partial(self._sweep.finish, page))
-        if not self._is_due(page):
+        if not self._may_finish(page) and not self._is_due(page, await self._passes(page)):
             return
-        full = not self.is_intake or self._client.clock.now() - self._full_at.get(page, _LONG_AGO) >= FULL_LOOK
+        async with self._memory.turn(page) as is_ours:
+            if is_ours:
+                await self._read(page)
+
+    async def _read(self, page: str) -> None:
+        if self._may_finish(page):
+            await self._guarded(page, partial(self._sweep.finish, page))
+        passes = await self._passes(page)  # another may have read it just before our turn
+        if not self._is_due(page, passes):
+            return
+        full = not self.is_intake or self._is_full_due(page, passes)
         # Where only polls bring anything, a routine find repairs nothing; after a start it does.
         repairs = self._client.settings.intake != "poll" or page not in self.caught_up
         # Only what was missed while nobody read the page is worth saying; later finds simply have their cards.
         tells = page not in self.caught_up
         await self._pass(page, full=full, repairs=repairs, tells=tells, waits=True)
 
-    def _is_due(self, page: str) -> bool:
+    def _may_finish(self, page: str) -> bool:
+        at = self._sweep.to_finish_at(page)
+        return at is not None and at <= self._client.clock.now()
+
+    async def _passes(self, page: str) -> Passes:
+        """When the page was last read, by whomever."""
+        told, own = await self._memory.passes(page), self._own.get(page, Passes())
+        return Passes(_later(told.last_at, own.last_at), _later(told.full_at, own.full_at))
+
+    def _is_due(self, page: str, passes: Passes) -> bool:
         now, usage = self._client.clock.now(), self._client.usage
+        if passes.full_at and self._began_at and passes.full_at >= self._began_at:
+            self.caught_up.add(page)  # whoever read it
         if not usage.may_poll(page, now):
             log.info("facebook.poll_rests", page=page)
             return False
-        every = self._pause() * STRETCH if usage.is_busy(page, now) else timedelta(0)
-        return now - self._passed_at.get(page, _LONG_AGO) >= every
+        every = self._every * STRETCH if usage.is_busy(page, now) else self._every
+        return page not in self.caught_up or now - (passes.last_at or _LONG_AGO) >= every
+
+    def _is_full_due(self, page: str, passes: Passes) -> bool:
+        since = self._client.clock.now() - (passes.full_at or _LONG_AGO)
+        return page not in self.caught_up or since >= FULL_LOOK
 
     async def _pass(
         self, page: str, *, full: bool, repairs: bool, tells: bool = False, waits: bool = False
@@ -90,7 +130,8 @@ class Poller:
         found = await self._guarded(page, over)
         if found is None:
             return None
-        self._note(page, started_at, full=full)
+        self.caught_up.add(page)
+        self._own[page] = Passes(started_at, started_at if full else self._own.get(page, Passes()).full_at)
         if found:
             log.info("facebook.pass_found", page=page, found=found, full=full, repairs=repairs)
         return found
@@ -106,11 +147,9 @@ class Poller:
             log.error("facebook.pass_broke", page=page, error=type(error).__name__)
         return None
 
-    def _note(self, page: str, started_at: datetime, *, full: bool) -> None:
-        self.caught_up.add(page)
-        self._passed_at[page] = started_at
-        if full:
-            self._full_at[page] = started_at
+
+def _later(one: datetime | None, other: datetime | None) -> datetime | None:
+    return max(filter(None, (one, other)), default=None)
 
 
 _LONG_AGO = datetime.fromisoformat("1970-01-01T00:00:00+00:00")

@@ -76,7 +76,8 @@ class Sweep:
         until then has been heard.
         """
         tells = tells or (page in self._unfinished and self._unfinished[page].look.tells)
-        look = Look(page, self._client.page_id(page), self._client.clock.now(), repairs=repairs, tells=tells)
+        now = self._client.clock.now()
+        look = Look(page, self._client.page_id(page), now, full=full, repairs=repairs, tells=tells)
         since = look.pass_at - timedelta(days=self._client.settings.watch_days)
         firsts = await self._firsts(look)
         await self._trust.require(page, firsts.tasks)
@@ -108,7 +109,7 @@ class Sweep:
     async def _complete(self, look: Look, found: int) -> None:
         self._unfinished.pop(look.page, None)
         repaired = found if look.repairs else 0
-        await self._memory.pass_complete(look.page, look.pass_at, repaired, tells=look.tells)
+        await self._memory.pass_complete(look.page, look.pass_at, repaired, full=look.full, tells=look.tells)
 
     async def _firsts(self, look: Look) -> Firsts:
         tasks = [] if self._trust.believes(look.page) else [f"{address(look.page_id)}?fields={TASK_FIELDS}"]
@@ -124,7 +125,7 @@ class Sweep:
         return found
 
     async def _messages(self, look: Look, watch_since: datetime, first: Answer) -> int:
-        since = (await self._memory.watermark(look.page) or watch_since) - OVERLAP
+        since = ((await self._memory.passes(look.page)).last_at or watch_since) - OVERLAP
         found = 0
         for conversation in await self._conversations.changed_since(look.page, since, first):
             found += await self._conversation(look, conversation, since)

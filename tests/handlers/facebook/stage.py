@@ -3,6 +3,7 @@
 # ruff: noqa: ARG002 - stand-ins keep the whole signature of what they stand in for
 import asyncio
 import socket
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -13,7 +14,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
-from bot.calls import Done, Event, Press, PressReply, Seen, Submission, SubmitReply, words_hash
+from bot.calls import Done, Event, Passes, Press, PressReply, Seen, Submission, SubmitReply, words_hash
 from bot.card import Card
 from bot.happenings import Happening, Hid, Kind, Rewrote, Withdrew, Wrote
 from bot.ports import Place
@@ -112,7 +113,10 @@ class Notebook:
     def __init__(self, ear: Ear, pages: Mapping[str, str]) -> None:
         self._ear = ear
         self._pages = pages
-        self.marks: dict[str, datetime] = {}
+        self.marks: dict[str, Passes] = {}
+        self.passes_made: dict[str, list[datetime]] = defaultdict(list)
+        self.read_by_others: set[str] = set()
+        self.turns_asked: Counter[str] = Counter()
         self.repaired: dict[str, int] = {}
 
     def known(self, page: str) -> dict[str, tuple[str, str, Seen]]:
@@ -143,11 +147,24 @@ class Notebook:
             if last_segment(under) == last_segment(post_id) and not seen.gone
         ]
 
-    async def watermark(self, page: str) -> datetime | None:
-        return self.marks.get(page)
+    async def passes(self, page: str) -> Passes:
+        return self.marks.get(page, Passes())
 
-    async def pass_complete(self, page: str, started_at: datetime, repaired: int, *, tells: bool = False) -> None:
-        self.marks[page] = started_at
+    @asynccontextmanager
+    async def turn(self, page: str) -> AsyncIterator[bool]:
+        self.turns_asked[page] += 1
+        if page in self.read_by_others:
+            yield False
+            return
+        self.read_by_others.add(page)
+        yield True
+        self.read_by_others.discard(page)
+
+    async def pass_complete(
+        self, page: str, started_at: datetime, repaired: int, *, full: bool, tells: bool = False
+    ) -> None:
+        self.passes_made[page].append(started_at)
+        self.marks[page] = Passes(started_at, started_at if full else self.marks.get(page, Passes()).full_at)
         self.repaired[page] = self.repaired.get(page, 0) + repaired
 
 
