@@ -147,6 +147,12 @@ class Brief(Section):
     friday: bool = Field(default=True, examples=[True])
 
 
+class Collecting(Section):
+    """How a burst is shown: from so many questions under one post within ten minutes on, the next go to a collecting card."""
+
+    more_than: int = Field(8, ge=1, examples=[8])
+
+
 class Retention(Section):
     """How long things are kept, in days after a question is closed. Numbers of people and accounts go at once when `redact_numbers`."""
 
@@ -176,6 +182,7 @@ class Municipality(Section):
     hours: Hours = Field(examples=[{"seasons": _SEASONS}])
     promise: PromiseRules = PromiseRules()
     brief: Brief = Brief()
+    collecting: Collecting = Collecting()
     redirects: dict[str, Redirect] = {}
     retention: Retention = Retention()
     texts: Texts = {}

@@ -4,13 +4,13 @@ An order names its effect by a key, so that ordering twice is ordering once. Lan
 question shows in the chat goes down one lane, everything it says in public down another.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.card import Action
 from bot.work import Work
-from storage import deliveries
-from storage.tables import Answer, Question
+from storage import collecting, deliveries
+from storage.tables import Answer, Collection, Question
 
 CARD, PROPOSAL, SAY, TELL, HOME, PUBLISH, READ_POST, READ_AUTHOR, CALL_IN, ALARM = (
     "card",
@@ -27,11 +27,16 @@ CARD, PROPOSAL, SAY, TELL, HOME, PUBLISH, READ_POST, READ_AUTHOR, CALL_IN, ALARM
 REMIND = "remind"
 FOUND = "found"
 BRIEF, WEEK, WEEK_PICTURE = "brief", "week", "week_picture"
+COLLECTION, REMIND_COLLECTION = "collection", "remind_collection"
+REDRAWN_EVERY = timedelta(seconds=10)  # a collecting card; in a burst every question changes it
 UPDATES = "chat.update"  # the scope of everything that is redrawn in place
 
 
 async def draw_card(work: Work, question: Question) -> None:
-    """Bring the question's card up to date, posting it if there is none."""
+    """Bring the question's card up to date, posting it if there is none; or the collecting card that it is a line of."""
+    if question.collection_id is not None:
+        await draw_collection(work, question.collection_id)
+        return
     kind = CARD if question.card_id else f"{CARD}.post"
     await _chat(work, question, CARD, f"card:{question.id}:{question.version}", scope=_scope(question, kind))
 
@@ -42,8 +47,62 @@ async def draw_proposal(work: Work, question: Question) -> None:
     await _chat(work, question, PROPOSAL, f"proposal:{question.id}:{question.version}", scope=_scope(question, kind))
 
 
+async def draw_collection(work: Work, collection_id: int) -> None:
+    """Something about a collecting card has changed: bring it up to date soon."""
+    collection = await collecting.by_id(work.session, collection_id)
+    if collection is None:
+        return
+    collection.version += 1
+    work.session.add(collection)
+    await redraw_collection(work, collection)
+
+
+async def redraw_collection(work: Work, collection: Collection) -> None:
+    """Order the drawing that takes the place of what the channel shows: one, however often things change until then."""
+    is_there = bool(collection.card_id)
+    await _collected(
+        work,
+        collection,
+        COLLECTION,
+        f"{COLLECTION}:{collection.id}:{collection.card_drawn}",
+        scope=UPDATES if is_there else f"chat:{collection.channel}",
+        due_at=work.now + REDRAWN_EVERY if is_there else work.now,
+    )
+
+
+async def post_collection_again(work: Work, collection: Collection) -> None:
+    """The collecting card is no longer there: post it anew."""
+    collection.card_id = ""
+    await draw_collection_anew(work, collection)
+
+
+async def draw_collection_anew(work: Work, collection: Collection) -> None:
+    """Nobody knows what the collecting card shows, if anything: whatever it is, it is out of date."""
+    collection.card_drawn, collection.version = collection.version, collection.version + 1
+    work.session.add(collection)
+    await redraw_collection(work, collection)
+
+
+async def remind_collection(
+    work: Work, collection_id: int, key: str, text_key: str, mentions: list[str], *, aloud: bool
+) -> bool:
+    """Remind of a collecting card in its thread, in place of the reminder before; False if this was ordered before."""
+    collection = await collecting.by_id(work.session, collection_id)
+    if collection is None:
+        return False
+    named = f"{REMIND_COLLECTION}:{collection_id}:{key}"
+    body = {"text": text_key, "aloud": aloud, "mentions": mentions}
+    scope = f"chat:{collection.channel}"
+    return await _collected(work, collection, REMIND_COLLECTION, named, scope=scope, body=body)
+
+
 async def say(work: Work, question: Question, key: str, text_key: str, *, aloud: bool = False, **body: Any) -> None:
-    """Say a sentence in the question's thread; `aloud` shows it in the channel as well. `body` holds its values."""
+    """Say a sentence in the question's thread; `aloud` shows it in the channel as well. `body` holds its values.
+
+    A line of a collecting card has no thread; what happens to it shows when it comes out.
+    """
+    if question.collection_id is not None:
+        return
     values = {"text": text_key, "aloud": aloud, **body}
     await _chat(work, question, SAY, f"say:{question.id}:{key}", scope=f"chat:{question.channel}", body=values)
 
@@ -161,11 +220,19 @@ async def _chat(
     await _order(work, kind=kind, key=key, question_id=question.id, lane=lane, scope=scope, body=body or {})
 
 
+async def _collected(work: Work, collection: Collection, kind: str, key: str, **values: Any) -> bool:
+    """What a collecting card shows goes down one lane, too."""
+    body = {"collection_id": collection.id, **values.pop("body", {})}
+    return await _order(work, kind=kind, key=key, lane=f"{COLLECTION}:{collection.id}", body=body, **values)
+
+
 async def _read(work: Work, question: Question, kind: str) -> None:
     key, scope = f"{kind}:{question.id}", f"page:{question.page}:read"
     await _order(work, kind=kind, key=key, question_id=question.id, lane=key, scope=scope)
 
 
-async def _order(work: Work, **values: Any) -> None:
-    if await deliveries.order(work.session, {"due_at": work.now, "ordered_at": work.now, **values}):
+async def _order(work: Work, **values: Any) -> bool:
+    is_new = await deliveries.order(work.session, {"due_at": work.now, "ordered_at": work.now, **values})
+    if is_new:
         work.news.add("deliveries")
+    return is_new

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot import orders
+from bot import collected_list, orders
 from bot.calls import Done, OpenForm, Press, PressReply
 from bot.composing import Weight
 from bot.drawing import forms
@@ -18,11 +18,8 @@ from storage.tables import Question
 async def pressed(work: Work, press: Press) -> PressReply:
     """Let a button do its work. Raises `NotMoved` when it has none."""
     by = Person(press.person_id, press.person_name)
-    if press.action == "filter":
-        await orders.show_home(work, by.id, work.now, press.value)
-        return Done()
-    if press.action == "use":
-        return await _use(work, press, by)
+    if press.action in _OF_NO_CARD:
+        return await _OF_NO_CARD[press.action](work, press, by)
     question, detail = await subject(work, press.value)
     if press.action == "publish":
         return await _publish(work, question, int(detail or 0), by)
@@ -57,6 +54,22 @@ async def _use(work: Work, press: Press, by: Person) -> PressReply:
     return Done()
 
 
+async def _filter(work: Work, press: Press, by: Person) -> PressReply:
+    await orders.show_home(work, by.id, work.now, press.value)
+    return Done()
+
+
+async def _open_collected(work: Work, press: Press, by: Person) -> PressReply:
+    return OpenForm(await collected_list.opened(work, press.value, by))
+
+
+async def _bring_out(work: Work, press: Press, by: Person) -> PressReply:
+    await collected_list.brought_out(work, press, by)
+    if not press.channel:  # pressed on the person's own page, which shows it as it was
+        await orders.show_home(work, by.id, work.now)
+    return Done()
+
+
 async def _publish(work: Work, question: Question, answer_id: int, by: Person) -> PressReply:
     """Publish the proposal as it stands, or let the person look at what seems personal in it."""
     answer = await approve.seen_proposal(work, question, answer_id, by)
@@ -66,6 +79,14 @@ async def _publish(work: Work, question: Question, answer_id: int, by: Person) -
         return OpenForm(forms.text_form(await _view(work, question), "answer", answer.text, seen, ticks))
     await approve.as_it_stands(work, question, answer_id, by)
     return Done()
+
+
+_OF_NO_CARD: dict[str, Callable[[Work, Press, Person], Awaitable[PressReply]]] = {
+    "filter": _filter,
+    "use": _use,
+    "collected": _open_collected,
+    "bring_out": _bring_out,
+}
 
 
 _AT_ONCE: dict[str, Callable[[Work, Question, Person], Awaitable[None]]] = {

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
+from bot import collected_list
 from bot.calls import Done, OpenForm, Submission, SubmitReply, Told
 from bot.composing import Problem, Weight
 from bot.drawing import forms
@@ -15,6 +16,8 @@ from storage.tables import Question
 
 async def submitted(work: Work, sent: Submission) -> SubmitReply:
     """Let a form do its work. Raises `NotMoved` when it may not; `fault_field` says where to show that."""
+    if sent.form == collected_list.NAME:
+        return await collected_list.submitted(work, sent)
     question, detail = await subject(work, sent.subject)
     by = Person(sent.person_id, sent.person_name)
     if "text" in sent.values and (ticks := _still_to_tick(work, question, sent)):
@@ -26,7 +29,7 @@ async def submitted(work: Work, sent: Submission) -> SubmitReply:
 
 def fault_field(form: str) -> str:
     """The field of a form at which a refusal is shown."""
-    return _FORMS[form][1]
+    return "questions" if form == collected_list.NAME else _FORMS[form][1]
 
 
 def _ticked(sent: Submission) -> tuple[str, ...]:

@@ -7,11 +7,12 @@ import asyncio
 from datetime import datetime, timedelta
 
 from bot import briefing, orders, reminders
+from bot.flow import collect
 from bot.flow.recount import recount
 from bot.municipality import Department
 from bot.office import Office
 from bot.promise import aim_at
-from bot.reminders import SOUNDS, Call, Due, Watch
+from bot.reminders import SOUNDS, Call, Due, Plan, Watch
 from bot.states import State, is_open
 from bot.work import BOT, Work
 from storage import questions
@@ -73,18 +74,35 @@ async def look_at(work: Work, question: Question, woke_at: datetime) -> None:
     work.session.add(question)
     if not is_open(question.state) or question.page not in work.house.municipality.pages:
         return
+    promise, plan = await _plan(work, question, woke_at)
+    if plan.sounds and question.collection_id is not None:
+        await _remind_of_collected(work, question, plan.sounds, woke_at)
+    elif plan.sounds:
+        await _remind(work, question, promise, plan.sounds)
+
+
+async def _plan(work: Work, question: Question, woke_at: datetime) -> tuple[int, Plan]:
+    """What a question needs now, entered as said, and when to look again; and the promise that counts."""
     promise = await _counting_promise(work, question)
     said = {step for number, step in await questions.reminded(work.session, question.id or 0) if number == promise}
     hours, rules = work.house.hours(question.page), work.house.municipality.promise.reminders
     plan = reminders.plan(_watch(work, question, frozenset(said)), work.now, hours, rules)
     if plan.sounds and _waits_for_news(plan.sounds, work.now, woke_at):
         question.next_at = woke_at + briefing.CATCH_UP
-        return
+        return promise, Plan(None, (), question.next_at)
     question.next_at = plan.next_at
+    work.session.add(question)
     for due in (*plan.overtaken, *((plan.sounds,) if plan.sounds else ())):
         await questions.note_reminder(work.session, question.id or 0, promise, due.name, work.now)
-    if plan.sounds:
-        await _remind(work, question, promise, plan.sounds)
+    return promise, plan
+
+
+async def _remind_of_collected(work: Work, question: Question, due: Due, woke_at: datetime) -> None:
+    """One reminder for all that stand on a collecting card. It speaks for those, too, that come out of it just now."""
+    loudness = SOUNDS[due.step]
+    mentions = _called(work, question, loudness.calls)
+    for one in await collect.remind(work, question, due, mentions, aloud=loudness.aloud):
+        await _plan(work, one, woke_at)
 
 
 def _waits_for_news(due: Due, now: datetime, woke_at: datetime) -> bool:

@@ -18,7 +18,7 @@ from bot import orders
 from bot.calls import Calls
 from bot.clock import Clock
 from bot.delivery import Deliveries
-from bot.effects import Effect, accounts, briefs
+from bot.effects import Effect, accounts, briefs, collecting
 from bot.effects.messages import CARD_PICTURE, PROPOSAL_PICTURE, KeptCurrent, Reminding, Sentence
 from bot.effects.people import KINDS
 from bot.effects.publishing import AuthorReading, PostReading, Publication
@@ -47,6 +47,7 @@ from storage.tables import Delivery
 
 log = structlog.get_logger(__name__)
 
+_KINDS = KINDS | briefs.KINDS | accounts.KINDS | collecting.KINDS
 GROUPS_EVERY = timedelta(minutes=10)
 CHAT_PACE = Pace(timedelta(seconds=1.05), burst=4)  # Slack: about one message a second in a channel, short bursts
 UPDATE_PACE = Pace(timedelta(seconds=1.2), burst=20)  # Slack: fifty a minute over the whole workspace
@@ -220,7 +221,7 @@ def _effects(office: Office, chat: Chat, page: Page) -> Mapping[str, Effect]:
         orders.PUBLISH: Publication(office, page),
         orders.READ_POST: PostReading(office, page),
         orders.READ_AUTHOR: AuthorReading(office, page),
-        **{name: kind(office, chat) for name, kind in (KINDS | briefs.KINDS | accounts.KINDS).items()},
+        **{name: kind(office, chat) for name, kind in _KINDS.items()},
     }
 
 

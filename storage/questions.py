@@ -1,10 +1,11 @@
 """Finding and storing questions, remarks, answers and promises."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, update
+from sqlalchemy import ColumnElement, CursorResult, update
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -64,10 +65,9 @@ async def by_answer(session: AsyncSession, answer_id: int) -> Question | None:
 
 
 async def without_card(session: AsyncSession, channel: str) -> bool:
-    """Whether a question of this channel still waits for its card's id."""
-    query = select(Question.id).where(
-        Question.channel == channel, Question.card_id == "", Question.state != "withdrawn"
-    )
+    """Whether a question of this channel that gets a card of its own still waits for its id."""
+    waits = (Question.card_id == "", Question.state != "withdrawn", col(Question.collection_id).is_(None))
+    query = select(Question.id).where(Question.channel == channel, *waits)
     return (await session.exec(query.limit(1))).first() is not None
 
 
@@ -75,6 +75,35 @@ async def open_ones(session: AsyncSession, limit: int = 200) -> Sequence[Questio
     """Open questions, the one that is due first at the top."""
     query = select(Question).where(col(Question.state).not_in(ENDS)).order_by(col(Question.due_at), col(Question.id))
     return (await session.exec(query.limit(limit))).all()
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Which open questions are wanted; what is left out does not matter."""
+
+    page: str = ""
+    owner_id: str = ""
+    departments: frozenset[str] | None = None
+    due_until: datetime | None = None
+
+
+async def open_chosen(
+    session: AsyncSession, chosen: Chosen, limit: int, offset: int = 0
+) -> tuple[Sequence[Question], int]:
+    """Some of the open questions that were chosen, the one that is due first at the top, and how many there are in all."""
+    where: list[ColumnElement[bool]] = [col(Question.state).not_in(ENDS)]
+    if chosen.page:
+        where.append(col(Question.page) == chosen.page)
+    if chosen.owner_id:
+        where.append(col(Question.owner_id) == chosen.owner_id)
+    if chosen.departments is not None:
+        asked = func.coalesce(func.nullif(Question.asked_department, ""), Question.department)
+        where.append(asked.in_(chosen.departments))
+    if chosen.due_until:
+        where.append(col(Question.due_at) <= chosen.due_until)
+    query = select(Question).where(*where).order_by(col(Question.due_at), col(Question.id))
+    count = (await session.exec(select(func.count()).select_from(Question).where(*where))).one()
+    return (await session.exec(query.offset(offset).limit(limit))).all(), count
 
 
 async def open_on(session: AsyncSession, pages: Sequence[str]) -> Sequence[Question]:
@@ -187,10 +216,10 @@ async def history_of(session: AsyncSession, question_id: int) -> Sequence[Histor
     return (await session.exec(query)).all()
 
 
-async def post_words(session: AsyncSession, page: str, post_id: str) -> tuple[str, bool]:
+async def post_words(session: AsyncSession, page: str, post_last: str) -> tuple[str, bool]:
     """The words of a post and whether they are the page's, as an earlier question under it shows; empty if unknown."""
     query = select(Question.post_text, Question.post_by_page)
-    query = query.where(Question.page == page, Question.post_id == post_id, Question.post_text != "")
+    query = query.where(Question.page == page, Question.post_last == post_last, Question.post_text != "")
     return (await session.exec(query.limit(1))).first() or ("", True)
 
 

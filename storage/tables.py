@@ -42,6 +42,7 @@ class Question(SQLModel, table=True):
         UniqueConstraint("page", "kind", "last_id"),
         Index("ix_question_thread", "page", "thread_id"),
         Index("ix_question_card", "channel", "card_id"),
+        Index("ix_question_post", "page", "post_last", "asked_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -52,6 +53,7 @@ class Question(SQLModel, table=True):
     thread_id: str  # last segment of the top-level comment or visitor post; the citizen's id for messages
     root_id: str
     post_id: str = ""
+    post_last: str = Field(default="", sa_column_kwargs={"server_default": ""})
     post_text: str = ""
     post_by_page: bool = True
     link: str = ""
@@ -59,7 +61,7 @@ class Question(SQLModel, table=True):
     author_name: str = ""
     language: str = ""
     department: str = ""
-    suggestion: str = ""
+    suggestion: str = ""  # what was suggested for the first words, see bot/suggest.py
     state: str = "new"
     version: int = 1
     hidden: bool = False
@@ -70,6 +72,9 @@ class Question(SQLModel, table=True):
     round: int = 1  # a new one begins when the citizen writes again after an end
     notice: str = ""  # key of the text that tells why the last publication stopped
     channel: str = ""
+    collection_id: int | None = Field(
+        default=None, index=True
+    )  # the collecting card it is a line of, instead of a card
     card_id: str = ""
     card_drawn: int = 0
     proposal_id: str = ""
@@ -90,6 +95,22 @@ class Question(SQLModel, table=True):
     def began_at(self) -> datetime:
         """The words of the citizen from which this round's promise is counted."""
         return self.round_at or self.asked_at
+
+
+class Collection(SQLModel, table=True):
+    """The one card that stands for many questions under one post, and which version of it the channel shows."""
+
+    __tablename__ = "collection"
+    __table_args__ = (UniqueConstraint("page", "post_last"), Index("ix_collection_card", "channel", "card_id"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    page: str
+    post_last: str
+    channel: str
+    version: int = 1
+    card_id: str = ""
+    card_drawn: int = 0
+    reminder_id: str = ""  # the one reminder that stands in its thread now
 
 
 class Remark(SQLModel, table=True):

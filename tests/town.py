@@ -225,10 +225,12 @@ def solvik_with(folder: Path, before: str, after: str) -> str:
 
 
 def without_briefs(folder: Path) -> str:
-    """Solvik's file for stories that are not about the morning brief: a brief shows the words of other stories."""
+    """Solvik's file for stories that are about neither the morning brief nor a burst: both show the words of other stories."""
     file = folder / "without_briefs.toml"
     file.write_text(
-        SOLVIK.read_text(encoding="utf-8") + "\n[brief]\nmorning = false\nfriday = false\n", encoding="utf-8"
+        SOLVIK.read_text(encoding="utf-8")
+        + "\n[brief]\nmorning = false\nfriday = false\n\n[collecting]\nmore_than = 1000\n",
+        encoding="utf-8",
     )
     return str(file)
 

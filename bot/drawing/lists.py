@@ -8,11 +8,13 @@ from bot.card import Action, Card, Fact, Link, Style
 from bot.drawing.view import View, view_of
 from bot.work import House
 from storage import questions
+from storage.questions import Chosen
 from storage.tables import Question
 
-MOST = 20  # a list longer than a screen helps nobody; the rest is counted
+MOST = 12  # a list longer than a screen helps nobody; the rest is on the next page
 WORDS = 140
 ALL, MINE, DEPARTMENT, LATE = "all", "mine", "department", "late"
+AT_PAGE = "@"  # stands before the number of a page, counted from 0
 
 
 async def open_list(session: AsyncSession, house: House, now: datetime, person_id: str, asked_for: str) -> list[Card]:
@@ -23,11 +25,14 @@ async def open_list(session: AsyncSession, house: House, now: datetime, person_i
     """
     if not house.rights.roles(person_id):
         return [_only(house.say("refused.no_right"))]
-    chosen = _chosen(house, asked_for)
-    found = [q for q in await questions.open_ones(session) if _belongs(house, q, chosen, person_id, now)]
-    head = house.say("list.head", count=str(len(found))) if found else house.say("list.none")
-    views = [await view_of(session, house, question, now) for question in found[:MOST]]
-    return [Card(summary=head, title=head, actions=_filters(house, chosen)), *(_line(view) for view in views)]
+    word, _, page = asked_for.partition(AT_PAGE)
+    chosen, number = _chosen(house, word), int(page[:9]) if page.isdecimal() else 0
+    wanted = _wanted(house, chosen, person_id, now)
+    found, count = await questions.open_chosen(session, wanted, MOST, number * MOST)
+    head = house.say("list.head", count=str(count)) if count else house.say("list.none")
+    actions = (*_filters(house, chosen), *_turns(house, chosen, number, count))
+    views = [await view_of(session, house, question, now) for question in found]
+    return [Card(summary=head, title=head, actions=actions), *(_line(view) for view in views)]
 
 
 def _only(text: str) -> Card:
@@ -38,17 +43,18 @@ def _chosen(house: House, asked_for: str) -> str:
     word = asked_for.strip().casefold()
     if word in house.municipality.pages:
         return word
-    return next((name for name in (MINE, DEPARTMENT, LATE) if word in house.say(f"list.words.{name}").split("|")), ALL)
+    known = {name: {name, *house.say(f"list.words.{name}").split("|")} for name in (MINE, DEPARTMENT, LATE)}
+    return next((name for name, words in known.items() if word in words), ALL)
 
 
-def _belongs(house: House, question: Question, chosen: str, person_id: str, now: datetime) -> bool:
+def _wanted(house: House, chosen: str, person_id: str, now: datetime) -> Chosen:
     if chosen == MINE:
-        return question.owner_id == person_id
+        return Chosen(owner_id=person_id)
     if chosen == DEPARTMENT:
-        return (question.asked_department or question.department) in house.rights.departments_of(person_id)
+        return Chosen(departments=frozenset(house.rights.departments_of(person_id)))
     if chosen == LATE:
-        return now >= question.due_at
-    return chosen in (ALL, question.page)
+        return Chosen(due_until=now)
+    return Chosen(page="" if chosen == ALL else chosen)
 
 
 def _filters(house: House, chosen: str) -> tuple[Action, ...]:
@@ -59,18 +65,33 @@ def _filters(house: House, chosen: str) -> tuple[Action, ...]:
     return (*own, *(button(key, page.name) for key, page in house.municipality.pages.items()))
 
 
+def _turns(house: House, chosen: str, number: int, count: int) -> tuple[Action, ...]:
+    """Buttons to the pages before and after this one."""
+    pages = {"previous": number - 1, "next": number + 1}
+    there = {name: page for name, page in pages.items() if page >= 0 and page * MOST < count}
+    return tuple(
+        Action("filter", house.say(f"list.{name}"), f"{chosen}{AT_PAGE}{page}") for name, page in there.items()
+    )
+
+
 def _line(view: View) -> Card:
     question = view.question
     label = "fact.promised" if view.promise else "fact.due"
     late = view.say("state.overdue") if view.is_overdue else view.say(f"state_short.{question.state}")
-    facts = (Fact(view.say(label), view.clock(question.due_at)), Fact(view.say("fact.state"), late))
+    state = late if question.collection_id is None else f"{late} · {view.say('list.collected')}"
+    facts = (Fact(view.say(label), view.clock(question.due_at)), Fact(view.say("fact.state"), state))
     address = view.house.link_of(question.channel, question.card_id) if question.card_id else ""
     return Card(
         summary=view.page_name,
         body=_words(view, question),
         facts=facts,
+        actions=() if question.collection_id is None else (_bring_out(view),),
         links=(Link(view.say("list.open"), address),) if address else (),
     )
+
+
+def _bring_out(view: View) -> Action:
+    return Action("bring_out", view.say("button.bring_out"), view.value())
 
 
 def _words(view: View, question: Question) -> str:

@@ -10,12 +10,12 @@ from datetime import datetime
 
 from bot import orders
 from bot.calls import words_hash
-from bot.flow import by_hand, follow_up
+from bot.flow import by_hand, collect, follow_up
 from bot.flow.identity import last_segment
 from bot.happenings import Kind, Wrote
 from bot.promise import deadline, first_reaction_due
 from bot.states import State
-from bot.suggest import suggest
+from bot.suggest import Suggestion, suggest
 from bot.work import BOT, Work
 from storage import history, questions
 from storage.tables import Question, Remark
@@ -91,7 +91,10 @@ def _root_of(h: Wrote) -> str:
 
 async def _new_question(work: Work, page: str, h: Wrote, remark: Remark) -> None:
     house, settings = work.house, work.house.municipality.pages[page]
-    post_text, post_by_page = await questions.post_words(work.session, page, h.post_id) if h.post_id else ("", True)
+    post_last, advice = last_segment(h.post_id), suggest(remark.text, page, house.municipality)
+    collection_id = await collect.collection_for(work, page, h.kind, post_last, h.at, remark.text, advice.expected)
+    is_shown_under = bool(post_last) and collection_id is None
+    words_of_post = await questions.post_words(work.session, page, post_last) if is_shown_under else ("", True)
     hours, rules = house.hours(page), house.municipality.promise
     values = {
         "page": page,
@@ -101,14 +104,17 @@ async def _new_question(work: Work, page: str, h: Wrote, remark: Remark) -> None
         "thread_id": remark.thread_id,
         "root_id": _root_of(h),
         "post_id": h.post_id,
-        "post_text": post_text,
-        "post_by_page": post_by_page,
+        "post_last": post_last,
+        "post_text": words_of_post[0],
+        "post_by_page": words_of_post[1],
         "link": h.link,
         "author_id": h.author_id,
         "author_name": h.author_name,
         "language": house.citizen_language(page, remark.text),
         "department": settings.department,
+        "suggestion": advice.expected,
         "channel": settings.channel,
+        "collection_id": collection_id,
         "hidden": remark.hidden,
         "asked_at": h.at,
         "heard_at": h.at,
@@ -126,18 +132,13 @@ async def _new_question(work: Work, page: str, h: Wrote, remark: Remark) -> None
     if remark.gone_at:
         await work.move(question, "withdraw", BOT)
         return
-    await orders.draw_card(work, question)
-    await _call_the_duty(work, question, remark)
-    if question.author_id and not question.author_name:
-        await orders.read_author(work, question)
-    if question.post_id and not question.post_text and h.kind != Kind.VISITOR_POST:
-        await orders.read_post(work, question)
+    await collect.show(work, question)
+    await _call_the_duty(work, question, advice)
 
 
-async def _call_the_duty(work: Work, question: Question, remark: Remark) -> None:
+async def _call_the_duty(work: Work, question: Question, advice: Suggestion) -> None:
     """What may be an emergency is said in the duty channel at any hour, if there is one."""
     municipality = work.house.municipality
-    advice = suggest(remark.text, question.page, municipality)
     if advice.expected != "emergency" or not municipality.municipality.duty_channel:
         return
     values = {

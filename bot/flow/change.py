@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot import orders
 from bot.calls import words_hash
+from bot.flow import collect
 from bot.flow.identity import last_segment
 from bot.happenings import Hid, Rewrote, Withdrew
 from bot.ports import Item
@@ -27,6 +28,7 @@ async def rewrote(work: Work, page: str, h: Rewrote) -> None:
     question = await _question_of(work, remark)
     if question is not None and remark.author == "citizen":
         await work.change(question, "rewrite", BOT)
+        await collect.reconsider(work, question, remark.text)
         await orders.draw_card(work, question)
         await orders.say(work, question, f"edited:{remark.id}:{question.version}", "thread.edited", remark_id=remark.id)
 

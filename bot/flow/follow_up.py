@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot import orders
+from bot.flow import collect
 from bot.promise import deadline, first_reaction_due
 from bot.rounds import SAME_ROUND
 from bot.states import UNANSWERED, State, is_open
@@ -27,6 +28,7 @@ async def wrote_again(work: Work, question: Question, remark: Remark) -> None:
         await work.change(question, "write_again", BOT, heard_at=heard_at)
     else:
         await reopen(work, question, heard_at)
+    await collect.reconsider(work, question, remark.text)
     await orders.draw_card(work, question)
     await orders.say(work, question, f"again:{remark.id}", "thread.wrote_again", remark_id=remark.id, aloud=True)
 

@@ -10,7 +10,7 @@ from bot.flow import propose
 from bot.happenings import Said, Unsaid
 from bot.states import OPEN, Role
 from bot.work import BOT, NotYet, Work
-from storage import questions
+from storage import collecting, questions
 from storage.tables import Question, Remark
 
 
@@ -39,6 +39,10 @@ async def unsaid(work: Work, h: Unsaid) -> None:
     question = await questions.by_proposal(work.session, h.channel, h.id)
     if question is not None:
         await proposal_came_off(work, question)
+        return
+    collection = await collecting.by_card(work.session, h.channel, h.id)
+    if collection is not None:
+        await orders.post_collection_again(work, collection)
         return
     remark = await _remark(work, h.channel, h.id)
     remark.gone_at, remark.text, remark.words_hash = h.at, "", ""

@@ -1,0 +1,87 @@
+"""Collecting cards and the questions they stand for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import col, func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.insert import insert_once
+from storage.questions import ENDS
+from storage.tables import Collection, Question
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a collecting card stands for: how many wait and how many have ended, the oldest deadline of those that wait.
+
+    `suggested` counts what was suggested for those that wait.
+    """
+
+    waiting: int
+    ended: int
+    oldest_due_at: datetime | None
+    suggested: Mapping[str, int]
+
+
+async def asked_between(
+    session: AsyncSession, page: str, post_last: str, since: datetime, until: datetime, limit: int
+) -> int:
+    """How many questions under a post were asked in a span of time; counts no further than `limit`."""
+    under = (Question.page == page, Question.post_last == post_last)
+    query = select(Question.id).where(*under, col(Question.asked_at) > since, col(Question.asked_at) < until)
+    return len((await session.exec(query.limit(limit))).all())
+
+
+async def of_post(session: AsyncSession, page: str, post_last: str, channel: str) -> Collection:
+    """The collecting card of a post, made now if there was none."""
+    values = {"page": page, "post_last": post_last, "channel": channel}
+    await insert_once(session, Collection, values, unique=("page", "post_last"))
+    where = (Collection.page == page, Collection.post_last == post_last)
+    return (await session.exec(select(Collection).where(*where))).one()
+
+
+async def by_id(session: AsyncSession, collection_id: int) -> Collection | None:
+    """One collecting card, locked against replicas until the transaction ends."""
+    return (await session.exec(select(Collection).where(Collection.id == collection_id).with_for_update())).first()
+
+
+async def by_card(session: AsyncSession, channel: str, card_id: str) -> Collection | None:
+    """The collecting card that is this message."""
+    where = (Collection.channel == channel, Collection.card_id == card_id)
+    return (await session.exec(select(Collection).where(*where).with_for_update())).first()
+
+
+async def waiting(session: AsyncSession, collection_id: int, limit: int, offset: int = 0) -> Sequence[Question]:
+    """Open questions that a collecting card stands for, the one that is due first at the top."""
+    query = select(Question).where(Question.collection_id == collection_id, col(Question.state).not_in(ENDS))
+    return (
+        await session.exec(query.order_by(col(Question.due_at), col(Question.id)).offset(offset).limit(limit))
+    ).all()
+
+
+async def held(session: AsyncSession, collection_id: int) -> Held:
+    """What a collecting card stands for now."""
+    rows = select(Question.state, Question.suggestion, func.count(), func.min(Question.due_at))
+    rows = rows.where(Question.collection_id == collection_id).group_by(Question.state, Question.suggestion)
+    found = (await session.exec(rows)).all()
+    open_ones = [row for row in found if row[0] not in ENDS]
+    suggested: dict[str, int] = {}
+    for _, suggestion, count, _ in open_ones:
+        suggested[suggestion] = suggested.get(suggestion, 0) + count
+    waiting_now = sum(suggested.values())
+    return Held(
+        waiting=waiting_now,
+        ended=sum(row[2] for row in found) - waiting_now,
+        oldest_due_at=min((row[3] for row in open_ones), default=None),
+        suggested=suggested,
+    )
+
+
+async def among(session: AsyncSession, collection_id: int, ids: Sequence[int]) -> Sequence[Question]:
+    """Those of the questions that wait on this collecting card, locked until the transaction ends."""
+    query = select(Question).where(Question.collection_id == collection_id, col(Question.state).not_in(ENDS))
+    return (
+        await session.exec(query.where(col(Question.id).in_(ids)).order_by(col(Question.id)).with_for_update())
+    ).all()
