@@ -7,7 +7,7 @@ from bot.calls import Done, OpenForm, Press, PressReply
 from bot.composing import Weight
 from bot.drawing import forms
 from bot.drawing.view import View, view_of
-from bot.flow import approve, close, extend, hold, propose, redirect, take
+from bot.flow import approve, ask, close, extend, hold, propose, redirect, take
 from bot.form import Form
 from bot.suggest import Suggestion, suggest
 from bot.work import NotMoved, Person, Work
@@ -91,6 +91,8 @@ _OF_NO_CARD: dict[str, Callable[[Work, Press, Person], Awaitable[PressReply]]] =
 
 _AT_ONCE: dict[str, Callable[[Work, Question, Person], Awaitable[None]]] = {
     "release": take.release,
+    "ask_deputy": ask.ask_deputy,
+    "call_manager": ask.ask_manager,
     "reopen": close.reopen,
 }
 

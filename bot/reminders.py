@@ -77,7 +77,10 @@ class Watch:
 
 @dataclass(frozen=True)
 class Due:
-    """One reminder: its step, and the name under which the ledger knows it (each late opening has its own)."""
+    """One reminder: its step, and the name under which the ledger knows it.
+
+    Each late opening has its own, and each asking of an expert.
+    """
 
     at: datetime
     step: Step
@@ -112,7 +115,8 @@ def _all(watch: Watch, now: datetime, hours: OpeningHours, rules: Reminders) -> 
     if not watch.has_reacted:
         yield _due(watch.reaction_due_at, Step.NO_REACTION)
     if watch.asked_expert_at is not None and watch.asked_expert_at < watch.aim_at:
-        yield _due(_half_way(watch.asked_expert_at, watch.aim_at, hours, rules), Step.EXPERT_SILENT)
+        half_way = _half_way(watch.asked_expert_at, watch.aim_at, hours, rules)
+        yield Due(half_way, Step.EXPERT_SILENT, f"{Step.EXPERT_SILENT}:{watch.asked_expert_at.isoformat()}")
     yield from _around_the_deadline(watch, hours, rules)
     yield from _late(watch, now, hours)
 

@@ -62,6 +62,8 @@ MOVES: dict[str, Move] = {
     "hand_over": Move(OPEN - NOBODY_YET, None, DESK),
     "release": Move(frozenset({State.TAKEN}), State.NEW, DESK),
     "ask": Move(OPEN, State.ASKED, DESK),
+    "ask_deputy": Move(frozenset({State.ASKED}), None, DESK),
+    "call_manager": Move(frozenset({State.ASKED}), None, DESK),
     "hold": Move(OPEN, None, DESK),
     "extend": Move(OPEN, None, DESK),
     "grant": Move(OPEN, None, MANAGERS),  # a longer extension than the rule gives

@@ -178,7 +178,8 @@ def _actions(view: View) -> list[Action]:
 
 
 def _open_actions(view: View, state: State) -> list[str]:
-    names = ["take", "answer", "ask"] if state == State.NEW else ["answer", "ask"]
+    names = ["take"] if state == State.NEW else []
+    names += ["answer", "ask", *_second_line(view, state)]
     if view.promise is None:
         names.append("holding")
     elif view.may_extend:
@@ -189,6 +190,14 @@ def _open_actions(view: View, state: State) -> list[str]:
     if view.is_overdue:
         names = ["apologise", *names]
     return [*names, "release"] if state == State.TAKEN else names
+
+
+def _second_line(view: View, state: State) -> list[str]:
+    """Whom else the desk can call while the experts are silent: who stands in for them, then their manager."""
+    asked = view.house.municipality.departments.get(view.question.asked_department)
+    if state != State.ASKED or asked is None:
+        return []
+    return [*(["ask_deputy"] if asked.deputies else []), *(["call_manager"] if asked.manager else [])]
 
 
 def _action(view: View, name: str) -> Action:

@@ -15,7 +15,8 @@ from bot.work import NotMoved, Person, Work
 from storage import questions
 from storage.tables import Answer, Promise, Question
 
-HOLDINGS = ("holding", "holding_away")
+AWAY = "holding_away"
+HOLDINGS = ("holding", AWAY)
 _BECAUSE = {"holding": "holding_feast", "holding_away": "holding_away_feast"}  # the same, with a reason for a long wait
 
 
