@@ -29,6 +29,7 @@ from bot.ports import Chat, MessageRef, Page, Refused, TryLater
 from bot.replicas import listen
 from bot.rights import rights_of
 from bot.settings import Settings
+from bot.threads import ThreadReading
 from bot.ticking import Ticker
 from bot.wording import Wording
 from bot.work import House
@@ -125,6 +126,7 @@ class App:
             persistently("intake", self.intake.run),
             persistently("deliveries", deliveries.run),
             persistently("ticker", Ticker(self.office).run),
+            persistently("threads", ThreadReading(self.office, chat).run),
             persistently("groups", self._keep_groups),
         ]
         if not self.database.is_sqlite:

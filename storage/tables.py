@@ -134,7 +134,7 @@ class Remark(SQLModel, table=True):
     by_bot: bool = False
     hidden: bool = False
     post_id: str = Field(default="", index=True)
-    thread_id: str = ""  # the conversation on the page it belongs to, see Question.thread_id
+    thread_id: str = ""  # the conversation on the page it belongs to, see Question.thread_id; in the chat the card's id
     written_at: datetime | None = _moment(nullable=True)
     edited_at: datetime | None = _moment(nullable=True)
     hidden_at: datetime | None = _moment(nullable=True)

@@ -71,7 +71,7 @@ async def _remember(work: Work, question: Question, h: Said) -> tuple[Remark, bo
     newest = remark.edited_at or remark.written_at
     if remark.words_hash == words_hash(h.text) or (newest and (h.edited_at or h.at) < newest):
         return remark, False
-    remark.question_id, remark.author_id = question.id, h.person_id
+    remark.question_id, remark.thread_id, remark.author_id = question.id, h.thread, h.person_id
     remark.author_name = work.house.name_of(h.person_id) or remark.author_name
     remark.author = _part(work, h.person_id)
     remark.text, remark.words_hash = h.text, words_hash(h.text)

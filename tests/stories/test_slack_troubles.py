@@ -1,10 +1,14 @@
 """Slack has bad days too: every card stands once in the end, and shows what is true."""
 
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from tests.town import AHMED, ANNE, CHANNEL, JONAS, KARI, LIBRARY_CHANNEL, OLA, Town, buttons, shown
+from sandbox.server import Sandbox
+from sandbox.slack.values import SimMessage
+from tests.town import AHMED, ANNE, CHANNEL, JONAS, KARI, LIBRARY_CHANNEL, OLA, Town, bot_in, buttons, sandbox_at, shown
 from tests.waiting import eventually
 
 
@@ -198,6 +202,104 @@ async def test_a_click_whose_acknowledgement_was_lost_has_had_its_effect_once(so
     await solvik.card_shows(card, "Publisert. Svar fra Ola Nordby, godkjent av Anne Berg.")
 
     assert len(solvik.public(asked)) == 1
+
+
+Deed = Callable[[Sandbox, SimMessage, str], Awaitable[object]]
+Sight = Callable[[Town, SimMessage], Awaitable[object]]
+
+
+async def _wrote_more(sandbox: Sandbox, card: SimMessage, _said: str) -> None:
+    await sandbox.slack.say(OLA, card.channel, "Nei, den går klokka elleve.", thread_ts=card.ts)
+
+
+async def _rewrote(sandbox: Sandbox, card: SimMessage, said: str) -> None:
+    await sandbox.slack.edit(OLA, card.channel, said, "Nei, den går klokka elleve.")
+
+
+async def _deleted(sandbox: Sandbox, card: SimMessage, said: str) -> None:
+    await sandbox.slack.delete(OLA, card.channel, said)
+
+
+async def _proposes_the_newest(town: Town, card: SimMessage) -> None:
+    await town.proposal(card, "Nei, den går klokka elleve.")
+
+
+async def _proposes_nothing(town: Town, card: SimMessage) -> None:
+    await town.thread_shows(card, "Det er ikke noe forslag til svar lenger.")
+
+
+@pytest.mark.parametrize(
+    ("deed", "sight"),
+    [(_wrote_more, _proposes_the_newest), (_rewrote, _proposes_the_newest), (_deleted, _proposes_nothing)],
+    ids=["wrote more", "rewrote", "deleted"],
+)
+async def test_what_slack_no_longer_tells_is_read_in_the_thread_at_the_next_start(
+    deed: Deed, sight: Sight, tmp_path: Path
+) -> None:
+    async with sandbox_at() as sandbox:
+        async with bot_in(sandbox, tmp_path) as app:
+            town = Town(sandbox, app)
+            _, card = await town.asked(KARI, "Når går ferja?")
+            said = await town.replies(OLA, card, "Den går klokka ti.")
+            await town.proposal(card, "Den går klokka ti.")
+        tries: list[str] = []
+        sandbox.on_step(tries.append)
+        await deed(sandbox, card, said)
+        sandbox.clock.move(timedelta(minutes=20))
+        await eventually(lambda: tries.count("slack.event.sent") > 1)  # in vain, and the next try is an hour away
+
+        async with bot_in(sandbox, tmp_path) as app:
+            await sight(Town(sandbox, app), card)
+
+
+async def test_what_the_desk_changed_and_slack_no_longer_tells_can_be_used_as_it_stands_now(tmp_path: Path) -> None:
+    async with sandbox_at() as sandbox:
+        async with bot_in(sandbox, tmp_path) as app:
+            town = Town(sandbox, app)
+            _, card = await town.asked(KARI, "Når går ferja?")
+            said = await town.replies(ANNE, card, "Jeg tror klokka ti?")
+            await town.proposed(OLA, card, "Vet ikke.")
+        await sandbox.slack.edit(ANNE, card.channel, said, "Klokka elleve, jeg har sjekket.")
+
+        async with bot_in(sandbox, tmp_path) as app:
+            town = Town(sandbox, app)
+
+            async def used() -> bool:
+                await sandbox.slack.shortcut(ANNE, card.channel, said, "use_as_answer")
+                return any("publish" in buttons(message) for message in town.in_thread(card, "jeg har sjekket"))
+
+            await eventually(used, within=10, every=0.3)
+
+
+async def test_a_thread_that_is_read_again_stays_as_it_is(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Når går den siste ferja?")
+    await solvik.replies(ANNE, card, "Hm.")
+    proposal = await solvik.proposed(OLA, card, "Klokka tolv.")
+    before = solvik.thread(card)
+    reads: list[str] = []
+    solvik.sandbox.on_step(reads.append)
+
+    solvik.clock.move(timedelta(minutes=65))
+    await eventually(lambda: "slack.conversations.replies.answered" in reads, within=10)
+    await solvik.everything_is_heard()
+
+    assert solvik.thread(card)[: len(before)] == before
+    assert "publish" in buttons(solvik.now(proposal))
+
+
+async def test_a_thread_slack_is_too_busy_to_show_is_read_later(tmp_path: Path) -> None:
+    async with sandbox_at() as sandbox:
+        async with bot_in(sandbox, tmp_path) as app:
+            _, card = await Town(sandbox, app).asked(KARI, "Når går ferja?")
+        tries: list[str] = []
+        sandbox.on_step(tries.append)
+        await sandbox.slack.say(OLA, card.channel, "Den går klokka ti.", thread_ts=card.ts)
+        sandbox.clock.move(timedelta(minutes=20))
+        await eventually(lambda: tries.count("slack.event.sent") > 1)
+        sandbox.faults.arm("slack.rate_limited", times=2, match="conversations.replies")
+
+        async with bot_in(sandbox, tmp_path) as app:
+            await Town(sandbox, app).proposal(card, "Den går klokka ti.")
 
 
 def _channel_is_out_of_reach(solvik: Town) -> None:

@@ -1,0 +1,98 @@
+"""The threads of open questions are read again at the start, and now and then.
+
+A chat tries to tell us for some minutes and then gives up for an hour, or for good. What experts and the desk wrote, changed
+or deleted meanwhile must not be lost with it. A thread is read whole: that is one call as well, and only so do changes
+show. Reading twice changes nothing: words that are known are no news.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.flow import reply
+from bot.happenings import Said, Unsaid
+from bot.office import Office
+from bot.ports import Chat, MessageRef, Refused, TryLater
+from bot.states import OPEN
+from bot.work import Work
+from storage import questions
+from storage.tables import Question
+
+log = structlog.get_logger(__name__)
+
+EVERY = timedelta(hours=1)
+LOOK = timedelta(minutes=1)  # a card whose post is still looked for has no thread to read yet
+PACE = timedelta(seconds=2)  # Slack lets us read fifty threads a minute, and the deliveries need some of them
+SETTLED = timedelta(minutes=1)  # what was written this moment may not show in a list yet, and is not deleted for that
+TRIES = 3
+MARGIN = timedelta(days=1)  # a thread is younger than its question; clocks differ
+
+
+class ThreadReading:
+    """Reads the threads of questions that wait for words, one after the other."""
+
+    def __init__(self, office: Office, chat: Chat) -> None:
+        self.office = office
+        self.chat = chat
+        self._began_at = office.clock.now()
+        self._read_at: dict[int, datetime] = {}
+
+    async def run(self) -> None:
+        """Read each at the start and every hour, until cancelled."""
+        clock = self.office.clock
+        while True:
+            for question in await self._due():
+                await self._read(question)
+                self._read_at[question.id or 0] = clock.now()
+            await clock.sleep_until(clock.now() + LOOK)
+
+    async def _due(self) -> Sequence[Question]:
+        """The questions whose threads are to be read now, the one that is answered first at the top."""
+        async with self.office.database.read() as session:
+            found = await questions.open_on(session, list(self.office.house.municipality.pages))
+        waiting = {question.id or 0: question for question in found if question.card_id and question.state in OPEN}
+        self._read_at = {number: self._last_read(question) for number, question in waiting.items()}
+        now = self.office.clock.now()
+        return [question for number, question in waiting.items() if now - self._read_at[number] >= EVERY]
+
+    def _last_read(self, question: Question) -> datetime:
+        """Nothing was missed of a thread that is younger than this start: then the first look at it counts as reading."""
+        never = self._began_at - EVERY
+        first = never if question.asked_at <= self._began_at else self.office.clock.now()
+        return self._read_at.get(question.id or 0, first)
+
+    async def _read(self, question: Question) -> None:
+        clock = self.office.clock
+        for _ in range(TRIES):
+            again_after = await self._try(question)
+            await clock.sleep_until(clock.now() + (again_after or PACE))
+            if again_after is None:
+                return
+
+    async def _try(self, question: Question) -> timedelta | None:
+        """Read one thread; after a passing failure, how long to wait before another try."""
+        try:
+            said = await self.chat.read_thread(
+                MessageRef(question.channel, question.card_id), question.asked_at - MARGIN
+            )
+            async with self.office.work() as work:
+                await hear(work, question, said)
+        except TryLater as why:
+            log.warning("thread not read", question=question.id, detail=why.detail)
+            return why.after or PACE
+        except Exception as why:  # a deleted card comes back when it is drawn or reminded of the next time
+            detail = why.detail if isinstance(why, Refused) else type(why).__name__
+            log.warning("thread not read", question=question.id, detail=detail)
+        return None
+
+
+async def hear(work: Work, question: Question, said: Sequence[Said]) -> None:
+    """Take over what stands in a question's thread: new words, changed words, and that others are no longer there."""
+    there = {each.id for each in said}
+    for each in said:
+        await reply.said(work, each)
+    for remark in await questions.remarks_of(work.session, question.id or 0):
+        stood = remark.door == "chat" and remark.thread_id == question.card_id and remark.gone_at is None
+        if stood and remark.external_id not in there and (remark.written_at or work.now) < work.now - SETTLED:
+            await reply.unsaid(work, Unsaid(question.channel, remark.external_id, work.now))
