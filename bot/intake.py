@@ -74,8 +74,12 @@ class Intake:
             name, channel = f"forget:{row.id}", work.house.municipality.first_channel
             await orders.alarm(work, name, channel, "alarm.forget", number=str(row.id))
         found = replace(work, source=catching_up.mark(row.body.get("repair")))
-        for happening in self.readers[row.door](row.body):
+        for happening in self.understood(row):
             await handle(found, happening)
+
+    def understood(self, row: Inbox) -> Sequence[Happening]:
+        """What an event means to us."""
+        return self.readers[row.door](row.body) if row.door in self.readers else ()
 
     async def _postpone(self, row_id: int | None, error: Exception) -> None:
         async with self.office.work() as work:

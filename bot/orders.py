@@ -25,7 +25,7 @@ CARD, PROPOSAL, SAY, TELL, HOME, PUBLISH, READ_POST, READ_AUTHOR, CALL_IN, ALARM
     "alarm",
 )
 REMIND = "remind"
-FOUND = "found"
+FOUND, ACCOUNT, DIFFERENCE = "found", "account", "difference"
 BRIEF, WEEK, WEEK_PICTURE = "brief", "week", "week_picture"
 COLLECTION, REMIND_COLLECTION = "collection", "remind_collection"
 REDRAWN_EVERY = timedelta(seconds=10)  # a collecting card; in a burst every question changes it
@@ -182,6 +182,13 @@ async def alarm(work: Work, name: str, channel: str, text_key: str, **values: st
         scope=f"chat:{channel}",
         body={"channel": channel, "text": text_key, "values": values},
     )
+
+
+async def settle_account(work: Work, page: str, name: str, due_at: datetime, **body: Any) -> None:
+    """Compare a page with our questions; once per page and name."""
+    key, scope = f"{ACCOUNT}:{page}:{name}", f"page:{page}:read"
+    values = {"page": page, "name": name, **body}
+    await _order(work, kind=ACCOUNT, key=key, lane=f"{ACCOUNT}:{page}", scope=scope, due_at=due_at, body=values)
 
 
 async def tell_channel(work: Work, kind: str, name: str, channel: str, **body: Any) -> None:

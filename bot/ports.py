@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.card import Card
-from bot.happenings import Kind, Said
+from bot.happenings import Kind, Said, Wrote
 
 
 class Reason(StrEnum):
@@ -118,6 +118,13 @@ class Page(Protocol):
 
     async def read_post(self, page: str, post_id: str) -> Item | None:
         """The post something stands under, as it looks now; None when it is gone or can no longer be seen."""
+        ...
+
+    async def stands(self, page: str, since: datetime) -> Sequence[Wrote]:
+        """Everything that stands on a page now and was written since then, by anybody, oldest first.
+
+        A complete, trustworthy look; raises `TryLater` when it was none. Of messages only those that can still be read.
+        """
         ...
 
     async def own_replies(self, place: Place, since: datetime) -> Sequence[Item]:

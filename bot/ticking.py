@@ -6,7 +6,7 @@ What fell due while the bot was away waits for a moment, until it has heard what
 import asyncio
 from datetime import datetime, timedelta
 
-from bot import briefing, orders, reminders
+from bot import briefing, nightly, orders, reminders
 from bot.flow import collect
 from bot.flow.recount import recount
 from bot.municipality import Department
@@ -28,7 +28,8 @@ class Ticker:
 
     def __init__(self, office: Office) -> None:
         self.office = office
-        self._woke_at = self._brief_at = office.clock.now()
+        self._woke_at = office.clock.now()
+        self._errands = dict.fromkeys((briefing.look, nightly.look), self._woke_at)
 
     async def run(self) -> None:
         """Tick until cancelled."""
@@ -36,14 +37,13 @@ class Ticker:
         await self._recount()
         while True:
             signals.moments.clear()
-            if clock.now() >= self._brief_at:
-                await self._brief()
+            await self._run_errands()
             async with self.office.database.read() as session:
                 next_at = await questions.next_moment(session)
             if next_at and next_at <= clock.now() and await self.tick():
                 continue  # otherwise another process is at it
             latest = clock.now() + IDLE
-            await clock.sleep_until(min(next_at or latest, latest, self._brief_at), wake=signals.moments)
+            await clock.sleep_until(min(next_at or latest, latest, *self._errands.values()), wake=signals.moments)
             await asyncio.sleep(CARDS_FIRST_SECONDS)
 
     async def tick(self) -> bool:
@@ -62,10 +62,12 @@ class Ticker:
             async with self.office.work() as work:
                 await recount(work, await work.question(question.id or 0))
 
-    async def _brief(self) -> None:
-        """Let the channels hear how things stand, when that is due."""
-        async with self.office.work() as work:
-            self._brief_at = await briefing.look(work)
+    async def _run_errands(self) -> None:
+        """What is done once a day: each errand orders what is due and says when to look again."""
+        for errand, due_at in self._errands.items():
+            if self.office.clock.now() >= due_at:
+                async with self.office.work() as work:
+                    self._errands[errand] = await errand(work)
 
 
 async def look_at(work: Work, question: Question, woke_at: datetime) -> None:

@@ -19,6 +19,7 @@ from bot.calls import Calls
 from bot.clock import Clock
 from bot.delivery import Deliveries
 from bot.effects import Effect, accounts, briefs, collecting
+from bot.effects.accounts import Settling
 from bot.effects.messages import CARD_PICTURE, PROPOSAL_PICTURE, KeptCurrent, Reminding, Sentence
 from bot.effects.people import KINDS
 from bot.effects.publishing import AuthorReading, PostReading, Publication
@@ -118,7 +119,8 @@ class App:
         if self.claimant is None:
             raise RuntimeError("open first")
         chat, page = self.chat_door.chat, self.facebook.page
-        deliveries = Deliveries(self.office, _effects(self.office, chat, page), self.claimant, self._pace)
+        effects = {**_effects(self.office, chat, page), orders.ACCOUNT: Settling(self.office, self.intake, page)}
+        deliveries = Deliveries(self.office, effects, self.claimant, self._pace)
         works = [
             self.server.run_until_cancelled(),
             persistently("chat", self.chat_door.run),

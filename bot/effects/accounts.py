@@ -1,14 +1,25 @@
-"""What the bot owes a channel an account of: what it found after it was away."""
+"""What the bot owes an account of: what it found after it was away, and every night whether anybody was forgotten."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+
+import structlog
 
 from bot import orders
 from bot.card import Card
-from bot.drawing.account_cards import found_card
+from bot.drawing.account_cards import difference_card, found_card
 from bot.effects import CHAT_LOOKS, Effect
+from bot.happenings import Wrote
+from bot.intake import Intake
+from bot.ledger import Account
 from bot.office import Office
-from bot.ports import Chat, MessageRef
+from bot.ports import Chat, MessageRef, Page
+from bot.reckoning import reckon
+from bot.work import Work
 from storage.tables import Delivery
+
+log = structlog.get_logger(__name__)
+
+ONCE_MORE_AFTER = timedelta(minutes=15)  # the slowest passes over a page are ten minutes apart
 
 
 class _Account(Effect):
@@ -43,4 +54,48 @@ class Found(_Account):
         return found_card(self.office.house, row.body["page"], since, self.office.clock.now(), row.body["found"])
 
 
-KINDS = {orders.FOUND: Found}
+class Difference(_Account):
+    """What page and questions do not agree on."""
+
+    def card(self, row: Delivery) -> Card:
+        """With the way to each thing."""
+        return difference_card(self.office.house, row.body, self.office.clock.now())
+
+
+class Settling(Effect):
+    """The account of one page. What differs is looked at once more before anybody is told: a pass may yet repair it."""
+
+    def __init__(self, office: Office, intake: Intake, page: Page) -> None:
+        super().__init__(office)
+        self.intake = intake
+        self.page = page
+
+    async def make(self, row: Delivery) -> Account:
+        """Compare."""
+        return await reckon(self.office, self.intake, self.page, row.body["page"])
+
+    async def done(self, work: Work, row: Delivery, made: Account) -> None:
+        """Look again later, or tell the page's channel."""
+        page, name = row.body["page"], row.body["name"]
+        log.info("account settled", page=page, difference=made.difference)
+        if not made.difference:
+            return
+        if "again" not in row.body:
+            await orders.settle_account(work, page, f"{name}:again", work.now + ONCE_MORE_AFTER, again=True)
+            return
+        channel = work.house.municipality.pages[page].channel
+        missing = [await self._card_of(work, answer.question_id) for answer in made.missing]
+        body = {"unknown": [_told(each) for each in made.unknown], "missing": missing}
+        await orders.tell_channel(work, orders.DIFFERENCE, f"{page}:{name}", channel, page=page, **body)
+
+    async def _card_of(self, work: Work, question_id: int) -> dict[str, str]:
+        question = await work.question(question_id)
+        return {"number": str(question_id), "link": work.house.link_of(question.channel, question.card_id)}
+
+
+def _told(wrote: Wrote) -> dict[str, str]:
+    """Enough to find it, and nobody's words."""
+    return {"kind": wrote.kind.value, "at": wrote.at.isoformat(), "link": wrote.link}
+
+
+KINDS = {orders.FOUND: Found, orders.DIFFERENCE: Difference}

@@ -50,8 +50,16 @@ class Found:
 SETTINGS, DATABASE, SLACK, FACEBOOK = PLACES = ("settings", "database", "slack", "facebook")
 
 
-def check(env_file: EnvFile = DOTENV, *, as_json: AsJson = False) -> None:
+Ledger = Annotated[bool, typer.Option("--ledger", help="Compare the pages with the list of questions instead.")]
+
+
+def check(env_file: EnvFile = DOTENV, *, ledger: Ledger = False, as_json: AsJson = False) -> None:
     """Read the settings, ask Slack and Facebook, and say what is missing and how to mend it. Exits 1 if anything is."""
+    if ledger:
+        from handlers.commands.ledger import settle
+
+        settle(env_file, as_json=as_json)
+        return
     from bot.faults import SettingsError
     from bot.settings import load as load_settings
 

@@ -11,13 +11,14 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.calls import words_hash
-from bot.happenings import Kind
+from bot.happenings import Kind, Wrote
 from bot.ports import Item, Place, Published, Reason, Refused, Trouble, TryLater, Unknown
 from handlers.facebook.client import GraphClient, address
 from handlers.facebook.conversations import Conversations
 from handlers.facebook.ids import id_text, same_thing
 from handlers.facebook.messages import Messages
 from handlers.facebook.nodes import COMMENT_FIELDS, MESSAGE_FIELDS, POST_FIELDS, item_of, lists
+from handlers.facebook.standing import Standing
 from handlers.facebook.trust import Trust, trouble
 
 log = structlog.get_logger(__name__)
@@ -42,6 +43,7 @@ class FacebookPage:
         self._client = client
         self._trust = trust
         self._messages = Messages(client, trust, conversations)
+        self._standing = Standing(client, trust, conversations)
         self._extra_troubles = extra_troubles
         self._overwrote: set[str] = set()
 
@@ -53,6 +55,10 @@ class FacebookPage:
     async def read_post(self, page: str, post_id: str) -> Item | None:
         """The post something stands under; None when it is gone or cannot be seen any more."""
         return await self._item(page, post_id, POST_FIELDS)
+
+    async def stands(self, page: str, since: datetime) -> Sequence[Wrote]:
+        """Everything that stands on a page now and was written since then, oldest first."""
+        return await self._standing.read(page, since)
 
     async def own_replies(self, place: Place, since: datetime) -> Sequence[Item]:
         """What the page wrote to this place since then, by whatever tool, oldest first."""

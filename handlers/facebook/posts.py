@@ -67,7 +67,7 @@ class Posts:
         pages = lists(self._client, look.page, address(look.page_id, edge), QUERY, first=first)
         async with aclosing(pages):
             async for nodes in pages:
-                found += [node for node in nodes if _moved_at(node) >= since]
+                found += [node for node in nodes if moved_at(node) >= since]
                 if nodes and not full:
                     break
         return found
@@ -91,7 +91,8 @@ class Posts:
         return [gone(look, thing_id) for thing_id in [*([post_id] if seen and not seen.gone else []), *below]]
 
 
-def _moved_at(post: Mapping[str, Any]) -> datetime:
+def moved_at(post: Mapping[str, Any]) -> datetime:
+    """When something happened to a post or under it last, as far as Facebook tells."""
     return from_iso(post.get("updated_time")) or from_iso(post.get("created_time")) or EPOCH
 
 
