@@ -3,11 +3,13 @@
 Alembic is imported only when there are steps to run: it costs ten megabytes and half a second.
 """
 
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, NullPool, create_engine, inspect, text
+from sqlalchemy.exc import OperationalError
 from sqlmodel import SQLModel
 
 from storage import tables  # noqa: F401 - loads the tables into the metadata
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 
 HEAD = "0006"  # the newest step in migrations/versions; a test holds the two together
 _UPGRADE_LOCK = 711_840_113  # any number; replicas that start together upgrade one after the other
+_LOCK_MILLISECONDS = 500  # shorter than PostgreSQL's look for deadlocks (1 s), so that it is always we who give way
+_LOCK_TRIES = 120
+_PAUSE_SECONDS = 0.5
+_LOCK_NOT_AVAILABLE = "55P03"
 
 
 class NewerSchema(RuntimeError):
@@ -48,13 +54,17 @@ def status(address: str) -> SchemaStatus:
 
 
 def upgrade(address: str) -> SchemaStatus:
-    """Bring the database up to date, creating it if need be; returns where it stood before. Raises `NewerSchema`."""
+    """Bring the database up to date, creating it if need be; returns where it stood before.
+
+    An older program may be at work meanwhile. Raises `NewerSchema`, and the driver's error when a table stays locked
+    for two minutes.
+    """
     with _alone(address) as connection:
         before = _status(connection)
         if not before.found:
             _create(connection)
         elif not before.is_current:
-            _run_steps(connection)
+            _run_steps_beside_others(connection)
         connection.commit()
     return before
 
@@ -106,6 +116,21 @@ def _create(connection: Connection) -> None:
     name = "CONSTRAINT alembic_version_pkc PRIMARY KEY"
     connection.execute(text(f"CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL {name})"))
     connection.execute(text("INSERT INTO alembic_version VALUES (:step)"), {"step": HEAD})
+
+
+def _run_steps_beside_others(connection: Connection) -> None:
+    """Whoever waits to change a table holds up all who come after: so wait for a moment, let them pass, and try again."""
+    for tries_left in reversed(range(_LOCK_TRIES)):
+        try:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text(f"SET LOCAL lock_timeout = {_LOCK_MILLISECONDS}"))
+            return _run_steps(connection)
+        except OperationalError as error:
+            if getattr(error.orig, "sqlstate", "") != _LOCK_NOT_AVAILABLE or not tries_left:
+                raise
+            connection.rollback()
+            time.sleep(_PAUSE_SECONDS)
+    return None
 
 
 def _run_steps(connection: Connection) -> None:
