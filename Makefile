@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 DEV    := $(VENV)/.ready-dev
 
-.PHONY: help install demo demo-tour test check crash bench lock clean
+.PHONY: help install demo demo-tour test check crash bench fuzz lock clean
 
 help:            ## show this list
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -47,6 +47,9 @@ crash: $(DEV)  ## kill the program at every step and at random, and count what w
 
 bench: $(DEV)  ## speed and size as ratios, measured in one run
 	$(BIN)/python -m tests.bench
+
+fuzz: $(DEV)  ## a hundred thousand broken and hostile inputs at every address: some twenty minutes
+	$(BIN)/python -m tests.fuzz
 
 lock: $(DEV)  ## renew the pins in requirements/ (hashes, no addresses)
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-header --extra postgres -o requirements/run.txt requirements/build.in pyproject.toml

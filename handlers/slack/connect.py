@@ -9,13 +9,17 @@ import logging
 from urllib.parse import urlsplit
 
 import aiohttp
+import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.slack.identity import Identity
 from handlers.slack.inbox import Inbox
 from handlers.slack.listeners import Listeners
+
+log = structlog.get_logger(__name__)
 
 _TIMEOUT = aiohttp.ClientTimeout(total=20, sock_connect=5)
 
@@ -73,5 +77,12 @@ def bolt_app(
         request_verification_enabled=True,
         ignoring_self_events_enabled=False,
     )
+    app.error(_not_read)
     listeners.attach(app)
     return app
+
+
+async def _not_read(error: Exception) -> BoltResponse:
+    """What the bot does with a gesture never raises, so this one could not be read: a shape that is not Slack's."""
+    log.error("slack gesture unreadable", error=type(error).__name__)
+    return BoltResponse(status=400, body="")

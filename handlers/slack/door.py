@@ -21,6 +21,7 @@ from handlers.slack.listeners import Listeners
 from handlers.slack.people import People
 from handlers.slack.replies import Replies
 from handlers.slack.shape import is_readable
+from handlers.slack.signature import is_signed
 
 log = structlog.get_logger(__name__)
 
@@ -98,7 +99,16 @@ class SlackDoor:
         return [Route("/slack/events", self._receive, methods=["POST"])]
 
     async def _receive(self, request: Request) -> Response:
-        """Bolt reads a body before it checks who sent it; what cannot be read is nobody's."""
-        if not is_readable(await request.body(), request.headers.get("content-type", "")):
+        """Bolt reads a body before it checks who sent it, and trips over what it does not expect; so we check first."""
+        body, headers = await request.body(), request.headers
+        stamp, signature = headers.get("x-slack-request-timestamp", ""), headers.get("x-slack-signature", "")
+        if not is_signed(body, stamp, signature, self._settings.signing_secret):
+            log.warning("slack signature refused")
+            return Response(status_code=401)
+        if not is_readable(body, headers.get("content-type", "")):
             return Response(status_code=400)
-        return await self._handler.handle(request)
+        try:
+            return await self._handler.handle(request)
+        except Exception as error:  # what could not be stored has been answered already; this is a shape nobody knows
+            log.error("slack payload unreadable", error=type(error).__name__)
+            return Response(status_code=400)

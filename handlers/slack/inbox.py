@@ -60,7 +60,7 @@ def has_meaning(body: Mapping[str, Any]) -> bool:
     """
     try:
         return bool(read(body))
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except Exception:  # whatever makes it unreadable
         return True
 
 

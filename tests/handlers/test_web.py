@@ -31,8 +31,8 @@ async def web(solvik: Town) -> AsyncIterator[httpx.AsyncClient]:
         yield client
 
 
-def slack_headers(body: bytes, content_type: str = "application/json") -> dict[str, str]:
-    stamp = str(int(time.time()))
+def slack_headers(body: bytes, content_type: str = "application/json", age: int = 0) -> dict[str, str]:
+    stamp = str(int(time.time()) - age)
     digest = hmac.new(APP.slack_signing_secret.encode(), f"v0:{stamp}:".encode() + body, hashlib.sha256).hexdigest()
     return {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": f"v0={digest}", "Content-Type": content_type}
 
@@ -88,6 +88,37 @@ async def test_an_unsigned_slack_event_is_refused_and_not_stored(solvik: Town, w
 
     assert answer.status_code == 401
     assert await stored(solvik) == before
+
+
+async def test_an_old_signature_of_slacks_is_refused_and_nothing_is_stored(
+    solvik: Town, web: httpx.AsyncClient
+) -> None:
+    body, before = b'{"type":"event_callback"}', await stored(solvik)
+
+    answer = await web.post("/slack/events", content=body, headers=slack_headers(body, age=301))
+
+    assert answer.status_code == 401
+    assert await stored(solvik) == before
+
+
+async def test_a_body_that_trips_slacks_own_library_is_refused_before_it_is_read(web: httpx.AsyncClient) -> None:
+    body = b'{"type":"event_callback","event":{},"authorizations":[[]]}'
+
+    assert (await web.post("/slack/events", content=body)).status_code == 401
+    assert (await web.post("/slack/events", content=body, headers=slack_headers(body))).status_code == 400
+
+
+async def test_an_event_with_an_impossible_moment_is_kept_for_the_operator(
+    solvik: Town, web: httpx.AsyncClient
+) -> None:
+    said = {"type": "message", "user": "U1", "channel": "C1", "text": "Hei", "ts": "inf", "thread_ts": "1.2"}
+    body = json.dumps({"type": "event_callback", "event_id": "Ev-inf", "event": said}).encode()
+    before = await stored(solvik)
+
+    answer = await web.post("/slack/events", content=body, headers=slack_headers(body))
+
+    assert answer.status_code == 200
+    assert await stored(solvik) == before + 1
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

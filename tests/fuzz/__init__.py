@@ -1,0 +1,1 @@
+"""Hostile and broken input to every address, over the real application and a real store."""
