@@ -1,24 +1,36 @@
-"""What no door should have to think of: bodies that are too large are refused before anybody reads them."""
+"""What no door should have to think of: bodies that are too large or come too slowly are refused before anybody reads them."""
+
+import asyncio
 
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LARGEST_BODY = 1024 * 1024  # bytes; Facebook and Slack stay far below
+LONGEST_BODY_SECONDS = 15.0  # Slack itself gives up after three, Facebook after twenty
 
 
 class BodyLimit:
-    """Reads a request's body up to the limit and hands it on whole; answers 413 beyond, without reading on."""
+    """Reads a request's body up to the limits and hands it on whole; answers 413 or 408 beyond, without reading on.
 
-    def __init__(self, app: ASGIApp, largest: int = LARGEST_BODY) -> None:
+    The sender gets a moment to read that; then `Connection` hangs up on whoever goes on sending.
+    """
+
+    def __init__(self, app: ASGIApp, largest: int = LARGEST_BODY, seconds: float = LONGEST_BODY_SECONDS) -> None:
         self.app = app
         self.largest = largest
+        self.seconds = seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         if scope["type"] != "http" or scope["method"] != "POST":
             await self.app(scope, receive, send)
             return
-        body = None if self._is_announced_too_large(scope) else await self._read(receive)
+        try:
+            async with asyncio.timeout(self.seconds):
+                body = None if self._is_announced_too_large(scope) else await self._read(receive)
+        except TimeoutError:
+            await PlainTextResponse("too slow\n", status_code=408)(scope, receive, send)
+            return
         if body is None:
             await PlainTextResponse("too large\n", status_code=413)(scope, receive, send)
             return

@@ -8,6 +8,8 @@ import structlog
 import uvicorn
 from starlette.applications import Starlette
 
+from handlers.connections import Connection
+
 log = structlog.get_logger(__name__)
 
 RESTART_SECONDS = 2
@@ -16,13 +18,16 @@ RESTART_SECONDS = 2
 class Server(uvicorn.Server):
     """uvicorn without its own mind: signals are the command line's business, and being cancelled means closing cleanly."""
 
-    def __init__(self, web: Starlette, host: str, port: int) -> None:
+    def __init__(self, web: Starlette, host: str, port: int, http: type[Connection] = Connection) -> None:
         config = uvicorn.Config(
             web,
             host=host,
             port=port,
+            http=http,
+            ws="none",
             log_config=None,
             access_log=False,
+            server_header=False,
             lifespan="off",
             timeout_graceful_shutdown=5,
         )
