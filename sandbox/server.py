@@ -48,7 +48,7 @@ class Sandbox:
         self, *, port: int = 0, clock: SandboxClock | None = None, seed: int = 0, slack_transport: str = "socket"
     ) -> None:
         self.clock = clock or SandboxClock()
-        self.faults = Faults(seed)
+        self.faults = Faults(seed, self.clock.now)
         self._steps = Steps()
         self.facebook = FacebookSim(self.clock, self.faults, self._steps)
         self.slack = SlackSim(self.clock, self.faults, self._steps, transport=slack_transport)

@@ -3,13 +3,12 @@
 from datetime import datetime
 from typing import Any
 
+from sandbox.facebook.disguises import foreign
 from sandbox.facebook.links import permalink, photo_url
 from sandbox.facebook.records import Author, SimComment, SimMessage, SimPost, last_segment
 from sandbox.facebook.switches import Switches
 from sandbox.facebook.wire import graph_time, milliseconds, seconds
 from sandbox.facebook.world import World, Writing
-
-FOREIGN_PREFIX = "100200300400999"
 
 
 def feed_change(
@@ -82,7 +81,7 @@ def _from(switches: Switches, page_id: str, by: Author) -> dict[str, Any]:
 def _comment(world: World, switches: Switches, comment: SimComment) -> dict[str, Any]:
     parent_id = comment.parent_id
     if switches.parent_prefix_differs and not comment.is_reply:
-        parent_id = f"{FOREIGN_PREFIX}_{last_segment(parent_id)}"
+        parent_id = foreign(parent_id)
     value = {"post_id": comment.post_id, "comment_id": comment.id, "parent_id": parent_id}
     post = world.find(comment.post_id)
     return {"post": _post_summary(post), **value} if isinstance(post, SimPost) else value

@@ -13,6 +13,7 @@ from sandbox.facebook.deeds import Deeds
 from sandbox.facebook.edges import EDGES
 from sandbox.facebook.errors import GraphError, bad_parameter, gone, unknown_path
 from sandbox.facebook.faults import refusal
+from sandbox.facebook.meddling import Meddlers
 from sandbox.facebook.routes import ROUTES
 from sandbox.facebook.subscriptions import Subscriptions
 from sandbox.facebook.tokens import ADMIN_ID, ADMIN_NAME, Token, Tokens
@@ -38,6 +39,7 @@ class Graph:
         usage: Usage,
         faults: Faults,
         sender: WebhookSender,
+        meddlers: Meddlers,
     ) -> None:
         self.calls: deque[tuple[str, str, int]] = deque(maxlen=100_000)
         self._deeds = deeds
@@ -46,6 +48,7 @@ class Graph:
         self._usage = usage
         self._faults = faults
         self._sender = sender
+        self._meddlers = meddlers
         self._traces = itertools.count(1)
 
     async def answer(self, call: GraphCall) -> Answer:
@@ -71,6 +74,7 @@ class Graph:
         if call.path == ("oauth", "access_token"):
             return exchange_token(self._visit(call, NOBODY))
         visit = self._visit(call, self._entered(call))
+        self._meddlers.before(call, self.where(call))
         if call.path == ("debug_token",):
             return debug_token(visit)
         if call.method == "GET" and not call.path:

@@ -2,11 +2,12 @@
 
 import itertools
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sandbox.clock import SandboxClock
+from sandbox.facebook.disguises import disguised
 from sandbox.facebook.wire import milliseconds, seconds
 from sandbox.faults import Faults
 
@@ -71,9 +72,11 @@ class Parcels:
         return len(self._waiting)
 
     def add(self, event: Event) -> None:
-        """Queue an event, unless it is dropped; armed faults hold it back, double it or join it with the next."""
+        """Queue an event, unless it is dropped; armed faults disguise it, hold it back, double it or join it with the next."""
         if self._faults.strikes("facebook.webhook.drop", event.what):
             return
+        if event.field == "feed":
+            event = replace(event, value=disguised(event.value, event.page_id, self._faults, event.what))
         if self._joining:
             self._join(event)
             return

@@ -10,6 +10,7 @@ from sandbox.clock import SandboxClock
 from sandbox.facebook.deeds import Deeds
 from sandbox.facebook.graph import Graph
 from sandbox.facebook.mailbox import Mailbox
+from sandbox.facebook.meddling import Meddlers
 from sandbox.facebook.records import Author, SimComment, SimMessage, SimPost, last_segment
 from sandbox.facebook.subscriptions import Callback, Subscriptions
 from sandbox.facebook.switches import Switches
@@ -43,7 +44,10 @@ class FacebookSim:
         self._world = World(clock.now())
         self._mailbox = Mailbox()
         self._deeds = Deeds(clock, self.switches, self._world, self._mailbox, self._told)
-        self._graph = Graph(self._deeds, self.tokens, self.subscriptions, self.usage, faults, self.sender)
+        self._meddlers = Meddlers(self._deeds, faults)
+        self._graph = Graph(
+            self._deeds, self.tokens, self.subscriptions, self.usage, faults, self.sender, self._meddlers
+        )
         self._web = GraphWeb(self._graph, clock, faults, self.switches)
 
     # --- the server's side
@@ -84,7 +88,9 @@ class FacebookSim:
     ) -> str:
         """A citizen comments on a post (default: the page's first) or replies to the comment `parent_id`; its id."""
         target = self._world.standing(parent_id or post_id or self.posts(page_key)[0].id)
-        return self._deeds.comment(target, self._world.citizen(citizen_id), text, photo=photo).id
+        comment = self._deeds.comment(target, self._world.citizen(citizen_id), text, photo=photo)
+        self._meddlers.beside(comment, f"comment {page_key}")
+        return comment.id
 
     def newcomer(self, name: str) -> str:
         """Somebody joins Facebook; the citizen's id."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass
 class Switches:
-    """Behaviour that lasts; for mishaps that strike once see `faults.py`.
+    """Behaviour that lasts; for mishaps that strike now and then see `sandbox/faults.toml`.
 
     `live`: the app is in Live mode; otherwise no webhook is sent.
     `require_proof`: calls without `appsecret_proof` are refused.

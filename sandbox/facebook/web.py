@@ -9,7 +9,7 @@ from aiohttp import web
 from sandbox.clock import SandboxClock
 from sandbox.facebook.batch import split_path
 from sandbox.facebook.call import Answer, GraphCall
-from sandbox.facebook.errors import GraphError
+from sandbox.facebook.faults import denial
 from sandbox.facebook.graph import Graph
 from sandbox.facebook.switches import Switches
 from sandbox.facebook.versions import served_version
@@ -64,9 +64,9 @@ class GraphWeb:
             return self._cut(request, call)
         if self._faults.strikes("facebook.bad_gateway_after_write", where):
             return self._bad_gateway(call)
-        if self._faults.strikes("facebook.unavailable_after_write", where):
-            error = GraphError(2, "Service temporarily unavailable", status=503, transient=True)
-            return web.Response(body=dump(error.body("Asandbox503")), status=503, content_type="application/json")
+        if error := denial(self._faults, where):
+            body = dump(error.body("Asandboxdenied"))
+            return web.Response(body=body, status=error.status, content_type="application/json")
         if self._faults.strikes("facebook.no_id", where):
             return web.Response(body=b"{}", content_type="application/json")
         return None

@@ -97,5 +97,11 @@ def wrapped(stamps: Stamps, event: Json, seconds: int) -> Json:
     }
 
 
+def rate_limited(seconds: int) -> Json:
+    """Slack holds events back, and says so in a payload without an event in it."""
+    known = {"token": "not-used-any-more", "team_id": APP.slack_team_id, "api_app_id": APP.slack_app_id}
+    return known | {"type": "app_rate_limited", "minute_rate_limited": seconds - seconds % 60}
+
+
 def _where(channel: SimChannel) -> Json:
     return {"channel": channel.id, "channel_type": channel.kind}

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sandbox.clock import SandboxClock
 from sandbox.faults import Faults
-from sandbox.slack.events import wrapped
+from sandbox.slack.events import rate_limited, wrapped
 from sandbox.slack.stamps import Stamps
 from sandbox.slack.values import Json
 from sandbox.slack.wire import Courier, Parcel
@@ -15,6 +15,7 @@ from sandbox.slack.wire import Courier, Parcel
 RETRIES = (timedelta(0), timedelta(minutes=1), timedelta(minutes=5), *(timedelta(hours=hour) for hour in range(1, 25)))
 LEAST_PAUSE_SECONDS = 0.2  # real time, so that a jumping clock does not become a hail
 LATE_SECONDS = 0.5
+STRANGE: Json = {"type": "hologram_shimmered", "glow": {"level": 7}, "user": None}
 
 
 class PostRoom:
@@ -35,9 +36,13 @@ class PostRoom:
 
     def announce(self, event: Json) -> asyncio.Future[bool]:
         """Send an event. The future tells after the first attempt whether the bot acknowledged it."""
-        body = wrapped(self._stamps, event, int(self._clock.now().timestamp()))
+        body = self._wrapped(event)
         place = Parcel("events_api", body).place
         first = asyncio.get_running_loop().create_future()
+        if self._faults.strikes("slack.event_lost", place):
+            first.set_result(False)
+            return first
+        self._befall(place)
         late = self._faults.strikes("slack.event_late", place)
         if late:
             first.set_result(False)
@@ -53,22 +58,31 @@ class PostRoom:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    def _start(self, delivery: Coroutine[None, None, None], first: asyncio.Future[bool]) -> None:
+    def _befall(self, place: str) -> None:
+        """Send something along that says nothing to anybody."""
+        if self._faults.strikes("slack.strange_event", place):
+            self._start(self._deliver(self._wrapped(STRANGE)))
+        if self._faults.strikes("slack.app_rate_limited", place):
+            self._start(self._deliver(rate_limited(int(self._clock.now().timestamp()))))
+
+    def _wrapped(self, event: Json) -> Json:
+        return wrapped(self._stamps, event, int(self._clock.now().timestamp()))
+
+    def _start(self, delivery: Coroutine[None, None, None], first: asyncio.Future[bool] | None = None) -> None:
         task = asyncio.get_running_loop().create_task(delivery)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-        task.add_done_callback(lambda _: _settle(first))  # nobody waits for ever, whatever happened
+        task.add_done_callback(lambda _: _settle(first, ok=False))  # nobody waits for ever, whatever happened
 
-    async def _deliver(self, body: Json, first: asyncio.Future[bool], held_seconds: float) -> None:
+    async def _deliver(self, body: Json, first: asyncio.Future[bool] | None = None, held_seconds: float = 0.0) -> None:
         await asyncio.sleep(held_seconds)
         due = [self._clock.now() + pause for pause in RETRIES]
         receipt = await self._courier.send(Parcel("events_api", body))
-        if not first.done():
-            first.set_result(receipt.ok)
+        _settle(first, ok=receipt.ok)
         attempt = 0
         while not (receipt.ok or receipt.no_retry):
             if not due:
-                self.given_up.append(str(body["event_id"]))
+                self.given_up.append(str(body.get("event_id", body["type"])))
                 return
             attempt += 1
             due = await self._wait(due)
@@ -81,6 +95,6 @@ class PostRoom:
         return [moment for moment in due[1:] if moment > self._clock.now()]
 
 
-def _settle(first: asyncio.Future[bool]) -> None:
-    if not first.done():
-        first.set_result(False)
+def _settle(first: asyncio.Future[bool] | None, *, ok: bool) -> None:
+    if first and not first.done():
+        first.set_result(ok)

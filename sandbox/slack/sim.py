@@ -9,7 +9,6 @@ from sandbox.faults import Faults
 from sandbox.slack.arguments import Arguments
 from sandbox.slack.backstage import Backstage
 from sandbox.slack.changes import Changes
-from sandbox.slack.faults import FAULTS as FAULTS
 from sandbox.slack.file_methods import file_routes
 from sandbox.slack.filling import Value
 from sandbox.slack.gestures import Hands

@@ -19,6 +19,7 @@ TICKET_SECONDS = 30.0
 MOST_CONNECTIONS = 10
 PING_SECONDS = 20.0
 CLOSING_SECONDS = 1.0
+_FAREWELLS = {"slack.socket_refresh": "refresh_requested", "slack.link_disabled": "link_disabled"}
 
 
 @dataclass(eq=False)
@@ -119,17 +120,18 @@ class SocketWire:
             connection.cut()
             self._forget(connection)
             return True
-        if self._faults.strikes("slack.socket_refresh", parcel.place):
-            await self._end(connection, "refresh_requested")
-            return True
+        for name, reason in _FAREWELLS.items():
+            if self._faults.strikes(name, parcel.place):
+                await self._end(connection, reason)
+                return True
+        if self._faults.strikes("slack.socket_warning", parcel.place):
+            await connection.socket.send_json(_farewell("warning"))
         return False
 
     async def _end(self, connection: Connection, reason: str) -> None:
         self._forget(connection)
         with contextlib.suppress(ConnectionError):
-            await connection.socket.send_json(
-                {"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}}
-            )
+            await connection.socket.send_json(_farewell(reason))
             await connection.socket.close()
 
     def _forget(self, connection: Connection) -> None:
@@ -153,6 +155,10 @@ def _hear(connection: Connection, data: str) -> None:
         if waiting and not waiting.done():
             answer = frame.get("payload")
             waiting.set_result(answer if isinstance(answer, dict) else {"text": answer} if answer else {})
+
+
+def _farewell(reason: str) -> Json:
+    return {"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}}
 
 
 def _hello(connections: int) -> Json:

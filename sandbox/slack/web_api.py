@@ -50,7 +50,9 @@ SCOPES = (
 )
 UNAVAILABLE = "<html><body><h1>503 Service Temporarily Unavailable</h1></body></html>"
 _POSTS = ("chat.postMessage", "files.completeUploadExternal")
-_AFTERWARDS = ("slack.post_then_cut", "slack.post_then_fatal", "slack.post_then_503")
+GARBLED = '{"ok": true, "channel": "C0'
+_DENIALS = {"slack.post_then_fatal": "fatal_error", "slack.post_then_internal": "internal_error"}
+_AFTERWARDS = (*_DENIALS, "slack.post_then_cut", "slack.post_then_503", "slack.post_then_garbled")
 
 
 class Cut(Exception):
@@ -126,8 +128,10 @@ class WebApi:
         struck = next((name for name in _AFTERWARDS if self._strikes(name, place)), "")
         if struck == "slack.post_then_cut":
             raise Cut
-        if struck == "slack.post_then_fatal":
-            return _told({"ok": False, "error": "fatal_error"}), "fatal_error"
+        if struck == "slack.post_then_garbled":
+            return web.Response(text=GARBLED, content_type="application/json"), ""
+        if denial := _DENIALS.get(struck):
+            return _told({"ok": False, "error": denial}), denial
         return (_unavailable(), "") if struck else None
 
     def _strikes(self, name: str, place: str) -> bool:

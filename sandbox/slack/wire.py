@@ -24,9 +24,9 @@ class Parcel:
 
     @property
     def place(self) -> str:
-        """Where a fault may strike, as `faults.py` describes it."""
+        """Where a fault may strike, as `catalogue.py` describes it."""
         if self.kind == "events_api":
-            event = self.payload["event"]
+            event = self.payload.get("event", self.payload)
             return f"{event['type']} {event.get('channel', '')}".strip()
         actions = self.payload.get("actions") or [{}]
         what = (

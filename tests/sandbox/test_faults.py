@@ -1,7 +1,10 @@
 """The switchboard of faults: what is armed strikes where and as often as was said, the same way for the same seed."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
+from sandbox.clock import SandboxClock
 from sandbox.faults import Armed, Faults
 
 
@@ -83,3 +86,37 @@ def test_one_fault_does_not_shift_the_luck_of_another() -> None:
 def test_an_impossible_order_is_refused(times: int, chance: float) -> None:
     with pytest.raises(ValueError, match="chance"):
         Faults().arm("facebook.cut", times=times, chance=chance)
+
+
+def test_what_is_armed_for_a_while_is_over_after_it() -> None:
+    clock = SandboxClock(datetime(2026, 2, 9, 8, tzinfo=UTC), rate=0)
+    faults = Faults(now=clock.now)
+    faults.arm("facebook.cut", times=None, until=clock.now() + timedelta(minutes=10))
+
+    clock.move(timedelta(minutes=9))
+    struck = faults.strikes("facebook.cut")
+    clock.move(timedelta(minutes=1))
+
+    assert (struck, faults.strikes("facebook.cut"), faults.armed()) == (True, False, [])
+
+
+def test_with_a_new_seed_all_luck_begins_anew() -> None:
+    faults = Faults(1)
+    faults.arm("facebook.cut", times=None, chance=0.5)
+    first = [faults.strikes("facebook.cut") for _ in range(20)]
+
+    faults.reseed(1)
+
+    assert [faults.strikes("facebook.cut") for _ in range(20)] == first
+
+
+def test_whoever_watches_hears_of_arming_striking_and_taking_back() -> None:
+    faults, heard = Faults(), []
+    faults.on_change(lambda: heard.append(dict(faults.struck)))
+
+    faults.arm("facebook.cut")
+    faults.strikes("slack.cut")
+    faults.strikes("facebook.cut")
+    faults.disarm()
+
+    assert heard == [{}, {"facebook.cut": 1}, {"facebook.cut": 1}]

@@ -196,3 +196,30 @@ async def test_saying_something_returns_when_the_bot_has_answered(sandbox: Sandb
     await sandbox.slack.say(OLA, CHANNEL, "Hei")
 
     assert answered.is_set()
+
+
+async def test_an_event_may_never_be_told(sandbox: Sandbox, bot: HttpBot) -> None:
+    sandbox.faults.arm("slack.event_lost", match="message")
+
+    await sandbox.slack.say(OLA, CHANNEL, "Hei")
+    second = await sandbox.slack.say(OLA, CHANNEL, "Hei igjen")
+
+    assert [event["ts"] for event in bot.events()] == [second]
+
+
+async def test_an_event_of_an_unknown_kind_may_come_along(sandbox: Sandbox, bot: HttpBot) -> None:
+    sandbox.faults.arm("slack.strange_event")
+
+    ts = await sandbox.slack.say(OLA, CHANNEL, "Hei")
+
+    assert await eventually(lambda: bot.events("hologram_shimmered"))
+    assert [event["ts"] for event in bot.events()] == [ts]
+
+
+async def test_slack_may_say_that_it_holds_events_back(sandbox: Sandbox, bot: HttpBot) -> None:
+    sandbox.faults.arm("slack.app_rate_limited")
+
+    await sandbox.slack.say(OLA, CHANNEL, "Hei")
+
+    (told,) = await eventually(lambda: bot.payloads("app_rate_limited"))
+    assert "event" not in told

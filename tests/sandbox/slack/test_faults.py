@@ -5,7 +5,6 @@ import httpx
 import pytest
 
 from sandbox.server import Sandbox
-from sandbox.slack.faults import FAULTS
 from tests.sandbox.slack.api import CHANNEL, Api
 
 POST: dict[str, Any] = {"channel": CHANNEL, "text": "x"}
@@ -24,12 +23,25 @@ async def test_a_post_may_be_stored_and_the_connection_cut(sandbox: Sandbox, api
     assert len(sandbox.slack.messages(CHANNEL)) == 1
 
 
-async def test_a_post_may_be_stored_and_called_a_fatal_error(sandbox: Sandbox, api: Api) -> None:
-    sandbox.faults.arm("slack.post_then_fatal")
+@pytest.mark.parametrize(
+    ("fault", "error"), [("slack.post_then_fatal", "fatal_error"), ("slack.post_then_internal", "internal_error")]
+)
+async def test_a_post_may_be_stored_and_called_an_error(sandbox: Sandbox, api: Api, fault: str, error: str) -> None:
+    sandbox.faults.arm(fault)
 
     answer = (await post(api)).json()
 
-    assert (answer, len(sandbox.slack.messages(CHANNEL))) == ({"ok": False, "error": "fatal_error"}, 1)
+    assert (answer, len(sandbox.slack.messages(CHANNEL))) == ({"ok": False, "error": error}, 1)
+
+
+async def test_a_post_may_be_stored_and_its_answer_be_unreadable(sandbox: Sandbox, api: Api) -> None:
+    sandbox.faults.arm("slack.post_then_garbled")
+
+    answer = await post(api)
+
+    assert (answer.status_code, len(sandbox.slack.messages(CHANNEL))) == (200, 1)
+    with pytest.raises(ValueError):
+        answer.json()
 
 
 @pytest.mark.parametrize(("fault", "stored"), [("slack.post_then_503", 1), ("slack.http_503", 0)])
@@ -87,7 +99,3 @@ async def test_a_fault_may_be_meant_for_one_method_only(sandbox: Sandbox, api: A
     sandbox.faults.arm("slack.http_503", match="chat.update")
 
     assert (await post(api)).status_code == 200
-
-
-def test_every_fault_says_what_it_does() -> None:
-    assert all(name.startswith("slack.") and meaning for name, meaning in FAULTS.items())

@@ -126,6 +126,30 @@ async def test_slack_announces_that_it_wants_a_new_connection(socket_world: Sand
     assert socket_world.slack.connections == 0
 
 
+async def test_slack_may_warn_and_leave_the_line_open_for_now(socket_world: Sandbox, connected: SocketBot) -> None:
+    socket_world.faults.arm("slack.socket_warning")
+
+    await socket_world.slack.say(OLA, CHANNEL, "Hei")
+
+    assert [frame.get("reason") for frame in connected.frames[1:2]] == ["warning"]
+    assert (len(connected.envelopes()), socket_world.slack.connections) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"), [("slack.socket_refresh", "refresh_requested"), ("slack.link_disabled", "link_disabled")]
+)
+async def test_slack_may_end_the_line_just_before_an_event(
+    socket_world: Sandbox, connected: SocketBot, fault: str, reason: str
+) -> None:
+    socket_world.faults.arm(fault)
+
+    await socket_world.slack.say(OLA, CHANNEL, "Hei")
+
+    frame = await eventually(lambda: connected.frames[1:])
+    assert frame[0]["reason"] == reason
+    assert (connected.envelopes(), socket_world.slack.connections, socket_world.slack.unheard) == ([], 0, 1)
+
+
 async def test_each_event_goes_to_one_of_two_connections(socket_world: Sandbox, connected: SocketBot) -> None:
     other = SocketBot(socket_world.slack_api_url)
     await other.connect()

@@ -1,0 +1,48 @@
+"""The one list of everything that can go wrong here, read from `faults.toml`: used by tests, command line, HTTP and page.
+
+A fault strikes at a place. Calls to Facebook: "METHOD /path page-key". Its webhooks: "field item verb id". Calls to Slack:
+"<method> <channel>". Its events: "<event type> <channel>". Gestures: "<payload type> <action or callback id>".
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that can go wrong. `title` and `words` are for people, in bokmål.
+
+    `aim` is the part of a place where it strikes when a person switches it on; empty for anywhere.
+    """
+
+    name: str
+    group: str
+    title: str
+    words: str
+    aim: str = ""
+
+    @property
+    def door(self) -> str:
+        """Whose fault it is: facebook or slack."""
+        return self.name.partition(".")[0]
+
+
+@cache
+def catalogue() -> Mapping[str, Fault]:
+    """Every fault by name, in the order of the panel."""
+    return {name: Fault(name, **told) for name, told in _read().items() if name != "groups"}
+
+
+@cache
+def groups() -> Mapping[str, str]:
+    """What belongs together: the heading by the group's name, in the order of the panel."""
+    return dict(_read()["groups"])
+
+
+@cache
+def _read() -> dict[str, Any]:
+    return tomllib.loads(resources.files("sandbox").joinpath("faults.toml").read_text(encoding="utf-8"))
