@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 Tour = Annotated[bool, typer.Option("--tour", help="Play the whole story in the terminal and exit.")]
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Port of the demo page; 0 takes a free one.")]
 Keep = Annotated[Path | None, typer.Option(metavar="FILE", help="Keep the demo's database in this new file.")]
+Fault = Annotated[
+    list[str], typer.Option("--fault", metavar="NAME[=CHANCE]", help="Let this go wrong: once, or by chance.")
+]
+NO_FAULTS: list[str] = []
+Seed = Annotated[int, typer.Option(min=0, help="What the luck of the faults is drawn from.")]
 
 
 def main() -> None:
@@ -73,12 +78,13 @@ async def _run(loaded: "Loaded") -> None:
         await app.close()
 
 
-def demo(*, tour: Tour = False, port: Port = 8080, keep: Keep = None) -> None:
+def demo(*, tour: Tour = False, port: Port = 8080, keep: Keep = None, fault: Fault = NO_FAULTS, seed: Seed = 0) -> None:
     """Run the bot with simulated Facebook and Slack: no accounts, nothing leaves this machine."""
     words = Words("nb")  # Solvik, the invented municipality, speaks bokmål
     require_free("127.0.0.1", 0 if tour else port, words)
     if keep and keep.exists():
         fail(words("cli.file_exists", file=str(keep)))
-    from handlers.demo import play_tour, serve
+    from handlers.demo import misfortunes, play_tour, serve
 
-    finish(play_tour(keep) if tour else serve(port, keep, words), words)
+    bad_luck = misfortunes(fault, seed, words)
+    finish(play_tour(keep) if tour else serve(port, keep, bad_luck, words), words)

@@ -2,8 +2,9 @@
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
@@ -12,18 +13,52 @@ import typer
 
 from bot.settings import load
 from handlers.app import running
-from handlers.commands.common import Words, quiet, until_stopped
+from handlers.commands.common import Words, fail, quiet, until_stopped
+from sandbox.catalogue import catalogue
 from sandbox.clock import SandboxClock
+from sandbox.faults import Faults
 from sandbox.server import HOST, Sandbox
 from sandbox.stage.clock_jumps import working_moment
 from sandbox.stage.routes import stage_routes
 
 
-async def serve(port: int, keep: Path | None, words: Words) -> None:
+@dataclass(frozen=True)
+class Misfortunes:
+    """What shall go wrong from the beginning: names, each with its chance; None for once and surely."""
+
+    armed: Sequence[tuple[str, float | None]]
+    seed: int
+
+    def befall(self, faults: Faults) -> None:
+        """Switch them on where the panel would."""
+        faults.reseed(self.seed)
+        for name, chance in self.armed:
+            aim = catalogue()[name].aim
+            faults.arm(name, times=1 if chance is None else None, chance=1.0 if chance is None else chance, match=aim)
+
+
+def misfortunes(asked: Iterable[str], seed: int, words: Words) -> Misfortunes:
+    """Read "name" or "name=chance"; exits 1 with the names there are when one of them is not to be had."""
+    return Misfortunes([_read(one, words) for one in asked], seed)
+
+
+def _read(asked: str, words: Words) -> tuple[str, float | None]:
+    name, _, chance = asked.partition("=")
+    try:
+        likely = float(chance) if chance else None
+    except ValueError:
+        likely = -1.0
+    if name not in catalogue() or not (likely is None or 0 <= likely <= 1):
+        fail(words("cli.demo.no_fault", name=asked, names="\n".join(catalogue()), first=next(iter(catalogue()))))
+    return name, likely
+
+
+async def serve(port: int, keep: Path | None, bad_luck: Misfortunes, words: Words) -> None:
     """Show the demo page on 127.0.0.1 until stopped. The database lives in `keep`, or in a folder that goes away."""
 
     async def show() -> None:
         async with solvik(port, keep) as sandbox:
+            bad_luck.befall(sandbox.faults)
             typer.echo(words("cli.demo.ready", url=sandbox.url))
             await asyncio.Event().wait()
 

@@ -3,6 +3,7 @@
 import { h } from "./dom.js";
 import { chosen, choose, passing, whileBusy } from "./store.js";
 import { icon } from "./bits.js";
+import { faultButton } from "./faults.js";
 import { send } from "./send.js";
 import { clockOf, dayAhead, dayOf, inFull, now } from "./times.js";
 
@@ -32,6 +33,7 @@ export function bar(state) {
       },
       "Slik prøver du",
     ),
+    faultButton(state),
     h(
       "nav",
       { class: "column-switch", "aria-label": "Kolonne" },

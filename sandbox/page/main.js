@@ -4,6 +4,7 @@ import { draw } from "./dom.js";
 import { chosen, onChoice, passing, redraw, world } from "./store.js";
 import { bar } from "./bar.js";
 import { guide } from "./guide.js";
+import { faultPanel } from "./faults.js";
 import { facebookColumn } from "./facebook.js";
 import { slackColumn } from "./slack.js";
 import { take, untilQuiet } from "./arrivals.js";
@@ -31,6 +32,7 @@ function drawAll(state) {
   document.body.dataset.column = chosen.column;
   draw(document.getElementById("bar"), bar(state));
   draw(document.getElementById("guide"), guide(state));
+  draw(document.getElementById("faults"), faultPanel(state));
   draw(document.getElementById("columns"), [facebookColumn(state), slackColumn(state)]);
   if (document.activeElement === document.body && held?.isConnected) held.focus({ preventScroll: true });
   follow(lists);

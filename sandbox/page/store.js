@@ -10,6 +10,9 @@ const AT_FIRST = {
   channel: "",
   column: "facebook",
   guide: true,
+  faults: false,
+  howLong: "once",
+  howOften: "1",
 };
 
 /** The state as the sandbox last told it; null before the first time. `at` is when, by this machine's own clock. */

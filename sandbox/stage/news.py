@@ -13,7 +13,7 @@ SIGN_OF_LIFE_SECONDS = 15.0
 
 
 class News:
-    """Counts the visible changes in the whole sandbox, the clock's jumps included. `version` only grows."""
+    """Counts the visible changes in the whole sandbox, the clock's jumps and the faults included. `version` only grows."""
 
     def __init__(self, sandbox: Sandbox) -> None:
         self._clock = sandbox.clock
@@ -21,6 +21,7 @@ class News:
         self._changed = asyncio.Event()
         sandbox.facebook.on_change(self._note)
         sandbox.slack.on_change(self._note)
+        sandbox.faults.on_change(self._note)
 
     @property
     def version(self) -> int:

@@ -9,6 +9,7 @@ from sandbox.stage.clock_gestures import clock_gestures
 from sandbox.stage.clock_jumps import next_closing, next_deadline
 from sandbox.stage.facebook_gestures import facebook_gestures
 from sandbox.stage.facebook_state import asked_moments, facebook_state
+from sandbox.stage.fault_gestures import fault_gestures, faults_state
 from sandbox.stage.files import file_routes
 from sandbox.stage.news import News, news_routes
 from sandbox.stage.slack_gestures import slack_gestures
@@ -29,6 +30,7 @@ def stage_routes(sandbox: Sandbox) -> list[web.AbstractRouteDef]:
         *facebook_gestures(sandbox.facebook),
         *slack_gestures(sandbox.slack),
         *clock_gestures(sandbox.clock),
+        *fault_gestures(sandbox.faults, sandbox.clock),
     ]
 
 
@@ -40,6 +42,7 @@ def state_of(sandbox: Sandbox, version: int) -> Json:
         "clock": _clock(sandbox),
         "facebook": facebook_state(sandbox.facebook),
         "slack": slack_state(sandbox.slack),
+        "faults": faults_state(sandbox.faults),
     }
 
 

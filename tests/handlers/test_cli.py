@@ -152,6 +152,24 @@ async def test_the_demos_database_can_be_kept(tmp_path: Path) -> None:
     assert (tmp_path / "kept.db").stat().st_size > 0
 
 
+async def test_the_demo_begins_with_the_faults_that_were_asked_for(tmp_path: Path) -> None:
+    asked = ("--fault", "facebook.cut_after_write", "--fault", "slack.event_twice=0.25", "--seed", "7")
+    async with started("demo", "--port", "0", *asked, environment={}, folder=tmp_path) as demo:
+        told = (await get(f"{await address_in(demo)}/sandbox/faults")).json()
+        await stop(demo, signal.SIGINT)
+
+    shown = [(one["name"], one["times"], one["chance"]) for one in told["armed"]]
+    assert (told["seed"], shown) == (7, [("facebook.cut_after_write", 1, 1.0), ("slack.event_twice", None, 0.25)])
+
+
+@pytest.mark.parametrize("asked", ["facebook.rain", "slack.cut=often", "slack.cut=2"])
+async def test_the_demo_lists_the_faults_there_are(tmp_path: Path, asked: str) -> None:
+    ended = await process("demo", "--port", "0", "--fault", asked, environment={}, folder=tmp_path)
+
+    assert_told(ended, asked)
+    assert "facebook.cut_after_write" in ended.err
+
+
 async def test_the_tour_plays_the_whole_story(tmp_path: Path) -> None:
     ended = await process("demo", "--tour", environment={}, folder=tmp_path)
 

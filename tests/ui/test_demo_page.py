@@ -44,3 +44,42 @@ def test_what_somebody_types_is_kept_while_the_page_redraws() -> None:
         expect(page.get_by_text("Ny. Ingen har tatt denne ennå.")).to_be_visible()
 
         expect(page.get_by_placeholder("Skriv som Anne")).to_have_value("et utkast som ikke er sendt")
+
+
+def test_an_answer_that_facebook_kept_silent_about_is_published_once() -> None:
+    chromium()
+    with demo() as address, page_at(address) as page:
+        write_as_citizen(page, "Hei! Når brøyter dere Granveien?")
+        switch_on(page, "Forbindelsen brytes etter at svaret er skrevet")
+
+        page.get_by_role("button", name="Skriv svar").first.click()
+        page.get_by_role("dialog").get_by_role("textbox").first.fill("Hei, Kari! Vi brøyter Granveien i kveld.")
+        page.get_by_role("dialog").get_by_role("button", name="Publiser").click()
+
+        expect(page.get_by_text("Publisert. Svar fra Anne Berg").first).to_be_visible(timeout=30_000)
+        expect(page.get_by_text("via Svarvakt")).to_have_count(1)
+        page.get_by_role("button", name="Feil å prøve").click()
+        expect(page.get_by_text("Ingen på nå, slo til 1 gang i alt")).to_be_visible()
+
+
+def test_the_panel_of_faults_works_without_a_mouse() -> None:
+    chromium()
+    with demo() as address, page_at(address) as page:
+        page.get_by_role("button", name="Feil å prøve").press("Enter")
+        switch = page.get_by_role("switch").first
+        switch.press("Space")
+        expect(switch).to_have_attribute("aria-checked", "true")
+
+        page.get_by_role("button", name="Slå av alt").press("Enter")
+        expect(switch).to_have_attribute("aria-checked", "false")
+        switch.press("Escape")
+
+        expect(page.get_by_role("switch")).to_have_count(0)
+        expect(page.get_by_role("button", name="Feil å prøve")).to_be_focused()
+
+
+def switch_on(page: Page, name: str) -> None:
+    page.get_by_role("button", name="Feil å prøve").click()
+    page.get_by_role("switch", name=name).click()
+    expect(page.get_by_role("button", name="Feil å prøve")).to_contain_text("1 på")
+    page.keyboard.press("Escape")
