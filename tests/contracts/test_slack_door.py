@@ -103,17 +103,6 @@ async def test_a_deleted_reply_is_heard(stage: Stage) -> None:
     assert await eventually(lambda: [h for h in happenings(stage) if isinstance(h, Unsaid) and h.id == ts])
 
 
-@pytest.mark.parametrize("with_reply", [False, True])
-async def test_an_admin_who_deletes_a_card_is_noticed(stage: Stage, with_reply: bool) -> None:
-    card = await posted(stage)
-    if with_reply:
-        await stage.sandbox.slack.say(OLA, CHANNEL, "Vi åpner lørdag", thread_ts=card.id)
-
-    await stage.sandbox.slack.delete_card(CHANNEL, card.id)
-
-    assert await eventually(lambda: [h for h in happenings(stage) if isinstance(h, Unsaid) and h.id == card.id])
-
-
 async def test_what_is_said_in_the_channel_itself_is_not_kept(stage: Stage) -> None:
     await stage.sandbox.slack.say(OLA, CHANNEL, "Er det kaffe igjen?")
 
@@ -141,19 +130,6 @@ async def test_somebody_who_looks_in_is_noticed(stage: Stage) -> None:
 # Heard means stored
 
 
-async def test_what_could_not_be_stored_comes_again(stage: Stage) -> None:
-    card = await posted(stage)
-    stage.calls.broken = True
-    await stage.sandbox.slack.say(OLA, CHANNEL, "Vi åpner lørdag", thread_ts=card.id)
-    await eventually(lambda: stage.calls.hearings)
-
-    stage.calls.broken = False
-    stage.sandbox.clock.move(timedelta(minutes=2))
-
-    assert await eventually(lambda: happenings(stage))
-    assert await eventually(lambda: not stage.sandbox.slack.unheard)
-
-
 async def test_an_event_that_comes_twice_has_one_key(stage: Stage) -> None:
     card = await posted(stage)
     stage.sandbox.faults.arm("slack.event_twice", match="message")
@@ -162,19 +138,6 @@ async def test_an_event_that_comes_twice_has_one_key(stage: Stage) -> None:
 
     await eventually(lambda: stage.calls.hearings == 2)
     assert len(stage.calls.heard) == 1
-
-
-async def test_nothing_that_comes_in_waits_for_a_call_to_slack(stage: Stage) -> None:
-    card = await posted(stage)
-    stage.sandbox.faults.arm("slack.auth_invalid", times=None)
-    before = stage.calls_of("auth.test")
-
-    await stage.sandbox.slack.say(OLA, CHANNEL, "Vi åpner lørdag", thread_ts=card.id)
-    pressed = await stage.sandbox.slack.press(ANNE, CHANNEL, card.id, "take")
-
-    assert await eventually(lambda: happenings(stage))
-    assert pressed.ok
-    assert stage.calls_of("auth.test") == before
 
 
 async def test_a_door_that_slack_does_not_know_yet_hears_all_the_same() -> None:
@@ -729,16 +692,6 @@ async def hurried(stage: Stage) -> Line:
     assert old
     quick = {"check_seconds": 0.05, "patience_seconds": 0.6, "ping_seconds": 0.2}
     return Line(old._app, old._client, old._app_token, old._logger, **quick)
-
-
-@pytest.mark.parametrize("refused", [1, 6])
-async def test_a_refused_ticket_does_not_hold_the_line_for_ever(refused: int) -> None:
-    async with staged("socket") as stage:
-        line = await hurried(stage)
-        stage.sandbox.faults.arm("slack.ticket_refused", times=refused)
-        before = stage.sandbox.slack.connections
-        async with held(line):
-            await eventually(lambda: stage.sandbox.slack.connections > before, within=10)
 
 
 async def test_a_cut_line_is_held_again() -> None:
