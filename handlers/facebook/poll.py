@@ -38,7 +38,7 @@ class Poller:
         self._memory = memory
         self._turn = asyncio.Lock()
         self._began_at: datetime | None = None
-        self._own: dict[str, Passes] = {}  # also those that are complete only after a second look
+        self._own: dict[str, Passes] = {}  # also those that failed, or are complete only after a second look
         self.caught_up: set[str] = set()
 
     @property
@@ -52,7 +52,7 @@ class Poller:
         while True:
             for page in self._client.settings.pages:
                 await self._round(page)
-            await self._client.clock.sleep_until(self._client.clock.now() + self._pause())
+            await self._client.clock.sleep_until(self._next_at())
 
     async def catch_up(self) -> dict[str, int]:
         """One full pass over every page: page key → how much was repaired. A page that could not be read is left out.
@@ -70,14 +70,19 @@ class Poller:
                     return await self._pass(page, full=True, repairs=True)
             await self._client.clock.sleep_until(self._client.clock.now() + ASK_AGAIN)
 
-    def _pause(self) -> timedelta:
-        pages = self._client.settings.pages.keys()
-        to_finish = any(self._sweep.to_finish_at(page) for page in pages)
-        return self._every if self.caught_up >= pages and not to_finish else min(self._every, UNTIL_CAUGHT_UP)
-
     @property
     def _every(self) -> timedelta:
+        """How often a page is read when all is well."""
         return timedelta(seconds=self._client.settings.poll_seconds) if self.is_intake else RECONCILE
+
+    def _next_at(self) -> datetime:
+        """When some page is to be read again, or a pass to be finished; not at once, whatever went wrong."""
+        now, pages = self._client.clock.now(), self._client.settings.pages
+        soonest = now + min(self._every, UNTIL_CAUGHT_UP)
+        if not self.caught_up >= pages.keys():
+            return soonest
+        due = [(self._own.get(page, Passes()).last_at or now) + self._every for page in pages]
+        return max(soonest, min([*due, *filter(None, map(self._sweep.to_finish_at, pages))]))
 
     async def _round(self, page: str) -> None:
         if not self._may_finish(page) and not self._is_due(page, await self._passes(page)):
@@ -126,12 +131,14 @@ class Poller:
         self, page: str, *, full: bool, repairs: bool, tells: bool = False, waits: bool = False
     ) -> int | None:
         started_at = self._client.clock.now()
+        last_full_at = self._own.get(page, Passes()).full_at
+        self._own[page] = Passes(started_at, last_full_at)
         over = partial(self._sweep.over, page, full=full, repairs=repairs, tells=tells, waits=waits)
         found = await self._guarded(page, over)
         if found is None:
             return None
         self.caught_up.add(page)
-        self._own[page] = Passes(started_at, started_at if full else self._own.get(page, Passes()).full_at)
+        self._own[page] = Passes(started_at, started_at if full else last_full_at)
         if found:
             log.info("facebook.pass_found", page=page, found=found, full=full, repairs=repairs)
         return found
