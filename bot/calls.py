@@ -145,6 +145,10 @@ class Memory(Protocol):
         """Ids of everything we believe stands under this post now: written by anyone, heard of, not known to be gone."""
         ...
 
+    async def messages_wait_since(self, page: str) -> datetime | None:
+        """When the citizen wrote last whose message has been an open question for longest; None if none is open."""
+        ...
+
     async def passes(self, page: str) -> Passes:
         """When this page was last read, by this process or another."""
         ...

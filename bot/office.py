@@ -122,6 +122,11 @@ class Office:
         async with self.database.read() as session:
             return await questions.standing(session, page, last_segment(post_id))
 
+    async def messages_wait_since(self, page: str) -> datetime | None:
+        """How far back the oldest message that is still an open question lies."""
+        async with self.database.read() as session:
+            return await questions.messages_wait_since(session, page)
+
     async def passes(self, page: str) -> Passes:
         """When the page was last read, by this process or another."""
         async with self.database.read() as session:

@@ -112,6 +112,12 @@ async def open_on(session: AsyncSession, pages: Sequence[str]) -> Sequence[Quest
     return (await session.exec(query.order_by(col(Question.due_at), col(Question.id)))).all()
 
 
+async def messages_wait_since(session: AsyncSession, page: str) -> datetime | None:
+    """When the citizen wrote last whose message to a page has been an open question for longest; None if none is open."""
+    where = (Question.page == page, Question.kind == "message", col(Question.state).not_in(ENDS))
+    return (await session.exec(select(func.min(Question.heard_at)).where(*where))).one()
+
+
 async def moment_reached(session: AsyncSession, now: datetime, limit: int = 50) -> Sequence[Question]:
     """Questions whose next interesting moment has come, each locked for this transaction alone."""
     query = select(Question).where(col(Question.next_at) <= now).order_by(col(Question.next_at)).limit(limit)

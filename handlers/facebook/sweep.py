@@ -5,7 +5,7 @@
    time, so an old post does not end them.
 3. Read the comments of each post, newest first. A short look passes over posts that have not moved and ends with the
    first page that holds nothing new; a full look goes to the end, and only the end shows what is missing.
-4. Read the conversations that changed since the last complete pass.
+4. Read the conversations that changed since the last complete pass; after a start also those in which somebody waits.
 5. Look again at what is missing, thing by thing, some minutes later.
 6. Note the pass as complete, with its start as the new watermark. Until then a restart begins it anew.
 """
@@ -126,10 +126,13 @@ class Sweep:
 
     async def _messages(self, look: Look, watch_since: datetime, first: Answer) -> int:
         since = ((await self._memory.passes(look.page)).last_at or watch_since) - OVERLAP
-        found = 0
-        for conversation in await self._conversations.changed_since(look.page, since, first):
-            found += await self._conversation(look, conversation, since)
-        return found
+        changed = await self._conversations.changed_since(look.page, await self._back_to(look, since), first)
+        return sum([await self._conversation(look, conversation, since) for conversation in changed])
+
+    async def _back_to(self, look: Look, since: datetime) -> datetime:
+        """Where the reading of conversations ends. An edit alone does not make one new, so after a start all that wait are read."""
+        waits_since = await self._memory.messages_wait_since(look.page) if look.tells else None
+        return min(since, waits_since - OVERLAP) if waits_since else since
 
     async def _conversation(self, look: Look, conversation: Node, since: datetime) -> int:
         nodes = messages_in(conversation)

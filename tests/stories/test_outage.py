@@ -67,8 +67,12 @@ async def _before(town: Town) -> dict[str, tuple[str, SimMessage]]:
         "hidden": await town.asked(LIV, "Hvem eier den svarte båten?"),
         "answered": await town.asked(ERIK, "Hvor søker jeg om skoleplass?"),
     }
-    town.facebook.message("main", ANNA, "Kan jeg leie grendehuset?")
-    return {**asked, "message": ("", await town.card_with("Kan jeg leie grendehuset?"))}
+    messages = {
+        "message": town.facebook.message("main", ANNA, "Kan jeg leie grendehuset?"),
+        "reworded": town.facebook.message("main", LIV, "Er det åpent?"),
+    }
+    cards = {"message": "Kan jeg leie grendehuset?", "reworded": "Er det åpent?"}
+    return asked | {name: (mid, await town.card_with(cards[name])) for name, mid in messages.items()}
 
 
 def _meanwhile(sandbox: Sandbox, before: dict[str, tuple[str, SimMessage]], outage: timedelta) -> None:
@@ -77,6 +81,7 @@ def _meanwhile(sandbox: Sandbox, before: dict[str, tuple[str, SimMessage]], outa
     facebook.switches.live = False
     sandbox.clock.move(pause)
     facebook.edit(before["edited"][0], "Når åpner badet på søndag?")
+    facebook.edit_message(before["reworded"][0], "Er badstua åpen i dag?")
     facebook.delete(before["deleted"][0])
     facebook.hide(before["hidden"][0])
     facebook.comment("main", THOMAS, "Kommer brøytebilen i kveld?")
@@ -98,6 +103,7 @@ def _meanwhile(sandbox: Sandbox, before: dict[str, tuple[str, SimMessage]], outa
 
 async def _old_cards_are_right(town: Town, before: dict[str, tuple[str, SimMessage]]) -> None:
     await town.card_shows(before["edited"][1], "Når åpner badet på søndag?")
+    await town.card_shows(before["reworded"][1], "Er badstua åpen i dag?")
     await town.card_shows(before["hidden"][1], "Kommentaren er skjult på Facebook.")
     await town.card_shows(before["answered"][1], "Besvart for hånd på Facebook.")
     await town.card_shows(before["message"][1], "Besvart for hånd på Facebook.")
@@ -130,7 +136,7 @@ async def _the_channel_is_told_once(town: Town) -> None:
     library = await town.card_with(AWAY, LIBRARY_CHANNEL)
     assert _facts(told) == {
         "Nye spørsmål": 6,
-        "Endret på Facebook": 1,
+        "Endret på Facebook": 2,
         "Slettet på Facebook": 1,
         "Skjult på Facebook": 1,
         "Svar skrevet for hånd": 5,

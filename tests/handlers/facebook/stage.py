@@ -147,6 +147,10 @@ class Notebook:
             if last_segment(under) == last_segment(post_id) and not seen.gone
         ]
 
+    async def messages_wait_since(self, page: str) -> datetime | None:
+        wrote = [each for each in self._ear.happenings if isinstance(each, Wrote) and each.kind == Kind.MESSAGE]
+        return min((each.at for each in wrote if each.page_id == self._pages[page]), default=None)
+
     async def passes(self, page: str) -> Passes:
         return self.marks.get(page, Passes())
 
