@@ -109,6 +109,13 @@ def plan(watch: Watch, now: datetime, hours: OpeningHours, rules: Reminders) -> 
 
 
 def _all(watch: Watch, now: datetime, hours: OpeningHours, rules: Reminders) -> Iterator[Due]:
+    # A deadline that counts hours may pass in a weekend; what is milder must not take the place of "too late" then.
+    yield from (due for due in _on_the_way(watch, hours, rules) if due.at < watch.due_at)
+    yield from _around_the_deadline(watch, hours, rules)
+    yield from _late(watch, now, hours)
+
+
+def _on_the_way(watch: Watch, hours: OpeningHours, rules: Reminders) -> Iterator[Due]:
     if not watch.is_taken and not watch.has_reacted:
         minutes = timedelta(minutes=rules.not_taken_minutes)
         yield _due(hours.add_open(watch.heard_at, minutes), Step.NOT_TAKEN)
@@ -117,8 +124,6 @@ def _all(watch: Watch, now: datetime, hours: OpeningHours, rules: Reminders) -> 
     if watch.asked_expert_at is not None and watch.asked_expert_at < watch.aim_at:
         half_way = _half_way(watch.asked_expert_at, watch.aim_at, hours, rules)
         yield Due(half_way, Step.EXPERT_SILENT, f"{Step.EXPERT_SILENT}:{watch.asked_expert_at.isoformat()}")
-    yield from _around_the_deadline(watch, hours, rules)
-    yield from _late(watch, now, hours)
 
 
 def _half_way(asked_at: datetime, aim_at: datetime, hours: OpeningHours, rules: Reminders) -> datetime:

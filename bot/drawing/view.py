@@ -44,8 +44,9 @@ class View:
 
     @property
     def page_name(self) -> str:
-        """What the page calls itself."""
-        return self.house.municipality.pages[self.question.page].name
+        """What the page calls itself; our key of it once it has been taken out of the settings."""
+        page = self.house.municipality.pages.get(self.question.page)
+        return page.name if page else self.question.page
 
     @property
     def citizen_remarks(self) -> list[Remark]:

@@ -107,13 +107,15 @@ def test_told_to_its_end_no_reminder_comes_outside_hours_or_twice_and_none_is_th
     asked: datetime, hours: OpeningHours, rule: str, asked_expert: bool, reacted: bool
 ) -> None:
     watch = _watch(asked, hours, rules(rule), asked_expert=asked_expert, reacted=reacted)
-    now, said = asked, list[str]()
+    now, said, is_late = asked, list[str](), False
 
     for _ in range(25):
         found = plan(replace(watch, said=frozenset(said)), now, hours, Reminders())
         if found.sounds:
             assert hours.is_open(now) or hours.is_open(now - AT_CLOSING)
             assert found.sounds.name not in said
+            assert found.sounds.step is Step.LATE or not is_late
+            is_late = is_late or found.sounds.step in (Step.AT_DEADLINE, Step.LATE)
         said += [due.name for due in (*found.overtaken, *([found.sounds] if found.sounds else []))]
         assert found.next_at is not None
         assert found.next_at > now

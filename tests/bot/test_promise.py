@@ -177,6 +177,16 @@ def test_the_explanation_names_the_holiday_and_the_day_it_rolls_to() -> None:
     ]
 
 
+def test_two_holidays_on_one_day_are_both_named() -> None:
+    result = when(oslo("2027-05-14 10:00"), house(), rules())
+
+    sentences = [explain(one, "nb", Wording(), OSLO) for one in result.why]
+
+    (told,) = [one for one in sentences if one.startswith("mandag 17. mai")]
+    assert "Grunnlovsdag" in told
+    assert "Andre pinsedag" in told
+
+
 @pytest.mark.parametrize("rule", ["calendar_roll", "opening_days", "hours"])
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_every_explanation_can_be_said(rule: str, language: str) -> None:

@@ -178,6 +178,9 @@ async def test_a_page_taken_out_of_the_settings_does_not_silence_the_others() ->
             days = Days(solvik)
             days.move_to("2026-02-09 12:00")
             await days.hears(card, "09.02 12:00 no_reaction")
+            listed = str(await solvik.slack.command(ANNE, card.channel))
+            assert "landbruk: Når er fjøset åpent?" in listed
+            assert "Når brøyter dere Lia?" in listed
 
 
 def _section(page: str) -> str:
