@@ -47,7 +47,7 @@ class Publication(Effect):
             return Stopped("")
         there = await self.page.read(place)
         by_hand = await self._by_hand(question, answer, place)
-        why = publish.objection(question, answer, there, by_hand)
+        why = publish.objection(question, answer, there, by_hand, self.office.clock.now())
         return Stopped(why, there) if why else await self.page.reply(place, answer.text, row.key)
 
     async def look(self, row: Delivery) -> Published | None:

@@ -20,7 +20,9 @@ from storage.tables import Answer, History, Question
 BY_HAND = ("answered_by_hand", "answered_by_hand_too")
 
 
-def objection(question: Question, answer: Answer, now_there: Item | None, by_hand: Sequence[Item]) -> str:
+def objection(
+    question: Question, answer: Answer, now_there: Item | None, by_hand: Sequence[Item], now: datetime
+) -> str:
     """Why the text must not go out after all, as the key of a sentence; empty if it may.
 
     A holding reply may go out although the words were edited: it promises, it does not answer.
@@ -34,7 +36,14 @@ def objection(question: Question, answer: Answer, now_there: Item | None, by_han
         return "stopped.edited"
     if now_there.hidden and not question.hidden:
         return "stopped.hidden"
-    return ""
+    return "stopped.time_passed" if _is_too_late(question, answer, now) else ""
+
+
+def _is_too_late(question: Question, answer: Answer, now: datetime) -> bool:
+    """Whether a promise has been held up until its own time, or an extension until the time it should have extended."""
+    if answer.kind == "extension":
+        return now >= question.due_at
+    return answer.kind == "holding" and answer.promised_until is not None and now >= answer.promised_until
 
 
 def told_of_by_hand(told: Sequence[History], answer: Answer) -> datetime | None:

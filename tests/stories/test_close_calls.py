@@ -122,3 +122,35 @@ async def test_whoever_wants_to_extend_a_second_time_is_told_why_not_and_what_to
             JONAS,
             "Et løfte kan bare utsettes én gang, og dette er allerede utsatt. Svar i tide, eller vis innbyggeren videre.",
         )
+
+
+async def test_an_extension_held_up_until_the_deadline_has_passed_does_not_go_out() -> None:
+    async with town(start=MONDAY, rate=10) as solvik:
+        days = Days(solvik)
+        asked, card = await promised(solvik)
+        days.move_to("2026-02-11 15:28")
+        solvik.sandbox.faults.arm("facebook.throttled", match=f"GET /{asked}")  # the page rests for five minutes
+        await solvik.press_and_fill(ANNE, card, "extend", {"reason": "on_site"})
+        await solvik.fill(ANNE, {})
+        await days.sign_of_life()
+        days.move_to("2026-02-11 15:36")
+
+        late = await solvik.card_shows(card, "Ikke publisert: fristen gikk ut før teksten kunne stå på Facebook.")
+
+        assert "*Vi har lovet svar innen*\nonsdag kl. 15.30" in shown(late)
+        assert len(solvik.public(asked)) == 1
+
+
+async def test_a_holding_reply_held_up_until_its_own_time_does_not_go_out() -> None:
+    async with town(start=MONDAY, rate=10) as solvik:
+        days = Days(solvik)
+        asked, card = await solvik.asked(KARI, "Når brøyter dere Fjellvegen?")
+        days.move_to("2026-02-11 15:28")
+        solvik.sandbox.faults.arm("facebook.throttled", match=f"GET /{asked}")
+        await solvik.press_and_fill(ANNE, card, "holding", {"department": "teknisk", "holding": "holding"})
+        await days.sign_of_life()
+        days.move_to("2026-02-11 15:36")
+
+        await solvik.card_shows(card, "Ikke publisert: fristen gikk ut før teksten kunne stå på Facebook.")
+
+        assert solvik.public(asked) == []
