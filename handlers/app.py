@@ -37,7 +37,7 @@ from bot.work import House
 from handlers.clocks import BorrowedClock, WallClock
 from handlers.facebook.door import FacebookDoor, FacebookSettings
 from handlers.facebook.door import read as read_facebook
-from handlers.server import Server, persistently
+from handlers.server import Server, broken_off_with, persistently
 from handlers.slack.door import SlackDoor, SlackSettings
 from handlers.slack.reader import read as read_slack
 from handlers.web import application
@@ -193,14 +193,18 @@ class App:
 
 @asynccontextmanager
 async def running(settings: Settings, municipality: Municipality) -> AsyncIterator[App]:
-    """The program at work inside the block: listening at its start, shut down cleanly at its end."""
+    """The program at work inside the block: listening at its start, shut down cleanly at its end.
+
+    Should it die meanwhile, the block is broken off with its error.
+    """
     app = App(settings, municipality)
     try:
         await app.open()
         work = asyncio.create_task(app.run())
         try:
             await _until_listening(app, work)
-            yield app
+            async with broken_off_with(work):
+                yield app
         finally:
             work.cancel()
             with contextlib.suppress(asyncio.CancelledError):

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
 import structlog
 import uvicorn
@@ -56,6 +56,26 @@ class Server(uvicorn.Server):
                 host, port = socket.getsockname()[:2]
                 return f"http://{host}:{port}"
         return ""
+
+
+@contextlib.asynccontextmanager
+async def broken_off_with(work: "asyncio.Task[None]") -> AsyncIterator[None]:
+    """A block that needs `work` to go on: if that dies, the block ends at once and raises why."""
+    block = asyncio.current_task()
+
+    def break_off(died: "asyncio.Task[None]") -> None:
+        if block and not died.cancelled():
+            block.cancel()
+
+    work.add_done_callback(break_off)
+    try:
+        yield
+    except asyncio.CancelledError:
+        if block and work.done() and not work.cancelled() and not block.uncancel():
+            work.result()
+        raise
+    finally:
+        work.remove_done_callback(break_off)
 
 
 async def persistently(name: str, work: Callable[[], Awaitable[None]]) -> None:
