@@ -15,6 +15,7 @@ from tests.bench.figure import Figure
 from tests.bench.intake import webhook_intake
 from tests.bench.memory import memory_after_questions
 from tests.bench.processes import bare_route, bot
+from tests.bench.recovery import kill_to_first_effect
 from tests.bench.start import start_to_ready
 from tests.bench.tick import tick_over_many
 from tests.town import MONDAY_MORNING
@@ -28,6 +29,8 @@ async def main(console: Console) -> list[Figure]:
         figures.append(await tick_over_many())
     with console.status("a pass after an outage"):
         figures += await calls_per_catch_up()
+    with console.status("kills of the program"):
+        figures.append(await kill_to_first_effect())
     sandbox = Sandbox(clock=SandboxClock(MONDAY_MORNING))
     await sandbox.start()
     try:

@@ -6,7 +6,7 @@ import socket
 import sys
 import time
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,7 +79,8 @@ async def _started(
             alive = await _answers(f"{url}/healthz", began)
             yield Program(url, process.pid, alive, await _answers(f"{url}/readyz", began))
         finally:
-            process.terminate()
+            with suppress(ProcessLookupError):  # somebody may have killed it
+                process.terminate()
             await process.wait()
 
 
