@@ -36,10 +36,13 @@ async def asked_between(
 
 async def of_post(session: AsyncSession, page: str, post_last: str, channel: str) -> Collection:
     """The collecting card of a post, made now if there was none."""
+    query = select(Collection).where(Collection.page == page, Collection.post_last == post_last)
+    known = (await session.exec(query)).first()
+    if known is not None:
+        return known
     values = {"page": page, "post_last": post_last, "channel": channel}
     await insert_once(session, Collection, values, unique=("page", "post_last"))
-    where = (Collection.page == page, Collection.post_last == post_last)
-    return (await session.exec(select(Collection).where(*where))).one()
+    return (await session.exec(query)).one()
 
 
 async def by_id(session: AsyncSession, collection_id: int) -> Collection | None:

@@ -65,9 +65,14 @@ def has_meaning(body: Mapping[str, Any]) -> bool:
 
 
 def event_key(body: Mapping[str, Any]) -> str:
-    """What makes a repetition recognisable: Slack's event id, the same on every retry and over every line."""
+    """What makes a repetition recognisable: Slack's event id, the same on every retry and over every line.
+
+    An id that no store could keep is none.
+    """
     known = str(body.get("event_id") or "")
-    return known or hashlib.sha256(json.dumps(body.get("event"), sort_keys=True).encode()).hexdigest()
+    if known.isascii() and known.isprintable() and known:
+        return known
+    return hashlib.sha256(json.dumps(body.get("event"), sort_keys=True).encode()).hexdigest()
 
 
 def _acknowledged() -> BoltResponse:
