@@ -21,6 +21,7 @@ async def pressed(work: Work, press: Press) -> PressReply:
     if press.action in _OF_NO_CARD:
         return await _OF_NO_CARD[press.action](work, press, by)
     question, detail = await subject(work, press.value)
+    _check_card(press, question)
     if press.action == "publish":
         return await _publish(work, question, int(detail or 0), by)
     if press.action in _DECIDES:
@@ -44,6 +45,12 @@ async def subject(work: Work, value: str) -> tuple[Question, str]:
     if not number.isdigit():
         raise NotMoved("refused.no_such_question")
     return await work.question(int(number)), detail
+
+
+def _check_card(press: Press, question: Question) -> None:
+    """After a restore questions get numbers again that stand on older cards: such a card is about another question."""
+    if press.message and question.card_id and (press.channel, press.thread) != (question.channel, question.card_id):
+        raise NotMoved("refused.old_card")
 
 
 async def _use(work: Work, press: Press, by: Person) -> PressReply:

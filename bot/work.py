@@ -52,6 +52,7 @@ class House:
     """What the municipality decides: settings, words, rights and hours. `name_of` tells what a person is called.
 
     `link_of` tells the address of a message in the chat, by channel and id; both are empty while unknown.
+    `own_app` is the name by which the page's platform marks what we write; empty means that it does not.
     """
 
     municipality: Municipality
@@ -59,6 +60,7 @@ class House:
     rights: Rights
     name_of: Callable[[str], str] = field(default=lambda _person_id: "", compare=False)
     link_of: Callable[[str, str], str] = field(default=lambda _channel, _message_id: "", compare=False)
+    own_app: str = ""
 
     def hours(self, page: str) -> OpeningHours:
         """The opening hours of a page."""

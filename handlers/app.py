@@ -89,7 +89,8 @@ class App:
         self.municipality = municipality
         self.clock: WallClock | BorrowedClock = BorrowedClock(settings.clock_url) if settings.clock_url else WallClock()
         self.database = Database(settings.database_url)
-        house = House(municipality, Wording(municipality.texts), rights_of(municipality, {}))
+        wording, rights = Wording(municipality.texts), rights_of(municipality, {})
+        house = House(municipality, wording, rights, own_app=settings.facebook_app_id)
         self.office = Office(self.database, house, self.clock)
         self.facebook = FacebookDoor(facebook_settings(settings, municipality), self.office, self.office, self.clock)
         self.chat_door, reader = _chat_door(settings, municipality, self.office, self.clock)

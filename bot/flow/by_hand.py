@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from bot import orders
 from bot.calls import words_hash
+from bot.flow import publish
 from bot.flow.identity import last_segment
 from bot.happenings import Kind, Wrote
 from bot.states import is_open, may_move
@@ -25,6 +26,9 @@ async def page_spoke(work: Work, page: str, h: Wrote, remark: Remark) -> None:
     remark.question_id = target.id if target else None
     work.session.add(remark)
     if target is None or remark.by_bot:
+        return
+    if h.app_id and h.app_id == work.house.own_app:
+        await _forgotten(work, waiting)
         return
     if len(waiting) == 1:
         await _answered(work, target, remark)
@@ -50,6 +54,13 @@ async def _is_ours(work: Work, page: str, h: Wrote, concerned: Sequence[Question
             if answer.approved_at and answer.words_hash == words_hash(h.text):
                 return True
     return False
+
+
+async def _forgotten(work: Work, waiting: Sequence[Question]) -> None:
+    """We wrote it and know nothing of it: our memory is a backup. It may be a promise, so nothing is closed by it."""
+    for question in waiting:
+        await work.change(question, publish.SPOKE_BEFORE, BOT, notice="notice.spoke_before")
+        await orders.draw_card(work, question)
 
 
 async def _answered(work: Work, question: Question, remark: Remark) -> None:

@@ -17,7 +17,8 @@ from bot.work import BOT, Person, Work
 from storage import questions
 from storage.tables import Answer, History, Question
 
-BY_HAND = ("answered_by_hand", "answered_by_hand_too")
+SPOKE_BEFORE = "spoke_before"
+BY_HAND = ("answered_by_hand", "answered_by_hand_too", SPOKE_BEFORE)
 
 
 def objection(

@@ -1,8 +1,8 @@
 """`svarvakt db …`: the database's tables, where they stand, and a copy of them."""
 
 import os
+import shlex
 import sqlite3
-from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -103,6 +103,7 @@ def backup(
     env_file: EnvFile = DOTENV,
 ) -> None:
     """Copy the SQLite database into a new file, also while the bot runs. On PostgreSQL use pg_dump."""
+    from storage.backup import pg_dump
     from storage.database import sqlite_path
 
     settings = glance(env_file)
@@ -111,7 +112,7 @@ def backup(
         fail(words("cli.db.none"))
     source = sqlite_path(settings.database_url)
     if source is None:
-        fail(words("cli.db.use_pg_dump"))
+        fail(words("cli.db.use_pg_dump", command=shlex.join(pg_dump(settings.database_url, file))))
     if file.exists():
         fail(words("cli.file_exists", file=str(file)))
     try:
@@ -124,17 +125,15 @@ def backup(
 def _copy(source: Path, target: Path) -> None:
     """Numbered, so that a file under the target's name is always a whole copy:
     1. Make an empty file that only we can read: it will hold citizens' words.
-    2. Copy in one go; the bot goes on writing meanwhile, and the copy is the state at one moment.
-    3. Let the database check the copy, then give it its name.
+    2. Copy, and let the database check the copy.
+    3. Give it its name.
     """
+    from storage.backup import copy
+
     part = target.with_name(target.name + ".part")
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
-        with closing(sqlite3.connect(source)) as original, closing(sqlite3.connect(part)) as copy:
-            original.backup(copy)
-            if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",):
-                raise sqlite3.DatabaseError("integrity_check")
-            copy.execute("PRAGMA journal_mode=DELETE")
+        copy(source, part)
         part.rename(target)
     finally:
         part.unlink(missing_ok=True)

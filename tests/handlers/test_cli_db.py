@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from storage.backup import DOUBT
 from storage.claimant import take_place
 from storage.schema import HEAD
-from storage.tables import Question
-from tests.handlers.command_line import database, event, in_solvik, question, row, stored, svarvakt
+from storage.tables import Delivery, Question
+from tests.handlers.command_line import NOW, ROOT, database, event, in_solvik, question, row, stored, svarvakt
 
 PASSWORD = "a-very-secret-password"
 
@@ -135,8 +136,30 @@ def test_a_backup_into_a_folder_that_is_not_there_fails_in_words(tmp_path: Path)
     assert "nowhere/copy.db ble ikke laget" in result.stderr
 
 
-def test_postgresql_is_backed_up_with_its_own_tool() -> None:
-    result = svarvakt("db", "backup", "copy.db", DATABASE_URL=f"postgresql://svarvakt:{PASSWORD}@127.0.0.1:9/svarvakt")
+def test_postgresql_is_backed_up_with_its_own_tool_and_the_command_is_told_without_the_password() -> None:
+    result = svarvakt("db", "backup", "my copy", DATABASE_URL=f"postgresql://svarvakt:{PASSWORD}@127.0.0.1:9/bot")
 
+    told = "pg_dump --format=custom '--file=my copy' --host=127.0.0.1 --port=9 --username=svarvakt bot"
     assert result.exit_code == 1
-    assert "pg_dump" in result.stderr
+    assert told in result.stderr
+    assert PASSWORD not in result.stderr
+
+
+def test_what_waited_in_the_queue_is_looked_for_after_a_restore(tmp_path: Path) -> None:
+    address = database(tmp_path)
+    made = {"key": "a", "kind": "card", "lane": "a", "scope": "a", "due_at": NOW, "ordered_at": NOW}
+    states = ("waiting", "claimed", "unknown", "done", "refused", "parked")
+    stored(address, *[Delivery(**{**made, "key": state}, state=state) for state in states])
+
+    svarvakt("db", "backup", "copy.db")
+
+    kept = [row(f"sqlite:///{tmp_path / 'copy.db'}", Delivery, number) for number in range(1, 7)]
+    assert [each.state for each in kept] == ["unknown", "unknown", "unknown", "done", "refused", "parked"]
+    assert kept[0].begun_at == NOW
+    assert row(address, Delivery, 1).state == "waiting"
+
+
+def test_the_operators_are_told_the_same_statement_for_a_restore_on_postgresql() -> None:
+    told = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+
+    assert DOUBT in told
