@@ -11,6 +11,7 @@ from bot import orders, seasons
 from bot.calendar import FURTHEST, ONE_DAY, OpeningHours, opening_hours
 from bot.municipality import Municipality
 from bot.promise import day_in_words
+from bot.troubles import channel_for
 from bot.work import Work
 
 BEFORE_CLOSING = timedelta(hours=2)  # open time between the summary and the week's last closing
@@ -60,9 +61,8 @@ async def _season(work: Work, hours: OpeningHours) -> None:
     unsettled = seasons.unsettled_days(today, hours) if hours.is_open(work.now) else ()
     if unsettled:
         days = ", ".join(day_in_words(day, language) for day in unsettled)
-        await orders.alarm(
-            work, f"season:{today:%Y-%m}", work.house.municipality.first_channel, "alarm.season", days=days
-        )
+        channel = channel_for(work.house.municipality, "")
+        await orders.alarm(work, f"season:{today:%Y-%m}", channel, "alarm.season", days=days)
 
 
 async def _week(work: Work, hours: OpeningHours) -> datetime:

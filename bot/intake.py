@@ -11,10 +11,12 @@ from typing import Any
 
 import structlog
 
-from bot import catching_up, orders
+from bot import alarms, catching_up, orders, stuck
 from bot.flow import arrive, change, reply
 from bot.happenings import Happening, Hid, LookedIn, Rewrote, Said, Unsaid, Withdrew, Wrote
 from bot.office import Office
+from bot.stuck import UnknownPage
+from bot.troubles import channel_for
 from bot.work import NotYet, Work
 from storage import cursors, inbox
 from storage.tables import Inbox
@@ -31,10 +33,6 @@ CHANGES: dict[type, Callable[..., Any]] = {
     Withdrew: change.withdrew,
     Hid: change.hid,
 }
-
-
-class UnknownPage(LookupError):
-    """An event names a page that the municipality's file does not."""
 
 
 class Intake:
@@ -71,8 +69,8 @@ class Intake:
             await catching_up.tell(work, row.body)
             return
         if "forget" in row.body:
-            name, channel = f"forget:{row.id}", work.house.municipality.first_channel
-            await orders.alarm(work, name, channel, "alarm.forget", number=str(row.id))
+            channel = channel_for(work.house.municipality, "")
+            await orders.alarm(work, f"forget:{row.id}", channel, "alarm.forget", number=str(row.id))
         found = replace(work, source=catching_up.mark(row.body.get("repair")))
         for happening in self.understood(row):
             await handle(found, happening)
@@ -99,11 +97,7 @@ class Intake:
 
     async def _park(self, work: Work, row: Inbox) -> None:
         row.state = "parked"
-        is_unknown = row.error == UnknownPage.__name__
-        name = f"unknown_page:{row.body.get('page_id')}" if is_unknown else f"inbox:{row.id}"
-        key = "alarm.unknown_page" if is_unknown else "alarm.inbox"
-        values = {"page": str(row.body.get("page_id", "")), "number": str(row.id)}
-        await orders.alarm(work, name, work.house.municipality.first_channel, key, **values)
+        await alarms.found(work, stuck.event_trouble(row))
 
     async def _wait(self) -> None:
         signals, clock = self.office.signals, self.office.clock

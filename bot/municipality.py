@@ -25,7 +25,10 @@ class Section(BaseModel):
 
 
 class Identity(Section):
-    """Who the municipality is. `signature` is the unit that signs; `duty_channel` is the chat channel that is paged at any hour."""
+    """Who the municipality is. `signature` is the unit that signs; `duty_channel` is the chat channel that is paged at any hour.
+
+    `operator_channel` is where troubles of the program are said; empty means where the cards are.
+    """
 
     name: Filled = Field(examples=["Solvik kommune"])
     language: Language = Field("nb", examples=["nb"])
@@ -33,6 +36,7 @@ class Identity(Section):
     time_zone: Filled = Field("Europe/Oslo", examples=["Europe/Oslo"])
     duty_phone: Filled = Field(examples=["61 09 99 99"])
     duty_channel: str = Field("", examples=["C0VAKT0001"])
+    operator_channel: str = Field("", examples=["C0DRIFT001"])
 
 
 class Season(Section):
@@ -214,11 +218,6 @@ class Municipality(Section):
             name: getattr(self.hours, name) for name in ("closed_dates", "short_dates") if getattr(own, name) is None
         }
         return own.model_copy(update=inherited)
-
-    @property
-    def first_channel(self) -> str:
-        """Where everything is said that belongs to no page: the channel of the first one."""
-        return next(iter(self.pages.values())).channel
 
     def page_key(self, facebook_id: str) -> str | None:
         """Our key of the page with this id outside; None for a page that is not ours."""

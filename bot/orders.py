@@ -10,7 +10,7 @@ from typing import Any
 from bot.card import Action
 from bot.work import Work
 from storage import collecting, deliveries
-from storage.tables import Answer, Collection, Question
+from storage.tables import Answer, Collection, Delivery, Question
 
 CARD, PROPOSAL, SAY, TELL, HOME, PUBLISH, READ_POST, READ_AUTHOR, CALL_IN, ALARM = (
     "card",
@@ -172,16 +172,24 @@ async def show_home(work: Work, person_id: str, at: datetime, chosen: str = "") 
     )
 
 
-async def alarm(work: Work, name: str, channel: str, text_key: str, **values: str) -> None:
-    """Tell a channel about a trouble; once per name."""
+async def alarm(work: Work, name: str, channel: str, text_key: str, /, *, meanwhile: str = "", **values: str) -> None:
+    """Tell a channel about a trouble; once per name. `meanwhile` is the key of what the bot does until it is mended."""
     await _order(
         work,
         kind=ALARM,
         key=f"alarm:{name}",
         lane=f"alarm:{channel}",
         scope=f"chat:{channel}",
-        body={"channel": channel, "text": text_key, "values": values},
+        body={"channel": channel, "text": text_key, "meanwhile": meanwhile, "values": values},
     )
+
+
+async def alarm_in(work: Work, row: Delivery, channel: str) -> None:
+    """Say an alarm in another channel, because the one it was meant for does not take it."""
+    tried = [*row.body.get("tried", ()), row.body["channel"]]
+    key = f"{row.key.partition('@')[0]}@{channel}"
+    body = {**row.body, "channel": channel, "tried": tried}
+    await _order(work, kind=ALARM, key=key, lane=f"alarm:{channel}", scope=f"chat:{channel}", body=body)
 
 
 async def settle_account(work: Work, page: str, name: str, due_at: datetime, **body: Any) -> None:

@@ -32,11 +32,13 @@ from bot.rights import rights_of
 from bot.settings import Settings
 from bot.threads import ThreadReading
 from bot.ticking import Ticker
+from bot.watching import Watch
 from bot.wording import Wording
 from bot.work import House
 from handlers.clocks import BorrowedClock, WallClock
 from handlers.facebook.door import FacebookDoor, FacebookSettings
 from handlers.facebook.door import read as read_facebook
+from handlers.looks import looks
 from handlers.server import Server, broken_off_with, persistently
 from handlers.slack.door import SlackDoor, SlackSettings
 from handlers.slack.reader import read as read_slack
@@ -98,6 +100,7 @@ class App:
         self.office.house = replace(
             self.office.house, name_of=chat.name, link_of=lambda channel, card: chat.link(MessageRef(channel, card))
         )
+        self.watch = Watch(self.office, looks(self.office, chat, self.facebook.page))
         self.intake = Intake(self.office, {"facebook": read_facebook, "slack": reader})
         web = application([*self.facebook.routes, *self.chat_door.routes], self.not_ready, self._counts)
         self.server = Server(web, settings.host, settings.port)
@@ -130,6 +133,7 @@ class App:
             persistently("deliveries", deliveries.run),
             persistently("ticker", Ticker(self.office).run),
             persistently("threads", ThreadReading(self.office, chat).run),
+            persistently("watch", self.watch.run),
             persistently("groups", self._keep_groups),
         ]
         if not self.database.is_sqlite:
@@ -163,7 +167,7 @@ class App:
             reasons.append(f"store: {type(error).__name__}")
         if not self.facebook.caught_up:
             reasons.append("catch-up: not complete yet")
-        return reasons
+        return [*reasons, *(f"trouble: {one.name} {one.subject}".rstrip() for one in self.watch.stopping)]
 
     async def _counts(self) -> dict[tuple[str, str], int]:
         async with self.database.read() as session:
@@ -235,7 +239,7 @@ def _effects(office: Office, chat: Chat, page: Page) -> Mapping[str, Effect]:
 
 
 def _chat_door(settings: Settings, municipality: Municipality, calls: Calls, clock: Clock) -> tuple[ChatDoor, Reader]:
-    channels = tuple(sorted({page.channel for page in municipality.pages.values()}))
+    channels = tuple(sorted({*(page.channel for page in municipality.pages.values()), *_operators(municipality)}))
     slack = SlackSettings(
         bot_token=settings.slack_bot_token.get_secret_value(),
         signing_secret=settings.slack_signing_secret.get_secret_value(),
@@ -259,6 +263,10 @@ def facebook_settings(settings: Settings, municipality: Municipality) -> Faceboo
         tokens={key: token.get_secret_value() for key, token in settings.facebook_page_tokens.items()},
         public_url=settings.public_url,
     )
+
+
+def _operators(municipality: Municipality) -> Sequence[str]:
+    return [channel for channel in (municipality.municipality.operator_channel,) if channel]
 
 
 def _peoples(municipality: Municipality) -> Sequence[People]:

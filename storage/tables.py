@@ -277,3 +277,24 @@ class PageCursor(SQLModel, table=True):
     full_at: datetime | None = _moment(nullable=True)  # the start of the last complete pass that went to every end
     reader: str = Field(default="", sa_column_kwargs={"server_default": ""})
     reader_until: datetime | None = _moment(nullable=True)
+
+
+class KnownTrouble(SQLModel, table=True):
+    """A trouble that was met, and whether it was said: the ledger that lets each be said once, and its end once.
+
+    One row for each name and subject; `times` counts how often it has begun. `over_at` is the end of the last time that was said.
+    """
+
+    __tablename__ = "trouble"
+    __table_args__ = (UniqueConstraint("name", "subject"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    subject: str = ""  # a page's key, a channel's id, or what else it is about
+    is_open: bool = Field(default=False, index=True)
+    times: int = 0
+    sightings: int = 0  # looks that found it since it began
+    body: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    since: datetime = _moment()
+    said_at: datetime | None = _moment(nullable=True)
+    over_at: datetime | None = _moment(nullable=True)

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from bot import orders
+from bot import alarms, orders
 from bot.drawing.collecting_card import Gathering, collecting_card, gathering_of, reminder_card
 from bot.effects import CHAT_LOOKS, Effect
 from bot.office import Office
 from bot.ports import Chat, MessageRef, Reason, Refused
+from bot.stuck import unshown_trouble
 from bot.work import Work
 from storage import collecting
 from storage.tables import Collection, Delivery
@@ -33,11 +34,8 @@ class _OfCollection(Effect):
     async def stuck(self, work: Work, row: Delivery) -> None:
         """Say it in a channel that works, if there is one."""
         collection = await _locked(work, row)
-        duty = work.house.municipality.municipality.duty_channel
-        channels = (duty, *sorted({page.channel for page in work.house.municipality.pages.values()}))
-        other = next((c for c in channels if c and c != collection.channel), collection.channel)
-        page = work.house.municipality.pages[collection.page].name
-        await orders.alarm(work, f"stuck:{row.id}", other, "alarm.cannot_show_collection", page=page)
+        for question in await collecting.waiting(work.session, collection.id or 0, limit=1):
+            await alarms.found(work, unshown_trouble(collection.channel, question.id or 0))
 
     async def _gathering(self, row: Delivery) -> Gathering:
         async with self.office.database.read() as session:

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot import orders
+from bot import alarms, orders
 from bot.card import Card
 from bot.drawing.proposal_card import proposal_card
 from bot.drawing.question_card import question_card
@@ -21,6 +21,7 @@ from bot.flow import reply
 from bot.office import Office
 from bot.ports import Chat, MessageRef, Reason, Refused
 from bot.states import State, is_open
+from bot.stuck import unshown_trouble
 from bot.work import BOT, Work
 from storage.tables import Delivery, Question
 
@@ -176,11 +177,8 @@ class Reminding(Sentence):
 
 async def alarm_elsewhere(work: Work, row: Delivery) -> None:
     """Tell another channel that something cannot be shown in this one."""
-    channels = {page.channel for page in work.house.municipality.pages.values()}
-    duty = work.house.municipality.municipality.duty_channel
     question = await work.question(row.question_id or 0)
-    other = next((c for c in (duty, *sorted(channels)) if c and c != question.channel), question.channel)
-    await orders.alarm(work, f"stuck:{row.id}", other, "alarm.cannot_show", number=str(question.id))
+    await alarms.found(work, unshown_trouble(question.channel, question.id or 0))
 
 
 async def _question(office: Office, row: Delivery) -> Question:

@@ -8,11 +8,14 @@ from bot import orders
 from bot.briefing import DAYS
 from bot.card import Card
 from bot.counting import figures_of
+from bot.drawing.alarm_card import alarm_card
 from bot.drawing.lists import open_list
 from bot.drawing.week_card import week_card
 from bot.effects import CHAT_LOOKS, Effect
 from bot.office import Office
-from bot.ports import Chat, MessageRef
+from bot.ports import Chat, MessageRef, Reason
+from bot.troubles import other_channel
+from bot.work import Work
 from storage.tables import Delivery
 
 
@@ -62,19 +65,25 @@ class HomePage(_ToPeople):
 
 
 class Alarm(_ToPeople):
-    """A trouble said in a channel, once."""
+    """A trouble said in a channel, once, and its end."""
 
     looks = CHAT_LOOKS
     repeatable = False
 
     async def make(self, row: Delivery) -> MessageRef:
         """Post it."""
-        text = self.office.words(row.body["text"], **row.body["values"])
-        return await self.chat.post_card(row.body["channel"], Card(summary=text, body=text), row.key)
+        card = alarm_card(self.office.house, row.body, self.office.clock.now())
+        return await self.chat.post_card(row.body["channel"], card, row.key)
 
     async def look(self, row: Delivery) -> MessageRef | None:
         """Find it in the channel."""
         return await self.chat.find_own(row.body["channel"], "", row.key, row.begun_at or row.ordered_at)
+
+    async def refused(self, work: Work, row: Delivery, reason: Reason) -> None:  # noqa: ARG002 - whatever the reason
+        """An alarm that a channel does not take is said in another one."""
+        tried = [*row.body.get("tried", ()), row.body["channel"]]
+        if other := other_channel(work.house.municipality, tried):
+            await orders.alarm_in(work, row, other)
 
 
 KINDS = {orders.TELL: Telling, orders.CALL_IN: CallingIn, orders.HOME: HomePage, orders.ALARM: Alarm}

@@ -1,7 +1,7 @@
 """`svarvakt check`, `svarvakt manifest` and `svarvakt subscribe`: getting the settings and the outside services right."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -27,7 +27,7 @@ from handlers.commands.output import working
 
 if TYPE_CHECKING:
     from bot.faults import SettingsError
-    from bot.ports import Trouble
+    from bot.ports import Health
     from bot.settings import Loaded, Settings
     from handlers.facebook.subscribe import Subscribed
 
@@ -101,16 +101,21 @@ def _database(settings: "Settings", words: Words) -> Iterator[Found]:
 
 async def _outside(loaded: "Loaded", words: Words) -> list[Found]:
     """Slack and Facebook are asked whatever the database is like: nothing is read from it for this."""
+    from handlers.machine import Machine
+    from storage.database import sqlite_path
+
     no_store = loaded.settings.model_copy(update={"database_url": "sqlite://"})
     async with assembled(loaded._replace(settings=no_store)) as app:
         with working(words("cli.check.asking")):
             slack = await app.chat_door.chat.health()
             facebook = await app.facebook.page.health()
-    return [*_troubles(SLACK, slack, words), *_troubles(FACEBOOK, facebook, words)]
+    disk = await Machine(sqlite_path(loaded.settings.database_url)).health()
+    places = ((DATABASE, disk), (SLACK, slack), (FACEBOOK, facebook))
+    return [found for place, health in places for found in _troubles(place, health, words)]
 
 
-def _troubles(where: str, troubles: "Iterable[Trouble]", words: Words) -> Iterator[Found]:
-    for trouble in troubles:
+def _troubles(where: str, health: "Health", words: Words) -> Iterator[Found]:
+    for trouble in health.troubles:
         yield Found(where, trouble.name, words(trouble.text_key, **dict(trouble.values)))
 
 

@@ -1,12 +1,13 @@
 """The Facebook door, put together: what it hears goes to `Calls`, what it may do is a `bot.ports.Page`."""
 
-from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from starlette.routing import BaseRoute
 
 from bot.calls import Calls, Memory
 from bot.clock import Clock
-from bot.ports import Trouble
+from bot.ports import Health, Reason, Refused, health_of, together
+from handlers.facebook.arrivals import Arrivals
 from handlers.facebook.client import GraphClient
 from handlers.facebook.conversations import Conversations
 from handlers.facebook.page import FacebookPage
@@ -14,13 +15,14 @@ from handlers.facebook.poll import Poller
 from handlers.facebook.reader import read
 from handlers.facebook.settings import FacebookSettings
 from handlers.facebook.sweep import Sweep
-from handlers.facebook.trust import Trust, trouble
+from handlers.facebook.troubles import marks, trouble
+from handlers.facebook.trust import Trust
 from handlers.facebook.webhook import Webhook
 
 __all__ = ["FacebookDoor", "FacebookSettings", "read"]
 
-SUSPICIOUS = 3
-"""Wrong signatures in a row before somebody should compare the application's secret."""
+UNREAD = timedelta(hours=1)
+"""Without a complete pass for so long, a page counts as unread: the slowest rounds are forty minutes apart."""
 
 
 class FacebookDoor:
@@ -28,10 +30,14 @@ class FacebookDoor:
 
     def __init__(self, settings: FacebookSettings, calls: Calls, memory: Memory, clock: Clock) -> None:
         self._client = GraphClient(settings, clock)
+        self._memory = memory
+        self._watched_since: datetime | None = None
+        self._arrivals = Arrivals(clock)
         trust, conversations = Trust(self._client), Conversations(self._client)
-        self._webhook = Webhook(settings, calls, clock)
-        self._poller = Poller(self._client, Sweep(self._client, trust, conversations, calls, memory), memory)
-        self.page = FacebookPage(self._client, trust, conversations, self._troubles)
+        self._webhook = Webhook(settings, calls, clock, self._arrivals)
+        sweep = Sweep(self._client, trust, conversations, calls, memory, arrivals=self._arrivals)
+        self._poller = Poller(self._client, sweep, memory)
+        self.page = FacebookPage(self._client, trust, conversations, self._health)
         self.routes: list[BaseRoute] = self._webhook.routes()
 
     @property
@@ -51,7 +57,32 @@ class FacebookDoor:
         """Close the connections to Facebook."""
         await self._client.close()
 
-    def _troubles(self) -> Sequence[Trouble]:
-        """What only the webhook sees: posts that claim to be Facebook's and are not signed with our secret."""
-        refused = self._webhook.refused
-        return [trouble("facebook_signature", "", refused=str(refused))] if refused >= SUSPICIOUS else []
+    async def _health(self) -> Health:
+        """What only those know who hear and read: wrong signatures, webhooks that stay away, pages that cannot be read."""
+        pages = self._client.settings.pages
+        reading = [await self._reading(page) for page in pages]
+        return together([self._webhook.health(), *map(self._arriving, pages), *reading])
+
+    def _arriving(self, page: str) -> Health:
+        if self._client.settings.intake == "poll":
+            return health_of((), marks(["webhook_silent"], page))
+        return self._arrivals.health(page, self._client.page_id(page))
+
+    async def _reading(self, page: str) -> Health:
+        failure = self._poller.failures.get(page)
+        if isinstance(failure, Refused) and failure.reason is Reason.NOT_ALLOWED:
+            return Health((trouble("facebook_not_allowed", page, detail=failure.detail),))
+        if await self._is_unread(page):
+            return Health((trouble("facebook_unread", page, detail=failure.detail if failure else "-"),))
+        if failure is None and page in self._poller.caught_up:
+            return health_of((), marks(["unread", "not_allowed"], page))
+        return Health()
+
+    async def _is_unread(self, page: str) -> bool:
+        """Whoever reads the page, the watermark tells. A machine that slept has not failed: it will read now."""
+        now = self._client.clock.now()
+        since = self._watched_since = self._watched_since or now
+        has_failed = page in self._poller.failures or not self._client.usage.may_poll(page, now)
+        if now - since < UNREAD or not has_failed:
+            return False
+        return now - max((await self._memory.passes(page)).last_at or since, since) >= UNREAD

@@ -90,6 +90,14 @@ class TooMuchData(TryLater):
     """A read failed with the code that also means "ask for less at once"."""
 
 
+class DeadToken(TryLater):
+    """The token is dead; `code` says how, in Facebook's numbers."""
+
+    def __init__(self, detail: str, code: str) -> None:
+        super().__init__(detail, after=DEAD_TOKEN_PAUSE, whole_scope=True)
+        self.code = code
+
+
 @dataclass(frozen=True)
 class GraphError:
     """An error object of the Graph API without its words."""
@@ -122,7 +130,7 @@ class GraphError:
         if meaning is Outcome.THROTTLED:
             return TryLater(self.detail, after=pause, whole_scope=True)
         if meaning is Outcome.TOKEN:
-            return TryLater(self.detail, after=DEAD_TOKEN_PAUSE, whole_scope=True)
+            return DeadToken(self.detail, f"{self.code}/{self.subcode}")
         if meaning is None and self.status < 500 and not self.transient:
             return Refused(Reason.INVALID, self.detail)
         if write:

@@ -4,7 +4,7 @@ Facebook keeps two levels of comments, so a reply to a reply is written under th
 `/{id}/comments`: a message posted to `/{id}` itself would overwrite the text that stands there.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
 from datetime import datetime, timedelta
 
@@ -12,14 +12,15 @@ import structlog
 
 from bot.calls import words_hash
 from bot.happenings import Kind, Wrote
-from bot.ports import Item, Place, Published, Reason, Refused, Trouble, TryLater, Unknown
+from bot.ports import Health, Item, Place, Published, Reason, Refused, TryLater, Unknown, health_of, together
 from handlers.facebook.client import GraphClient, address
 from handlers.facebook.conversations import Conversations
 from handlers.facebook.ids import id_text, same_thing
 from handlers.facebook.messages import Messages
 from handlers.facebook.nodes import COMMENT_FIELDS, MESSAGE_FIELDS, POST_FIELDS, item_of, lists
 from handlers.facebook.standing import Standing
-from handlers.facebook.trust import Trust, trouble
+from handlers.facebook.troubles import marks, one_outage, trouble, without_consequences
+from handlers.facebook.trust import Trust
 
 log = structlog.get_logger(__name__)
 
@@ -31,20 +32,20 @@ CLOCKS_DIFFER = timedelta(minutes=2)
 
 
 class FacebookPage:
-    """All pages of the municipality. `extra_troubles` adds to the health what only the webhook can know."""
+    """All pages of the municipality. `others` adds to the health what only those who hear and read can know."""
 
     def __init__(
         self,
         client: GraphClient,
         trust: Trust,
         conversations: Conversations,
-        extra_troubles: Callable[[], Sequence[Trouble]] = tuple,
+        others: Callable[[], Awaitable[Health]] | None = None,
     ) -> None:
         self._client = client
         self._trust = trust
         self._messages = Messages(client, trust, conversations)
         self._standing = Standing(client, trust, conversations)
-        self._extra_troubles = extra_troubles
+        self._others = others
         self._overwrote: set[str] = set()
 
     async def read(self, place: Place) -> Item | None:
@@ -108,18 +109,23 @@ class FacebookPage:
         """Hide what a citizen wrote, or show it again. The author and friends of the author still see it."""
         await self._client.change(page, address(id), {"is_hidden": "true" if hidden else "false"})
 
-    async def health(self) -> Sequence[Trouble]:
-        """What is wrong with tokens, rights, subscriptions and the version."""
-        found = [each for page in self._client.settings.pages for each in await self._trust.troubles(page)]
-        found += [trouble("facebook_overwrote", page) for page in sorted(self._overwrote)]
-        return [*found, *self._version(), *self._extra_troubles()]
+    async def health(self) -> Health:
+        """What is wrong with tokens, rights, subscriptions, the reading of the pages and the version."""
+        parts = [await self._trust.health(page) for page in self._client.settings.pages]
+        parts += [self._overwriting(), self._version(), *([await self._others()] if self._others else [])]
+        return one_outage(without_consequences(together(parts)), self._client.settings.pages)
 
-    def _version(self) -> list[Trouble]:
+    def _overwriting(self) -> Health:
+        settled = [mark for page in self._client.settings.pages for mark in marks(["overwrote"], page)]
+        return health_of([trouble("facebook_overwrote", page) for page in sorted(self._overwrote)], settled)
+
+    def _version(self) -> Health:
         """A dead version is served by another one without a word."""
         served, wanted = self._client.served_version, self._client.settings.version
-        if not served or served == wanted:
-            return []
-        return [trouble("facebook_version", "", wanted=wanted, served=served[:20])]
+        if not served:
+            return Health()
+        wrong = [trouble("facebook_version", "", wanted=wanted, served=served[:20])] if served != wanted else []
+        return health_of(wrong, marks(["version"], ""))
 
     async def _item(self, page: str, thing_id: str, fields: str) -> Item | None:
         try:

@@ -30,6 +30,7 @@ class Poller:
     """Makes the passes, one at a time. `caught_up` holds the pages that were read completely since the start.
 
     Several processes share the reading: each asks what the others have read, and one at a time reads a page.
+    `failures` holds why our last pass over a page did not come to its end.
     """
 
     def __init__(self, client: GraphClient, sweep: Sweep, memory: Memory) -> None:
@@ -40,6 +41,7 @@ class Poller:
         self._began_at: datetime | None = None
         self._own: dict[str, Passes] = {}  # also those that failed, or are complete only after a second look
         self.caught_up: set[str] = set()
+        self.failures: dict[str, Refused | TryLater] = {}
 
     @property
     def is_intake(self) -> bool:
@@ -138,6 +140,7 @@ class Poller:
         if found is None:
             return None
         self.caught_up.add(page)
+        self.failures.pop(page, None)
         self._own[page] = Passes(started_at, started_at if full else last_full_at)
         if found:
             log.info("facebook.pass_found", page=page, found=found, full=full, repairs=repairs)
@@ -149,6 +152,7 @@ class Poller:
             async with self._turn:
                 return await read()
         except (Refused, TryLater) as failure:
+            self.failures[page] = failure
             log.warning("facebook.pass_failed", page=page, detail=failure.detail)
         except Exception as error:  # a silent poller would be worse than a noisy one
             log.error("facebook.pass_broke", page=page, error=type(error).__name__)

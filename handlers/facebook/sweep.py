@@ -17,6 +17,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.calls import Calls, Event, Memory
+from handlers.facebook.arrivals import Arrivals
 from handlers.facebook.bundles import bundled
 from handlers.facebook.client import GraphClient, address
 from handlers.facebook.comments import Comments
@@ -56,13 +57,21 @@ class Sweep:
     """Reads pages again and remembers nothing that a restart may not forget."""
 
     def __init__(
-        self, client: GraphClient, trust: Trust, conversations: Conversations, calls: Calls, memory: Memory
+        self,
+        client: GraphClient,
+        trust: Trust,
+        conversations: Conversations,
+        calls: Calls,
+        memory: Memory,
+        *,
+        arrivals: Arrivals | None = None,
     ) -> None:
         self._client = client
         self._trust = trust
         self._conversations = conversations
         self._calls = calls
         self._memory = memory
+        self._arrivals = arrivals or Arrivals(client.clock)
         self._missing = Missing(client)
         self._posts = Posts(client, memory, self._missing)
         self._comments = Comments(client, memory, self._missing)
@@ -149,6 +158,7 @@ class Sweep:
     async def _hear(self, events: Sequence[Event]) -> int:
         for some in _portions(events):
             await self._calls.hear(some)
+        self._arrivals.read(events)
         return len(events)
 
 

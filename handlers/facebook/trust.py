@@ -10,16 +10,18 @@ from typing import Any
 
 import structlog
 
-from bot.ports import Refused, Trouble, TryLater
+from bot.ports import Health, Refused, Trouble, TryLater, health_of, together
 from handlers.facebook.client import APPLICATION, GraphClient, address
+from handlers.facebook.errors import DeadToken
 from handlers.facebook.ids import from_seconds, id_text, mapping
 from handlers.facebook.nodes import TASK_FIELDS, Answer
 from handlers.facebook.subscribe import needed_fields
+from handlers.facebook.troubles import SUBSCRIPTION, TASKS, TOKEN, marks, trouble
 
 log = structlog.get_logger(__name__)
 
 BELIEVED_FOR = timedelta(minutes=10)
-WARN_BEFORE = timedelta(days=14)
+WARN_BEFORE = timedelta(days=7)
 SCOPES = (
     "pages_show_list",
     "pages_read_engagement",
@@ -28,14 +30,9 @@ SCOPES = (
     "pages_manage_metadata",
     "pages_messaging",
 )
-TASKS = ("MODERATE", "MESSAGING")
+NEEDED_TASKS = ("MODERATE", "MESSAGING")
 MISLEADING = {"facebook_token_dead", "facebook_token_type", "facebook_token_foreign", "facebook_moderate_missing"}
 """Troubles that make an empty answer worthless."""
-
-
-def trouble(name: str, page: str, **values: str) -> Trouble:
-    """A trouble of one page; the words for it stand in the text files under `trouble.<name>`."""
-    return Trouble(name, f"trouble.{name}", (("page", page), *values.items()))
 
 
 class Trust:
@@ -59,8 +56,8 @@ class Trust:
         if self.believes(page):
             return
         try:
-            missing = _missing_tasks(page, tasks) if isinstance(tasks, dict) else await self._tasks(page)
-            found = [*await self._token(page), *missing]
+            told = _tasks_told(page, tasks) if isinstance(tasks, dict) else await self._tasks(page)
+            found = together([await self._token(page), told]).troubles
         except Refused as refusal:
             raise TryLater(f"the token cannot be examined: {refusal.detail}") from refusal
         misleading = sorted(each.name for each in found if each.name in MISLEADING)
@@ -69,29 +66,32 @@ class Trust:
             raise TryLater(f"what the token shows cannot be believed: {', '.join(misleading)}")
         self._good_until[page] = now + BELIEVED_FOR
 
-    async def troubles(self, page: str) -> list[Trouble]:
-        """Everything that is wrong with one page, as far as Facebook answers."""
+    async def health(self, page: str) -> Health:
+        """Everything that is wrong with one page's token, rights and subscription, as far as Facebook answers."""
         if not self._client.settings.tokens.get(page):
-            return [trouble("facebook_token_missing", page)]
-        found: list[Trouble] = []
+            return Health((trouble("facebook_token_missing", page),))
+        parts: list[Health] = []
         try:
             for examine in (self._token, self._tasks, self._subscription):
-                found += await examine(page)
-                if any(each.name == "facebook_token_dead" for each in found):
+                parts += [await examine(page), health_of((), marks(["unreachable"], page))]
+                if any(each.name == "facebook_token_dead" for each in parts[0].troubles):
                     break
+        except DeadToken as dead:
+            parts.append(Health((trouble("facebook_token_dead", page, subcode=dead.code),)))
         except (Refused, TryLater) as failure:
-            # What was found before usually explains it; only an unexplained failure is news.
-            return found or [trouble("facebook_unreachable", page, detail=failure.detail)]
-        return found
+            parts.append(Health(tuple(_unexplained(page, failure, together(parts)))))
+        return together(parts)
 
-    async def _token(self, page: str) -> list[Trouble]:
+    async def _token(self, page: str) -> Health:
         settings = self._client.settings
         answer = await self._client.get(APPLICATION, "debug_token", input_token=settings.tokens.get(page, ""))
         token = mapping(answer.get("data"))
         if token.get("is_valid") is not True:
             subcode = id_text(mapping(token.get("error")).get("subcode"))
-            return [trouble("facebook_token_dead", page, subcode=subcode or "-")]
-        return [*self._identity(page, token), *_scopes(page, token), *self._expiry(page, token)]
+            # Nothing more can be known of a dead token, also not that the rest of it is well.
+            return health_of([trouble("facebook_token_dead", page, subcode=subcode or "-")], marks(TOKEN[:1], page))
+        found = [*self._identity(page, token), *_scopes(page, token), *self._expiry(page, token)]
+        return health_of(found, marks(TOKEN, page))
 
     def _identity(self, page: str, token: Mapping[str, Any]) -> Iterator[Trouble]:
         kind, settings = id_text(token.get("type")), self._client.settings
@@ -109,30 +109,34 @@ class Trust:
         if ends and min(ends) - self._client.clock.now() < WARN_BEFORE:
             yield trouble("facebook_token_expires", page, at=min(ends).isoformat())
 
-    async def _tasks(self, page: str) -> list[Trouble]:
+    async def _tasks(self, page: str) -> Health:
         """Which tasks the person behind the token has; where Facebook does not tell, withheld ids will (see `nodes.lists`)."""
         try:
             answer = await self._client.get(page, address(self._client.page_id(page)), fields=TASK_FIELDS)
         except Refused:
-            return []
-        return _missing_tasks(page, answer)
+            return Health()
+        return _tasks_told(page, answer)
 
-    async def _subscription(self, page: str) -> list[Trouble]:
-        settings = self._client.settings
+    async def _subscription(self, page: str) -> Health:
+        settings, settled = self._client.settings, marks(SUBSCRIPTION, page)
         if settings.intake == "poll":
-            return []
+            return health_of((), settled)
         answer = await self._client.get(page, address(self._client.page_id(page), "subscribed_apps"))
         data = answer.get("data")
         apps = [app for app in data if isinstance(app, dict)] if isinstance(data, list) else []
         ours = next((app for app in apps if id_text(app.get("id")) == settings.app_id), {})
         missing = needed_fields() - set(map(id_text, ours.get("subscribed_fields") or []))
-        return [trouble("facebook_not_subscribed", page, fields=", ".join(sorted(missing)))] if missing else []
+        told = ", ".join(sorted(missing))
+        return health_of([trouble("facebook_not_subscribed", page, fields=told)] if missing else [], settled)
 
 
-def _missing_tasks(page: str, answer: Mapping[str, Any]) -> list[Trouble]:
+def _tasks_told(page: str, answer: Mapping[str, Any]) -> Health:
     tasks = answer.get("tasks")
-    missing = [task for task in TASKS if task not in tasks] if isinstance(tasks, list) else []
-    return [trouble(f"facebook_{task.lower()}_missing", page, task=task) for task in missing]
+    if not isinstance(tasks, list):
+        return Health()
+    missing = [task for task in NEEDED_TASKS if task not in tasks]
+    found = [trouble(f"facebook_{task.lower()}_missing", page, task=task) for task in missing]
+    return health_of(found, marks(TASKS, page))
 
 
 def _scopes(page: str, token: Mapping[str, Any]) -> Iterator[Trouble]:
@@ -140,3 +144,10 @@ def _scopes(page: str, token: Mapping[str, Any]) -> Iterator[Trouble]:
     missing = [scope for scope in SCOPES if scope not in granted] if isinstance(granted, list) else []
     if missing:
         yield trouble("facebook_scope_missing", page, scopes=", ".join(missing))
+
+
+def _unexplained(page: str, failure: Refused | TryLater, before: Health) -> Iterator[Trouble]:
+    """What was found before usually explains a failure, and a page that rests is not out of reach."""
+    rests = isinstance(failure, TryLater) and failure.whole_scope
+    if not rests and not any(found.manner.stops for found in before.troubles):
+        yield trouble("facebook_unreachable", page, detail=failure.detail)

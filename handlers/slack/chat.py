@@ -13,13 +13,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.card import Card
 from bot.happenings import Said
-from bot.ports import MessageRef, Reason, Refused, Trouble, TryLater, Unknown
+from bot.ports import Health, MessageRef, Reason, Refused, TryLater, Unknown
 from handlers.slack import elements, limits
 from handlers.slack.blocks import Message, message, several
 from handlers.slack.calling import calling
 from handlers.slack.elements import Words
-from handlers.slack.health import trouble, troubles
+from handlers.slack.health import health
 from handlers.slack.identity import Identity
+from handlers.slack.line import Line
 from handlers.slack.looking import carried, find_carrier, said_in_thread
 from handlers.slack.people import People
 from handlers.slack.pictures import Picture, share
@@ -47,7 +48,7 @@ class SlackChat:
         *,
         channels: Sequence[str] = (),
         settle: timedelta = timedelta(seconds=2),
-        line_is_down: Callable[[], bool] = lambda: False,
+        line: Callable[[], Line | None] = lambda: None,
     ) -> None:
         self._client = client
         self._identity = identity
@@ -56,7 +57,7 @@ class SlackChat:
         self._now = now
         self._channels = tuple(channels)
         self._settle = settle
-        self._line_is_down = line_is_down
+        self._line = line
 
     async def post_card(self, channel: str, card: Card, key: str) -> MessageRef:
         """Post a card; may raise `Unknown`."""
@@ -146,10 +147,9 @@ class SlackChat:
         address = f"{self._identity.team_url.rstrip('/')}/archives/{ref.channel}/p{ref.id.replace('.', '')}"
         return f"{address}?thread_ts={ref.thread}&cid={ref.channel}" if ref.thread else address
 
-    async def health(self) -> Sequence[Trouble]:
+    async def health(self) -> Health:
         """What an operator has to mend."""
-        found = await troubles(self._client, self._identity, self._channels)
-        return [trouble("slack.line_down"), *found] if self._line_is_down() else found
+        return await health(self._client, self._identity, self._channels, self._line())
 
     async def _post(self, channel: str, drawn: Message, key: str, **extra: Any) -> str:
         with calling(repeatable=False):

@@ -58,12 +58,12 @@ class SlackDoor:
             calls.words,
             clock.now,
             channels=settings.channels,
-            line_is_down=lambda: bool(self.line and self.line.is_down),
+            line=lambda: self.line,
         )
         listeners = Listeners(calls, Replies(self._client, self.chat, calls.words), self._people)
         self._app = bolt_app(self._client, settings.signing_secret, self._identity, Inbox(calls), listeners)
         self._handler = AsyncSlackRequestHandler(self._app)
-        self.line = Line(self._app, self._client, settings.app_token, quiet_logger()) if settings.app_token else None
+        self.line = self._new_line(clock) if settings.app_token else None
         self.routes: Sequence[BaseRoute] = self._routes()
 
     async def open(self) -> None:
@@ -91,6 +91,9 @@ class SlackDoor:
         while not await self._identity.learn_patiently(tries=8):
             log.warning("slack does not know us yet")
         await self._people.learn_members(self._settings.channels)
+
+    def _new_line(self, clock: Clock) -> Line:
+        return Line(self._app, self._client, self._settings.app_token, quiet_logger(), now=clock.now)
 
     def _routes(self) -> list[BaseRoute]:
         """Without a signing secret anybody could sign, so then there is no address to call."""

@@ -9,6 +9,8 @@ import asyncio
 import contextlib
 import logging
 import time
+from collections.abc import Callable
+from datetime import UTC, datetime
 
 import structlog
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -19,7 +21,7 @@ log = structlog.get_logger(__name__)
 
 
 class Line:
-    """One Socket Mode connection and its watchdog. Times are real seconds."""
+    """One Socket Mode connection and its watchdog. Times are real seconds, but `up_at` is by the bot's clock: when it was last up."""
 
     def __init__(
         self,
@@ -28,6 +30,7 @@ class Line:
         app_token: str,
         logger: logging.Logger,
         *,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
         check_seconds: float = 5.0,
         patience_seconds: float = 45.0,
         ping_seconds: float = 5.0,
@@ -39,7 +42,9 @@ class Line:
         self._check_seconds = check_seconds
         self._patience_seconds = patience_seconds
         self._ping_seconds = ping_seconds
+        self._now = now
         self.up = False
+        self.up_at = now()
         self._up_at = time.monotonic()
 
     @property
@@ -49,6 +54,7 @@ class Line:
 
     async def hold(self) -> None:
         """Stay connected until cancelled."""
+        self.up_at = self._now()
         while True:
             handler = self._handler()
             try:
@@ -67,7 +73,7 @@ class Line:
                 await _at_most(self._check_seconds, connecting)
                 self.up = await handler.client.is_connected()
                 if self.up:
-                    self._up_at = time.monotonic()
+                    self._up_at, self.up_at = time.monotonic(), self._now()
                 elif time.monotonic() - max(began_at, self._up_at) > self._check_seconds:
                     handler.client.wss_uri = None
         finally:

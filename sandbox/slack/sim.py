@@ -150,6 +150,10 @@ class SlackSim:
         """An admin removes somebody, or the bot, from a channel."""
         await self._keyboard.remove(user_id, channel)
 
+    async def bring_in(self, user_id: str, channel: str) -> None:
+        """Somebody invites a person, or the bot, into a channel."""
+        await self._keyboard.bring_in(user_id, channel)
+
     async def disconnect(self, reason: str = "refresh_requested", *, warn: bool = True) -> None:
         """Slack ends every Socket Mode connection: with a frame that names the reason, or (`warn` False) by breaking the line."""
         await self._socket.disconnect(reason, warn=warn)

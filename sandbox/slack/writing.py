@@ -63,6 +63,10 @@ class Keyboard:
         """An admin removes somebody, or the bot, from a channel."""
         await self._stage.changes.leave(self._channel(channel), user_id)
 
+    async def bring_in(self, user_id: str, channel: str) -> None:
+        """Somebody invites a person, or the bot, into a channel."""
+        await self._stage.changes.join(self._channel(channel), user_id)
+
     async def _come_in(self, user_id: str, channel: SimChannel) -> None:
         self._known(user_id)
         if user_id not in channel.members:

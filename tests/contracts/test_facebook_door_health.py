@@ -23,14 +23,14 @@ async def scene() -> AsyncIterator[Scene]:
 
 
 async def test_a_healthy_door_has_no_troubles(scene: Scene) -> None:
-    assert list(await scene.door.page.health()) == []
+    assert (await scene.door.page.health()).troubles == ()
 
 
 async def test_each_trouble_is_named(scene: Scene) -> None:
     tokens, page_id = scene.sandbox.facebook.tokens, PAGES[0].id
 
     async def troubles() -> set[str]:
-        return {trouble.name for trouble in await scene.door.page.health()}
+        return {trouble.name for trouble in (await scene.door.page.health()).troubles}
 
     tokens.set_page_rights(page_id, tasks=["MESSAGING"])
     assert await troubles() == {"facebook_moderate_missing"}

@@ -645,13 +645,13 @@ async def test_somebody_outside_the_channel_cannot_be_told_there(http: Stage) ->
 
 
 async def test_all_is_well(http: Stage) -> None:
-    assert await http.door.chat.health() == []
+    assert (await http.door.chat.health()).troubles == ()
 
 
 async def test_a_dead_token_is_trouble(http: Stage) -> None:
     http.sandbox.faults.arm("slack.auth_invalid")
 
-    (trouble,) = await http.door.chat.health()
+    (trouble,) = (await http.door.chat.health()).troubles
 
     assert trouble.name == "slack.token"
 
@@ -659,7 +659,7 @@ async def test_a_dead_token_is_trouble(http: Stage) -> None:
 async def test_a_channel_without_the_bot_is_trouble(http: Stage) -> None:
     await http.sandbox.slack.remove(APP.slack_bot_user_id, CHANNEL)
 
-    (trouble,) = await http.door.chat.health()
+    (trouble,) = (await http.door.chat.health()).troubles
 
     assert (trouble.name, trouble.values) == ("slack.not_member", (("channel", CHANNEL),))
 
@@ -667,7 +667,7 @@ async def test_a_channel_without_the_bot_is_trouble(http: Stage) -> None:
 async def test_an_archived_channel_is_trouble(http: Stage) -> None:
     await http.sandbox.slack.archive(CHANNEL)
 
-    (trouble,) = await http.door.chat.health()
+    (trouble,) = (await http.door.chat.health()).troubles
 
     assert trouble.name == "slack.channel_archived"
 
@@ -680,7 +680,10 @@ async def test_a_line_that_has_been_down_for_long_is_trouble() -> None:
         async with held(down):
             await eventually(lambda: down.is_down)
 
-            assert [trouble.name for trouble in await stage.door.chat.health()] == ["slack.line_down"]
+            health = await stage.door.chat.health()
+
+    assert [(found.name, found.text_key) for found in health.troubles] == [("slack.away", "slack.trouble_line_down")]
+    assert ("slack.away", "") not in health.fine
 
 
 # The line

@@ -98,7 +98,7 @@ async def test_a_reply_that_overwrote_the_comment_halts_the_page() -> None:
             await door.reply(place(), "Svar", "delivery:1")
 
     assert [request.method for request in facebook.requests] == ["POST"]
-    assert "facebook_overwrote" in [trouble.name for trouble in await door.health()]
+    assert "facebook_overwrote" in [trouble.name for trouble in (await door.health()).troubles]
 
 
 async def test_a_text_too_long_for_facebook_is_never_sent() -> None:

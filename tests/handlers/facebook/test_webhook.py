@@ -90,11 +90,39 @@ async def test_a_missing_signature_is_refused_and_nothing_is_stored(facebook: ht
 async def test_refused_signatures_are_counted_until_a_right_one_comes(
     facebook: httpx.AsyncClient, webhook: Webhook
 ) -> None:
-    await facebook.post(PATH, json=envelope(COMMENT))
+    await post(facebook, envelope(COMMENT), **{"X-Hub-Signature-256": sign(b"another body", SECRET)})
     assert webhook.refused == 1
 
     await post(facebook, envelope(COMMENT))
     assert webhook.refused == 0
+
+
+async def test_three_wrong_signatures_within_minutes_are_trouble_until_a_right_one_comes(
+    facebook: httpx.AsyncClient, webhook: Webhook
+) -> None:
+    for _ in range(3):
+        await post(facebook, envelope(COMMENT), **{"X-Hub-Signature-256": sign(b"another body", SECRET)})
+    assert [trouble.name for trouble in webhook.health().troubles] == ["facebook_signature"]
+
+    await post(facebook, envelope(COMMENT))
+    assert (webhook.health().troubles, webhook.health().fine) == ((), {("facebook_signature", "")})
+
+
+async def test_strangers_who_sign_nothing_are_no_trouble(facebook: httpx.AsyncClient, webhook: Webhook) -> None:
+    for _ in range(5):
+        await facebook.post(PATH, json=envelope(COMMENT))
+
+    assert (webhook.health().troubles, webhook.health().fine) == ((), frozenset())
+
+
+async def test_wrong_signatures_with_hours_between_them_are_no_trouble(
+    facebook: httpx.AsyncClient, webhook: Webhook, clock: TestClock
+) -> None:
+    for _ in range(3):
+        await post(facebook, envelope(COMMENT), **{"X-Hub-Signature-256": sign(b"another body", SECRET)})
+        clock.move(hours=1)
+
+    assert webhook.health().troubles == ()
 
 
 @pytest.mark.parametrize(

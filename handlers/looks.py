@@ -1,0 +1,24 @@
+"""What the watch looks at in this program, and how often."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.office import Office
+from bot.ports import Chat, Page
+from bot.stuck import Queues
+from bot.watching import Look
+from handlers.machine import Machine
+from storage.database import sqlite_path
+
+EVERY = timedelta(minutes=5)
+PAGES_EVERY = timedelta(minutes=30)  # three calls a page each time, of a quota that answers need more
+
+
+def looks(office: Office, chat: Chat, page: Page) -> Sequence[Look]:
+    """The chat, the pages, the queues and the disk."""
+    return (
+        Look("chat", EVERY, chat.health),
+        Look("pages", PAGES_EVERY, page.health),
+        Look("queues", EVERY, Queues(office).health),
+        Look("machine", EVERY, Machine(sqlite_path(office.database.address)).health),
+    )

@@ -1,0 +1,42 @@
+"""The machine we run on: is there room for what citizens write?"""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from bot.ports import Health, Manner, Trouble, health_of
+from bot.troubles import disk_is_nearly_full
+
+NAME = "disk_nearly_full"
+MANNER = Manner("alarm.meanwhile.goes_on")
+MEGABYTE = 1_000_000
+
+
+class Room(Protocol):
+    """How much fits on a disk, and how much of it is free, in bytes."""
+
+    @property
+    def total(self) -> int: ...  # noqa: D102
+
+    @property
+    def free(self) -> int: ...  # noqa: D102
+
+
+class Machine:
+    """The disk that holds the SQLite file. PostgreSQL's disk is elsewhere, and its own operator's."""
+
+    def __init__(self, file: Path | None, measure: Callable[[Path], Room] = shutil.disk_usage) -> None:
+        self._folder = file.absolute().parent if file else None
+        self._measure = measure
+
+    async def health(self) -> Health:
+        """Whether the disk is nearly full; nothing where there is no file of ours."""
+        if self._folder is None or not self._folder.exists():
+            return Health()
+        room = self._measure(self._folder)
+        is_full = disk_is_nearly_full(room.free, room.total)
+        if is_full is None:
+            return Health()
+        values = (("free", str(room.free // MEGABYTE)), ("folder", str(self._folder)))
+        return health_of([Trouble(NAME, f"trouble.{NAME}", values, "", MANNER)] if is_full else [], [(NAME, "")])

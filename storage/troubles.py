@@ -1,0 +1,84 @@
+"""The ledger of troubles: which are there, since when, and what was said of them. And what stands in the queues as if stuck."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import and_, exists, or_
+from sqlalchemy.orm import aliased
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.deliveries import PENDING
+from storage.insert import insert_once
+from storage.tables import Answer, Delivery, Inbox, KnownTrouble, Question
+
+
+async def open_ones(session: AsyncSession) -> Sequence[KnownTrouble]:
+    """The troubles that are there as far as we know; locked, in one order for everybody, so that replicas take turns."""
+    query = select(KnownTrouble).where(col(KnownTrouble.is_open)).order_by(col(KnownTrouble.id))
+    return (await session.exec(query.with_for_update())).all()
+
+
+async def known(session: AsyncSession, name: str, subject: str, now: datetime) -> KnownTrouble:
+    """The row of a trouble, locked; a new one, not open, if it was never met."""
+    fresh = {"name": name, "subject": subject, "since": now}
+    await insert_once(session, KnownTrouble, fresh, unique=("name", "subject"))
+    query = select(KnownTrouble).where(KnownTrouble.name == name, KnownTrouble.subject == subject)
+    return (await session.exec(query.with_for_update())).one()
+
+
+async def parked_events(session: AsyncSession, most: int = 500) -> Sequence[Inbox]:
+    """Events that could not be handled and wait for the operator, oldest first."""
+    query = select(Inbox).where(Inbox.state == "parked").order_by(col(Inbox.id)).limit(most)
+    return (await session.exec(query)).all()
+
+
+async def unshown(session: AsyncSession, kinds: Collection[str], tries: int, gone: str) -> Sequence[tuple[str, int]]:
+    """What people should see and do not: the channel and the question of each effect that fails, or was refused, since.
+
+    One with `tries` fails; a later one of its lane that was made has mended it. What was refused because its message is
+    `gone` has come back by itself.
+    """
+    later = aliased(Delivery)
+    mended = exists().where(
+        and_(col(later.lane) == Delivery.lane, col(later.id) > Delivery.id, col(later.state) == "done")
+    )
+    fails = and_(col(Delivery.state).in_(PENDING), or_(col(Delivery.tries) >= tries, col(Delivery.sends) >= tries))
+    refused = and_(col(Delivery.state) == "refused", ~col(Delivery.error).startswith(gone))
+    query = (
+        select(Question.channel, Question.id)
+        .join(Delivery, col(Delivery.question_id) == Question.id)
+        .where(col(Delivery.kind).in_(kinds), or_(fails, and_(refused, ~mended)))
+        .order_by(col(Delivery.id))
+    )
+    return [(channel, number or 0) for channel, number in (await session.exec(query)).all()]
+
+
+async def unsure(session: AsyncSession, before: datetime) -> Sequence[tuple[str, Question]]:
+    """Effects of which nobody has known since `before` whether they were made: kind and question, oldest first."""
+    query = (
+        select(Delivery.kind, Question)
+        .join(Question, col(Delivery.question_id) == Question.id)
+        .where(Delivery.state == "unknown", col(Delivery.begun_at) < before)
+        .order_by(col(Delivery.id))
+    )
+    return (await session.exec(query)).all()
+
+
+async def not_allowed_to_publish(session: AsyncSession, kind: str, reason: str) -> Sequence[tuple[str, int]]:
+    """Pages whose last word to a citizen was refused for this reason: page and question, oldest first."""
+    other, answered = aliased(Question), aliased(Answer)
+    mended = exists().where(
+        and_(
+            col(answered.question_id) == other.id,
+            col(other.page) == Question.page,
+            col(answered.published_at) > Delivery.finished_at,
+        )
+    )
+    query = (
+        select(Question.page, Question.id)
+        .join(Delivery, col(Delivery.question_id) == Question.id)
+        .where(Delivery.kind == kind, Delivery.state == "refused", col(Delivery.error).startswith(reason), ~mended)
+        .order_by(col(Delivery.id))
+    )
+    return [(page, number or 0) for page, number in (await session.exec(query)).all()]

@@ -1,0 +1,553 @@
+"""What the channel hears of troubles: what happened, what the bot does meanwhile, what to do; once, and once when it is over."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from types import SimpleNamespace
+
+import httpx
+import pytest
+from sqlmodel import col, func, select
+
+from bot.watching import Look, Watch
+from handlers.machine import Machine
+from sandbox.facebook.subscriptions import USED_FIELDS
+from sandbox.facebook.wire import dump, signatures
+from sandbox.people import APP, PAGES
+from storage import listing
+from storage.deliveries import PENDING
+from storage.tables import Delivery
+from tests.postgres import Postgres
+from tests.town import (
+    AHMED,
+    ANNE,
+    CHANNEL,
+    KARI,
+    LIBRARY_CHANNEL,
+    LIV,
+    Town,
+    bot_in,
+    sandbox_at,
+    shown,
+    solvik_with,
+    town,
+)
+from tests.waiting import eventually
+
+MAIN, LIBRARY = PAGES[0].id, next(page.id for page in PAGES if page.key == "bibliotek")
+HOUR = timedelta(hours=1)
+GB = 1_000_000_000
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """One trouble: how it begins and ends outside, and what the channel hears of both."""
+
+    begins: Callable[[Town], Awaitable[None]]
+    ends: Callable[[Town], Awaitable[None]]
+    said: str
+    over: str
+    reading: bool = False  # it shows when the pages are read
+
+
+async def _dies(solvik: Town) -> None:
+    solvik.facebook.tokens.break_page_token(MAIN, 460)
+
+
+async def _runs_out_soon(solvik: Town) -> None:
+    solvik.facebook.tokens.expire_page_token_at(MAIN, solvik.clock.now() + timedelta(days=6))
+
+
+async def _loses_a_task(solvik: Town) -> None:
+    solvik.facebook.tokens.set_page_rights(MAIN, tasks=["MESSAGING"])
+
+
+async def _loses_permissions(solvik: Town) -> None:
+    solvik.facebook.tokens.set_page_rights(MAIN, scopes=["pages_messaging"])
+
+
+async def _is_mended(solvik: Town) -> None:
+    solvik.facebook.tokens.mend_page_token(MAIN)
+
+
+async def _may_not_be_read(solvik: Town) -> None:
+    solvik.sandbox.faults.arm("facebook.permission_lost", times=None, match="/published_posts main")
+
+
+async def _cannot_be_read(solvik: Town) -> None:
+    solvik.sandbox.faults.arm("facebook.unavailable", times=None, match="/published_posts main")
+    await _two_looks_an_hour_later(solvik)
+
+
+async def _is_out_of_reach(solvik: Town) -> None:
+    solvik.sandbox.faults.arm("facebook.unavailable", times=None, match="/subscribed_apps main")
+    await _two_looks_an_hour_later(solvik)
+
+
+async def _is_away(solvik: Town) -> None:
+    solvik.sandbox.faults.arm("facebook.unavailable", times=None)
+    await _two_looks_an_hour_later(solvik)
+
+
+async def _two_looks_an_hour_later(solvik: Town) -> None:
+    await looked(solvik)
+    solvik.clock.move(HOUR + timedelta(minutes=5))
+    await looked(solvik)
+
+
+async def _is_back(solvik: Town) -> None:
+    solvik.sandbox.faults.disarm()
+
+
+async def _is_unsubscribed(solvik: Town) -> None:
+    solvik.facebook.subscriptions.unsubscribe_page(MAIN)
+
+
+async def _is_subscribed(solvik: Town) -> None:
+    solvik.facebook.subscriptions.subscribe_page(MAIN, USED_FIELDS)
+
+
+async def _sends_nothing(solvik: Town) -> None:
+    """Three questions within two hours, and each is only found by reading."""
+    await eventually(lambda: _readiness(solvik, 200), within=20, every=0.1)
+    solvik.sandbox.faults.arm("facebook.webhook.drop", times=None)
+    for number in range(3):
+        words = f"Kommer dette fram uten beskjed, nummer {number}?"
+        solvik.asks(KARI, words)
+        await looked(solvik, reading=True)
+        await solvik.card_with(words)
+        solvik.clock.move(timedelta(minutes=40))
+
+
+async def _sends_again(solvik: Town) -> None:
+    solvik.sandbox.faults.disarm()
+    await solvik.everything_is_heard()
+
+
+async def _signs_wrongly(solvik: Town) -> None:
+    for _ in range(3):
+        assert await _posted(solvik, "another-app-secret") == 403
+
+
+async def _signs_rightly(solvik: Town) -> None:
+    assert await _posted(solvik, APP.facebook_secret) == 200
+
+
+TROUBLES = {
+    "a key that has died": Trouble(
+        _dies,
+        _is_mended,
+        "Nøkkelen til siden Solvik kommune virker ikke lenger (kode 460).",
+        "Nøkkelen til siden Solvik kommune er i orden igjen.",
+    ),
+    "a key that runs out": Trouble(
+        _runs_out_soon,
+        _is_mended,
+        "Nøkkelen til siden Solvik kommune går ut søndag kl. ",
+        "Nøkkelen til siden Solvik kommune er fornyet. Alt er i orden igjen.",
+    ),
+    "a task that is missing": Trouble(
+        _loses_a_task,
+        _is_mended,
+        "Personen bak nøkkelen til siden Solvik kommune mangler oppgaven MODERATE.",
+        "Nøkkelen til siden Solvik kommune har oppgaven MODERATE igjen.",
+    ),
+    "permissions that are missing": Trouble(
+        _loses_permissions,
+        _is_mended,
+        "Nøkkelen til siden Solvik kommune mangler tillatelsene pages_show_list",
+        "Nøkkelen til siden Solvik kommune har igjen tillatelsene den trenger.",
+    ),
+    "a page that may not be read": Trouble(
+        _may_not_be_read,
+        _is_back,
+        "Facebook lar meg ikke lese siden Solvik kommune (http 403, code 10",
+        "Jeg får lese siden Solvik kommune igjen.",
+        reading=True,
+    ),
+    "a page that cannot be read": Trouble(
+        _cannot_be_read,
+        _is_back,
+        "Jeg har ikke fått lest siden Solvik kommune på over en time",
+        "Jeg får lest siden Solvik kommune igjen.",
+        reading=True,
+    ),
+    "a page out of reach": Trouble(
+        _is_out_of_reach,
+        _is_back,
+        "Facebook svarte ikke for siden Solvik kommune",
+        "Facebook svarer igjen for siden Solvik kommune.",
+    ),
+    "Facebook away": Trouble(_is_away, _is_back, "Facebook svarer ikke (", "Facebook svarer igjen."),
+    "a lost subscription": Trouble(
+        _is_unsubscribed,
+        _is_subscribed,
+        "Siden Solvik kommune sender ikke alle hendelser hit (mangler feed",
+        "Hendelsene fra siden Solvik kommune kommer hit igjen.",
+    ),
+    "webhooks that stay away": Trouble(
+        _sends_nothing,
+        _sends_again,
+        "Facebook sender ikke lenger hendelser fra siden Solvik kommune hit. Jeg finner dem bare ved å lese siden.",
+        "Facebook sender hendelser fra siden Solvik kommune hit igjen.",
+    ),
+    "wrong signatures": Trouble(
+        _signs_wrongly,
+        _signs_rightly,
+        "3 kall utga seg for å være fra Facebook, men hadde feil signatur.",
+        "Signaturene fra Facebook stemmer igjen.",
+    ),
+}
+
+
+@pytest.mark.parametrize("trouble", TROUBLES.values(), ids=TROUBLES.keys())
+async def test_a_trouble_is_said_once_also_after_a_restart_and_its_end_once(trouble: Trouble, tmp_path: Path) -> None:
+    async with sandbox_at() as sandbox:
+        async with bot_in(sandbox, tmp_path) as app:
+            solvik = Town(sandbox, app)
+            await trouble.begins(solvik)
+            await looked(solvik, reading=trouble.reading)
+            alarm = await solvik.card_with(trouble.said)
+            solvik.clock.move(HOUR)
+            await looked(solvik)
+        async with bot_in(sandbox, tmp_path) as app:
+            solvik = Town(sandbox, app)
+            await looked(solvik)
+            assert not solvik.cards_with(trouble.over)
+
+            await trouble.ends(solvik)
+            await looked(solvik, reading=trouble.reading)
+            await solvik.card_with(trouble.over)
+            await looked(solvik)
+            await _all_is_delivered(solvik)
+
+            assert len(solvik.cards_with(trouble.said)) == len(solvik.cards_with(trouble.over)) == 1
+            assert "Imens" in shown(alarm)
+
+
+@pytest.mark.parametrize("name", ["a key that has died", "a lost subscription"])
+async def test_a_trouble_that_ended_while_the_bot_was_down_is_said_to_be_over(name: str, tmp_path: Path) -> None:
+    trouble = TROUBLES[name]
+    async with sandbox_at() as sandbox:
+        async with bot_in(sandbox, tmp_path) as app:
+            solvik = Town(sandbox, app)
+            await trouble.begins(solvik)
+            await looked(solvik)
+            await solvik.card_with(trouble.said)
+        await trouble.ends(solvik)
+        async with bot_in(sandbox, tmp_path) as app:
+            solvik = Town(sandbox, app)
+            await looked(solvik)
+            await solvik.card_with(trouble.over)
+
+
+async def test_the_bot_looks_by_itself(long_day: Town) -> None:
+    long_day.facebook.tokens.break_page_token(MAIN, 492)
+
+    long_day.clock.move(timedelta(minutes=31))
+    await long_day.card_with("virker ikke lenger (kode 492)")
+    long_day.facebook.tokens.mend_page_token(MAIN)
+    long_day.clock.move(timedelta(minutes=31))
+
+    await long_day.card_with("Nøkkelen til siden Solvik kommune er i orden igjen.")
+
+
+async def test_a_page_with_a_channel_of_its_own_has_its_troubles_there(long_day: Town) -> None:
+    long_day.facebook.tokens.break_page_token(LIBRARY, 463)
+    await looked(long_day)
+
+    await long_day.card_with("Nøkkelen til siden Solvik bibliotek virker ikke lenger", LIBRARY_CHANNEL)
+
+    long_day.facebook.tokens.mend_page_token(LIBRARY)
+    await looked(long_day)
+    await long_day.card_with("Nøkkelen til siden Solvik bibliotek er i orden igjen.", LIBRARY_CHANNEL)
+    assert not long_day.cards_with("Solvik bibliotek virker ikke lenger", CHANNEL)
+
+
+async def test_operators_with_a_channel_of_their_own_hear_of_troubles_there(tmp_path: Path) -> None:
+    own = f'operator_channel = "{LIBRARY_CHANNEL}"'
+    file = solvik_with(tmp_path, 'duty_channel = "C0SPORSMAL"', f'duty_channel = "C0SPORSMAL"\n{own}')
+    async with town(environment={"MUNICIPALITY_FILE": file}) as solvik:
+        await _dies(solvik)
+        await looked(solvik)
+
+        await solvik.card_with("Nøkkelen til siden Solvik kommune virker ikke lenger", LIBRARY_CHANNEL)
+
+
+async def test_a_quiet_page_is_no_trouble(long_day: Town) -> None:
+    for _ in range(4):
+        long_day.clock.move(6 * HOUR)
+        await looked(long_day)
+    await _all_is_delivered(long_day)
+
+    assert not long_day.cards_with("sender ikke lenger") + long_day.cards_with("Jeg har ikke fått lest")
+
+
+async def test_a_few_lost_webhooks_between_others_are_no_trouble(long_day: Town) -> None:
+    for number in range(4):
+        long_day.sandbox.faults.arm("facebook.webhook.drop", match="comment add")
+        long_day.asks(LIV, f"Forsvant beskjed nummer {number}?")
+        await looked(long_day, reading=True)
+        await long_day.card_with(f"Forsvant beskjed nummer {number}?")
+        await long_day.everything_is_heard()
+        long_day.clock.move(HOUR)
+    await looked(long_day)
+    await _all_is_delivered(long_day)
+
+    assert not long_day.cards_with("sender ikke lenger")
+
+
+async def test_a_trouble_that_comes_and_goes_is_not_said_each_time(long_day: Town) -> None:
+    for _ in range(4):
+        await _loses_permissions(long_day)
+        await looked(long_day)
+        await _is_mended(long_day)
+        await looked(long_day)
+        long_day.clock.move(timedelta(minutes=20))
+    await _all_is_delivered(long_day)
+
+    assert len(long_day.cards_with("mangler tillatelsene")) == 1
+
+
+async def test_slack_away_is_said_when_it_is_back(long_day: Town) -> None:
+    long_day.sandbox.faults.arm("slack.http_503", times=None)
+    await looked(long_day)
+    long_day.clock.move(timedelta(minutes=12))
+    await looked(long_day)
+
+    _slack_is_back(long_day)
+    await looked(long_day)
+    await looked(long_day)
+
+    await long_day.card_with("Jeg var uten forbindelse med Slack fra ")
+    await _all_is_delivered(long_day)
+    assert len(long_day.cards_with("Jeg var uten forbindelse med Slack fra ")) == 1
+
+
+async def test_a_short_loss_of_slack_is_not_worth_a_word(solvik: Town) -> None:
+    solvik.sandbox.faults.arm("slack.http_503", times=None)
+    await looked(solvik)
+
+    solvik.sandbox.faults.disarm()
+    await looked(solvik)
+    await solvik.everything_is_heard()
+
+    assert not solvik.cards_with("Jeg var uten forbindelse med Slack")
+
+
+async def test_slack_that_came_back_while_the_bot_was_down_is_said_to_be_back(tmp_path: Path) -> None:
+    async with sandbox_at() as sandbox:
+        async with bot_in(sandbox, tmp_path) as app:
+            await eventually(lambda: sandbox.slack.connections, within=20)
+            sandbox.faults.arm("slack.http_503", times=None)
+            await eventually(lambda: _is_said_not_ready(Town(sandbox, app), "slack.away"), within=20, every=0.2)
+        sandbox.faults.disarm()
+        sandbox.clock.move(timedelta(minutes=20))
+        async with bot_in(sandbox, tmp_path) as app:
+            solvik = Town(sandbox, app)
+            await _looked_until(solvik, "Jeg var uten forbindelse med Slack fra ")
+
+
+async def test_while_something_keeps_the_bot_from_its_work_it_is_not_ready(long_day: Town) -> None:
+    await eventually(lambda: _readiness(long_day, 200))
+
+    await _dies(long_day)
+    await looked(long_day)
+    answer = await eventually(lambda: _readiness(long_day, 503))
+    assert "trouble: facebook_token_dead main" in answer
+
+    await _is_mended(long_day)
+    await looked(long_day)
+    await eventually(lambda: _readiness(long_day, 200))
+
+
+async def test_a_dead_key_to_slack_is_told_to_those_who_ask_whether_the_bot_is_ready(solvik: Town) -> None:
+    solvik.sandbox.faults.arm("slack.auth_invalid")
+    await looked(solvik)
+    assert "trouble: slack.token" in await eventually(lambda: _readiness(solvik, 503))
+
+    await looked(solvik)
+    await eventually(lambda: _readiness(solvik, 200))
+
+
+async def test_a_channel_that_shows_no_cards_is_said_in_another_until_it_does(tmp_path: Path) -> None:
+    async with town() as solvik:
+        await solvik.slack.remove(APP.slack_bot_user_id, LIBRARY_CHANNEL)
+        for words in ("Har dere sykkelkart?", "Har dere turkart?"):
+            solvik.asks(KARI, words, page="bibliotek")
+        await solvik.card_with(f"Jeg får ikke vist spørsmål i kanalen {LIBRARY_CHANNEL} (det første er nr. ")
+        await looked(solvik)
+        await solvik.card_with(f"Jeg er ikke medlem av kanalen {LIBRARY_CHANNEL}.")
+
+        await solvik.slack.bring_in(APP.slack_bot_user_id, LIBRARY_CHANNEL)
+        await _retried(solvik)
+        await solvik.card_with("Har dere sykkelkart?", LIBRARY_CHANNEL)
+        await solvik.card_with("Har dere turkart?", LIBRARY_CHANNEL)
+        await _looked_until(solvik, f"Spørsmålene i kanalen {LIBRARY_CHANNEL} vises igjen.")
+        await solvik.card_with(f"Jeg er medlem av kanalen {LIBRARY_CHANNEL} igjen.")
+
+        assert len(solvik.cards_with("Jeg får ikke vist spørsmål")) == 1
+
+
+async def test_a_page_that_takes_no_answers_is_told_of_until_it_does(long_day: Town) -> None:
+    asked, card = await long_day.asked(KARI, "Måker dere brygga?")
+    long_day.sandbox.faults.arm("facebook.permission_lost", match=f"POST /{asked}/comments")
+    await long_day.press_and_fill(ANNE, card, "answer", {"text": "Ja, det gjør vi."})
+    await long_day.card_shows(card, "Facebook gir oss ikke tilgang; si fra til IT.")
+    await looked(long_day)
+    await long_day.card_with("Facebook lar meg ikke publisere på Solvik kommune (spørsmål nr. ")
+
+    await long_day.press(ANNE, await long_day.proposal(card, "Ja, det gjør vi."), "publish")
+    await long_day.page_answers(asked, "Ja, det gjør vi.")
+
+    await _looked_until(long_day, "Jeg får publisere på Solvik kommune igjen.")
+
+
+async def test_an_answer_nobody_can_look_for_is_told_of_until_it_is_found(long_day: Town) -> None:
+    asked, card = await long_day.asked(AHMED, "Måker dere moloen?")
+    long_day.sandbox.faults.arm("facebook.cut_after_write", match=f"POST /{asked}/comments")
+    await long_day.press_and_fill(ANNE, card, "answer", {"text": "Ja, hver morgen."})
+    await eventually(lambda: not long_day.sandbox.faults.armed())
+    long_day.sandbox.faults.arm("facebook.unavailable", times=None, match=f"GET /{asked}")
+    long_day.clock.move(timedelta(minutes=35))
+    await _looked_until(long_day, "Jeg vet ikke om svaret på spørsmål nr. ")
+
+    long_day.sandbox.faults.disarm()
+    await long_day.card_shows_in_time(card, "Publisert. Svar fra Anne Berg")
+
+    await _looked_until(long_day, "Nå vet jeg hvordan det gikk med svarene på Solvik kommune.")
+    assert long_day.public(asked) == ["Ja, hver morgen."]
+
+
+async def test_events_that_could_not_be_handled_are_said_to_be_handled_when_they_are(tmp_path: Path) -> None:
+    kino = next(page.id for page in PAGES if page.key == "kino")
+    wrong = solvik_with(tmp_path, f'facebook_id = "{kino}"', 'facebook_id = "100200300400999"')
+    async with sandbox_at() as sandbox:
+        async with bot_in(sandbox, tmp_path, {"MUNICIPALITY_FILE": wrong}) as app:
+            solvik = Town(sandbox, app)
+            solvik.asks(KARI, "Når begynner filmen?", page="kino")
+            await solvik.card_with(f"Det kommer hendelser fra en Facebook-side jeg ikke kjenner (id {kino}).")
+        async with bot_in(sandbox, tmp_path) as app:
+            solvik = Town(sandbox, app)
+            async with app.database.write() as session:
+                await listing.retry_events(session, solvik.clock.now())
+
+            await solvik.card_with("Når begynner filmen?")
+            await _looked_until(solvik, f"Hendelsene fra Facebook-siden {kino} er behandlet nå.")
+
+
+async def test_a_disk_that_is_nearly_full_is_said_and_that_there_is_room_again(solvik: Town) -> None:
+    room = SimpleNamespace(total=100 * GB, free=1 * GB)
+    machine = Machine(Path("svarvakt.db"), lambda _folder: room)
+    look = Look("machine", HOUR, machine.health)
+    watch = Watch(solvik.app.office, [look])
+    await watch.look(look)
+    room.free = 2 * GB  # a little tidying is not enough
+    await watch.look(look)
+    await solvik.card_with("Disken med databasen er nesten full: 1000 MB igjen")
+
+    room.free = 30 * GB
+    await watch.look(look)
+    await watch.look(look)
+
+    await solvik.card_with("Det er god plass på disken med databasen igjen.")
+    await solvik.everything_is_heard()
+    assert len(solvik.cards_with("Disken med databasen er nesten full")) == 1
+    assert len(solvik.cards_with("Det er god plass")) == 1
+
+
+@pytest.mark.postgres
+async def test_two_processes_that_look_at_once_say_a_trouble_once(tmp_path: Path) -> None:
+    with Postgres() as server:
+        store = {"DATABASE_URL": server.fresh_database()}
+        async with (
+            sandbox_at(transport="http") as sandbox,
+            bot_in(sandbox, tmp_path, store) as one,
+            bot_in(sandbox, tmp_path, store) as other,
+        ):
+            solvik, beside = Town(sandbox, one), Town(sandbox, other)
+            await _dies(solvik)
+            await asyncio.gather(looked(solvik), looked(beside), looked(solvik), looked(beside))
+            await solvik.card_with("virker ikke lenger (kode 460)")
+            await _is_mended(solvik)
+            await asyncio.gather(looked(beside), looked(solvik), looked(beside))
+            await solvik.card_with("Nøkkelen til siden Solvik kommune er i orden igjen.")
+            await _all_is_delivered(solvik)
+
+            assert len(solvik.cards_with("virker ikke lenger")) == 1
+            assert len(solvik.cards_with("er i orden igjen")) == 1
+
+
+@pytest.fixture(scope="module")
+async def opened() -> AsyncIterator[Town]:
+    """A town of its own for stories in which hours pass."""
+    async with town() as solvik:
+        yield solvik
+
+
+@pytest.fixture
+async def long_day(opened: Town) -> AsyncIterator[Town]:
+    """That town for one story."""
+    story = Town(opened.sandbox, opened.app, opened.clock.now())
+    yield story
+    await story.tidy_up()
+    story.facebook.tokens.mend_page_token(MAIN)
+    await looked(story)
+
+
+async def looked(solvik: Town, *, reading: bool = False) -> None:
+    """The bot looks after everything at once, and reads the pages before if that matters."""
+    if reading:
+        await solvik.app.facebook.catch_up()
+    for look in solvik.app.watch.looks:
+        await solvik.app.watch.look(look)
+
+
+async def _looked_until(solvik: Town, words: str) -> None:
+    async def heard() -> bool:
+        await looked(solvik)
+        return bool(solvik.cards_with(words))
+
+    await eventually(heard, within=15, every=0.2)
+
+
+async def _is_said_not_ready(solvik: Town, trouble: str) -> bool:
+    await looked(solvik)
+    return trouble in await _readiness(solvik, 503)
+
+
+async def _all_is_delivered(solvik: Town) -> None:
+    async def waits() -> bool:
+        async with solvik.app.database.read() as session:
+            is_due = (col(Delivery.state).in_(PENDING), Delivery.due_at <= solvik.clock.now())
+            query = select(func.count()).select_from(Delivery).where(*is_due)
+            return (await session.exec(query)).one() == 0
+
+    await eventually(waits, within=15, every=0.05)
+
+
+async def _retried(solvik: Town) -> None:
+    async with solvik.app.database.write() as session:
+        await listing.retry_deliveries(session, solvik.clock.now())
+    solvik.app.office.signals.deliveries.set()
+
+
+async def _readiness(solvik: Town, status: int) -> str:
+    async with httpx.AsyncClient(trust_env=False) as client:
+        answer = await client.get(f"{solvik.app.url}/readyz")
+    return answer.text if answer.status_code == status else ""
+
+
+async def _posted(solvik: Town, secret: str) -> int:
+    body = dump({"object": "page", "entry": []})
+    headers = {**signatures(secret, body), "Content-Type": "application/json"}
+    async with httpx.AsyncClient(trust_env=False) as client:
+        answer = await client.post(f"{solvik.app.url}/facebook/webhook", content=body, headers=headers)
+    return answer.status_code
+
+
+def _slack_is_back(solvik: Town) -> None:
+    solvik.sandbox.faults.disarm()
+    solvik.clock.move(timedelta(minutes=11))
