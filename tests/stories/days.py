@@ -3,7 +3,7 @@
 A reminder takes the place of the one before, so what stands in a thread does not tell how many there were.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sandbox.slack.values import SimMessage
@@ -11,6 +11,7 @@ from tests.town import CHANNEL, LIBRARY_CHANNEL, PATIENCE, THOMAS, Town, shown
 from tests.waiting import eventually
 
 OSLO = ZoneInfo("Europe/Oslo")
+PROMPT = timedelta(minutes=5)  # the clock runs on while a busy machine thinks
 STEPS = {  # the words by which each step is known
     "Ingen har tatt": "not_taken",
     "ikke hørt noe fra oss": "no_reaction",
@@ -34,11 +35,15 @@ class Days:
         self.solvik = solvik
         self._heard: dict[tuple[str, str], SimMessage] = {}
         self._alive = 0
+        self._moments: list[datetime] = []
         solvik.slack.on_change(self._listen)
 
     def told(self, card: SimMessage) -> list[str]:
-        """Every reminder of a question so far: day, time and step, as in "07.04 08:00 morning"."""
-        return [_line(said) for said in self._of(card)]
+        """Every reminder of a question so far: day, time and step, as in "07.04 08:00 morning".
+
+        What was said at once after the clock was moved has the time to which it was moved.
+        """
+        return [f"{self._said_at(said):%d.%m %H:%M} {_step(said)}" for said in self._of(card)]
 
     def words(self, card: SimMessage) -> str:
         """What the latest reminder of a question says, with whom it calls."""
@@ -50,6 +55,7 @@ class Days:
 
     def move_to(self, time: str) -> None:
         """Let time pass until then."""
+        self._moments.append(oslo(time))
         self.solvik.clock.move_to(oslo(time))
 
     async def hears(self, card: SimMessage, line: str) -> str:
@@ -75,6 +81,11 @@ class Days:
     def _of(self, card: SimMessage) -> list[SimMessage]:
         return [said for _, said in sorted(self._heard.items()) if said.thread_ts == card.ts]
 
+    def _said_at(self, said: SimMessage) -> datetime:
+        at = datetime.fromtimestamp(float(said.ts), UTC)
+        before = [moment for moment in self._moments if timedelta(0) <= at - moment < PROMPT]
+        return max(before, default=at).astimezone(OSLO)
+
     def _listen(self) -> None:
         for channel in (CHANNEL, LIBRARY_CHANNEL):
             for card in self.solvik.slack.messages(channel):
@@ -85,8 +96,3 @@ class Days:
 
 def _step(said: SimMessage) -> str:
     return next((step for words, step in STEPS.items() if words in said.text), "") if said.bot_id else ""
-
-
-def _line(said: SimMessage) -> str:
-    at = datetime.fromtimestamp(float(said.ts), OSLO)
-    return f"{at:%d.%m %H:%M} {_step(said)}"
