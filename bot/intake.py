@@ -77,7 +77,7 @@ class Intake:
 
     def understood(self, row: Inbox) -> Sequence[Happening]:
         """What an event means to us."""
-        return self.readers[row.door](row.body) if row.door in self.readers else ()
+        return self.readers[row.door](row.body)
 
     async def _postpone(self, row_id: int | None, error: Exception) -> None:
         async with self.office.work() as work:

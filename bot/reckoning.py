@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.catching_up import BEFORE_WE_CAME
+from bot.catching_up import BEFORE_WE_CAME, OWN_DOOR
 from bot.flow.identity import last_segment
 from bot.happenings import Kind, Wrote
 from bot.intake import Intake
@@ -46,7 +46,8 @@ async def _known(session: AsyncSession, page: str, there: Sequence[Wrote]) -> di
 
 
 async def _on_their_way(session: AsyncSession, intake: Intake) -> set[str]:
-    happenings = [each for row in await accounts.waiting(session) for each in intake.understood(row)]
+    outside = [row for row in await accounts.waiting(session) if row.door != OWN_DOOR]
+    happenings = [each for row in outside for each in intake.understood(row)]
     return {last_segment(each.id) for each in happenings if isinstance(each, Wrote)}
 
 

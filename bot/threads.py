@@ -10,14 +10,14 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.calls import words_hash
 from bot.flow import reply
 from bot.happenings import Said, Unsaid
 from bot.office import Office
 from bot.ports import Chat, MessageRef, Refused, TryLater
 from bot.states import OPEN
-from bot.work import Work
 from storage import questions
-from storage.tables import Question
+from storage.tables import Question, Remark
 
 log = structlog.get_logger(__name__)
 
@@ -76,8 +76,7 @@ class ThreadReading:
             said = await self.chat.read_thread(
                 MessageRef(question.channel, question.card_id), question.asked_at - MARGIN
             )
-            async with self.office.work() as work:
-                await hear(work, question, said)
+            await self._take_over(question, said)
         except TryLater as why:
             log.warning("thread not read", question=question.id, detail=why.detail)
             return why.after or PACE
@@ -86,13 +85,39 @@ class ThreadReading:
             log.warning("thread not read", question=question.id, detail=detail)
         return None
 
+    async def _take_over(self, question: Question, said: Sequence[Said]) -> None:
+        async with self.office.database.read() as session:
+            known = await questions.remarks_of(session, question.id or 0)
+        news = changes(question, said, known, self.office.clock.now())
+        if not news:
+            return  # as nearly always
+        async with self.office.work() as work:
+            for each in news:
+                await (reply.said(work, each) if isinstance(each, Said) else reply.unsaid(work, each))
+        log.info("thread caught up", question=question.id, changes=len(news))
 
-async def hear(work: Work, question: Question, said: Sequence[Said]) -> None:
-    """Take over what stands in a question's thread: new words, changed words, and that others are no longer there."""
+
+def changes(
+    question: Question, said: Sequence[Said], known: Sequence[Remark], now: datetime
+) -> Sequence[Said | Unsaid]:
+    """What stands in a question's thread and is not known so, and what is known of it and no longer stands there."""
+    heard = {remark.external_id: remark for remark in known if remark.door == "chat"}
     there = {each.id for each in said}
-    for each in said:
-        await reply.said(work, each)
-    for remark in await questions.remarks_of(work.session, question.id or 0):
-        stood = remark.door == "chat" and remark.thread_id == question.card_id and remark.gone_at is None
-        if stood and remark.external_id not in there and (remark.written_at or work.now) < work.now - SETTLED:
-            await reply.unsaid(work, Unsaid(question.channel, remark.external_id, work.now))
+    return [
+        *[each for each in said if _is_news(each, heard.get(each.id))],
+        *[
+            Unsaid(question.channel, remark.external_id, now)
+            for remark in known
+            if _stood(question, remark, now) and remark.external_id not in there
+        ],
+    ]
+
+
+def _is_news(said: Said, known: Remark | None) -> bool:
+    return known is None or (known.gone_at is None and known.words_hash != words_hash(said.text))
+
+
+def _stood(question: Question, remark: Remark, now: datetime) -> bool:
+    """Whether a remark was in the thread that was read, and long enough ago to show there."""
+    is_here = remark.door == "chat" and remark.thread_id == question.card_id and remark.gone_at is None
+    return is_here and remark.written_at is not None and remark.written_at < now - SETTLED
