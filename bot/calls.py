@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from bot.card import Card
 from bot.form import Form
+from bot.happenings import Said
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ class Press:
 
     `action` and `value` are those of the `Action`; for the shortcut "Bruk som svar" `action` is "use" and
     `value` is empty. `message` is the id of the message the button or shortcut belongs to, `thread` its thread
-    (the message's own id if it is a card). `key` is unique per gesture.
+    (the message's own id if it is a card). `key` is unique per gesture. `said` is what a person wrote in the
+    message that a shortcut was run on, where the chat tells.
     """
 
     action: str
@@ -42,6 +44,7 @@ class Press:
     message: str
     thread: str
     key: str
+    said: Said | None = None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from bot.calls import Done, OpenForm, Press, PressReply
 from bot.composing import Weight
 from bot.drawing import forms
 from bot.drawing.view import View, view_of
-from bot.flow import approve, ask, close, extend, hold, propose, redirect, take
+from bot.flow import approve, ask, close, extend, hold, propose, redirect, reply, take
 from bot.form import Form
 from bot.suggest import Suggestion, suggest
 from bot.work import NotMoved, Person, Work
@@ -57,6 +57,8 @@ async def _use(work: Work, press: Press, by: Person) -> PressReply:
     question = await questions.by_card(work.session, press.channel, press.thread)
     if question is None:
         raise NotMoved("refused.not_in_this_thread")
+    if press.said:
+        await reply.remember(work, question, press.said)
     await propose.use(work, question, press.channel, press.message, by)
     return Done()
 

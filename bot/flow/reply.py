@@ -30,6 +30,11 @@ async def said(work: Work, h: Said) -> None:
         await _edited_after_approval(work, question, remark)
 
 
+async def remember(work: Work, question: Question, h: Said) -> None:
+    """Keep a message that somebody points at: its own event may be late, or lost for good."""
+    await _remember(work, question, h)
+
+
 async def unsaid(work: Work, h: Unsaid) -> None:
     """Forget a deleted message; a deleted card comes back, since a question without a card is a lost question."""
     question = await questions.by_card(work.session, h.channel, h.id)

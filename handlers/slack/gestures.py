@@ -9,6 +9,7 @@ from typing import Any
 from bot.calls import Press, Submission
 from handlers.slack.blocks import action_name
 from handlers.slack.modals import Place, Sent, sent
+from handlers.slack.reader import said_by_person
 
 USE_AS_ANSWER = "use_as_answer"
 
@@ -58,6 +59,7 @@ def shortcut_press(body: Mapping[str, Any], person_name: str) -> Press:
         message=message,
         thread=thread,
         key=body["trigger_id"],
+        said=said_by_person(body.get("message") or {}, channel),
     )
 
 

@@ -167,6 +167,19 @@ async def test_a_reply_slack_tells_of_twice_is_one_proposal(solvik: Town) -> Non
     assert len(solvik.in_thread(card, "Forslag til svar")) == 1
 
 
+async def test_a_reply_slack_never_told_of_can_still_be_picked_as_the_answer(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Hvor er dregen?")
+    solvik.sandbox.faults.arm("slack.event_lost", match="message")
+    reply = await solvik.replies(OLA, card, "Den henger i naustet.")
+
+    picked = await solvik.slack.shortcut(ANNE, card.channel, reply, "use_as_answer")
+    await solvik.press(ANNE, await solvik.proposal(card, "Den henger i naustet."), "publish")
+
+    assert picked.ok
+    answer = await solvik.page_answers(asked, "Den henger i naustet.")
+    assert answer.text == "Hei, Kari! Den henger i naustet.\nHilsen Kommunetorget"
+
+
 async def test_an_edit_that_overtakes_its_message_wins(solvik: Town) -> None:
     _, card = await solvik.asked(KARI, "Hvor er seilet?")
     solvik.sandbox.faults.arm("slack.event_late", match="message")
