@@ -201,6 +201,13 @@ class Municipality(Section):
         """The language of the staff's texts, and of citizens whose own cannot be told."""
         return self.municipality.language
 
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """Where the bot has to be a member: the channels of the pages, of the duty and of the operators."""
+        own = self.municipality
+        named = {*(page.channel for page in self.pages.values()), own.duty_channel, own.operator_channel}
+        return tuple(sorted(named - {""}))
+
     def page_language(self, page: str) -> Language:
         """The language form a page speaks by default."""
         return self.pages[page].language or self.language

@@ -1,5 +1,6 @@
 """The watch: looks at the doors, the machine and the queues now and then, and lets people hear of what is wrong."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -32,6 +33,7 @@ class Watch:
         self.office = office
         self.looks = tuple(looks)
         self._found: dict[str, Health] = {}
+        self._turn = asyncio.Lock()
 
     @property
     def stopping(self) -> Sequence[Trouble]:
@@ -50,12 +52,16 @@ class Watch:
                     next_at[look.name] = clock.now() + look.every
 
     async def look(self, look: Look) -> None:
-        """Look once, and note what was found. A look that fails proves nothing."""
-        try:
-            health = await look.ask()
-        except (TryLater, Refused) as failure:
-            log.warning("could not look after", what=look.name, detail=failure.detail)
-            return
+        """Look once, and note what was found. One after the other, so that an older look never has the last word."""
+        async with self._turn:
+            try:
+                health = await look.ask()
+            except (TryLater, Refused) as failure:  # a look that fails proves nothing
+                log.warning("could not look after", what=look.name, detail=failure.detail)
+            else:
+                await self._note(look, health)
+
+    async def _note(self, look: Look, health: Health) -> None:
         self._found[look.name] = health
         if health.troubles or await self._ends_something(health):
             async with self.office.work() as work:

@@ -239,13 +239,12 @@ def _effects(office: Office, chat: Chat, page: Page) -> Mapping[str, Effect]:
 
 
 def _chat_door(settings: Settings, municipality: Municipality, calls: Calls, clock: Clock) -> tuple[ChatDoor, Reader]:
-    channels = tuple(sorted({*(page.channel for page in municipality.pages.values()), *_operators(municipality)}))
     slack = SlackSettings(
         bot_token=settings.slack_bot_token.get_secret_value(),
         signing_secret=settings.slack_signing_secret.get_secret_value(),
         app_token=settings.slack_app_token.get_secret_value(),
         api_url=settings.slack_api_url,
-        channels=channels,
+        channels=municipality.channels,
     )
     return SlackDoor(slack, calls, clock), read_slack
 
@@ -263,10 +262,6 @@ def facebook_settings(settings: Settings, municipality: Municipality) -> Faceboo
         tokens={key: token.get_secret_value() for key, token in settings.facebook_page_tokens.items()},
         public_url=settings.public_url,
     )
-
-
-def _operators(municipality: Municipality) -> Sequence[str]:
-    return [channel for channel in (municipality.municipality.operator_channel,) if channel]
 
 
 def _peoples(municipality: Municipality) -> Sequence[People]:

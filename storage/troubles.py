@@ -36,19 +36,20 @@ async def parked_events(session: AsyncSession, most: int = 500) -> Sequence[Inbo
 async def unshown(session: AsyncSession, kinds: Collection[str], tries: int, gone: str) -> Sequence[tuple[str, int]]:
     """What people should see and do not: the channel and the question of each effect that fails, or was refused, since.
 
-    One with `tries` fails; a later one of its lane that was made has mended it. What was refused because its message is
-    `gone` has come back by itself.
+    One with `tries` fails. A refused one is mended by a later one of its lane that was made, or by the question's end; what
+    was refused because its message is `gone` has come back by itself.
     """
     later = aliased(Delivery)
     mended = exists().where(
         and_(col(later.lane) == Delivery.lane, col(later.id) > Delivery.id, col(later.state) == "done")
     )
     fails = and_(col(Delivery.state).in_(PENDING), or_(col(Delivery.tries) >= tries, col(Delivery.sends) >= tries))
-    refused = and_(col(Delivery.state) == "refused", ~col(Delivery.error).startswith(gone))
+    is_refused = and_(col(Delivery.state) == "refused", ~col(Delivery.error).startswith(gone))
+    refused = and_(is_refused, col(Question.ended_at).is_(None), ~mended)
     query = (
         select(Question.channel, Question.id)
         .join(Delivery, col(Delivery.question_id) == Question.id)
-        .where(col(Delivery.kind).in_(kinds), or_(fails, and_(refused, ~mended)))
+        .where(col(Delivery.kind).in_(kinds), or_(fails, refused))
         .order_by(col(Delivery.id))
     )
     return [(channel, number or 0) for channel, number in (await session.exec(query)).all()]

@@ -61,12 +61,15 @@ class FacebookDoor:
         """What only those know who hear and read: wrong signatures, webhooks that stay away, pages that cannot be read."""
         pages = self._client.settings.pages
         reading = [await self._reading(page) for page in pages]
-        return together([self._webhook.health(), *map(self._arriving, pages), *reading])
+        return together([self._hearing(), *reading])
 
-    def _arriving(self, page: str) -> Health:
-        if self._client.settings.intake == "poll":
-            return health_of((), marks(["webhook_silent"], page))
-        return self._arrivals.health(page, self._client.page_id(page))
+    def _hearing(self) -> Health:
+        pages = self._client.settings.pages
+        if self._client.settings.intake == "poll":  # nobody calls us, so nothing about it can be wrong
+            silent = [mark for page in pages for mark in marks(["webhook_silent"], page)]
+            return health_of((), [*silent, *marks(["signature"], "")])
+        arriving = [self._arrivals.health(page, page_id) for page, page_id in pages.items()]
+        return together([self._webhook.health(), *arriving])
 
     async def _reading(self, page: str) -> Health:
         failure = self._poller.failures.get(page)

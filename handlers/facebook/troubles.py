@@ -30,6 +30,7 @@ MANNERS: Mapping[str, Manner] = {
     "facebook_version": GOES_ON,
 }
 
+CONSEQUENCES = {"facebook_unread", "facebook_not_allowed"}
 TOKEN = ("token_missing", "token_dead", "token_type", "token_foreign", "token_expires", "scope_missing")
 TASKS = ("moderate_missing", "messaging_missing")
 SUBSCRIPTION = ("not_subscribed",)
@@ -48,8 +49,8 @@ def marks(names: Iterable[str], page: str) -> list[Mark]:
 
 def without_consequences(health: Health) -> Health:
     """A page that cannot be read because of something else that was found is not a trouble of its own."""
-    causes = {each.subject for each in health.troubles if each.manner.stops and each.name != "facebook_unread"}
-    found = [each for each in health.troubles if each.name != "facebook_unread" or each.subject not in causes]
+    causes = {each.subject for each in health.troubles if each.manner.stops and each.name not in CONSEQUENCES}
+    found = [each for each in health.troubles if each.name not in CONSEQUENCES or each.subject not in causes]
     return Health(tuple(found), health.fine)
 
 

@@ -5,24 +5,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from types import SimpleNamespace
 
-import httpx
 import pytest
-from sqlmodel import col, func, select
 
-from bot.watching import Look, Watch
-from handlers.machine import Machine
 from sandbox.facebook.subscriptions import USED_FIELDS
-from sandbox.facebook.wire import dump, signatures
 from sandbox.people import APP, PAGES
-from storage import listing
-from storage.deliveries import PENDING
-from storage.tables import Delivery
 from tests.postgres import Postgres
+from tests.stories.looking import all_is_delivered, looked, posted, readiness, told
 from tests.town import (
-    AHMED,
-    ANNE,
     CHANNEL,
     KARI,
     LIBRARY_CHANNEL,
@@ -38,7 +28,6 @@ from tests.waiting import eventually
 
 MAIN, LIBRARY = PAGES[0].id, next(page.id for page in PAGES if page.key == "bibliotek")
 HOUR = timedelta(hours=1)
-GB = 1_000_000_000
 
 
 @dataclass(frozen=True)
@@ -111,7 +100,7 @@ async def _is_subscribed(solvik: Town) -> None:
 
 async def _sends_nothing(solvik: Town) -> None:
     """Three questions within two hours, and each is only found by reading."""
-    await eventually(lambda: _readiness(solvik, 200), within=20, every=0.1)
+    await eventually(lambda: readiness(solvik, 200), within=20, every=0.1)
     solvik.sandbox.faults.arm("facebook.webhook.drop", times=None)
     for number in range(3):
         words = f"Kommer dette fram uten beskjed, nummer {number}?"
@@ -128,11 +117,11 @@ async def _sends_again(solvik: Town) -> None:
 
 async def _signs_wrongly(solvik: Town) -> None:
     for _ in range(3):
-        assert await _posted(solvik, "another-app-secret") == 403
+        assert await posted(solvik, "another-app-secret") == 403
 
 
 async def _signs_rightly(solvik: Town) -> None:
-    assert await _posted(solvik, APP.facebook_secret) == 200
+    assert await posted(solvik, APP.facebook_secret) == 200
 
 
 TROUBLES = {
@@ -202,6 +191,23 @@ TROUBLES = {
 }
 
 
+@pytest.fixture(scope="module")
+async def opened() -> AsyncIterator[Town]:
+    """A town of its own for stories in which hours pass."""
+    async with town() as solvik:
+        yield solvik
+
+
+@pytest.fixture
+async def long_day(opened: Town) -> AsyncIterator[Town]:
+    """That town for one story."""
+    story = Town(opened.sandbox, opened.app, opened.clock.now())
+    yield story
+    await story.tidy_up()
+    story.facebook.tokens.mend_page_token(PAGES[0].id)
+    await looked(story)
+
+
 @pytest.mark.parametrize("trouble", TROUBLES.values(), ids=TROUBLES.keys())
 async def test_a_trouble_is_said_once_also_after_a_restart_and_its_end_once(trouble: Trouble, tmp_path: Path) -> None:
     async with sandbox_at() as sandbox:
@@ -221,7 +227,7 @@ async def test_a_trouble_is_said_once_also_after_a_restart_and_its_end_once(trou
             await looked(solvik, reading=trouble.reading)
             await solvik.card_with(trouble.over)
             await looked(solvik)
-            await _all_is_delivered(solvik)
+            await all_is_delivered(solvik)
 
             assert len(solvik.cards_with(trouble.said)) == len(solvik.cards_with(trouble.over)) == 1
             assert "Imens" in shown(alarm)
@@ -280,7 +286,7 @@ async def test_a_quiet_page_is_no_trouble(long_day: Town) -> None:
     for _ in range(4):
         long_day.clock.move(6 * HOUR)
         await looked(long_day)
-    await _all_is_delivered(long_day)
+    await all_is_delivered(long_day)
 
     assert not long_day.cards_with("sender ikke lenger") + long_day.cards_with("Jeg har ikke fått lest")
 
@@ -294,7 +300,7 @@ async def test_a_few_lost_webhooks_between_others_are_no_trouble(long_day: Town)
         await long_day.everything_is_heard()
         long_day.clock.move(HOUR)
     await looked(long_day)
-    await _all_is_delivered(long_day)
+    await all_is_delivered(long_day)
 
     assert not long_day.cards_with("sender ikke lenger")
 
@@ -306,156 +312,24 @@ async def test_a_trouble_that_comes_and_goes_is_not_said_each_time(long_day: Tow
         await _is_mended(long_day)
         await looked(long_day)
         long_day.clock.move(timedelta(minutes=20))
-    await _all_is_delivered(long_day)
+    await all_is_delivered(long_day)
 
     assert len(long_day.cards_with("mangler tillatelsene")) == 1
 
 
-async def test_slack_away_is_said_when_it_is_back(long_day: Town) -> None:
-    long_day.sandbox.faults.arm("slack.http_503", times=None)
-    await looked(long_day)
-    long_day.clock.move(timedelta(minutes=12))
-    await looked(long_day)
-
-    _slack_is_back(long_day)
-    await looked(long_day)
-    await looked(long_day)
-
-    await long_day.card_with("Jeg var uten forbindelse med Slack fra ")
-    await _all_is_delivered(long_day)
-    assert len(long_day.cards_with("Jeg var uten forbindelse med Slack fra ")) == 1
-
-
-async def test_a_short_loss_of_slack_is_not_worth_a_word(solvik: Town) -> None:
-    solvik.sandbox.faults.arm("slack.http_503", times=None)
-    await looked(solvik)
-
-    solvik.sandbox.faults.disarm()
-    await looked(solvik)
-    await solvik.everything_is_heard()
-
-    assert not solvik.cards_with("Jeg var uten forbindelse med Slack")
-
-
-async def test_slack_that_came_back_while_the_bot_was_down_is_said_to_be_back(tmp_path: Path) -> None:
-    async with sandbox_at() as sandbox:
-        async with bot_in(sandbox, tmp_path) as app:
-            await eventually(lambda: sandbox.slack.connections, within=20)
-            sandbox.faults.arm("slack.http_503", times=None)
-            await eventually(lambda: _is_said_not_ready(Town(sandbox, app), "slack.away"), within=20, every=0.2)
-        sandbox.faults.disarm()
-        sandbox.clock.move(timedelta(minutes=20))
-        async with bot_in(sandbox, tmp_path) as app:
-            solvik = Town(sandbox, app)
-            await _looked_until(solvik, "Jeg var uten forbindelse med Slack fra ")
-
-
 async def test_while_something_keeps_the_bot_from_its_work_it_is_not_ready(long_day: Town) -> None:
-    await eventually(lambda: _readiness(long_day, 200))
+    await looked(long_day, reading=True)
+    await eventually(lambda: readiness(long_day, 200))
 
     await _dies(long_day)
     await looked(long_day)
-    answer = await eventually(lambda: _readiness(long_day, 503))
+    answer = await eventually(lambda: readiness(long_day, 503))
     assert "trouble: facebook_token_dead main" in answer
+    assert 'state="open",table="trouble"' in await told(long_day, "/metrics")
 
     await _is_mended(long_day)
     await looked(long_day)
-    await eventually(lambda: _readiness(long_day, 200))
-
-
-async def test_a_dead_key_to_slack_is_told_to_those_who_ask_whether_the_bot_is_ready(solvik: Town) -> None:
-    solvik.sandbox.faults.arm("slack.auth_invalid")
-    await looked(solvik)
-    assert "trouble: slack.token" in await eventually(lambda: _readiness(solvik, 503))
-
-    await looked(solvik)
-    await eventually(lambda: _readiness(solvik, 200))
-
-
-async def test_a_channel_that_shows_no_cards_is_said_in_another_until_it_does(tmp_path: Path) -> None:
-    async with town() as solvik:
-        await solvik.slack.remove(APP.slack_bot_user_id, LIBRARY_CHANNEL)
-        for words in ("Har dere sykkelkart?", "Har dere turkart?"):
-            solvik.asks(KARI, words, page="bibliotek")
-        await solvik.card_with(f"Jeg får ikke vist spørsmål i kanalen {LIBRARY_CHANNEL} (det første er nr. ")
-        await looked(solvik)
-        await solvik.card_with(f"Jeg er ikke medlem av kanalen {LIBRARY_CHANNEL}.")
-
-        await solvik.slack.bring_in(APP.slack_bot_user_id, LIBRARY_CHANNEL)
-        await _retried(solvik)
-        await solvik.card_with("Har dere sykkelkart?", LIBRARY_CHANNEL)
-        await solvik.card_with("Har dere turkart?", LIBRARY_CHANNEL)
-        await _looked_until(solvik, f"Spørsmålene i kanalen {LIBRARY_CHANNEL} vises igjen.")
-        await solvik.card_with(f"Jeg er medlem av kanalen {LIBRARY_CHANNEL} igjen.")
-
-        assert len(solvik.cards_with("Jeg får ikke vist spørsmål")) == 1
-
-
-async def test_a_page_that_takes_no_answers_is_told_of_until_it_does(long_day: Town) -> None:
-    asked, card = await long_day.asked(KARI, "Måker dere brygga?")
-    long_day.sandbox.faults.arm("facebook.permission_lost", match=f"POST /{asked}/comments")
-    await long_day.press_and_fill(ANNE, card, "answer", {"text": "Ja, det gjør vi."})
-    await long_day.card_shows(card, "Facebook gir oss ikke tilgang; si fra til IT.")
-    await looked(long_day)
-    await long_day.card_with("Facebook lar meg ikke publisere på Solvik kommune (spørsmål nr. ")
-
-    await long_day.press(ANNE, await long_day.proposal(card, "Ja, det gjør vi."), "publish")
-    await long_day.page_answers(asked, "Ja, det gjør vi.")
-
-    await _looked_until(long_day, "Jeg får publisere på Solvik kommune igjen.")
-
-
-async def test_an_answer_nobody_can_look_for_is_told_of_until_it_is_found(long_day: Town) -> None:
-    asked, card = await long_day.asked(AHMED, "Måker dere moloen?")
-    long_day.sandbox.faults.arm("facebook.cut_after_write", match=f"POST /{asked}/comments")
-    await long_day.press_and_fill(ANNE, card, "answer", {"text": "Ja, hver morgen."})
-    await eventually(lambda: not long_day.sandbox.faults.armed())
-    long_day.sandbox.faults.arm("facebook.unavailable", times=None, match=f"GET /{asked}")
-    long_day.clock.move(timedelta(minutes=35))
-    await _looked_until(long_day, "Jeg vet ikke om svaret på spørsmål nr. ")
-
-    long_day.sandbox.faults.disarm()
-    await long_day.card_shows_in_time(card, "Publisert. Svar fra Anne Berg")
-
-    await _looked_until(long_day, "Nå vet jeg hvordan det gikk med svarene på Solvik kommune.")
-    assert long_day.public(asked) == ["Ja, hver morgen."]
-
-
-async def test_events_that_could_not_be_handled_are_said_to_be_handled_when_they_are(tmp_path: Path) -> None:
-    kino = next(page.id for page in PAGES if page.key == "kino")
-    wrong = solvik_with(tmp_path, f'facebook_id = "{kino}"', 'facebook_id = "100200300400999"')
-    async with sandbox_at() as sandbox:
-        async with bot_in(sandbox, tmp_path, {"MUNICIPALITY_FILE": wrong}) as app:
-            solvik = Town(sandbox, app)
-            solvik.asks(KARI, "Når begynner filmen?", page="kino")
-            await solvik.card_with(f"Det kommer hendelser fra en Facebook-side jeg ikke kjenner (id {kino}).")
-        async with bot_in(sandbox, tmp_path) as app:
-            solvik = Town(sandbox, app)
-            async with app.database.write() as session:
-                await listing.retry_events(session, solvik.clock.now())
-
-            await solvik.card_with("Når begynner filmen?")
-            await _looked_until(solvik, f"Hendelsene fra Facebook-siden {kino} er behandlet nå.")
-
-
-async def test_a_disk_that_is_nearly_full_is_said_and_that_there_is_room_again(solvik: Town) -> None:
-    room = SimpleNamespace(total=100 * GB, free=1 * GB)
-    machine = Machine(Path("svarvakt.db"), lambda _folder: room)
-    look = Look("machine", HOUR, machine.health)
-    watch = Watch(solvik.app.office, [look])
-    await watch.look(look)
-    room.free = 2 * GB  # a little tidying is not enough
-    await watch.look(look)
-    await solvik.card_with("Disken med databasen er nesten full: 1000 MB igjen")
-
-    room.free = 30 * GB
-    await watch.look(look)
-    await watch.look(look)
-
-    await solvik.card_with("Det er god plass på disken med databasen igjen.")
-    await solvik.everything_is_heard()
-    assert len(solvik.cards_with("Disken med databasen er nesten full")) == 1
-    assert len(solvik.cards_with("Det er god plass")) == 1
+    await eventually(lambda: readiness(long_day, 200))
 
 
 @pytest.mark.postgres
@@ -474,80 +348,7 @@ async def test_two_processes_that_look_at_once_say_a_trouble_once(tmp_path: Path
             await _is_mended(solvik)
             await asyncio.gather(looked(beside), looked(solvik), looked(beside))
             await solvik.card_with("Nøkkelen til siden Solvik kommune er i orden igjen.")
-            await _all_is_delivered(solvik)
+            await all_is_delivered(solvik)
 
             assert len(solvik.cards_with("virker ikke lenger")) == 1
             assert len(solvik.cards_with("er i orden igjen")) == 1
-
-
-@pytest.fixture(scope="module")
-async def opened() -> AsyncIterator[Town]:
-    """A town of its own for stories in which hours pass."""
-    async with town() as solvik:
-        yield solvik
-
-
-@pytest.fixture
-async def long_day(opened: Town) -> AsyncIterator[Town]:
-    """That town for one story."""
-    story = Town(opened.sandbox, opened.app, opened.clock.now())
-    yield story
-    await story.tidy_up()
-    story.facebook.tokens.mend_page_token(MAIN)
-    await looked(story)
-
-
-async def looked(solvik: Town, *, reading: bool = False) -> None:
-    """The bot looks after everything at once, and reads the pages before if that matters."""
-    if reading:
-        await solvik.app.facebook.catch_up()
-    for look in solvik.app.watch.looks:
-        await solvik.app.watch.look(look)
-
-
-async def _looked_until(solvik: Town, words: str) -> None:
-    async def heard() -> bool:
-        await looked(solvik)
-        return bool(solvik.cards_with(words))
-
-    await eventually(heard, within=15, every=0.2)
-
-
-async def _is_said_not_ready(solvik: Town, trouble: str) -> bool:
-    await looked(solvik)
-    return trouble in await _readiness(solvik, 503)
-
-
-async def _all_is_delivered(solvik: Town) -> None:
-    async def waits() -> bool:
-        async with solvik.app.database.read() as session:
-            is_due = (col(Delivery.state).in_(PENDING), Delivery.due_at <= solvik.clock.now())
-            query = select(func.count()).select_from(Delivery).where(*is_due)
-            return (await session.exec(query)).one() == 0
-
-    await eventually(waits, within=15, every=0.05)
-
-
-async def _retried(solvik: Town) -> None:
-    async with solvik.app.database.write() as session:
-        await listing.retry_deliveries(session, solvik.clock.now())
-    solvik.app.office.signals.deliveries.set()
-
-
-async def _readiness(solvik: Town, status: int) -> str:
-    async with httpx.AsyncClient(trust_env=False) as client:
-        answer = await client.get(f"{solvik.app.url}/readyz")
-    return answer.text if answer.status_code == status else ""
-
-
-async def _posted(solvik: Town, secret: str) -> int:
-    body = dump({"object": "page", "entry": []})
-    headers = {**signatures(secret, body), "Content-Type": "application/json"}
-    async with httpx.AsyncClient(trust_env=False) as client:
-        answer = await client.post(f"{solvik.app.url}/facebook/webhook", content=body, headers=headers)
-    return answer.status_code
-
-
-def _slack_is_back(solvik: Town) -> None:
-    solvik.sandbox.faults.disarm()
-    solvik.clock.move(timedelta(minutes=11))
