@@ -10,7 +10,7 @@ from typing import Any
 import structlog
 
 from bot import orders
-from bot.ports import Health, Manner, Trouble
+from bot.health import Health, Manner, Trouble
 from bot.troubles import channel_for, has_an_end, is_due
 from bot.work import Work
 from storage import troubles

@@ -6,8 +6,9 @@ Many rows with one cause are one trouble: events with the same error, cards of t
 from datetime import timedelta
 
 from bot import orders
+from bot.health import Health, Manner, Mark, Trouble, health_of
 from bot.office import Office
-from bot.ports import Health, Manner, Mark, Reason, Trouble, health_of
+from bot.ports import Reason
 from storage import troubles
 from storage.tables import Inbox
 

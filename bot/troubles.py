@@ -5,8 +5,8 @@ What a look could not tell about is neither there nor over, so silence alone nev
 
 from datetime import datetime, timedelta
 
+from bot.health import Manner
 from bot.municipality import Municipality
-from bot.ports import Manner
 
 COMES_BACK = timedelta(hours=6)  # what returns so soon is restless ...
 CALM = timedelta(hours=1)  # ... and is said again only when it stays

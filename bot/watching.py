@@ -8,8 +8,9 @@ from datetime import timedelta
 import structlog
 
 from bot import alarms
+from bot.health import Health, Trouble
 from bot.office import Office
-from bot.ports import Health, Refused, Trouble, TryLater
+from bot.ports import Refused, TryLater
 from storage import troubles
 
 log = structlog.get_logger(__name__)

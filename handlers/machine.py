@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from bot.ports import Health, Manner, Trouble, health_of
+from bot.health import Health, Manner, Trouble, health_of
 from bot.troubles import disk_is_nearly_full
 
 NAME = "disk_nearly_full"

@@ -27,7 +27,7 @@ from handlers.commands.output import working
 
 if TYPE_CHECKING:
     from bot.faults import SettingsError
-    from bot.ports import Health
+    from bot.health import Health
     from bot.settings import Loaded, Settings
     from handlers.facebook.subscribe import Subscribed
 

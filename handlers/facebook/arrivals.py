@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.calls import Event
 from bot.clock import Clock
-from bot.ports import Health, health_of
+from bot.health import Health, health_of
 from handlers.facebook.ids import from_iso, id_text, mapping
 from handlers.facebook.troubles import marks, trouble
 

@@ -6,7 +6,8 @@ from starlette.routing import BaseRoute
 
 from bot.calls import Calls, Memory
 from bot.clock import Clock
-from bot.ports import Health, Reason, Refused, health_of, together
+from bot.health import Health, health_of, together
+from bot.ports import Reason, Refused
 from handlers.facebook.arrivals import Arrivals
 from handlers.facebook.client import GraphClient
 from handlers.facebook.conversations import Conversations

@@ -12,7 +12,8 @@ import structlog
 
 from bot.calls import words_hash
 from bot.happenings import Kind, Wrote
-from bot.ports import Health, Item, Place, Published, Reason, Refused, TryLater, Unknown, health_of, together
+from bot.health import Health, health_of, together
+from bot.ports import Item, Place, Published, Reason, Refused, TryLater, Unknown
 from handlers.facebook.client import GraphClient, address
 from handlers.facebook.conversations import Conversations
 from handlers.facebook.ids import id_text, same_thing

@@ -10,7 +10,8 @@ from typing import Any
 
 import structlog
 
-from bot.ports import Health, Refused, Trouble, TryLater, health_of, together
+from bot.health import Health, Trouble, health_of, together
+from bot.ports import Refused, TryLater
 from handlers.facebook.client import APPLICATION, GraphClient, address
 from handlers.facebook.errors import DeadToken
 from handlers.facebook.ids import from_seconds, id_text, mapping

@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.calls import Calls, Event
 from bot.clock import Clock
-from bot.ports import Health, health_of
+from bot.health import Health, health_of
 from handlers.facebook.arrivals import Arrivals
 from handlers.facebook.body import TooLarge, Unreadable, parse, read_bounded, too_large
 from handlers.facebook.deletion import PATH as DELETION_PATH

@@ -13,7 +13,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.card import Card
 from bot.happenings import Said
-from bot.ports import Health, MessageRef, Reason, Refused, TryLater, Unknown
+from bot.health import Health
+from bot.ports import MessageRef, Reason, Refused, TryLater, Unknown
 from handlers.slack import elements, limits
 from handlers.slack.blocks import Message, message, several
 from handlers.slack.calling import calling

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.ports import Health, Manner, Refused, Trouble, TryLater, health_of, together
+from bot.health import Health, Manner, Trouble, health_of, together
+from bot.ports import Refused, TryLater
 from handlers.slack.calling import calling
 from handlers.slack.identity import Identity
 from handlers.slack.line import Line

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.ports import Manner
+from bot.health import Manner
 from bot.troubles import channel_for, disk_is_nearly_full, has_an_end, is_due, other_channel
 from tests.bot.solvik import solvik
 

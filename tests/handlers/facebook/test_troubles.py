@@ -1,6 +1,6 @@
 import pytest
 
-from bot.ports import Health
+from bot.health import Health
 from bot.stuck import NAMES
 from bot.wording import LANGUAGES, keys
 from handlers.facebook.troubles import MANNERS, one_outage, trouble, without_consequences
