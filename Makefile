@@ -41,9 +41,8 @@ check: $(DEV)  ## format, lint, types, import rules, tests: what the build runs
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest
 
-crash: $(DEV)  ## kill the program at every step and at random, and count what was lost or doubled: twenty minutes
-	$(BIN)/python -m tests.crash
-	$(BIN)/python -m tests.crash --no-steps --database postgresql --transport http
+crash: $(DEV)  ## kill programs at every step and at random, on SQLite, PostgreSQL and in pairs; hours: CRASH="--questions 170 --kills 18" for less
+	$(BIN)/python -m tests.crash $(CRASH)
 
 bench: $(DEV)  ## speed and size as ratios, measured in one run
 	$(BIN)/python -m tests.bench

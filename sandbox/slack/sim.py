@@ -166,6 +166,10 @@ class SlackSim:
             message for message in top_level(self._workspace.messages(channel)) if message.subtype != "channel_join"
         ]
 
+    def taken_away(self, channel: str) -> list[SimMessage]:
+        """What once stood in a channel or its threads and was deleted, as it stood last."""
+        return [message for message in self._workspace.taken_away if message.channel == channel]
+
     def message(self, channel: str, ts: str) -> SimMessage | None:
         """One message as it stands now."""
         return self._workspace.message(channel, ts)

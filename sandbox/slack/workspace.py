@@ -42,6 +42,7 @@ class Workspace:
         self.modals: dict[str, list[View]] = {}
         self.homes: dict[str, View] = {}
         self._messages: dict[str, dict[str, SimMessage]] = {}
+        self.taken_away: list[SimMessage] = []
         self._threads: dict[tuple[str, str], dict[str, SimMessage]] = {}
         self._callbacks: list[Callable[[], None]] = []
 
@@ -90,7 +91,8 @@ class Workspace:
         return message
 
     def take_away(self, message: SimMessage) -> None:
-        """Remove a message without a trace."""
+        """Remove a message without a trace that anybody there could see."""
+        self.taken_away.append(message)
         self._messages[message.channel].pop(message.ts, None)
         self._threads.get((message.channel, message.thread_ts), {}).pop(message.ts, None)
         self.touch()

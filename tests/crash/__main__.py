@@ -4,7 +4,10 @@ import asyncio
 import random
 import sys
 import tempfile
+from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -14,43 +17,87 @@ from tests.crash.runs import Tally, at_random, every_step
 from tests.crash.world import sqlite, world
 from tests.postgres import Postgres
 
-Questions = Annotated[int, typer.Option(help="How many citizens ask in the random run.")]
-Kills = Annotated[int, typer.Option(help="How often the program is killed in the random run.")]
+
+class Place(StrEnum):
+    """Where a run takes place."""
+
+    SQLITE = "sqlite"
+    POSTGRESQL = "postgresql"
+    REPLICAS = "replicas"  # two programs on one PostgreSQL
+
+
+On = Annotated[list[Place], typer.Option(help="sqlite, postgresql, replicas (two on one PostgreSQL); may be repeated.")]
+Questions = Annotated[int, typer.Option(help="How many citizens ask, in each place.")]
+Kills = Annotated[int, typer.Option(help="How often a program is killed at random meanwhile, in each place.")]
+Batch = Annotated[int, typer.Option(help="So many questions share a sandbox and a database, at most 600.", max=600)]
 Seed = Annotated[int, typer.Option(help="The same seed draws the same questions, kills and mishaps.")]
-Base = Annotated[str, typer.Option("--database", help="sqlite or postgresql.")]
-Transport = Annotated[str, typer.Option(help="How Slack reaches the bot: socket or http.")]
 Steps = Annotated[bool, typer.Option(help="First play one story for each step and kill at it.")]
+
+
+@dataclass(frozen=True)
+class Run:
+    """One sandbox with its programs. Without `questions`, it is the run of one story for each step."""
+
+    place: Place
+    seed: int
+    questions: int = 0
+    kills: int = 0
+
+    @property
+    def transport(self) -> str:
+        """Slack reaches the bot by either way, in turn."""
+        return ("socket", "http")[self.seed % 2]
+
+    async def play(self, folder: Path, address: str) -> Tally:
+        """Play it to the end."""
+        replicas = 2 if self.place is Place.REPLICAS else 1
+        async with world(folder, address, seed=self.seed, transport=self.transport, replicas=replicas) as here:
+            if not self.questions:
+                return await every_step(here)
+            return await at_random(here, count=self.questions, kills=self.kills, luck=random.Random(self.seed))
+
+    def __str__(self) -> str:
+        return f"{self.place:10} {'random' if self.questions else 'steps':6} {self.transport:6} seed {self.seed:3}"
 
 
 def main(
     *,
-    questions: Questions = 60,
-    kills: Kills = 60,
+    on: On = list(Place),  # noqa: B006 - typer copies it
+    questions: Questions = 1700,
+    kills: Kills = 175,
+    batch: Batch = 170,
     seed: Seed = 1,
-    database: Base = "sqlite",
-    transport: Transport = "socket",
     steps: Steps = True,
 ) -> None:
-    """Run both runs and print what came of them."""
+    """Play stories while programs are killed, and count what was lost or doubled.
+
+    On two cores the defaults take about EST hours; a tenth of them (--questions 170 --kills 18) a tenth.
+    """
+    total = Tally()
     with ExitStack() as stack:
-        postgres = stack.enter_context(Postgres()) if database == "postgresql" else None
-        tallies = []
-        for name in ("steps", "random") if steps else ("random",):
+        server = stack.enter_context(Postgres()) if set(on) - {Place.SQLITE} else None
+        for run in [run for place in on for run in _runs(place, questions, kills, batch, seed, steps=steps)]:
             folder = Path(tempfile.mkdtemp(prefix="svarvakt-crash-"))
-            address = postgres.fresh_database() if postgres else sqlite(folder)
-            tally = asyncio.run(_run(name, folder, address, questions, kills, seed, transport))
-            typer.echo(f"{name:7} {tally}")
+            address = server.fresh_database() if server and run.place is not Place.SQLITE else sqlite(folder)
+            tally = asyncio.run(run.play(folder, address))
+            typer.echo(f"{run}  {tally}")
             for finding in tally.findings:
-                typer.echo(f"        {finding}")
-            tallies.append(tally)
-    sys.exit(1 if any(tally.findings for tally in tallies) else 0)
+                typer.echo(f"    {finding}  ({folder})")
+            total.add(tally)
+    typer.echo(f"all together: {total}")
+    sys.exit(1 if total.findings else 0)
 
 
-async def _run(name: str, folder: Path, address: str, questions: int, kills: int, seed: int, transport: str) -> Tally:
-    async with world(folder, address, seed=seed, transport=transport) as here:
-        if name == "steps":
-            return await every_step(here)
-        return await at_random(here, count=questions, kills=kills, luck=random.Random(seed))
+def _runs(place: Place, questions: int, kills: int, batch: int, seed: int, *, steps: bool) -> Iterator[Run]:
+    if steps and place is Place.SQLITE:
+        yield Run(place, seed)
+    count = -(-questions // batch)
+    for number in range(count):
+        yield Run(place, seed + number, _share(questions, count, number), _share(kills, count, number))
+
+
+def _share(whole: int, count: int, number: int) -> int:
+    return whole // count + (number < whole % count)
 
 
 if __name__ == "__main__":

@@ -53,12 +53,15 @@ class Finding:
 
 def audit(sandbox: Sandbox, asked: Sequence[Question], *, is_late: bool = False) -> list[Finding]:
     """Everything that is wrong. `is_late`: the deadlines have passed, so that what was forgotten must have been said."""
-    found = [finding for question in asked for finding in _one(sandbox, question, is_late=is_late)]
+    cards = [(message, shown(message)) for message in sandbox.slack.messages(CHANNEL) if not message.thread_ts]
+    found = [finding for question in asked for finding in _one(sandbox, cards, question, is_late=is_late)]
     return [*found, *_keys(sandbox), *_strays(sandbox, asked)]
 
 
-def _one(sandbox: Sandbox, question: Question, *, is_late: bool) -> Iterator[Finding]:
-    cards = [m for m in sandbox.slack.messages(CHANNEL) if not m.thread_ts and question.words in shown(m)]
+def _one(
+    sandbox: Sandbox, shown_cards: Sequence[tuple[SimMessage, str]], question: Question, *, is_late: bool
+) -> Iterator[Finding]:
+    cards = [card for card, words in shown_cards if question.words in words]
     yield from _exactly(1, len(cards), f"card of {question}")
     yield from _public(sandbox, question)
     for card in cards[:1]:
@@ -118,8 +121,11 @@ def _saying(thread: Sequence[SimMessage], any_of: tuple[str, ...]) -> int:
 
 
 def _keys(sandbox: Sandbox) -> Iterator[Finding]:
-    """Each order of the bot's leaves at most one message, whatever it says: orders are named in the metadata."""
-    everything = [m for top in sandbox.slack.messages(CHANNEL) for m in (top, *_replies(sandbox, top))]
+    """Each order of the bot's leaves at most one message, whatever it says, even one that was deleted since: a reminder
+    takes the place of the one before. Orders are named in the metadata.
+    """
+    standing = [m for top in sandbox.slack.messages(CHANNEL) for m in (top, *_replies(sandbox, top))]
+    everything = [*standing, *sandbox.slack.taken_away(CHANNEL)]
     unique = {message.ts: message for message in everything}.values()
     keys = Counter(json.dumps(message.metadata) for message in unique if message.metadata)
     for key, count in keys.items():

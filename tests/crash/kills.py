@@ -22,6 +22,7 @@ FAVOURITES = (
 SHORTLY_SECONDS = 0.06  # within this the program commits what it has just heard or done
 TRAP_SECONDS = 3.0
 LOOK_SECONDS = 0.1
+ALL_AT_ONCE = 0.4  # of the kills at any moment; the others take one program of several
 
 
 class Trap:
@@ -75,17 +76,17 @@ async def kill_at_random(
 
     `progress` tells how far the stories have come, from 0 to 1; the kills keep pace with them.
     """
-    while world.program.kills < kills:
+    while world.program.kills < kills and not world.program.fell:
         if world.program.kills > kills * progress():
             await asyncio.sleep(LOOK_SECONDS)
             continue
         if luck.random() < 0.85:
-            await world.program.up.wait()
+            await world.program.are_up()
         if luck.random() < 0.6:
             await _at_a_step(world, trap, luck)
         else:
             await asyncio.sleep(luck.uniform(0.05, 1.5))
-            world.program.kill()
+            (world.program.kill_all if luck.random() < ALL_AT_ONCE else world.program.kill)()
 
 
 async def _at_a_step(world: World, trap: Trap, luck: random.Random) -> None:

@@ -12,12 +12,12 @@ from collections.abc import Awaitable, Callable
 from sandbox.server import Sandbox
 from sandbox.slack.values import SimMessage, View
 from tests.crash.asked import Kind, Question
-from tests.crash.program import Program
+from tests.crash.replicas import Replicas
 from tests.town import ANNE, CHANNEL, JONAS, OLA, buttons, shown
 
 PATIENCE_SECONDS = 0.7  # real; then one presses again
 LOOK_SECONDS = 0.03
-LONGEST_SECONDS = 60.0  # since the last kill
+LONGEST_SECONDS = 240.0  # since the last kill; what is lost stays lost, so there is no hurry to say so
 
 
 class Stuck(Exception):
@@ -27,7 +27,7 @@ class Stuck(Exception):
 class People:
     """Citizens, desk and experts. Each colleague does one thing at a time."""
 
-    def __init__(self, sandbox: Sandbox, program: Program) -> None:
+    def __init__(self, sandbox: Sandbox, program: Replicas) -> None:
         self._program = program
         self._facebook = sandbox.facebook
         self._slack = sandbox.slack
@@ -129,7 +129,9 @@ class People:
     def _card(self, question: Question) -> SimMessage | None:
         known = self._cards.get(question.words)
         if known is None:
-            found = next((m for m in self._slack.messages(CHANNEL) if question.words in shown(m)), None)
+            others = set(self._cards.values())
+            new = (m for m in self._slack.messages(CHANNEL) if m.ts not in others and not m.thread_ts)
+            found = next((m for m in new if question.words in shown(m)), None)
             if found is not None:
                 self._cards[question.words] = found.ts
             return found
@@ -152,7 +154,8 @@ class People:
         """Do it, and do it again whenever patience runs out, until it is seen to have happened."""
         began_at = time.monotonic()
         while not seen():
-            if time.monotonic() > max(began_at, self._program.killed_at) + LONGEST_SECONDS:
+            is_late = time.monotonic() > max(began_at, self._program.killed_at) + LONGEST_SECONDS
+            if is_late or self._program.fell:
                 raise Stuck(what)
             if do:
                 await do()

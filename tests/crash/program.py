@@ -13,14 +13,21 @@ import aiohttp
 
 ROOT = Path(__file__).parent.parent.parent
 LOOK_SECONDS = 0.02
+START_SECONDS = 60
 STOP_SECONDS = 15
+NO_NURSERY = 255  # in place of an exit code
 
 
 class Program:
-    """Keeps one process running. `kills` counts those we killed, `fell` holds exit codes of those that fell by themselves."""
+    """Keeps one process running. `kills` counts those we killed; `fell` holds the exit code of one that fell by itself.
 
-    def __init__(self, env_file: Path, url: str, log: Path) -> None:
+    After such a fall it is not started again: whatever brought it down is a finding. `root` is where its code lies.
+    """
+
+    def __init__(self, env_file: Path, url: str, log: Path, root: Path = ROOT) -> None:
+        self.env_file = env_file
         self.url = url
+        self.root = root
         self.log = log
         self.kills = 0
         self.killed_at = 0.0  # on the machine's monotonic clock
@@ -32,14 +39,21 @@ class Program:
         self._keeping: asyncio.Task[int] | None = None
         self._wanted = True
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether there is a process to kill."""
+        return self._pid != 0
+
     async def start(self) -> None:
         """Return when the program listens for the first time."""
         self._nursery = await asyncio.create_subprocess_exec(
-            sys.executable, *self._arguments, cwd=ROOT, stdin=PIPE, stdout=PIPE
+            sys.executable, *self._arguments, cwd=self.root, stdin=PIPE, stdout=PIPE
         )
         self._keeping = asyncio.create_task(self._keep(self._nursery))
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(START_SECONDS):
             await self.up.wait()
+        if self.fell:
+            raise RuntimeError(f"the program does not start, see {self.log}")
 
     async def stop(self) -> int:
         """Ask it to end, as an operator would, and return its exit code."""
@@ -66,19 +80,27 @@ class Program:
         return True
 
     async def _keep(self, nursery: Process) -> int:
-        """Start it, and start it again; the exit code of the last one, when it is no longer wanted."""
+        """Start it, and start it again after each kill; the exit code of the last one."""
         while True:
-            self._pid = await _asked(nursery, b"\n")
-            rising = asyncio.create_task(self._rise(self._pid))
-            code = await _asked(nursery)
-            rising.cancel()
-            self._pid = 0
-            self.up.clear()
+            code = await self._one_life(nursery)
             if not self._wanted:
                 return code
+            self.up.clear()
             if code != -signal.SIGKILL:
                 self.fell.append(code)
-                await asyncio.sleep(0.5)
+                self.up.set()  # nobody shall wait for it to come up again
+                return code
+
+    async def _one_life(self, nursery: Process) -> int:
+        pid = await _told(nursery, b"\n")
+        if pid is None:
+            return NO_NURSERY
+        self._pid = pid
+        rising = asyncio.create_task(self._rise(pid))
+        code = await _told(nursery)
+        rising.cancel()
+        self._pid = 0
+        return NO_NURSERY if code is None else code
 
     async def _rise(self, pid: int) -> None:
         async with aiohttp.ClientSession() as http:
@@ -93,15 +115,13 @@ class Program:
                 os.kill(self._pid, number)
 
 
-async def _asked(nursery: Process, line: bytes = b"") -> int:
-    """The next number from the nursery, after this line if there is one to send."""
+async def _told(nursery: Process, line: bytes = b"") -> int | None:
+    """The next number from the nursery, after this line if there is one to send; None when the nursery has ended."""
     if nursery.stdin is None or nursery.stdout is None:
         raise RuntimeError("the nursery has no pipes")
     nursery.stdin.write(line)
     said = await nursery.stdout.readline()
-    if not said:
-        raise RuntimeError("the nursery is gone")
-    return int(said)
+    return int(said) if said else None
 
 
 async def _answers(http: aiohttp.ClientSession, url: str) -> bool:

@@ -14,7 +14,7 @@ from tests.crash.kills import Trap, kill_at_random
 from tests.crash.people import People
 from tests.crash.world import World
 
-SIDE_BY_SIDE = 6  # questions that people see to at the same time
+SIDE_BY_SIDE = 20  # questions that people see to at the same time: most of them wait for something
 _A, _W, _R, _F = Kind.ASKED, Kind.WRITTEN, Kind.RETHOUGHT, Kind.FORGOTTEN
 MIXTURE = (_A, _F, _W, _R, Kind.MESSAGE, _A, Kind.CLOSED, _A, _W, _R, _A)
 LOOKS = ("facebook.read", "slack.users", "slack.conversations", "slack.auth", "slack.apps", "slack.usergroups")
@@ -46,9 +46,10 @@ MISHAPS = {
 
 @dataclass
 class Tally:
-    """What came of a run."""
+    """What came of a run. `events` counts what was sent to the programs, every try and every gesture."""
 
     questions: int = 0
+    events: int = 0
     kills: int = 0
     faults: int = 0
     steps: Counter[str] = field(default_factory=Counter)
@@ -59,9 +60,15 @@ class Tally:
         """How many findings are of this sort."""
         return sum(finding.fault is fault for finding in self.findings)
 
+    def add(self, other: "Tally") -> None:
+        """Count another run in."""
+        for name in ("questions", "events", "kills", "faults", "steps", "findings", "seconds"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
     def __str__(self) -> str:
         wrong = "  ".join(f"{fault} {self.count(fault)}" for fault in Fault)
-        return f"questions {self.questions}  kills {self.kills}  faults {self.faults}  {wrong}  ({self.seconds:.0f} s)"
+        counts = f"questions {self.questions}  events {self.events}  kills {self.kills}  faults {self.faults}"
+        return f"{counts}  {wrong}  ({self.seconds:.0f} s)"
 
 
 async def every_step(world: World, steps: Sequence[str] = ()) -> Tally:
@@ -77,7 +84,7 @@ async def every_step(world: World, steps: Sequence[str] = ()) -> Tally:
     for step, nth in [(step, 1) for step in steps] or _occurrences(trap.seen):
         question = Question(Kind.ASKED, *next(places), why=f"{step} {nth}")
         asked.append(question)
-        await world.program.up.wait()
+        await world.program.are_up()
         trap.set(step, nth)
         await people.play(question)
         await _sprung(world, trap)
@@ -93,7 +100,7 @@ async def at_random(world: World, *, count: int, kills: int, luck: random.Random
     begun: list[Question] = []
     killing = kill_at_random(world, trap, luck, kills, lambda: len(begun) / count)
     await asyncio.gather(killing, _play_all(people, asked, begun))
-    await _calm(world, asked)
+    await calm(world, asked)
     for moment in REMINDED_AT:
         await _days_pass(world, moment, trap, luck)
     world.sandbox.clock.move_to(AT_LAST)
@@ -131,12 +138,12 @@ async def _play_all(people: People, asked: Sequence[Question], begun: list[Quest
 
 async def _days_pass(world: World, moment: datetime, trap: Trap, luck: random.Random) -> None:
     """Jump to a moment at which reminders are due, and kill the program in the middle of them."""
-    await world.program.up.wait()
+    await world.program.are_up()
     trap.set(f"slack.chat.postMessage.{luck.choice(('received', 'done', 'answered'))}", 1)
     if moment > world.sandbox.clock.now():
         world.sandbox.clock.move_to(moment)
     await _sprung(world, trap)
-    await world.program.up.wait()
+    await world.program.are_up()
     await _quiet(world)
 
 
@@ -153,11 +160,12 @@ async def _tally(
     world: World, asked: Sequence[Question], trap: Trap, began_at: float, *, is_late: bool = False
 ) -> Tally:
     """Wait until nothing is wrong any more, wait longer to see whether something comes twice, and look a last time."""
-    await _calm(world, asked, is_late=is_late)
+    await calm(world, asked, is_late=is_late)
     await _quiet(world)
     fell = [Finding(Fault.LOST, f"the program fell by itself: {code}") for code in world.program.fell]
     return Tally(
         questions=len(asked),
+        events=sum(count for step, count in trap.seen.items() if step.endswith(".sent")),
         kills=world.program.kills,
         faults=world.sandbox.faults.struck.total(),
         steps=trap.seen,
@@ -166,12 +174,12 @@ async def _tally(
     )
 
 
-async def _calm(world: World, asked: Sequence[Question], *, is_late: bool = False) -> None:
+async def calm(world: World, asked: Sequence[Question], *, is_late: bool = False) -> None:
     """End the mishaps, deliver what still waits, and give the bot time to put everything right."""
     world.sandbox.faults.disarm()
     give_up_at = time.monotonic() + CALM_SECONDS
-    while time.monotonic() < give_up_at:
-        await world.program.up.wait()
+    while time.monotonic() < give_up_at and not world.program.fell:
+        await world.program.are_up()
         waits = world.sandbox.slack.unheard + world.sandbox.facebook.sender.undelivered
         if not waits and not audit(world.sandbox, asked, is_late=is_late):
             return

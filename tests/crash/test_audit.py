@@ -73,6 +73,16 @@ async def test_one_order_made_twice_is_seen_whatever_it_says(sandbox: Sandbox, q
     assert any("2 messages for" in found for found in faults(sandbox, question))
 
 
+async def test_one_order_made_twice_is_seen_even_when_the_first_is_deleted(
+    sandbox: Sandbox, question: Question
+) -> None:
+    await post(sandbox, "Påminnelse: nå!", key="remind:1:due")
+    await sandbox.slack.delete_card(CHANNEL, sandbox.slack.messages(CHANNEL)[-1].ts)
+    await post(sandbox, "Påminnelse: nå!", key="remind:1:due")
+
+    assert any("2 messages for" in found for found in faults(sandbox, question))
+
+
 async def test_a_card_that_shows_an_old_state_is_seen(sandbox: Sandbox, question: Question) -> None:
     await post(sandbox, f"Ny. {question.words}", key="card:1")
 

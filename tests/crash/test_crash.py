@@ -29,21 +29,29 @@ async def test_killed_at_each_step_of_the_story(tmp_path: Path) -> None:
 
 
 async def test_killed_at_random_while_much_goes_wrong(tmp_path: Path) -> None:
-    tally = await _at_random(tmp_path, sqlite(tmp_path), transport="socket")
+    tally = await _at_random(tmp_path, sqlite(tmp_path))
 
     assert tally.findings == [], tally
 
 
 @pytest.mark.postgres
-async def test_killed_at_random_on_postgresql_with_events_over_http(tmp_path: Path) -> None:
+async def test_killed_at_random_on_postgresql(tmp_path: Path) -> None:
     with Postgres() as server:
-        tally = await _at_random(tmp_path, server.fresh_database(), transport="http")
+        tally = await _at_random(tmp_path, server.fresh_database())
 
     assert tally.findings == [], tally
 
 
-async def _at_random(folder: Path, address: str, *, transport: str) -> Tally:
-    async with world(folder, address, seed=7, transport=transport) as here:
-        tally = await at_random(here, count=11, kills=7, luck=random.Random(7))
+@pytest.mark.postgres
+async def test_one_of_two_or_both_killed_at_random_with_events_over_http(tmp_path: Path) -> None:
+    with Postgres() as server:
+        tally = await _at_random(tmp_path, server.fresh_database(), transport="http", replicas=2)
+
+    assert tally.findings == [], tally
+
+
+async def _at_random(folder: Path, address: str, *, transport: str = "socket", replicas: int = 1) -> Tally:
+    async with world(folder, address, seed=7, transport=transport, replicas=replicas) as here:
+        tally = await at_random(here, count=9, kills=6, luck=random.Random(7))
     assert here.exit_code == 0
     return tally
