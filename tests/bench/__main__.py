@@ -1,7 +1,9 @@
-"""`python -m tests.bench`: the ratios, each with what it is measured against and the aim. Takes some three minutes."""
+"""`python -m tests.bench`: the ratios, each with what it is measured against and the aim. Takes some eight minutes."""
 
 import asyncio
 import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from rich.console import Console
@@ -12,6 +14,7 @@ from sandbox.server import Sandbox
 from tests.bench.cards import question_to_card
 from tests.bench.catch_up import calls_per_catch_up
 from tests.bench.figure import Figure
+from tests.bench.flood import card_backlog, flood_intake
 from tests.bench.intake import webhook_intake
 from tests.bench.memory import memory_after_questions
 from tests.bench.processes import bare_route, bot
@@ -31,21 +34,32 @@ async def main(console: Console) -> list[Figure]:
         figures += await calls_per_catch_up()
     with console.status("kills of the program"):
         figures.append(await kill_to_first_effect())
+    async with _town() as (sandbox, folder), bot(sandbox, folder) as program, bare_route(folder) as bare:
+        with console.status("questions, one by one"):
+            figures.append(await question_to_card(sandbox, program, bare, folder))
+        with console.status("webhooks, many at once"):
+            figures.append(await webhook_intake(sandbox, program, bare))
+        with console.status("a thousand questions"):
+            figures.append(await memory_after_questions(sandbox, program))
+    async with _town() as (sandbox, folder), bot(sandbox, folder, collects=True) as program, bare_route(folder) as bare:
+        with console.status("ten thousand comments under one post"):
+            figures.append(await flood_intake(sandbox, program, bare, folder))
+    async with _town() as (sandbox, folder), bot(sandbox, folder) as program:
+        with console.status("a backlog of cards"):
+            figures.append(await card_backlog(sandbox, program))
+    return figures
+
+
+@asynccontextmanager
+async def _town() -> AsyncIterator[tuple[Sandbox, Path]]:
+    """A sandbox, and a folder for whoever works beside it."""
     sandbox = Sandbox(clock=SandboxClock(MONDAY_MORNING))
     await sandbox.start()
     try:
         with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
-            async with bot(sandbox, folder) as program, bare_route(folder) as bare:
-                with console.status("questions, one by one"):
-                    figures.append(await question_to_card(sandbox, program, bare, folder))
-                with console.status("webhooks, many at once"):
-                    figures.append(await webhook_intake(sandbox, program, bare))
-                with console.status("a thousand questions"):
-                    figures.append(await memory_after_questions(sandbox, program))
+            yield sandbox, Path(name)
     finally:
         await sandbox.stop()
-    return figures
 
 
 def shown(figures: list[Figure]) -> Table:

@@ -35,12 +35,15 @@ class Program:
 
 
 @asynccontextmanager
-async def bot(sandbox: Sandbox, folder: Path) -> AsyncIterator[Program]:
-    """The bot beside a sandbox, with its database in `folder`."""
+async def bot(sandbox: Sandbox, folder: Path, *, collects: bool = False) -> AsyncIterator[Program]:
+    """The bot beside a sandbox, with its database in `folder`. Unless it `collects`, each question gets its own card."""
     port = free_port()
+    file = folder / "municipality.toml"
+    more = "" if collects else "\n[collecting]\nmore_than = 1000000\n"
+    file.write_text(SOLVIK.read_text(encoding="utf-8") + more, encoding="utf-8")
     settings = {
         "DATABASE_URL": f"sqlite:///{folder / 'svarvakt.db'}",
-        "MUNICIPALITY_FILE": str(SOLVIK),
+        "MUNICIPALITY_FILE": str(file),
         "PORT": str(port),
     }
     arguments = ("-m", "bot", "run", "--env-file", str(folder / "none.env"))
