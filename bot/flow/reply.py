@@ -18,7 +18,8 @@ async def said(work: Work, h: Said) -> None:
     """Keep the newest words of a message in a thread; propose them when an expert wrote them."""
     question = await questions.by_card(work.session, h.channel, h.thread)
     if question is None:
-        await _unless_a_card_is_on_its_way(work, h.channel)
+        if not await _said_under_collecting_card(work, h):
+            await _unless_a_card_is_on_its_way(work, h.channel)
         return
     remark, is_news = await _remember(work, question, h)
     if not is_news or remark.gone_at:
@@ -55,6 +56,15 @@ async def unsaid(work: Work, h: Unsaid) -> None:
     await work.session.flush()
     if remark.question_id:
         await propose.source_gone(work, await work.question(remark.question_id), remark)
+
+
+async def _said_under_collecting_card(work: Work, h: Said) -> bool:
+    """Who answers under a collecting card answers nobody, and is told the way."""
+    if await collecting.by_card(work.session, h.channel, h.thread) is None:
+        return False
+    text = work.house.say("told.under_collecting_card")
+    await orders.tell(work, f"collecting:{h.channel}:{h.id}", h.person_id, h.channel, h.thread, text)
+    return True
 
 
 async def _unless_a_card_is_on_its_way(work: Work, channel: str) -> None:
