@@ -14,7 +14,7 @@ import aiohttp
 ROOT = Path(__file__).parent.parent.parent
 LOOK_SECONDS = 0.02
 START_SECONDS = 60
-STOP_SECONDS = 15
+STOP_SECONDS = 60
 NO_NURSERY = 255  # in place of an exit code
 
 

@@ -52,6 +52,6 @@ async def test_one_of_two_or_both_killed_at_random_with_events_over_http(tmp_pat
 
 async def _at_random(folder: Path, address: str, *, transport: str = "socket", replicas: int = 1) -> Tally:
     async with world(folder, address, seed=7, transport=transport, replicas=replicas) as here:
-        tally = await at_random(here, count=9, kills=6, luck=random.Random(7))
+        tally = await at_random(here, count=7, kills=5, luck=random.Random(7))
     assert here.exit_code == 0
     return tally

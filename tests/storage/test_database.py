@@ -5,11 +5,13 @@ import logging
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import text
 from sqlmodel import literal, select
 
 from bot.calls import Event
 from storage import inbox
 from storage.database import Database
+from tests.postgres import Postgres
 
 MOMENT = datetime(2026, 2, 9, 8, 0, tzinfo=UTC)
 
@@ -46,3 +48,13 @@ async def test_a_write_that_is_cancelled_while_it_commits_is_committed(database:
 
     async with database.read() as session:
         assert await inbox.count(session, "waiting") == 1
+
+
+@pytest.mark.postgres
+async def test_postgresql_takes_a_transaction_away_from_a_process_that_froze_in_it(postgres: Postgres) -> None:
+    opened = Database(postgres.fresh_database())
+    async with opened.write() as session:
+        patience = (await session.exec(text("SHOW idle_in_transaction_session_timeout"))).one()[0]
+    await opened.close()
+
+    assert patience == "1min"
