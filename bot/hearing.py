@@ -18,6 +18,7 @@ class Hearing:
         self._waiting: list[_Heard] = []
         self._storing: asyncio.Task[None] | None = None
         self._rush_ends_at = 0.0  # by the event loop's clock
+        self._stores_many = False
 
     async def store(self, events: Sequence[Event]) -> None:
         """Return when these events are committed. Raises what the store raises."""
@@ -31,18 +32,23 @@ class Hearing:
         """Return when no rush is on, at the latest after a second: who sends waits for our answer, who reads does not."""
         loop = asyncio.get_running_loop()
         latest = loop.time() + LONGEST_RUSH_SECONDS
-        while (left := min(self._rush_ends_at, latest) - loop.time()) > 0:  # noqa: ASYNC110 - the end moves on meanwhile
-            await asyncio.sleep(left)
+        while self._is_rush(loop.time()) and (left := latest - loop.time()) > 0:  # noqa: ASYNC110 - its end moves on
+            await asyncio.sleep(min(left, max(self._rush_ends_at - loop.time(), RUSH_SECONDS / 10)))
+
+    def _is_rush(self, now: float) -> bool:
+        """Also while the disk keeps several waiting, however long it takes."""
+        return self._stores_many or bool(self._waiting) or now < self._rush_ends_at
 
     async def _store_all(self) -> None:
         try:
             while self._waiting:
                 together, self._waiting = self._waiting, []
+                self._stores_many = len(together) > 1
                 await self._store_together(together)
-                if len(together) > 1:
+                if self._stores_many:
                     self._rush_ends_at = asyncio.get_running_loop().time() + RUSH_SECONDS
         finally:
-            self._storing = None
+            self._storing, self._stores_many = None, False
 
     async def _store_together(self, together: Sequence["_Heard"]) -> None:
         """What cannot be stored must not take the rest along: then each is stored by itself."""

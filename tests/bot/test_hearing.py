@@ -85,3 +85,17 @@ async def test_a_rush_is_waited_for_but_not_for_ever() -> None:
     await hearing.calm()
 
     assert 0 < loop.time() - began < 2
+
+
+async def test_a_rush_goes_on_for_as_long_as_the_disk_keeps_several_waiting() -> None:
+    store = Store()
+    hearing = Hearing(store.commit)
+    callers = [asyncio.create_task(hearing.store([event(key)])) for key in "abc"]
+    await asyncio.sleep(0)  # each caller has come to the store
+    calm = asyncio.create_task(hearing.calm())
+
+    done, _ = await asyncio.wait({calm}, timeout=0.3)  # longer than a rush lasts after its last commit
+
+    assert not done
+    store.open.set()
+    await asyncio.gather(*callers, calm)
