@@ -34,8 +34,14 @@ class GraphCall:
 
     @property
     def is_write(self) -> bool:
-        """Whether the call is meant to change something."""
+        """Whether the call is meant to change something; a batch is if one of its calls is."""
+        if "batch" in self.params:
+            return any(_method(item) != "GET" for item in unpacked(self.params["batch"]))
         return self.method in ("POST", "DELETE")
+
+
+def _method(item: Any) -> str:
+    return str(item.get("method", "GET")).upper() if isinstance(item, Mapping) else ""
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ class GraphWeb:
 
     def _after(self, request: web.Request, call: GraphCall, answer: Answer) -> web.Response | None:
         """A fault of the connection that strikes when a write is done."""
-        if not call.is_write or answer.status != 200:
+        if answer.status != 200 or not call.is_write:
             return None
         where = self._graph.where(call)
         if self._faults.strikes("facebook.cut_after_write", where):

@@ -266,6 +266,15 @@ async def test_a_batch_can_write(facebook: FacebookSim, graph: Caller) -> None:
     assert facebook.public_texts("main") == ["Hei på deg"]
 
 
+async def test_a_batch_that_only_reads_is_no_write(sandbox: Sandbox, graph: Caller) -> None:
+    sandbox.faults.arm("facebook.no_id")
+
+    (answer,) = await _batch(graph, [{"method": "GET", "relative_url": "me"}])
+
+    assert answer["code"] == 200
+    assert not sandbox.faults.struck
+
+
 async def test_a_batch_holds_at_most_fifty(graph: Caller) -> None:
     answer = await _batch(graph, [{"method": "GET", "relative_url": "me"}] * 51)
 
