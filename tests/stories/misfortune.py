@@ -27,6 +27,7 @@ class Unharmed:
     """A program that nobody kills."""
 
     killed_at: float = 0.0
+    fell: tuple[int, ...] = ()
 
 
 class Dogged(People):
