@@ -1,32 +1,24 @@
 """The assembly: where real things are chosen and put together. One process, one event loop, one group of tasks.
 
-Another chat is one more folder beside `slack` and one more line in `_chat_door`.
+Another chat is one more folder beside `slack` and one more line in `handlers/doors.py`.
 """
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
-from typing import Protocol
 
 import structlog
-from starlette.routing import BaseRoute
 
 from bot import orders
-from bot.calls import Calls
-from bot.clock import Clock
 from bot.delivery import Deliveries
-from bot.effects import Effect, accounts, briefs, collecting
-from bot.effects.accounts import Settling
-from bot.effects.messages import CARD_PICTURE, PROPOSAL_PICTURE, KeptCurrent, Reminding, Sentence
-from bot.effects.people import KINDS
-from bot.effects.publishing import AuthorReading, PostReading, Publication
-from bot.intake import Intake, Reader
+from bot.effects.kinds import effects_of
+from bot.intake import Intake
 from bot.municipality import Municipality, People
 from bot.office import Office
-from bot.ports import Chat, MessageRef, Page, Refused, TryLater
+from bot.ports import MessageRef, Refused, TryLater
 from bot.replicas import listen
 from bot.rights import rights_of
 from bot.settings import Settings
@@ -36,12 +28,11 @@ from bot.watching import Watch
 from bot.wording import Wording
 from bot.work import House
 from handlers.clocks import BorrowedClock, WallClock
-from handlers.facebook.door import FacebookDoor, FacebookSettings
+from handlers.doors import chat_door, facebook_settings
+from handlers.facebook.door import FacebookDoor
 from handlers.facebook.door import read as read_facebook
 from handlers.looks import looks
 from handlers.server import Server, broken_off_with, persistently
-from handlers.slack.door import SlackDoor, SlackSettings
-from handlers.slack.reader import read as read_slack
 from handlers.web import application
 from storage import figures, schema
 from storage.claimant import Claimant, take_place
@@ -51,36 +42,9 @@ from storage.tables import Delivery
 
 log = structlog.get_logger(__name__)
 
-_KINDS = KINDS | briefs.KINDS | accounts.KINDS | collecting.KINDS
 GROUPS_EVERY = timedelta(minutes=10)
 CHAT_PACE = Pace(timedelta(seconds=1.05), burst=4)  # Slack: about one message a second in a channel, short bursts
 UPDATE_PACE = Pace(timedelta(seconds=1.2), burst=20)  # Slack: fifty a minute over the whole workspace
-
-
-class ChatDoor(Protocol):
-    """What the assembly asks of a chat's door."""
-
-    @property
-    def chat(self) -> Chat:
-        """The port through which the bot speaks."""
-        ...
-
-    @property
-    def routes(self) -> Sequence[BaseRoute]:
-        """Addresses at which the chat calls us."""
-        ...
-
-    async def open(self) -> None:
-        """Get ready to speak."""
-        ...
-
-    async def run(self) -> None:
-        """Listen until cancelled."""
-        ...
-
-    async def close(self) -> None:
-        """Let go of connections."""
-        ...
 
 
 class App:
@@ -95,7 +59,7 @@ class App:
         house = House(municipality, wording, rights, own_app=settings.facebook_app_id)
         self.office = Office(self.database, house, self.clock)
         self.facebook = FacebookDoor(facebook_settings(settings, municipality), self.office, self.office, self.clock)
-        self.chat_door, reader = _chat_door(settings, municipality, self.office, self.clock)
+        self.chat_door, reader = chat_door(settings, municipality, self.office, self.clock)
         chat = self.chat_door.chat
         self.office.house = replace(
             self.office.house, name_of=chat.name, link_of=lambda channel, card: chat.link(MessageRef(channel, card))
@@ -123,7 +87,7 @@ class App:
         if self.claimant is None:
             raise RuntimeError("open first")
         chat, page = self.chat_door.chat, self.facebook.page
-        effects = {**_effects(self.office, chat, page), orders.ACCOUNT: Settling(self.office, self.intake, page)}
+        effects = effects_of(self.office, self.intake, chat, page)
         deliveries = Deliveries(self.office, effects, self.claimant, self._pace)
         works = [
             self.server.run_until_cancelled(),
@@ -223,45 +187,6 @@ async def _until_listening(app: App, work: "asyncio.Task[None]") -> None:
         await asyncio.wait({work}, timeout=0.005)
         if work.done():
             work.result()
-
-
-def _effects(office: Office, chat: Chat, page: Page) -> Mapping[str, Effect]:
-    return {
-        orders.CARD: KeptCurrent(office, chat, CARD_PICTURE),
-        orders.PROPOSAL: KeptCurrent(office, chat, PROPOSAL_PICTURE),
-        orders.SAY: Sentence(office, chat),
-        orders.REMIND: Reminding(office, chat),
-        orders.PUBLISH: Publication(office, page),
-        orders.READ_POST: PostReading(office, page),
-        orders.READ_AUTHOR: AuthorReading(office, page),
-        **{name: kind(office, chat) for name, kind in _KINDS.items()},
-    }
-
-
-def _chat_door(settings: Settings, municipality: Municipality, calls: Calls, clock: Clock) -> tuple[ChatDoor, Reader]:
-    slack = SlackSettings(
-        bot_token=settings.slack_bot_token.get_secret_value(),
-        signing_secret=settings.slack_signing_secret.get_secret_value(),
-        app_token=settings.slack_app_token.get_secret_value(),
-        api_url=settings.slack_api_url,
-        channels=municipality.channels,
-    )
-    return SlackDoor(slack, calls, clock), read_slack
-
-
-def facebook_settings(settings: Settings, municipality: Municipality) -> FacebookSettings:
-    """What the Facebook door needs to know."""
-    return FacebookSettings(
-        app_id=settings.facebook_app_id,
-        app_secret=settings.facebook_app_secret.get_secret_value(),
-        verify_token=settings.facebook_verify_token.get_secret_value(),
-        graph_url=settings.facebook_graph_url,
-        version=settings.facebook_graph_version,
-        intake=settings.facebook_intake,
-        pages={key: page.facebook_id for key, page in municipality.pages.items()},
-        tokens={key: token.get_secret_value() for key, token in settings.facebook_page_tokens.items()},
-        public_url=settings.public_url,
-    )
 
 
 def _peoples(municipality: Municipality) -> Sequence[People]:

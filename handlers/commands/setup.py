@@ -173,8 +173,8 @@ def subscribe(env_file: EnvFile = DOTENV, *, as_json: AsJson = False) -> None:
 
 
 async def _subscribe(loaded: "Loaded") -> "Sequence[Subscribed]":
-    from handlers.app import facebook_settings
     from handlers.clocks import WallClock
+    from handlers.doors import facebook_settings
     from handlers.facebook.subscribe import subscribe as ask
 
     return await ask(facebook_settings(*loaded), loaded.settings.public_url, WallClock())

@@ -15,7 +15,7 @@ from bot.rights import rights_of
 from bot.settings import load
 from bot.wording import Wording
 from bot.work import House
-from handlers.app import facebook_settings
+from handlers.doors import facebook_settings
 from handlers.facebook.door import FacebookDoor
 from handlers.facebook.door import read as read_facebook
 from handlers.slack.door import SlackDoor, SlackSettings

@@ -1,0 +1,29 @@
+"""Which effect makes which order."""
+
+from collections.abc import Mapping
+
+from bot import orders
+from bot.effects import Effect, accounts, briefs, collecting, people
+from bot.effects.accounts import Settling
+from bot.effects.messages import CARD_PICTURE, PROPOSAL_PICTURE, KeptCurrent, Reminding, Sentence
+from bot.effects.publishing import AuthorReading, PostReading, Publication
+from bot.intake import Intake
+from bot.office import Office
+from bot.ports import Chat, Page
+
+_IN_THE_CHAT = people.KINDS | briefs.KINDS | accounts.KINDS | collecting.KINDS
+
+
+def effects_of(office: Office, intake: Intake, chat: Chat, page: Page) -> Mapping[str, Effect]:
+    """Every kind of order, by name, with what makes it."""
+    return {
+        orders.CARD: KeptCurrent(office, chat, CARD_PICTURE),
+        orders.PROPOSAL: KeptCurrent(office, chat, PROPOSAL_PICTURE),
+        orders.SAY: Sentence(office, chat),
+        orders.REMIND: Reminding(office, chat),
+        orders.PUBLISH: Publication(office, page),
+        orders.READ_POST: PostReading(office, page),
+        orders.READ_AUTHOR: AuthorReading(office, page),
+        orders.ACCOUNT: Settling(office, intake, page),
+        **{name: kind(office, chat) for name, kind in _IN_THE_CHAT.items()},
+    }

@@ -1,0 +1,69 @@
+"""Which doors there are, and what each is told of the settings."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from starlette.routing import BaseRoute
+
+from bot.calls import Calls
+from bot.clock import Clock
+from bot.intake import Reader
+from bot.municipality import Municipality
+from bot.ports import Chat
+from bot.settings import Settings
+from handlers.facebook.door import FacebookSettings
+from handlers.slack.door import SlackDoor, SlackSettings
+from handlers.slack.reader import read as read_slack
+
+
+class ChatDoor(Protocol):
+    """What the assembly asks of a chat's door."""
+
+    @property
+    def chat(self) -> Chat:
+        """The port through which the bot speaks."""
+        ...
+
+    @property
+    def routes(self) -> Sequence[BaseRoute]:
+        """Addresses at which the chat calls us."""
+        ...
+
+    async def open(self) -> None:
+        """Get ready to speak."""
+        ...
+
+    async def run(self) -> None:
+        """Listen until cancelled."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        ...
+
+
+def chat_door(settings: Settings, municipality: Municipality, calls: Calls, clock: Clock) -> tuple[ChatDoor, Reader]:
+    """The door of the chat that is set, and who reads its events."""
+    slack = SlackSettings(
+        bot_token=settings.slack_bot_token.get_secret_value(),
+        signing_secret=settings.slack_signing_secret.get_secret_value(),
+        app_token=settings.slack_app_token.get_secret_value(),
+        api_url=settings.slack_api_url,
+        channels=municipality.channels,
+    )
+    return SlackDoor(slack, calls, clock), read_slack
+
+
+def facebook_settings(settings: Settings, municipality: Municipality) -> FacebookSettings:
+    """What the Facebook door needs to know."""
+    return FacebookSettings(
+        app_id=settings.facebook_app_id,
+        app_secret=settings.facebook_app_secret.get_secret_value(),
+        verify_token=settings.facebook_verify_token.get_secret_value(),
+        graph_url=settings.facebook_graph_url,
+        version=settings.facebook_graph_version,
+        intake=settings.facebook_intake,
+        pages={key: page.facebook_id for key, page in municipality.pages.items()},
+        tokens={key: token.get_secret_value() for key, token in settings.facebook_page_tokens.items()},
+        public_url=settings.public_url,
+    )
