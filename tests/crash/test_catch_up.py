@@ -55,5 +55,5 @@ def _told(here: World) -> list[SimMessage]:
 
 
 async def _is_ready(here: World) -> bool:
-    async with aiohttp.ClientSession() as http, http.get(f"{here.program.url}/readyz") as answer:
+    async with aiohttp.ClientSession() as http, http.get(f"{here.program.programs[0].url}/readyz") as answer:
         return answer.status == 200

@@ -24,10 +24,10 @@ async def test_what_a_pass_found_is_counted_by_its_mark(database: Database) -> N
 
 async def test_a_quiet_page_is_ours_from_its_first_complete_pass(database: Database) -> None:
     async with database.write() as session:
-        assert await cursors.pass_complete(session, "main", MONDAY, 0, THREE_DAYS) is None
+        assert await cursors.pass_complete(session, "main", MONDAY, 0, THREE_DAYS, full=True) is None
     async with database.write() as session:
         later = MONDAY + timedelta(days=10)
-        assert await cursors.pass_complete(session, "main", later, 0, THREE_DAYS) == MONDAY
+        assert await cursors.pass_complete(session, "main", later, 0, THREE_DAYS, full=True) == MONDAY
         assert await cursors.event_seen(session, "main", later, THREE_DAYS) == MONDAY - THREE_DAYS
 
 

@@ -40,6 +40,7 @@ async def test_who_writes_again_right_after_the_answer_begins_a_round_with_a_tim
         days = Days(solvik)
         asked, card = await promised(solvik)
         days.move_to("2026-02-11 15:20")
+        await days.hears(card, "11.02 15:20 before")
         await solvik.press_and_fill(ANNE, card, "answer", {"text": "Hei, Kari! I kveld."})
         await solvik.card_shows(card, "Publisert.")
         said = days.told(card)
