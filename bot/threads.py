@@ -42,28 +42,29 @@ class ThreadReading:
         """Read each at the start and every hour, until cancelled."""
         clock = self.office.clock
         while True:
-            for question in await self._due():
-                await self._read(question)
-                self._read_at[question.id or 0] = clock.now()
+            for question_id in await self._due():
+                await self._read(question_id)
+                self._read_at[question_id] = clock.now()
             await clock.sleep_until(clock.now() + LOOK)
 
-    async def _due(self) -> Sequence[Question]:
+    async def _due(self) -> Sequence[int]:
         """The questions whose threads are to be read now, the one that is answered first at the top."""
         async with self.office.database.read() as session:
-            found = await questions.open_on(session, list(self.office.house.municipality.pages))
-        waiting = {question.id or 0: question for question in found if question.card_id and question.state in OPEN}
-        self._read_at = {number: self._last_read(question) for number, question in waiting.items()}
+            waiting = await questions.threads(session, list(self.office.house.municipality.pages), OPEN)
+        self._read_at = {number or 0: self._last_read(number or 0, asked_at) for number, asked_at in waiting}
         now = self.office.clock.now()
-        return [question for number, question in waiting.items() if now - self._read_at[number] >= EVERY]
+        return [number for number, read_at in self._read_at.items() if now - read_at >= EVERY]
 
-    def _last_read(self, question: Question) -> datetime:
+    def _last_read(self, question_id: int, asked_at: datetime) -> datetime:
         """Nothing was missed of a thread that is younger than this start: then the first look at it counts as reading."""
         never = self._began_at - EVERY
-        first = never if question.asked_at <= self._began_at else self.office.clock.now()
-        return self._read_at.get(question.id or 0, first)
+        first = never if asked_at <= self._began_at else self.office.clock.now()
+        return self._read_at.get(question_id, first)
 
-    async def _read(self, question: Question) -> None:
+    async def _read(self, question_id: int) -> None:
         clock = self.office.clock
+        async with self.office.database.read() as session:
+            question = await session.get_one(Question, question_id)
         for _ in range(TRIES):
             again_after = await self._try(question)
             await clock.sleep_until(clock.now() + (again_after or PACE))

@@ -1,6 +1,6 @@
 """Finding and storing questions, remarks, answers and promises."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -110,6 +110,15 @@ async def open_on(session: AsyncSession, pages: Sequence[str]) -> Sequence[Quest
     """All open questions of some pages, the one that is due first at the top."""
     query = select(Question).where(col(Question.state).not_in(ENDS), col(Question.page).in_(pages))
     return (await session.exec(query.order_by(col(Question.due_at), col(Question.id)))).all()
+
+
+async def threads(
+    session: AsyncSession, pages: Sequence[str], states: Collection[str]
+) -> Sequence[tuple[int | None, datetime]]:
+    """The questions of some pages in these states that have a card, and when each was asked; the first due at the top."""
+    where = (col(Question.page).in_(pages), col(Question.state).in_(states), Question.card_id != "")
+    query = select(Question.id, Question.asked_at).where(*where).order_by(col(Question.due_at), col(Question.id))
+    return (await session.exec(query)).all()
 
 
 async def messages_wait_since(session: AsyncSession, page: str) -> datetime | None:
