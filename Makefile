@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 DEV    := $(VENV)/.ready-dev
-# The tests wait for each other's clocks half of the time: one more at a time than there are processors.
+# The tests wait half of their time, so one more runs at a time than there are processors.
 SIDE_BY_SIDE = $(shell $(BIN)/python -c 'import os; print(min((os.cpu_count() or 1) + 1, 4))')
 
 .PHONY: help install demo demo-tour test check crash bench fuzz lock clean
