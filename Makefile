@@ -5,8 +5,6 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 DEV    := $(VENV)/.ready-dev
-# The tests wait half of their time, so one more runs at a time than there are processors.
-SIDE_BY_SIDE = $(shell $(BIN)/python -c 'import os; print(min((os.cpu_count() or 1) + 1, 4))')
 
 .PHONY: help install demo demo-tour test check crash bench fuzz lock clean
 
@@ -41,7 +39,7 @@ check: $(DEV)  ## format, lint, types, import rules, tests: what the build runs
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest -n $(SIDE_BY_SIDE) --dist loadscope --no-loadscope-reorder
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadscope --no-loadscope-reorder
 
 crash: $(DEV)  ## kill programs at every step and at random, on SQLite, PostgreSQL and in pairs; hours: CRASH="--questions 170 --kills 18" for less
 	$(BIN)/python -m tests.crash $(CRASH)
