@@ -84,7 +84,7 @@ async def _extend(work: Work, question: Question, _detail: str, sent: Submission
 
 async def _extend_text(work: Work, question: Question, detail: str, sent: Submission, by: Person) -> SubmitReply:
     until, _, reason = detail.partition("|")
-    draft = hold.Draft(datetime.fromisoformat(until), reason, _value(sent, "text"))
+    draft = extend.draft_of(datetime.fromisoformat(until), reason, _value(sent, "text"))
     await extend.extend(work, question, draft, by, _ticked(sent))
     return Done()
 

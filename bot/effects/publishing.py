@@ -102,17 +102,24 @@ class Publication(Effect):
         return [reply for reply in replies if last_segment(reply.id) not in ours and reply.written_at >= since]
 
 
-class PostReading(Effect):
-    """Learning the words of the post under which a citizen wrote."""
+class _Reading(Effect):
+    """Learning something from the page, for the card."""
 
     def __init__(self, office: Office, page: Page) -> None:
         super().__init__(office)
         self.page = page
 
+    async def _question(self, row: Delivery) -> Question | None:
+        async with self.office.database.read() as session:
+            return await session.get(Question, row.question_id)
+
+
+class PostReading(_Reading):
+    """Learning the words of the post under which a citizen wrote."""
+
     async def make(self, row: Delivery) -> Item | None:
         """Read the post."""
-        async with self.office.database.read() as session:
-            question = await session.get(Question, row.question_id)
+        question = await self._question(row)
         return await self.page.read_post(question.page, question.post_id) if question else None
 
     async def done(self, work: Work, row: Delivery, made: Item | None) -> None:
@@ -126,17 +133,12 @@ class PostReading(Effect):
         await orders.draw_card(work, question)
 
 
-class AuthorReading(Effect):
+class AuthorReading(_Reading):
     """Learning what the citizen is called: messages are told of without a name."""
-
-    def __init__(self, office: Office, page: Page) -> None:
-        super().__init__(office)
-        self.page = page
 
     async def make(self, row: Delivery) -> Item | None:
         """Read what the citizen wrote."""
-        async with self.office.database.read() as session:
-            question = await session.get(Question, row.question_id)
+        question = await self._question(row)
         return await self.page.read(place_of(question)) if question else None
 
     async def done(self, work: Work, row: Delivery, made: Item | None) -> None:

@@ -7,6 +7,7 @@ Numbered, because the order matters:
 """
 
 from datetime import datetime
+from typing import Any
 
 from bot import orders
 from bot.calls import words_hash
@@ -90,39 +91,9 @@ def _root_of(h: Wrote) -> str:
 
 
 async def _new_question(work: Work, page: str, h: Wrote, remark: Remark) -> None:
-    house, settings = work.house, work.house.municipality.pages[page]
-    post_last, advice = last_segment(h.post_id), suggest(remark.text, page, house.municipality)
-    collection_id = await collect.collection_for(work, page, h.kind, post_last, h.at, remark.text, advice.expected)
-    is_shown_under = bool(post_last) and collection_id is None
-    words_of_post = await questions.post_words(work.session, page, post_last) if is_shown_under else ("", True)
-    hours, rules = house.hours(page), house.municipality.promise
-    values = {
-        "page": page,
-        "kind": h.kind.value,
-        "external_id": h.id,
-        "last_id": remark.last_id,
-        "thread_id": remark.thread_id,
-        "root_id": _root_of(h),
-        "post_id": h.post_id,
-        "post_last": post_last,
-        "post_text": words_of_post[0],
-        "post_by_page": words_of_post[1],
-        "link": h.link,
-        "author_id": h.author_id,
-        "author_name": h.author_name,
-        "language": house.citizen_language(page, remark.text),
-        "department": settings.department,
-        "suggestion": advice.expected,
-        "channel": settings.channel,
-        "collection_id": collection_id,
-        "hidden": remark.hidden,
-        "asked_at": h.at,
-        "heard_at": h.at,
-        "reaction_due_at": first_reaction_due(h.at, hours, rules),
-        "due_at": deadline(h.at, hours, rules),
-        "next_at": work.now,
-    }
-    question = await questions.add(work.session, values)
+    advice = suggest(remark.text, page, work.house.municipality)
+    shown = await _showing(work, page, h, remark, advice)
+    question = await questions.add(work.session, {**_place(page, h, remark), **shown, **_times(work, page, h)})
     if question is None:
         return
     remark.question_id = question.id
@@ -134,6 +105,52 @@ async def _new_question(work: Work, page: str, h: Wrote, remark: Remark) -> None
         return
     await collect.show(work, question)
     await _call_the_duty(work, question, advice)
+
+
+def _place(page: str, h: Wrote, remark: Remark) -> dict[str, Any]:
+    """Where on the page it stands, and whose it is."""
+    return {
+        "page": page,
+        "kind": h.kind.value,
+        "external_id": h.id,
+        "last_id": remark.last_id,
+        "thread_id": remark.thread_id,
+        "root_id": _root_of(h),
+        "post_id": h.post_id,
+        "post_last": last_segment(h.post_id),
+        "link": h.link,
+        "author_id": h.author_id,
+        "author_name": h.author_name,
+        "hidden": remark.hidden,
+    }
+
+
+async def _showing(work: Work, page: str, h: Wrote, remark: Remark, advice: Suggestion) -> dict[str, Any]:
+    """Where and with what it is shown to the staff."""
+    settings, post_last = work.house.municipality.pages[page], last_segment(h.post_id)
+    collection_id = await collect.collection_for(work, page, h.kind, post_last, h.at, remark.text, advice.expected)
+    is_shown_under = bool(post_last) and collection_id is None
+    words_of_post = await questions.post_words(work.session, page, post_last) if is_shown_under else ("", True)
+    return {
+        "post_text": words_of_post[0],
+        "post_by_page": words_of_post[1],
+        "language": work.house.citizen_language(page, remark.text),
+        "department": settings.department,
+        "suggestion": advice.expected,
+        "channel": settings.channel,
+        "collection_id": collection_id,
+    }
+
+
+def _times(work: Work, page: str, h: Wrote) -> dict[str, datetime]:
+    hours, rules = work.house.hours(page), work.house.municipality.promise
+    return {
+        "asked_at": h.at,
+        "heard_at": h.at,
+        "reaction_due_at": first_reaction_due(h.at, hours, rules),
+        "due_at": deadline(h.at, hours, rules),
+        "next_at": work.now,
+    }
 
 
 async def _call_the_duty(work: Work, question: Question, advice: Suggestion) -> None:

@@ -61,7 +61,12 @@ async def draft(
         "frist": public_words.moment(work, question, until),
         "grunn": words,
     }
-    return Draft(until, words, public_words.ready(work, question, "extension", by, **values))
+    return draft_of(until, words, public_words.ready(work, question, "extension", by, **values))
+
+
+def draft_of(until: datetime, reason: str, text: str) -> Draft:
+    """An extension as somebody would publish it."""
+    return Draft(until, reason, text, "extension", "extension")
 
 
 async def extend(work: Work, question: Question, extension: Draft, by: Person, ticked: Collection[str] = ()) -> None:
@@ -76,9 +81,9 @@ async def extend(work: Work, question: Question, extension: Draft, by: Person, t
     manager = _manager(work, question)
     is_usual = extension.until <= usual(work, question)
     if is_usual or not manager or Role.MANAGER in work.house.rights.roles(by.id):
-        await send(work, question, extension, by, kind="extension", variant="extension", ticked=ticked)
+        await send(work, question, extension, by, ticked)
         return
-    answer = await freeze(work, question, extension, by, kind="extension", variant="extension", ticked=ticked)
+    answer = await freeze(work, question, extension, by, ticked)
     await _ask_manager(work, question, answer, manager, by)
 
 

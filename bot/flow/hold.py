@@ -39,17 +39,21 @@ async def hold(work: Work, question: Question, variant: str, by: Person, *, depa
     if await is_promised(work, question):
         raise NotMoved("refused.already_promised")
     text = holding_text(work, question, variant, by, department)
-    draft = Draft(_deadline(work, question), "", text)
-    await send(work, question, draft, by, kind="holding", variant=variant)
+    await send(work, question, Draft(_deadline(work, question), "", text, "holding", variant), by)
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A promise in the making: the time, the reason if one is given, and the text that would say so."""
+    """A promise in the making: the time, the reason if one is given, and the text that would say so.
+
+    `kind` is what the answer will be, holding or extension, and `variant` the ready text it began as.
+    """
 
     until: datetime
     reason: str
     text: str
+    kind: str
+    variant: str
 
 
 async def promised(work: Work, question: Question, answer: Answer) -> None:
@@ -98,43 +102,25 @@ async def on_its_way(work: Work, question: Question) -> set[str]:
     return {answer.kind for answer in answers if answer.state == "approved"}
 
 
-async def send(
-    work: Work,
-    question: Question,
-    draft: Draft,
-    by: Person,
-    *,
-    kind: str,
-    variant: str,
-    ticked: Collection[str] = (),
-) -> None:
+async def send(work: Work, question: Question, draft: Draft, by: Person, ticked: Collection[str] = ()) -> None:
     """Freeze a promise's text and order its publication. Raises `NotMoved` when the text must not go out."""
-    answer = await freeze(work, question, draft, by, kind=kind, variant=variant, ticked=ticked)
+    answer = await freeze(work, question, draft, by, ticked)
     if question.state == State.NEW:  # whoever promises an answer sees to it
         await work.move(question, "take", by, owner_id=by.id, owner_name=by.name)
-    move = "hold" if kind == "holding" else "extend"
-    await approve.send(work, question, answer, by, move=move, detail=f"{kind} {answer.version}")
+    move = "hold" if draft.kind == "holding" else "extend"
+    await approve.send(work, question, answer, by, move=move, detail=f"{draft.kind} {answer.version}")
 
 
-async def freeze(
-    work: Work,
-    question: Question,
-    draft: Draft,
-    by: Person,
-    *,
-    kind: str,
-    variant: str,
-    ticked: Collection[str] = (),
-) -> Answer:
+async def freeze(work: Work, question: Question, draft: Draft, by: Person, ticked: Collection[str] = ()) -> Answer:
     """Store a promise's text. Raises `NotMoved` when the text must not go out."""
     approve.refuse_faults(work, question, draft.text, ticked)
     return await propose.freeze(
         work,
         question,
         draft.text,
-        kind=kind,
+        kind=draft.kind,
         author=(by.id, by.name),
-        variant=variant,
+        variant=draft.variant,
         reason=draft.reason,
         promised_until=draft.until,
     )
