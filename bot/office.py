@@ -19,7 +19,7 @@ from bot.pressing import pressed
 from bot.replicas import Turns
 from bot.sending import fault_field, submitted
 from bot.work import House, NotMoved, Work
-from storage import cursors, inbox, news, questions
+from storage import cursors, inbox, news, open_questions, questions
 from storage.claimant import Claimant
 from storage.database import Database
 
@@ -125,7 +125,7 @@ class Office:
     async def messages_wait_since(self, page: str) -> datetime | None:
         """How far back the oldest message that is still an open question lies."""
         async with self.database.read() as session:
-            return await questions.messages_wait_since(session, page)
+            return await open_questions.messages_wait_since(session, page)
 
     async def passes(self, page: str) -> Passes:
         """When the page was last read, by this process or another."""

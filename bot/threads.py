@@ -16,7 +16,7 @@ from bot.happenings import Said, Unsaid
 from bot.office import Office
 from bot.ports import Chat, MessageRef, Refused, TryLater
 from bot.states import OPEN
-from storage import questions
+from storage import open_questions, questions
 from storage.tables import Question, Remark
 
 log = structlog.get_logger(__name__)
@@ -50,7 +50,7 @@ class ThreadReading:
     async def _due(self) -> Sequence[int]:
         """The questions whose threads are to be read now, the one that is answered first at the top."""
         async with self.office.database.read() as session:
-            waiting = await questions.threads(session, list(self.office.house.municipality.pages), OPEN)
+            waiting = await open_questions.threads(session, list(self.office.house.municipality.pages), OPEN)
         self._read_at = {number or 0: self._last_read(number or 0, asked_at) for number, asked_at in waiting}
         now = self.office.clock.now()
         return [number for number, read_at in self._read_at.items() if now - read_at >= EVERY]

@@ -15,7 +15,7 @@ from bot.promise import aim_at
 from bot.reminders import SOUNDS, Call, Due, Plan, Watch
 from bot.states import State, is_open
 from bot.work import BOT, Work
-from storage import questions
+from storage import open_questions, questions
 from storage.tables import Question
 
 IDLE = timedelta(minutes=1)
@@ -57,7 +57,7 @@ class Ticker:
     async def _recount(self) -> None:
         """Let every open question follow the settings: they may be others than before the start."""
         async with self.office.database.read() as session:
-            waiting = await questions.open_on(session, sorted(self.office.house.municipality.pages))
+            waiting = await open_questions.of_pages(session, sorted(self.office.house.municipality.pages))
         for question in waiting:
             async with self.office.work() as work:
                 await recount(work, await work.question(question.id or 0))

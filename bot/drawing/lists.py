@@ -7,8 +7,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.card import Action, Card, Fact, Link, Style
 from bot.drawing.view import View, view_of
 from bot.work import House
-from storage import questions
-from storage.questions import Chosen
+from storage import open_questions
+from storage.open_questions import Chosen
 from storage.tables import Question
 
 MOST = 12  # a list longer than a screen helps nobody; the rest is on the next page
@@ -28,7 +28,7 @@ async def open_list(session: AsyncSession, house: House, now: datetime, person_i
     word, _, page = asked_for.partition(AT_PAGE)
     chosen, number = _chosen(house, word), int(page[:9]) if page.isdecimal() else 0
     wanted = _wanted(house, chosen, person_id, now)
-    found, count = await questions.open_chosen(session, wanted, MOST, number * MOST)
+    found, count = await open_questions.chosen_ones(session, wanted, MOST, number * MOST)
     head = house.say("list.head", count=str(count)) if count else house.say("list.none")
     actions = (*_filters(house, chosen), *_turns(house, chosen, number, count))
     views = [await view_of(session, house, question, now) for question in found]

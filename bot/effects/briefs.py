@@ -18,7 +18,7 @@ from bot.figures import Figures
 from bot.office import Office
 from bot.ports import Chat, MessageRef
 from bot.work import Work
-from storage import questions
+from storage import open_questions
 from storage.tables import Delivery
 
 # A shared file shows in a channel some time after it was shared.
@@ -55,7 +55,7 @@ class MorningBrief(_OfTheDay):
             return None
         house, now = self.office.house, self.office.clock.now()
         async with self.office.database.read() as session:
-            waiting = await questions.open_on(session, self._pages(row))
+            waiting = await open_questions.of_pages(session, self._pages(row))
             views = [await view_of(session, house, question, now) for question in waiting[:MOST]]
         card = brief_card(house, house.day(now), len(waiting), views)
         return await self.chat.post_card(row.body["channel"], card, row.key)

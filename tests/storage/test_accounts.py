@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from storage import accounts, cursors, history, questions
+from storage import accounts, cursors, history, open_questions, questions
 from storage.database import Database
 from storage.tables import Answer, Promise
 from tests.storage.test_span import MONDAY, asked
@@ -34,14 +34,14 @@ async def test_a_quiet_page_is_ours_from_its_first_complete_pass(database: Datab
 async def test_the_oldest_open_message_tells_how_far_back_to_read(database: Database) -> None:
     number = await asked(database, 1)
     async with database.write() as session:
-        assert await questions.messages_wait_since(session, "main") is None
+        assert await open_questions.messages_wait_since(session, "main") is None
         question = await questions.by_id(session, number)
         assert question is not None
         question.kind = "message"
         session.add(question)
 
     async with database.read() as session:
-        assert await questions.messages_wait_since(session, "main") == MONDAY.astimezone(UTC)
+        assert await open_questions.messages_wait_since(session, "main") == MONDAY.astimezone(UTC)
 
 
 async def test_an_answer_that_is_known_to_be_gone_is_not_expected_on_the_page(database: Database) -> None:

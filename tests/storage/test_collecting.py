@@ -3,10 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from storage import collecting, questions
+from storage import collecting, open_questions, questions
 from storage.collecting import Held
 from storage.database import Database
-from storage.questions import Chosen
+from storage.open_questions import Chosen
 
 MONDAY = datetime(2026, 2, 9, 9, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -78,8 +78,8 @@ async def test_chosen_open_questions_come_page_by_page_with_their_count(database
 
     async with database.read() as session:
         chosen = Chosen(departments=frozenset({"teknisk"}))
-        found, count = await questions.open_chosen(session, chosen, 2, 2)
-        late, _ = await questions.open_chosen(session, Chosen(due_until=MONDAY + timedelta(days=2)), 9)
+        found, count = await open_questions.chosen_ones(session, chosen, 2, 2)
+        late, _ = await open_questions.chosen_ones(session, Chosen(due_until=MONDAY + timedelta(days=2)), 9)
 
     assert ([question.id for question in found], count) == (numbers[2:4], 5)
     assert [question.id for question in late] == numbers[:1]
