@@ -1,7 +1,7 @@
 """Two offices on one PostgreSQL: what one stores wakes the other's workers, and they take turns at reading a page."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 import pytest
@@ -22,15 +22,9 @@ from tests.waiting import eventually
 pytestmark = pytest.mark.postgres
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Postgres]:
-    with Postgres() as server:
-        yield server
-
-
 @pytest.fixture
-async def offices(server: Postgres) -> AsyncIterator[tuple[Office, Office]]:
-    address = server.fresh_database()
+async def offices(postgres: Postgres) -> AsyncIterator[tuple[Office, Office]]:
+    address = postgres.fresh_database()
     schema.upgrade(address)
     async with AsyncExitStack() as stack:
         yield await stack.enter_async_context(_office(address)), await stack.enter_async_context(_office(address))

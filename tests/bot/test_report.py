@@ -38,8 +38,6 @@ def figures(*, days: int = 7) -> Figures:
 
 
 def test_the_picture_is_a_small_png_of_the_right_size() -> None:
-    pytest.importorskip("matplotlib")
-
     png = picture("Hvor raskt fikk innbyggerne svar?", BARS)
 
     assert png is not None
@@ -49,14 +47,10 @@ def test_the_picture_is_a_small_png_of_the_right_size() -> None:
 
 
 def test_different_figures_make_different_pictures() -> None:
-    pytest.importorskip("matplotlib")
-
     assert picture("Uka", BARS) != picture("Uka", [Bar("Samme dag", 3), Bar("For sent", 4)])
 
 
 def test_a_picture_of_a_week_without_answers_can_be_drawn() -> None:
-    pytest.importorskip("matplotlib")
-
     assert picture("Uka", [Bar("Samme dag", 0)])
 
 

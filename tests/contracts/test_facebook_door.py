@@ -13,11 +13,6 @@ from tests.contracts.facebook_scene import AHMED, KARI, QUESTION, START, Scene, 
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
 async def scene() -> AsyncIterator[Scene]:
     async with opened("webhook") as scene:
         yield scene

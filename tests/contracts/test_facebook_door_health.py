@@ -12,11 +12,6 @@ from tests.handlers.facebook.stage import serving
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
 async def scene() -> AsyncIterator[Scene]:
     async with opened("webhook") as scene:
         yield scene

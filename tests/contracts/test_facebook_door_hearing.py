@@ -13,11 +13,6 @@ from tests.waiting import eventually
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
 async def scene() -> AsyncIterator[Scene]:
     async with opened("webhook") as scene:
         yield scene

@@ -1,7 +1,6 @@
 """Meta's own client talks to the simulated Graph API: what it understands, the bot may rely on."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -18,19 +17,6 @@ from sandbox.server import Sandbox
 MAIN = "100200300400500"
 KARI = "6543210987650001"
 FIRST_POST = f"{MAIN}_777000111"
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    sandbox = Sandbox()
-    await sandbox.start()
-    yield sandbox
-    await sandbox.stop()
 
 
 @pytest.fixture

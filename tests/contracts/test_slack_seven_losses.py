@@ -41,11 +41,6 @@ BLOCKS = [
 ]
 
 
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
 @pytest.fixture(params=["socket", "http"])
 async def stage(request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
     """Our door, over each of the two ways in."""

@@ -1,7 +1,6 @@
 """The auditor sees what is lost, doubled and not approved: here a careless bot is played by hand."""
 
 import json
-from collections.abc import AsyncIterator
 
 import httpx
 import pytest
@@ -13,14 +12,6 @@ from tests.crash.audit import audit
 from tests.town import CHANNEL
 
 TEXT = "Hei! Vi brøyter Granlia i kveld."
-
-
-@pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    opened = Sandbox()
-    await opened.start()
-    yield opened
-    await opened.stop()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import signal
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import httpx
@@ -20,15 +20,6 @@ COMMANDS = (
     "run", "demo", "check", "db", "catch-up", "list", "show", "inbox", "deliveries", "manifest", "subscribe",
     "when", "scan", "suggest",
 )  # fmt: skip
-
-
-@pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    """Facebook and Slack on localhost."""
-    world = Sandbox()
-    await world.start()
-    yield world
-    await world.stop()
 
 
 def environment(sandbox: Sandbox, folder: Path, **changes: str) -> dict[str, str]:

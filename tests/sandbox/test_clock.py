@@ -13,11 +13,6 @@ NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
 def still() -> SandboxClock:
     return SandboxClock(NOON, rate=0)
 

@@ -9,11 +9,6 @@ from sandbox.people import PAGES, first_posts
 from sandbox.server import Sandbox
 
 
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
 async def test_it_listens_on_the_loopback_only() -> None:
     sandbox = Sandbox()
     await sandbox.start()

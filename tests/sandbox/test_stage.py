@@ -70,11 +70,6 @@ class Visitor:
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
     sandbox = Sandbox(clock=SandboxClock(WEDNESDAY, rate=0), slack_transport="http")
     sandbox.add_routes(stage_routes(sandbox))

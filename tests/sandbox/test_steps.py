@@ -1,7 +1,5 @@
 """What passes between the bot and the outside is told step by step."""
 
-from collections.abc import AsyncIterator
-
 import httpx
 import pytest
 
@@ -10,14 +8,6 @@ from sandbox.server import Sandbox
 from tests.waiting import eventually
 
 AUTHORIZED = {"Authorization": f"Bearer {APP.slack_bot_token}"}
-
-
-@pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    opened = Sandbox()
-    await opened.start()
-    yield opened
-    await opened.stop()
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Both databases run every storage test: SQLite in a file, and a real PostgreSQL from a wheel."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -8,12 +8,6 @@ import pytest
 from storage import schema
 from storage.database import Database
 from tests.postgres import Postgres
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[Postgres]:
-    with Postgres() as server:
-        yield server
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

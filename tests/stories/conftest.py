@@ -20,3 +20,18 @@ async def solvik(monday: Town) -> AsyncIterator[Town]:
     story = Town(monday.sandbox, monday.app, monday.clock.now())
     yield story
     await story.tidy_up()
+
+
+@pytest.fixture(scope="module")
+async def opened() -> AsyncIterator[Town]:
+    """A town of its own for the stories of one subject, in which hours pass."""
+    async with town() as solvik:
+        yield solvik
+
+
+@pytest.fixture
+async def long_day(opened: Town) -> AsyncIterator[Town]:
+    """That town for one story."""
+    story = Town(opened.sandbox, opened.app, opened.clock.now())
+    yield story
+    await story.tidy_up()

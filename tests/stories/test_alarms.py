@@ -191,21 +191,12 @@ TROUBLES = {
 }
 
 
-@pytest.fixture(scope="module")
-async def opened() -> AsyncIterator[Town]:
-    """A town of its own for stories in which hours pass."""
-    async with town() as solvik:
-        yield solvik
-
-
 @pytest.fixture
-async def long_day(opened: Town) -> AsyncIterator[Town]:
-    """That town for one story."""
-    story = Town(opened.sandbox, opened.app, opened.clock.now())
-    yield story
-    await story.tidy_up()
-    story.facebook.tokens.mend_page_token(PAGES[0].id)
-    await looked(story)
+async def long_day(long_day: Town) -> AsyncIterator[Town]:
+    """What a story did to the page's token is mended behind it."""
+    yield long_day
+    long_day.facebook.tokens.mend_page_token(PAGES[0].id)
+    await looked(long_day)
 
 
 @pytest.mark.parametrize("trouble", TROUBLES.values(), ids=TROUBLES.keys())

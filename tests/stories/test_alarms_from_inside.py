@@ -1,11 +1,8 @@
 """What the channel hears of troubles inside: Slack away, cards and answers that do not come about, events, the disk."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
-
-import pytest
 
 from bot.watching import Look, Watch
 from handlers.machine import Machine
@@ -25,21 +22,6 @@ from tests.waiting import eventually
 
 HOUR = timedelta(hours=1)
 GB = 1_000_000_000
-
-
-@pytest.fixture(scope="module")
-async def opened() -> AsyncIterator[Town]:
-    """A town of its own for stories in which hours pass."""
-    async with town() as solvik:
-        yield solvik
-
-
-@pytest.fixture
-async def long_day(opened: Town) -> AsyncIterator[Town]:
-    """That town for one story."""
-    story = Town(opened.sandbox, opened.app, opened.clock.now())
-    yield story
-    await story.tidy_up()
 
 
 async def test_slack_away_is_said_when_it_is_back(long_day: Town) -> None:

@@ -1,30 +1,14 @@
 """Facebook has bad days: connections break, quotas run out, keys die. The public answer stands once all the same."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
 
 from sandbox.slack.values import SimMessage
-from tests.town import AHMED, ANNE, KARI, LIV, Town, buttons, shown, town
+from tests.town import AHMED, ANNE, KARI, LIV, Town, buttons, shown
 from tests.waiting import eventually
 
 TEXT = "Hei, Kari! Ja, det gjør vi."
-
-
-@pytest.fixture(scope="module")
-async def opened() -> AsyncIterator[Town]:
-    """A town of its own for stories in which hours pass."""
-    async with town() as solvik:
-        yield solvik
-
-
-@pytest.fixture
-async def long_day(opened: Town) -> AsyncIterator[Town]:
-    """That town for one story."""
-    story = Town(opened.sandbox, opened.app, opened.clock.now())
-    yield story
-    await story.tidy_up()
 
 
 @pytest.mark.parametrize("fault", ["cut_after_write", "unavailable_after_write", "bad_gateway_after_write", "no_id"])

@@ -1,6 +1,6 @@
 """Two programs on one PostgreSQL do the work of one: nothing is done twice, and either can go."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
 
@@ -13,16 +13,10 @@ from tests.waiting import eventually
 pytestmark = pytest.mark.postgres
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Postgres]:
-    with Postgres() as server:
-        yield server
-
-
 @pytest.fixture
-async def pair(server: Postgres, tmp_path: Path) -> AsyncIterator[Town]:
+async def pair(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Town]:
     """A town with two programs; Facebook's events reach the second."""
-    address = {"DATABASE_URL": server.fresh_database()}
+    address = {"DATABASE_URL": postgres.fresh_database()}
     async with (
         sandbox_at(rate=5) as sandbox,
         bot_in(sandbox, tmp_path, address),

@@ -4,11 +4,6 @@ from tests.handlers.facebook.stage import Ear, TestClock
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
 def ear() -> Ear:
     return Ear()
 

@@ -13,14 +13,6 @@ ANNE = {"id": "U0ANNE0001", "username": "anne.berg"}
 
 
 @pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    opened = Sandbox()
-    await opened.start()
-    yield opened
-    await opened.stop()
-
-
-@pytest.fixture
 async def people(sandbox: Sandbox) -> AsyncIterator[People]:
     client = web_client(APP.slack_bot_token, sandbox.slack_api_url)
     client.session = open_session()

@@ -10,11 +10,6 @@ from tests.sandbox.facebook.outsiders import Caller, Listener
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
     sandbox = Sandbox(seed=7)
     await sandbox.start()
