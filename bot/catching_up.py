@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot import orders
-from bot.calls import Event
+from bot.ports.calls import Event
 from bot.work import Work
 from storage import history
 

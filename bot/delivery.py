@@ -13,13 +13,13 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.desk.office import Office
 from bot.effects import Effect, Looks
-from bot.office import Office
-from bot.ports import Refused, TryLater, Unknown
+from bot.ports.failures import Refused, TryLater, Unknown
 from bot.work import Work
-from storage import deliveries
-from storage.claimant import Claimant
-from storage.deliveries import Claim, PaceOf
+from storage.queues import deliveries
+from storage.queues.claimant import Claimant
+from storage.queues.deliveries import Claim, PaceOf
 
 log = structlog.get_logger(__name__)
 

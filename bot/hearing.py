@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
-from bot.calls import Event
+from bot.ports.calls import Event
 
 Store = Callable[[Sequence[Event]], Awaitable[None]]
 RUSH_SECONDS = 0.1

@@ -11,14 +11,17 @@ from typing import Any
 
 import structlog
 
-from bot import alarms, catching_up, orders, stuck
-from bot.flow import arrive, change, reply
-from bot.happenings import Happening, Hid, LookedIn, Rewrote, Said, Unsaid, Withdrew, Wrote
-from bot.office import Office
-from bot.stuck import UnknownPage
-from bot.troubles import channel_for
+from bot import catching_up, orders
+from bot.desk.office import Office
+from bot.flow.answering import reply
+from bot.flow.asking import arrive, change
+from bot.ports.happenings import Happening, Hid, LookedIn, Rewrote, Said, Unsaid, Withdrew, Wrote
+from bot.rules.troubles import channel_for
+from bot.watch import alarms, stuck
+from bot.watch.stuck import UnknownPage
 from bot.work import NotYet, Work
-from storage import cursors, inbox
+from storage import cursors
+from storage.queues import inbox
 from storage.tables import Inbox
 
 log = structlog.get_logger(__name__)

@@ -7,9 +7,10 @@ question shows in the chat goes down one lane, everything it says in public down
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.card import Action
+from bot.ports.card import Action
 from bot.work import Work
-from storage import collecting, deliveries
+from storage import collecting
+from storage.queues import deliveries
 from storage.tables import Answer, Collection, Delivery, Question
 
 CARD, PROPOSAL, SAY, TELL, HOME, PUBLISH, READ_POST, READ_AUTHOR, CALL_IN, ALARM = (

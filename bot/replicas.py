@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 import structlog
 
-from storage import cursors, news
-from storage.claimant import Claimant
+from storage import cursors
 from storage.database import Database
+from storage.queues import news
+from storage.queues.claimant import Claimant
 
 log = structlog.get_logger(__name__)
 

@@ -10,12 +10,13 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.calls import words_hash
-from bot.flow import reply
-from bot.happenings import Said, Unsaid
-from bot.office import Office
-from bot.ports import Chat, MessageRef, Refused, TryLater
-from bot.states import OPEN
+from bot.desk.office import Office
+from bot.flow.answering import reply
+from bot.ports.calls import words_hash
+from bot.ports.chat import Chat, MessageRef
+from bot.ports.failures import Refused, TryLater
+from bot.ports.happenings import Said, Unsaid
+from bot.rules.states import OPEN
 from storage import open_questions, questions
 from storage.tables import Question, Remark
 

@@ -6,14 +6,16 @@ What fell due while the bot was away waits for a moment, until it has heard what
 import asyncio
 from datetime import datetime, timedelta
 
-from bot import briefing, nightly, orders, reminders
-from bot.flow import collect
-from bot.flow.recount import recount
-from bot.municipality import Department
-from bot.office import Office
-from bot.promise import aim_at
-from bot.reminders import SOUNDS, Call, Due, Plan, Watch
-from bot.states import State, is_open
+from bot import orders
+from bot.briefs import briefing, nightly
+from bot.desk.office import Office
+from bot.flow.asking import collect
+from bot.flow.promising.recount import recount
+from bot.municipality.shape import Department
+from bot.rules import reminders
+from bot.rules.promise import aim_at
+from bot.rules.reminders import SOUNDS, Call, Due, Plan, Watch
+from bot.rules.states import State, is_open
 from bot.work import BOT, Work
 from storage import open_questions, questions
 from storage.tables import Question

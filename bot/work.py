@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot import promise
-from bot.calendar import OpeningHours, opening_hours
-from bot.language import detect, reply_language
-from bot.municipality import Municipality
-from bot.rights import Rights
-from bot.states import MOVES, State, is_open, may_move
-from bot.wording import Wording
+from bot.municipality.shape import Municipality
+from bot.reading.language import detect, reply_language
+from bot.rules import promise
+from bot.rules.calendar import OpeningHours, opening_hours
+from bot.rules.rights import Rights
+from bot.rules.states import MOVES, State, is_open, may_move
+from bot.texts.wording import Wording
 from storage import history, questions
 from storage.tables import Question
 

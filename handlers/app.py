@@ -14,18 +14,19 @@ import structlog
 
 from bot import orders
 from bot.delivery import Deliveries
+from bot.desk.office import Office
 from bot.effects.kinds import effects_of
 from bot.intake import Intake
-from bot.municipality import Municipality, People
-from bot.office import Office
-from bot.ports import MessageRef, Refused, TryLater
+from bot.municipality.settings import Settings
+from bot.municipality.shape import Municipality, People
+from bot.ports.chat import MessageRef
+from bot.ports.failures import Refused, TryLater
 from bot.replicas import listen
-from bot.rights import rights_of
-from bot.settings import Settings
+from bot.rules.rights import rights_of
+from bot.texts.wording import Wording
 from bot.threads import ThreadReading
 from bot.ticking import Ticker
-from bot.watching import Watch
-from bot.wording import Wording
+from bot.watch.watching import Watch
 from bot.work import House
 from handlers.clocks import BorrowedClock, WallClock
 from handlers.doors import chat_door, facebook_settings
@@ -34,10 +35,11 @@ from handlers.facebook.door import read as read_facebook
 from handlers.looks import looks
 from handlers.server import Server, broken_off_with, persistently
 from handlers.web import application
-from storage import figures, schema
-from storage.claimant import Claimant, take_place
+from storage import figures
 from storage.database import Database, alive
-from storage.deliveries import Pace
+from storage.engine import schema
+from storage.queues.claimant import Claimant, take_place
+from storage.queues.deliveries import Pace
 from storage.tables import Delivery
 
 log = structlog.get_logger(__name__)

@@ -9,7 +9,7 @@ from handlers.commands import data, questions, queues, report, rules, setup
 from handlers.commands.common import DOTENV, EnvFile, Words, fail, finish, is_missing, load, require_free, until_stopped
 
 if TYPE_CHECKING:
-    from bot.settings import Loaded
+    from bot.municipality.settings import Loaded
 
 Tour = Annotated[bool, typer.Option("--tour", help="Play the whole story in the terminal and exit.")]
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Port of the demo page; 0 takes a free one.")]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import typer
 
-from bot.settings import load
+from bot.municipality.settings import load
 from handlers.app import running
 from handlers.commands.common import Words, fail, quiet, until_stopped
 from sandbox.catalogue import catalogue

@@ -5,15 +5,15 @@ from typing import Protocol
 
 from starlette.routing import BaseRoute
 
-from bot.calls import Calls
-from bot.clock import Clock
 from bot.intake import Reader
-from bot.municipality import Municipality
-from bot.ports import Chat
-from bot.settings import Settings
+from bot.municipality.settings import Settings
+from bot.municipality.shape import Municipality
+from bot.ports.calls import Calls
+from bot.ports.chat import Chat
+from bot.ports.clock import Clock
 from handlers.facebook.door import FacebookSettings
 from handlers.slack.door import SlackDoor, SlackSettings
-from handlers.slack.reader import read as read_slack
+from handlers.slack.hear.reader import read as read_slack
 
 
 class ChatDoor(Protocol):

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.office import Office
-from bot.ports import Chat, Page
-from bot.stuck import Queues
-from bot.watching import Look
+from bot.desk.office import Office
+from bot.ports.chat import Chat
+from bot.ports.page import Page
+from bot.watch.stuck import Queues
+from bot.watch.watching import Look
 from handlers.machine import Machine
 from storage.database import sqlite_path
 

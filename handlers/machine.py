@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from bot.health import Health, Manner, Trouble, health_of
-from bot.troubles import disk_is_nearly_full
+from bot.ports.health import Health, Manner, Trouble, health_of
+from bot.rules.troubles import disk_is_nearly_full
 
 NAME = "disk_nearly_full"
 MANNER = Manner("alarm.meanwhile.goes_on")

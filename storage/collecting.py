@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.insert import insert_once
+from storage.engine.insert import insert_once
 from storage.questions import ENDS
 from storage.tables import Collection, Question
 

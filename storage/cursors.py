@@ -9,7 +9,7 @@ from sqlmodel import col, or_
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.database import lease, lease_clock
-from storage.insert import insert_once
+from storage.engine.insert import insert_once
 from storage.tables import PageCursor
 
 TURN_SECONDS = 90

@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage import sqlite
+from storage.engine import sqlite
 
 FROZEN_SECONDS = 60  # no transaction of ours waits for anything outside, so none lasts that long
 

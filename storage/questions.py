@@ -8,7 +8,7 @@ from sqlalchemy import CursorResult, update
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.insert import insert_once
+from storage.engine.insert import insert_once
 from storage.tables import Answer, History, Promise, Question, Remark, Reminder
 
 ENDS = ("published", "redirected", "hidden", "closed", "withdrawn")

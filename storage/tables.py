@@ -1,7 +1,7 @@
 """All tables. One row is one fact; the rules that make and change facts live in `bot`.
 
 Moments are aware UTC. Identifiers from outside are opaque strings; `last_id` is the part after the last underscore,
-by which a page's identifiers are compared. States are plain words from `bot/states.py`.
+by which a page's identifiers are compared. States are plain words from `bot/rules/states.py`.
 """
 
 from datetime import datetime
@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.types import UtcDateTime
+from storage.engine.types import UtcDateTime
 
 
 def _moment(*, index: bool = False, nullable: bool = False) -> Any:
@@ -61,7 +61,7 @@ class Question(SQLModel, table=True):
     author_name: str = ""
     language: str = ""
     department: str = ""
-    suggestion: str = ""  # what was suggested for the first words, see bot/suggest.py
+    suggestion: str = ""  # what was suggested for the first words, see bot/reading/suggest.py
     state: str = "new"
     version: int = 1
     hidden: bool = False

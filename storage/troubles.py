@@ -8,8 +8,8 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.deliveries import PENDING
-from storage.insert import insert_once
+from storage.engine.insert import insert_once
+from storage.queues.deliveries import PENDING
 from storage.tables import Answer, Delivery, Inbox, KnownTrouble, Question
 
 

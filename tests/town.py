@@ -13,14 +13,14 @@ from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.settings import load
+from bot.municipality.settings import load
 from handlers.app import App, running
 from sandbox.clock import SandboxClock
-from sandbox.facebook.records import SimComment
 from sandbox.facebook.sim import FacebookSim
+from sandbox.facebook.state.records import SimComment
 from sandbox.server import Sandbox
 from sandbox.slack.sim import SlackSim
-from sandbox.slack.values import Outcome, SimMessage, SubmitOutcome, View
+from sandbox.slack.state.values import Outcome, SimMessage, SubmitOutcome, View
 from tests.waiting import eventually
 
 T = TypeVar("T")

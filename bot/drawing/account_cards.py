@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.card import Card, Fact, Line, Link, Listing
+from bot.ports.card import Card, Fact, Line, Link, Listing
 from bot.work import House
 
 MOST = 20  # lines; the rest is counted

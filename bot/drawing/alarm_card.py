@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.card import Card
+from bot.ports.card import Card
 from bot.work import House
 
 MOMENTS = ("since", "until", "at")

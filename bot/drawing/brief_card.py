@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.card import Card, Line, Link, Listing
 from bot.drawing.view import View
+from bot.ports.card import Card, Line, Link, Listing
 from bot.work import House
 
 MOST = 20  # lines; a longer list is not read, the rest is counted

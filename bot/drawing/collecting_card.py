@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.card import Action, Card, Fact, Line, Link, Listing, Mention, Quote, Style
 from bot.drawing.view import View, view_of
+from bot.ports.card import Action, Card, Fact, Line, Link, Listing, Mention, Quote, Style
 from bot.work import House
 from storage import collecting, questions
 from storage.collecting import Held

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.card import Notice, Quote, Tone
-from bot.composing import Problem, tick
 from bot.drawing.question_card import citizen_quotes
 from bot.drawing.view import View
-from bot.flow import close, extend, hold, redirect
-from bot.form import CheckField, Choice, ChoiceField, Field, Form, TextField
-from bot.suggest import Suggestion
+from bot.flow.answering import close, redirect
+from bot.flow.promising import extend, hold
+from bot.ports.card import Notice, Quote, Tone
+from bot.ports.form import CheckField, Choice, ChoiceField, Field, Form, TextField
+from bot.reading.composing import Problem, tick
+from bot.reading.suggest import Suggestion
 
 NO_HOLDING = "none"
 

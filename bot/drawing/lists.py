@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.card import Action, Card, Fact, Link, Style
 from bot.drawing.view import View, view_of
+from bot.ports.card import Action, Card, Fact, Link, Style
 from bot.work import House
 from storage import open_questions
 from storage.open_questions import Chosen

@@ -1,8 +1,8 @@
 """The proposal's message in the thread: exactly what citizens would read, and the buttons that decide."""
 
-from bot.card import Action, Card, Link, Notice, Quote, Style, Tone
 from bot.drawing.view import View
-from bot.states import OPEN, State
+from bot.ports.card import Action, Card, Link, Notice, Quote, Style, Tone
+from bot.rules.states import OPEN, State
 from storage.tables import Answer
 
 

@@ -1,11 +1,11 @@
 """The card of a question in the channel: what the citizen wrote, how long there is, what to do next."""
 
-from bot import privacy
-from bot.card import Action, Card, Fact, Link, Notice, Quote, Style, Tone
 from bot.drawing.view import View
-from bot.flow.redirect import NEEDS
-from bot.states import OPEN, State, is_open
-from bot.suggest import suggest
+from bot.flow.answering.redirect import NEEDS
+from bot.ports.card import Action, Card, Fact, Link, Notice, Quote, Style, Tone
+from bot.reading import privacy
+from bot.reading.suggest import suggest
+from bot.rules.states import OPEN, State, is_open
 from storage.tables import Answer, Remark
 
 SHOWN_BEFORE = 3  # earlier replies of the page shown on the card

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.card import Action, Card, Mention, Quote, Style
 from bot.drawing.view import View
+from bot.ports.card import Action, Card, Mention, Quote, Style
 
 
 def sentence_card(view: View, body: Mapping[str, Any]) -> Card:

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot import privacy
-from bot.promise import WhenResult, when
+from bot.reading import privacy
+from bot.rules.promise import WhenResult, when
 from bot.work import House
 from storage import questions
 from storage.tables import Answer, History, Promise, Question, Remark

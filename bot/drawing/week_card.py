@@ -1,9 +1,10 @@
 """The figures of a span of time for people: as a card, as bars of a picture, and the picture in words."""
 
-from bot.card import Card, Fact
+from dataclasses import dataclass
+
 from bot.drawing.lengths import in_words
-from bot.figures import Figures
-from bot.report import Bar
+from bot.ports.card import Card, Fact
+from bot.rules.figures import Figures
 from bot.work import House
 
 COUNTED = (
@@ -20,6 +21,14 @@ COUNTED = (
     "closed",
     "open",
 )
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: what it counts, in words, and how many."""
+
+    label: str
+    number: int
 
 
 def week_card(house: House, figures: Figures, since: str, until: str) -> Card:

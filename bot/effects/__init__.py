@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from bot.office import Office
-from bot.ports import Reason
+from bot.desk.office import Office
+from bot.ports.failures import Reason
 from bot.work import Work
 from storage.tables import Delivery
 

@@ -5,15 +5,16 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot import orders
-from bot.card import Card
+from bot.desk.office import Office
 from bot.drawing.account_cards import difference_card, found_card
 from bot.effects import CHAT_LOOKS, Effect
-from bot.happenings import Wrote
+from bot.effects.reckoning import reckon
 from bot.intake import Intake
-from bot.ledger import Account
-from bot.office import Office
-from bot.ports import Chat, MessageRef, Page
-from bot.reckoning import reckon
+from bot.ports.card import Card
+from bot.ports.chat import Chat, MessageRef
+from bot.ports.happenings import Wrote
+from bot.ports.page import Page
+from bot.watch.ledger import Account
 from bot.work import Work
 from storage.tables import Delivery
 

@@ -6,17 +6,18 @@ All are drawn from what is true at the moment of sending. What could not be sent
 import asyncio
 from datetime import datetime, timedelta
 
-from bot import orders, report
-from bot.briefing import DAYS, channels, is_timely
-from bot.calendar import opening_hours
-from bot.counting import figures_of
+from bot import orders
+from bot.briefs.briefing import DAYS, channels, is_timely
+from bot.briefs.counting import figures_of
+from bot.briefs.picture import can_draw, picture
+from bot.desk.office import Office
 from bot.drawing.brief_card import MOST, brief_card
 from bot.drawing.view import view_of
 from bot.drawing.week_card import alt_text, bars, week_card
 from bot.effects import CHAT_LOOKS, Effect, Looks
-from bot.figures import Figures
-from bot.office import Office
-from bot.ports import Chat, MessageRef
+from bot.ports.chat import Chat, MessageRef
+from bot.rules.calendar import opening_hours
+from bot.rules.figures import Figures
 from bot.work import Work
 from storage import open_questions
 from storage.tables import Delivery
@@ -83,7 +84,7 @@ class WeekSummary(_OfTheWeek):
 
     async def done(self, work: Work, row: Delivery, made: MessageRef | None) -> None:
         """The picture follows, by a way of its own, so that it never holds anything up."""
-        if made is not None and report.can_draw():
+        if made is not None and can_draw():
             channel, day = row.body["channel"], datetime.fromisoformat(row.body["day"]).date()
             await orders.brief(work, orders.WEEK_PICTURE, channel, day, due_at=work.now, until=row.body["until"])
 
@@ -98,7 +99,7 @@ class WeekPicture(_OfTheWeek):
         figures, house = await self._figures(row), self.office.house
         if not self._is_timely(row) or not figures.answered:
             return
-        png = await asyncio.to_thread(report.picture, house.say("report.picture"), bars(house, figures))
+        png = await asyncio.to_thread(picture, house.say("report.picture"), bars(house, figures))
         if png is not None:
             name = f"{house.say('report.title')} {row.body['day']}"
             await self.chat.post_picture(row.body["channel"], "", name, png, alt_text(house, figures), row.key)

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
-from bot import alarms, orders
+from bot import orders
+from bot.desk.office import Office
 from bot.drawing.collecting_card import Gathering, collecting_card, gathering_of, reminder_card
 from bot.effects import CHAT_LOOKS, Effect
-from bot.office import Office
-from bot.ports import Chat, MessageRef, Reason, Refused
-from bot.stuck import unshown_trouble
+from bot.ports.chat import Chat, MessageRef
+from bot.ports.failures import Reason, Refused
+from bot.watch import alarms
+from bot.watch.stuck import unshown_trouble
 from bot.work import Work
 from storage import collecting
 from storage.tables import Collection, Delivery

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 
 from bot import orders
+from bot.desk.office import Office
 from bot.effects import Effect, accounts, briefs, collecting, people
 from bot.effects.accounts import Settling
 from bot.effects.messages import CARD_PICTURE, PROPOSAL_PICTURE, KeptCurrent, Reminding, Sentence
 from bot.effects.publishing import AuthorReading, PostReading, Publication
 from bot.intake import Intake
-from bot.office import Office
-from bot.ports import Chat, Page
+from bot.ports.chat import Chat
+from bot.ports.page import Page
 
 _IN_THE_CHAT = people.KINDS | briefs.KINDS | accounts.KINDS | collecting.KINDS
 

@@ -10,18 +10,20 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot import alarms, orders
-from bot.card import Card
+from bot import orders
+from bot.desk.office import Office
 from bot.drawing.proposal_card import proposal_card
 from bot.drawing.question_card import question_card
 from bot.drawing.sentences import sentence_card
 from bot.drawing.view import View, view_of
 from bot.effects import CHAT_LOOKS, Effect
-from bot.flow import reply
-from bot.office import Office
-from bot.ports import Chat, MessageRef, Reason, Refused
-from bot.states import State, is_open
-from bot.stuck import unshown_trouble
+from bot.flow.answering import reply
+from bot.ports.card import Card
+from bot.ports.chat import Chat, MessageRef
+from bot.ports.failures import Reason, Refused
+from bot.rules.states import State, is_open
+from bot.watch import alarms
+from bot.watch.stuck import unshown_trouble
 from bot.work import BOT, Work
 from storage.tables import Delivery, Question
 

@@ -5,16 +5,17 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import orders
-from bot.briefing import DAYS
-from bot.card import Card
-from bot.counting import figures_of
+from bot.briefs.briefing import DAYS
+from bot.briefs.counting import figures_of
+from bot.desk.office import Office
 from bot.drawing.alarm_card import alarm_card
 from bot.drawing.lists import open_list
 from bot.drawing.week_card import week_card
 from bot.effects import CHAT_LOOKS, Effect
-from bot.office import Office
-from bot.ports import Chat, MessageRef, Reason
-from bot.troubles import other_channel
+from bot.ports.card import Card
+from bot.ports.chat import Chat, MessageRef
+from bot.ports.failures import Reason
+from bot.rules.troubles import other_channel
 from bot.work import Work
 from storage.tables import Delivery
 

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot import orders
+from bot.desk.office import Office
 from bot.effects import PAGE_LOOKS, Effect
-from bot.flow import change, publish
-from bot.flow.identity import last_segment
-from bot.happenings import Kind
-from bot.office import Office
-from bot.ports import Item, Page, Place, Published, Reason, Refused
+from bot.flow.answering import publish
+from bot.flow.asking import change
+from bot.flow.asking.identity import last_segment
+from bot.ports.failures import Reason, Refused
+from bot.ports.happenings import Kind
+from bot.ports.page import Item, Page, Place, Published
 from bot.work import BOT, Work
 from storage import questions
 from storage.tables import Answer, Delivery, Question

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 import typer
 
 if TYPE_CHECKING:
-    from bot.municipality import Municipality
-    from bot.settings import Loaded, Settings
+    from bot.municipality.settings import Loaded, Settings
+    from bot.municipality.shape import Municipality
     from handlers.app import App
     from storage.database import Database
 
@@ -35,7 +35,7 @@ class Words:
 
     def __call__(self, key: str, **values: str) -> str:
         """The sentence with its values."""
-        from bot.wording import Wording
+        from bot.texts.wording import Wording
 
         return Wording().say(key, self.language, **values)
 
@@ -53,8 +53,8 @@ def print_json(value: Any, *, lines: bool = False) -> None:
 
 def load(env_file: Path) -> "Loaded":
     """Settings and municipality, or exit 1 with every fault in words."""
-    from bot.faults import SettingsError
-    from bot.settings import load as load_settings
+    from bot.municipality.faults import SettingsError
+    from bot.municipality.settings import load as load_settings
 
     try:
         return load_settings(env_file, os.environ)
@@ -64,15 +64,15 @@ def load(env_file: Path) -> "Loaded":
 
 def glance(env_file: Path) -> "Settings":
     """The settings as far as they can be read: for what must work while others are still being mended."""
-    from bot import settings
+    from bot.municipality import settings
 
     return settings.glance(env_file, os.environ)
 
 
 def municipality(settings: "Settings") -> "Municipality":
     """The municipality's file alone, or exit 1 with its faults in words."""
-    from bot import municipality_file
-    from bot.faults import SettingsError
+    from bot.municipality import file as municipality_file
+    from bot.municipality.faults import SettingsError
 
     found = municipality_file.read(settings.municipality_file)
     if found.municipality is None or found.faults:
@@ -82,7 +82,7 @@ def municipality(settings: "Settings") -> "Municipality":
 
 def words_for(settings: "Settings") -> Words:
     """The sentences in the language of the municipality's file, bokmål when it cannot be read."""
-    from bot import municipality_file
+    from bot.municipality import file as municipality_file
 
     return Words(municipality_file.read(settings.municipality_file).language)
 
@@ -147,9 +147,9 @@ def explained(error: BaseException, words: Words) -> str:
 def _about_store(error: BaseException, words: Words) -> str:
     from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
-    from storage.claimant import AlreadyRunning
     from storage.database import UnsupportedDatabase
-    from storage.schema import NewerSchema
+    from storage.engine.schema import NewerSchema
+    from storage.queues.claimant import AlreadyRunning
 
     match error:
         case AlreadyRunning():
@@ -178,7 +178,7 @@ def _about_machine(error: BaseException, words: Words) -> str:
 
 def require_current(address: str, words: Words) -> None:
     """Exit 1 unless the database at `address` is there and up to date."""
-    from storage import schema
+    from storage.engine import schema
 
     if is_missing(address, words):
         fail(words("cli.db.none"))

@@ -34,7 +34,7 @@ def add_to(app: typer.Typer) -> None:
 
 def upgrade(env_file: EnvFile = DOTENV) -> None:
     """Bring the tables up to date, creating them if need be. `svarvakt run` does this by itself."""
-    from storage import schema
+    from storage.engine import schema
 
     settings = glance(env_file)
     words = words_for(settings)
@@ -51,9 +51,9 @@ def upgrade(env_file: EnvFile = DOTENV) -> None:
 
 def _upgrade(address: str) -> None:
     """Not under a running bot: on SQLite its lock file keeps us away, on PostgreSQL a lock in the database does."""
-    from storage import schema
-    from storage.claimant import take_place
     from storage.database import sqlite_path
+    from storage.engine import schema
+    from storage.queues.claimant import take_place
 
     place = take_place(address) if sqlite_path(address) else None
     try:
@@ -65,7 +65,7 @@ def _upgrade(address: str) -> None:
 
 def status(env_file: EnvFile = DOTENV, *, as_json: AsJson = False) -> None:
     """Say whether the tables are up to date, and how many rows stand in which state. Exits 1 if they are not."""
-    from storage import schema
+    from storage.engine import schema
 
     settings = glance(env_file)
     words = words_for(settings)
@@ -103,8 +103,8 @@ def backup(
     env_file: EnvFile = DOTENV,
 ) -> None:
     """Copy the SQLite database into a new file, also while the bot runs. On PostgreSQL use pg_dump."""
-    from storage.backup import pg_dump
     from storage.database import sqlite_path
+    from storage.engine.backup import pg_dump
 
     settings = glance(env_file)
     words = words_for(settings)
@@ -128,7 +128,7 @@ def _copy(source: Path, target: Path) -> None:
     2. Copy, and let the database check the copy.
     3. Give it its name.
     """
-    from storage.backup import copy
+    from storage.engine.backup import copy
 
     part = target.with_name(target.name + ".part")
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

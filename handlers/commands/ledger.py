@@ -11,8 +11,8 @@ from handlers.commands.common import Words, assembled, fail, finish, load, print
 from handlers.commands.output import local, print_table, working
 
 if TYPE_CHECKING:
-    from bot.ledger import Account
-    from bot.settings import Loaded
+    from bot.municipality.settings import Loaded
+    from bot.watch.ledger import Account
 
 COLUMNS = ("answered", "redirected", "promised", "waiting", "closed", "withdrawn", "unknown", "missing")
 
@@ -45,8 +45,8 @@ def settle(env_file: Path, *, as_json: bool) -> None:
 
 
 async def _settled(loaded: "Loaded", words: Words) -> Settled:
-    from bot.ports import Refused, TryLater
-    from bot.reckoning import reckon
+    from bot.effects.reckoning import reckon
+    from bot.ports.failures import Refused, TryLater
 
     accounts, unread = [], []
     async with assembled(loaded) as app:
@@ -87,7 +87,7 @@ def _plain(account: "Account", loaded: "Loaded") -> dict[str, Any]:
 
 def _things(account: "Account", loaded: "Loaded") -> list[dict[str, str]]:
     """Where to find what nobody has seen; its words stay on the page."""
-    from bot.calendar import opening_hours
+    from bot.rules.calendar import opening_hours
 
     zone = opening_hours(loaded.municipality).zone
     return [

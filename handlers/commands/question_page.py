@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot import privacy
 from bot.drawing.view import View
-from bot.states import is_open
+from bot.reading import privacy
+from bot.rules.states import is_open
 from handlers.commands.output import clean, console, local, print_table, short
 from storage.tables import Answer, History, Promise, Remark
 

@@ -25,7 +25,7 @@ from handlers.commands.common import (
 
 if TYPE_CHECKING:
     from bot.drawing.view import View
-    from bot.settings import Loaded, Settings
+    from bot.municipality.settings import Loaded, Settings
     from bot.work import House
     from storage.tables import History
 
@@ -120,8 +120,8 @@ async def _catch_up(loaded: "Loaded", words: Words) -> dict[str, int]:
 
 
 def _house(env_file: EnvFile) -> tuple["Settings", "House", Words]:
-    from bot.rights import rights_of
-    from bot.wording import Wording
+    from bot.rules.rights import rights_of
+    from bot.texts.wording import Wording
     from bot.work import House
 
     settings = glance(env_file)

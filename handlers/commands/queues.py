@@ -28,7 +28,7 @@ from handlers.commands.output import age, local, print_table
 if TYPE_CHECKING:
     from sqlmodel.ext.asyncio.session import AsyncSession
 
-    from bot.settings import Settings
+    from bot.municipality.settings import Settings
 
 ALL = "all"
 OSLO = ZoneInfo("Europe/Oslo")

@@ -21,8 +21,8 @@ from handlers.commands.common import (
 )
 
 if TYPE_CHECKING:
-    from bot.figures import Figures
-    from bot.settings import Settings
+    from bot.municipality.settings import Settings
+    from bot.rules.figures import Figures
     from bot.work import House
 
 Days = Annotated[int, typer.Option("--days", min=1, max=3650, help="How many days back, up to now.")]
@@ -35,8 +35,8 @@ def add_to(app: typer.Typer) -> None:
 
 def report(days: Days = 7, env_file: EnvFile = DOTENV, *, as_json: AsJson = False) -> None:
     """Count what came in, how quickly it was answered, and what became of the promises, over the last days."""
-    from bot.rights import rights_of
-    from bot.wording import Wording
+    from bot.rules.rights import rights_of
+    from bot.texts.wording import Wording
     from bot.work import House
 
     settings = glance(env_file)
@@ -56,7 +56,7 @@ def report(days: Days = 7, env_file: EnvFile = DOTENV, *, as_json: AsJson = Fals
 async def _counted(
     settings: "Settings", house: "House", length: timedelta
 ) -> tuple[datetime, datetime, "Figures", dict[str, "Figures"]]:
-    from bot.counting import figures_of
+    from bot.briefs.counting import figures_of
 
     until = await present(settings)
     since, pages = until - length, tuple(house.municipality.pages)
@@ -72,9 +72,9 @@ def _plain(figures: "Figures") -> dict[str, Any]:
 
 
 def _print(house: "House", figures: "Figures", since: datetime, until: datetime) -> None:
-    from bot.calendar import opening_hours
     from bot.drawing.week_card import facts
-    from bot.promise import day_in_words
+    from bot.rules.calendar import opening_hours
+    from bot.rules.promise import day_in_words
     from handlers.commands.output import print_table
 
     hours, language = opening_hours(house.municipality), house.municipality.language

@@ -17,9 +17,9 @@ from handlers.commands.common import DOTENV, AsJson, EnvFile, Words, fail, glanc
 from handlers.commands.output import clean
 
 if TYPE_CHECKING:
-    from bot.calendar import OpeningHours
-    from bot.municipality import Municipality
-    from bot.privacy import Find
+    from bot.municipality.shape import Municipality
+    from bot.reading.privacy import Find
+    from bot.rules.calendar import OpeningHours
 
 FROM_STDIN = "-"
 Page = Annotated[str, typer.Option("--page", metavar="KEY", help="Key of the page, as in municipality.toml.")]
@@ -61,9 +61,9 @@ def when(
 
 def _told(text: str, hours: "OpeningHours", ours: "Municipality", words: Words) -> dict[str, Any] | None:
     """What holds for a question asked then; None for something that is no time, or one beyond the calendar."""
-    from bot.promise import explain
-    from bot.promise import when as work_out
-    from bot.wording import Wording
+    from bot.rules.promise import explain
+    from bot.rules.promise import when as work_out
+    from bot.texts.wording import Wording
 
     try:
         asked_at = _moment(text, hours.zone)
@@ -81,7 +81,7 @@ def _moment(text: str, zone: ZoneInfo) -> datetime:
 
 
 def _print_when(told: dict[str, Any], words: Words) -> None:
-    from bot.promise import day_in_words
+    from bot.rules.promise import day_in_words
 
     for name in ("deadline", "aim_at", "first_reaction"):
         moment = datetime.fromisoformat(told[name])
@@ -92,7 +92,7 @@ def _print_when(told: dict[str, Any], words: Words) -> None:
 
 
 def _hours(ours: "Municipality", page: str, words: Words) -> "OpeningHours":
-    from bot.calendar import opening_hours
+    from bot.rules.calendar import opening_hours
 
     _require_page(ours, page, words)
     return opening_hours(ours, page or None)
@@ -100,7 +100,7 @@ def _hours(ours: "Municipality", page: str, words: Words) -> "OpeningHours":
 
 def scan(text: Text, env_file: EnvFile = DOTENV, *, as_json: AsJson = False) -> None:
     """Tell what personal data would be found in a text: its type, where it stands, and why."""
-    from bot import privacy
+    from bot.reading import privacy
 
     ours, is_example = _municipality(env_file)
     words = Words(ours.language)
@@ -129,7 +129,7 @@ def _print_finds(line: str, finds: "tuple[Find, ...]", words: Words) -> None:
 
 def suggest(text: Text, page: Page = "", env_file: EnvFile = DOTENV, *, as_json: AsJson = False) -> None:
     """Suggest what to do first with a text and which department knows, with the reason."""
-    from bot.suggest import suggest as think
+    from bot.reading.suggest import suggest as think
 
     ours, _ = _municipality(env_file)
     words = Words(ours.language)
@@ -148,8 +148,8 @@ def suggest(text: Text, page: Page = "", env_file: EnvFile = DOTENV, *, as_json:
 
 def _municipality(env_file: Path) -> "tuple[Municipality, bool]":
     """The municipality, and whether it is only the example because there is no file yet."""
-    from bot import municipality_file
-    from bot.settings import Settings
+    from bot.municipality import file as municipality_file
+    from bot.municipality.settings import Settings
 
     settings = glance(env_file)
     usual = Settings.model_fields["municipality_file"].default

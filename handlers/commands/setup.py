@@ -26,10 +26,10 @@ from handlers.commands.common import (
 from handlers.commands.output import working
 
 if TYPE_CHECKING:
-    from bot.faults import SettingsError
-    from bot.health import Health
-    from bot.settings import Loaded, Settings
-    from handlers.facebook.subscribe import Subscribed
+    from bot.municipality.faults import SettingsError
+    from bot.municipality.settings import Loaded, Settings
+    from bot.ports.health import Health
+    from handlers.facebook.speak.subscribe import Subscribed
 
 
 def add_to(app: typer.Typer) -> None:
@@ -60,8 +60,8 @@ def check(env_file: EnvFile = DOTENV, *, ledger: Ledger = False, as_json: AsJson
 
         settle(env_file, as_json=as_json)
         return
-    from bot.faults import SettingsError
-    from bot.settings import load as load_settings
+    from bot.municipality.faults import SettingsError
+    from bot.municipality.settings import load as load_settings
 
     quiet(errors_only=True)  # what is wrong is told below, in words
     settings = glance(env_file)
@@ -80,7 +80,7 @@ def check(env_file: EnvFile = DOTENV, *, ledger: Ledger = False, as_json: AsJson
 
 
 def _settings(error: "SettingsError") -> Iterator[Found]:
-    from bot.faults import in_words
+    from bot.municipality.faults import in_words
 
     for fault in error.faults:
         yield Found(SETTINGS, fault.name, *in_words([fault], error.language))
@@ -88,8 +88,8 @@ def _settings(error: "SettingsError") -> Iterator[Found]:
 
 def _database(settings: "Settings", words: Words) -> Iterator[Found]:
     """A database that does not exist yet, or has older tables, is no fault: `svarvakt run` sees to it."""
-    from storage import schema
     from storage.database import sqlite_path
+    from storage.engine import schema
 
     try:
         path = sqlite_path(settings.database_url)
@@ -175,6 +175,6 @@ def subscribe(env_file: EnvFile = DOTENV, *, as_json: AsJson = False) -> None:
 async def _subscribe(loaded: "Loaded") -> "Sequence[Subscribed]":
     from handlers.clocks import WallClock
     from handlers.doors import facebook_settings
-    from handlers.facebook.subscribe import subscribe as ask
+    from handlers.facebook.speak.subscribe import subscribe as ask
 
     return await ask(facebook_settings(*loaded), loaded.settings.public_url, WallClock())

@@ -1,24 +1,24 @@
-"""The Facebook door, put together: what it hears goes to `Calls`, what it may do is a `bot.ports.Page`."""
+"""The Facebook door, put together: what it hears goes to `Calls`, what it may do is a `bot.ports.page.Page`."""
 
 from datetime import datetime, timedelta
 
 from starlette.routing import BaseRoute
 
-from bot.calls import Calls, Memory
-from bot.clock import Clock
-from bot.health import Health, health_of, together
-from bot.ports import Reason, Refused
-from handlers.facebook.arrivals import Arrivals
-from handlers.facebook.client import GraphClient
-from handlers.facebook.conversations import Conversations
+from bot.ports.calls import Calls, Memory
+from bot.ports.clock import Clock
+from bot.ports.failures import Reason, Refused
+from bot.ports.health import Health, health_of, together
+from handlers.facebook.hear.arrivals import Arrivals
+from handlers.facebook.hear.reader import read
+from handlers.facebook.hear.webhook import Webhook
+from handlers.facebook.look.conversations import Conversations
+from handlers.facebook.look.poll import Poller
+from handlers.facebook.look.sweep import Sweep
+from handlers.facebook.look.trust import Trust
 from handlers.facebook.page import FacebookPage
-from handlers.facebook.poll import Poller
-from handlers.facebook.reader import read
 from handlers.facebook.settings import FacebookSettings
-from handlers.facebook.sweep import Sweep
+from handlers.facebook.speak.client import GraphClient
 from handlers.facebook.troubles import marks, trouble
-from handlers.facebook.trust import Trust
-from handlers.facebook.webhook import Webhook
 
 __all__ = ["FacebookDoor", "FacebookSettings", "read"]
 

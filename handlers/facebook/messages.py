@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.ports import Item, Place, Published, Reason, Refused, TryLater, Unknown
-from handlers.facebook.client import GraphClient, address
-from handlers.facebook.conversations import READABLE, Conversations
+from bot.ports.failures import Reason, Refused, TryLater, Unknown
+from bot.ports.page import Item, Place, Published
 from handlers.facebook.ids import id_text
-from handlers.facebook.nodes import item_of
-from handlers.facebook.trust import Trust
+from handlers.facebook.look.conversations import READABLE, Conversations
+from handlers.facebook.look.nodes import item_of
+from handlers.facebook.look.trust import Trust
+from handlers.facebook.speak.client import GraphClient, address
 
 WINDOW = timedelta(hours=24) - timedelta(minutes=10)
 """Facebook's window for answers, less a margin for clocks and queues."""

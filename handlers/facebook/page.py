@@ -1,4 +1,4 @@
-"""The pages as the bot may use them (`bot.ports.Page`): read, answer, look for an answer, correct, hide.
+"""The pages as the bot may use them (`bot.ports.page.Page`): read, answer, look for an answer, correct, hide.
 
 Facebook keeps two levels of comments, so a reply to a reply is written under the top-level comment. Always through
 `/{id}/comments`: a message posted to `/{id}` itself would overwrite the text that stands there.
@@ -10,18 +10,19 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.calls import words_hash
-from bot.happenings import Kind, Wrote
-from bot.health import Health, health_of, together
-from bot.ports import Item, Place, Published, Reason, Refused, TryLater, Unknown
-from handlers.facebook.client import GraphClient, address
-from handlers.facebook.conversations import Conversations
+from bot.ports.calls import words_hash
+from bot.ports.failures import Reason, Refused, TryLater, Unknown
+from bot.ports.happenings import Kind, Wrote
+from bot.ports.health import Health, health_of, together
+from bot.ports.page import Item, Place, Published
 from handlers.facebook.ids import id_text, same_thing
+from handlers.facebook.look.conversations import Conversations
+from handlers.facebook.look.nodes import COMMENT_FIELDS, MESSAGE_FIELDS, POST_FIELDS, item_of, lists
+from handlers.facebook.look.standing import Standing
+from handlers.facebook.look.trust import Trust
 from handlers.facebook.messages import Messages
-from handlers.facebook.nodes import COMMENT_FIELDS, MESSAGE_FIELDS, POST_FIELDS, item_of, lists
-from handlers.facebook.standing import Standing
+from handlers.facebook.speak.client import GraphClient, address
 from handlers.facebook.troubles import marks, one_outage, trouble, without_consequences
-from handlers.facebook.trust import Trust
 
 log = structlog.get_logger(__name__)
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 
-from bot.health import Health, Manner, Mark, Trouble, health_of, together
+from bot.ports.health import Health, Manner, Mark, Trouble, health_of, together
 
 WAITS = Manner("alarm.meanwhile.page_waits", stops=True)
 READS = Manner("alarm.meanwhile.page_is_read")

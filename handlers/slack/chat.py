@@ -1,4 +1,4 @@
-"""The staff's chat, spoken to through Slack's Web API. Implements `bot.ports.Chat`.
+"""The staff's chat, spoken to through Slack's Web API. Implements `bot.ports.chat.Chat`.
 
 Nothing here repeats a call by itself: the queue of deliveries decides that. What may not be repeated carries its key
 in the message's metadata, and in `client_msg_id`, by which Slack itself may recognise a repetition.
@@ -11,21 +11,22 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.card import Card
-from bot.happenings import Said
-from bot.health import Health
-from bot.ports import MessageRef, Reason, Refused, TryLater, Unknown
-from handlers.slack import elements, limits
-from handlers.slack.blocks import Message, message, several
-from handlers.slack.calling import calling
-from handlers.slack.elements import Words
-from handlers.slack.health import health
-from handlers.slack.identity import Identity
-from handlers.slack.line import Line
-from handlers.slack.looking import carried, find_carrier, said_in_thread
-from handlers.slack.people import People
-from handlers.slack.pictures import Picture, share
-from handlers.slack.text import escape_within, one_line
+from bot.ports.card import Card
+from bot.ports.chat import MessageRef
+from bot.ports.failures import Reason, Refused, TryLater, Unknown
+from bot.ports.happenings import Said
+from bot.ports.health import Health
+from handlers.slack.hear.line import Line
+from handlers.slack.look.health import health
+from handlers.slack.look.identity import Identity
+from handlers.slack.look.looking import carried, find_carrier, said_in_thread
+from handlers.slack.look.people import People
+from handlers.slack.speak import elements, limits
+from handlers.slack.speak.blocks import Message, message, several
+from handlers.slack.speak.calling import calling
+from handlers.slack.speak.elements import Words
+from handlers.slack.speak.pictures import Picture, share
+from handlers.slack.speak.text import escape_within, one_line
 
 _KEYS = uuid.UUID("7a0c5d1e-6b57-5a43-9f0e-2f1b8a54c0de")
 _INVITED_AT_ONCE = 100

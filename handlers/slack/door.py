@@ -10,18 +10,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from bot.calls import Calls
-from bot.clock import Clock
+from bot.ports.calls import Calls
+from bot.ports.clock import Clock
 from handlers.slack.chat import SlackChat
-from handlers.slack.connect import bolt_app, open_session, quiet_logger, web_client
-from handlers.slack.identity import Identity
-from handlers.slack.inbox import Inbox
-from handlers.slack.line import Line
-from handlers.slack.listeners import Listeners
-from handlers.slack.people import People
-from handlers.slack.replies import Replies
-from handlers.slack.shape import is_readable
-from handlers.slack.signature import is_signed
+from handlers.slack.hear.connect import bolt_app, open_session, quiet_logger, web_client
+from handlers.slack.hear.inbox import Inbox
+from handlers.slack.hear.line import Line
+from handlers.slack.hear.listeners import Listeners
+from handlers.slack.hear.replies import Replies
+from handlers.slack.hear.shape import is_readable
+from handlers.slack.hear.signature import is_signed
+from handlers.slack.look.identity import Identity
+from handlers.slack.look.people import People
 
 log = structlog.get_logger(__name__)
 

@@ -5,7 +5,7 @@ The statuses of the answers after a write are assumptions: codes 1 and 2 have be
 
 from collections.abc import Callable, Mapping
 
-from sandbox.facebook.errors import GraphError, bad_token, gone, not_permitted, throttled
+from sandbox.facebook.graph.errors import GraphError, bad_token, gone, not_permitted, throttled
 from sandbox.faults import Faults
 
 REGAIN_MINUTES = 5

@@ -7,18 +7,18 @@ from typing import Any
 from aiohttp import web
 
 from sandbox.clock import SandboxClock
-from sandbox.facebook.deeds import Deeds
-from sandbox.facebook.graph import Graph
-from sandbox.facebook.mailbox import Mailbox
-from sandbox.facebook.meddling import Meddlers
-from sandbox.facebook.records import Author, SimComment, SimMessage, SimPost, last_segment
-from sandbox.facebook.subscriptions import Callback, Subscriptions
-from sandbox.facebook.switches import Switches
-from sandbox.facebook.tokens import Tokens
-from sandbox.facebook.usage import Usage
-from sandbox.facebook.web import GraphWeb
-from sandbox.facebook.webhooks import WebhookSender
-from sandbox.facebook.world import World, Writing
+from sandbox.facebook.acts.deeds import Deeds
+from sandbox.facebook.acts.meddling import Meddlers
+from sandbox.facebook.graph.graph import Graph
+from sandbox.facebook.graph.usage import Usage
+from sandbox.facebook.graph.web import GraphWeb
+from sandbox.facebook.state.mailbox import Mailbox
+from sandbox.facebook.state.records import Author, SimComment, SimMessage, SimPost, last_segment
+from sandbox.facebook.state.subscriptions import Callback, Subscriptions
+from sandbox.facebook.state.switches import Switches
+from sandbox.facebook.state.tokens import Tokens
+from sandbox.facebook.state.world import World, Writing
+from sandbox.facebook.webhooks.sender import WebhookSender
 from sandbox.faults import Faults
 from sandbox.steps import Steps
 

@@ -1,14 +1,14 @@
 // Starts the page: fetches the state, draws it, and fetches again when the stream says that something has changed.
 
-import { draw } from "./dom.js";
-import { chosen, onChoice, passing, redraw, world } from "./store.js";
-import { bar } from "./bar.js";
-import { guide } from "./guide.js";
-import { faultPanel } from "./faults.js";
-import { facebookColumn } from "./facebook.js";
-import { slackColumn } from "./slack.js";
-import { take, untilQuiet } from "./arrivals.js";
-import { clockOf, now } from "./times.js";
+import { draw } from "./shared/dom.js";
+import { chosen, onChoice, passing, redraw, world } from "./shared/store.js";
+import { bar } from "./bar/bar.js";
+import { guide } from "./bar/guide.js";
+import { faultPanel } from "./bar/faults.js";
+import { facebookColumn } from "./facebook/facebook.js";
+import { slackColumn } from "./slack/slack.js";
+import { take, untilQuiet } from "./shared/arrivals.js";
+import { clockOf, now } from "./shared/times.js";
 
 const NEAR_BOTTOM = 60;
 const RETRY_MS = 1000;

@@ -6,24 +6,24 @@ from aiohttp import web
 
 from sandbox.clock import SandboxClock
 from sandbox.faults import Faults
-from sandbox.slack.arguments import Arguments
-from sandbox.slack.backstage import Backstage
-from sandbox.slack.changes import Changes
-from sandbox.slack.file_methods import file_routes
-from sandbox.slack.filling import Value
-from sandbox.slack.gestures import Hands
-from sandbox.slack.http_wire import HttpWire
-from sandbox.slack.pace import Pace
-from sandbox.slack.post import PostRoom
-from sandbox.slack.response_address import response_routes
-from sandbox.slack.socket_mode import SocketWire
-from sandbox.slack.stamps import Stamps
-from sandbox.slack.triggers import ResponseUrls, Triggers
-from sandbox.slack.values import Call, Json, Outcome, SimMessage, SubmitOutcome, View
-from sandbox.slack.web_api import WebApi
-from sandbox.slack.wire import Courier, Wire
-from sandbox.slack.workspace import Workspace, top_level
-from sandbox.slack.writing import Keyboard
+from sandbox.slack.hands.changes import Changes
+from sandbox.slack.hands.filling import Value
+from sandbox.slack.hands.gestures import Hands
+from sandbox.slack.hands.writing import Keyboard
+from sandbox.slack.methods.arguments import Arguments
+from sandbox.slack.methods.backstage import Backstage
+from sandbox.slack.methods.file_methods import file_routes
+from sandbox.slack.methods.pace import Pace
+from sandbox.slack.methods.web_api import WebApi
+from sandbox.slack.state.stamps import Stamps
+from sandbox.slack.state.values import Call, Json, Outcome, SimMessage, SubmitOutcome, View
+from sandbox.slack.state.workspace import Workspace, top_level
+from sandbox.slack.wires.http_wire import HttpWire
+from sandbox.slack.wires.post import PostRoom
+from sandbox.slack.wires.response_address import response_routes
+from sandbox.slack.wires.socket_mode import SocketWire
+from sandbox.slack.wires.triggers import ResponseUrls, Triggers
+from sandbox.slack.wires.wire import Courier, Wire
 from sandbox.steps import Steps
 
 COMMAND = "/svarvakt"

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from sandbox.facebook.records import Author, SimComment, SimMessage, SimPost
 from sandbox.facebook.sim import FacebookSim
+from sandbox.facebook.state.records import Author, SimComment, SimMessage, SimPost
 from sandbox.people import APP, CITIZENS, PAGES, SimPage
 from sandbox.stage.asking import Json
 

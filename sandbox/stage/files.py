@@ -34,7 +34,7 @@ def file_routes(slack: SlackSim) -> list[web.AbstractRouteDef]:
 
     return [
         web.get("/", start),
-        web.get(r"/{name:[a-z_]+\.(?:css|js|svg)}", beside),
+        web.get(r"/{name:(?:[a-z]+/)?[a-z_]+\.(?:css|js|svg)}", beside),
         web.get("/sandbox/slack/files/{id}", sent),
     ]
 

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from sandbox.slack.sim import SlackSim
-from sandbox.slack.values import Outcome
+from sandbox.slack.state.values import Outcome
 from sandbox.stage.asking import Asked, Json, gesture
 
 PREFIX = "/sandbox/slack/"

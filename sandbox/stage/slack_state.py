@@ -2,7 +2,7 @@
 
 from sandbox.people import APP, CHANNELS, COLLEAGUES, USER_GROUPS, Colleague
 from sandbox.slack.sim import COMMAND, SlackSim
-from sandbox.slack.values import SimMessage, View
+from sandbox.slack.state.values import SimMessage, View
 from sandbox.stage.asking import Json
 
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sandbox.people import CHANNELS, PAGES, Citizen, Colleague
 from sandbox.server import Sandbox
-from sandbox.slack.values import SimMessage
+from sandbox.slack.state.values import SimMessage
 from sandbox.touring.paper import FACEBOOK, PRIVATE, SLACK, Paper
 from sandbox.touring.reading import brief, read
 from sandbox.touring.words import words

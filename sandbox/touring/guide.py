@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sandbox.people import Citizen, Colleague
 from sandbox.server import Sandbox
-from sandbox.slack.filling import Value
-from sandbox.slack.values import SimMessage, View
+from sandbox.slack.hands.filling import Value
+from sandbox.slack.state.values import SimMessage, View
 from sandbox.touring.eyes import PAGE, Eyes, Unseen
 from sandbox.touring.paper import Paper
 from sandbox.touring.reading import read

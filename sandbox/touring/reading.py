@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sandbox.people import COLLEAGUES, USER_GROUPS
-from sandbox.slack.values import Json, SimMessage, View
+from sandbox.slack.state.values import Json, SimMessage, View
 
 LINK = re.compile(r"<(https?://[^|>]+)\|([^>]+)>")
 MENTION = re.compile(r"<(?:@|!subteam\^)(\w+)>")

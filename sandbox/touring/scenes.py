@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sandbox.facebook.records import last_segment
+from sandbox.facebook.state.records import last_segment
 from sandbox.people import CITIZENS, COLLEAGUES
-from sandbox.slack.values import SimMessage
+from sandbox.slack.state.values import SimMessage
 from sandbox.stage.clock_jumps import deadline
 from sandbox.touring.eyes import CHANNEL, PAGE
 from sandbox.touring.guide import Guide

@@ -1,1 +1,1 @@
-"""Alembic's folder: how the tables came to be, step by step. `storage/schema.py` runs it."""
+"""Alembic's folder: how the tables came to be, step by step. `storage/engine/schema.py` runs it."""

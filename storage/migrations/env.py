@@ -1,4 +1,4 @@
-"""Alembic's entry: runs the steps on the connection that `storage/schema.py` hands over."""
+"""Alembic's entry: runs the steps on the connection that `storage/engine/schema.py` hands over."""
 
 from alembic import context
 from sqlmodel import SQLModel

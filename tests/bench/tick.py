@@ -10,14 +10,15 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from bot.office import Office
-from bot.rights import rights_of
+from bot.desk.office import Office
+from bot.rules.rights import rights_of
+from bot.texts.wording import Wording
 from bot.ticking import Ticker
-from bot.wording import Wording
 from bot.work import House
 from handlers.clocks import WallClock
-from storage import questions, schema
+from storage import questions
 from storage.database import Database
+from storage.engine import schema
 from storage.tables import Question
 from tests.bench.figure import Figure
 from tests.bot.solvik import solvik

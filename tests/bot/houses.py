@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.calendar import OpeningHours
-from bot.municipality import Hours, PromiseRules
+from bot.municipality.shape import Hours, PromiseRules
+from bot.rules.calendar import OpeningHours
 
 OSLO = ZoneInfo("Europe/Oslo")
 CLOSED = ("2026-12-24", "2026-12-31", "2027-12-24", "2027-12-31")

@@ -3,8 +3,8 @@
 from functools import cache
 from pathlib import Path
 
-from bot.municipality import Municipality
-from bot.settings import load
+from bot.municipality.settings import load
+from bot.municipality.shape import Municipality
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("main", "landbruk", "kulturskole", "bibliotek", "kino")

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.calls import Event
 from bot.hearing import Hearing
+from bot.ports.calls import Event
 
 
 class Store:

@@ -6,15 +6,15 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 import pytest
 
-from bot.calls import Event
-from bot.office import Office
+from bot.desk.office import Office
+from bot.ports.calls import Event
 from bot.replicas import listen
-from bot.rights import rights_of
-from bot.wording import Wording
+from bot.rules.rights import rights_of
+from bot.texts.wording import Wording
 from bot.work import House
 from handlers.clocks import WallClock
-from storage import schema
 from storage.database import Database
+from storage.engine import schema
 from tests.bot.solvik import solvik
 from tests.postgres import Postgres
 from tests.waiting import eventually

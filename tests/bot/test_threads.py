@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.calls import words_hash
-from bot.happenings import Said, Unsaid
+from bot.ports.calls import words_hash
+from bot.ports.happenings import Said, Unsaid
 from bot.threads import changes
 from storage.tables import Question, Remark
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.happenings import Happening, Kind
-from bot.ports import Place
+from bot.ports.happenings import Happening, Kind
+from bot.ports.page import Place
 from handlers.facebook.door import FacebookDoor, FacebookSettings
 from handlers.facebook.ids import last_segment
 from sandbox.clock import SandboxClock

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.happenings import Kind, Wrote
-from bot.ports import Reason, Refused, TryLater, Unknown
+from bot.ports.failures import Reason, Refused, TryLater, Unknown
+from bot.ports.happenings import Kind, Wrote
 from sandbox.people import APP, PAGES
 from tests.contracts.facebook_scene import AHMED, KARI, QUESTION, START, Scene, opened, texts, written
 

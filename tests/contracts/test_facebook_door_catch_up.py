@@ -9,9 +9,9 @@ from itertools import pairwise
 
 import pytest
 
-from bot.happenings import Withdrew, Wrote
+from bot.ports.happenings import Withdrew, Wrote
 from handlers.facebook.door import FacebookDoor, read
-from sandbox.facebook.tokens import USER_TOKEN
+from sandbox.facebook.state.tokens import USER_TOKEN
 from sandbox.people import PAGES
 from tests.contracts.facebook_scene import AHMED, KARI, QUESTION, Clock, Scene, opened
 from tests.waiting import eventually

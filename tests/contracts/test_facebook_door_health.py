@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.facebook.subscribe import subscribe
+from handlers.facebook.speak.subscribe import subscribe
 from sandbox.people import PAGES
 from tests.contracts.facebook_scene import Clock, Scene, opened
 from tests.handlers.facebook.stage import serving

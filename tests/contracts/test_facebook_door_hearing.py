@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.happenings import Hid, Kind, Rewrote, Withdrew, Wrote
+from bot.ports.happenings import Hid, Kind, Rewrote, Withdrew, Wrote
 from handlers.facebook.ids import last_segment
 from tests.contracts.facebook_scene import AHMED, KARI, QUESTION, Scene, opened
 from tests.waiting import eventually

@@ -10,13 +10,14 @@ import httpx
 import pytest
 from slack_sdk.signature import SignatureVerifier
 
-from bot.calls import Done, FieldErrors, OpenForm, Press, Told
-from bot.card import Action, Card, Mention, Quote
-from bot.form import Choice, ChoiceField, Form, TextField
-from bot.happenings import Happening, LookedIn, Said, Unsaid
-from bot.ports import MessageRef, Reason, Refused, TryLater, Unknown
-from handlers.slack.line import Line
-from handlers.slack.reader import read
+from bot.ports.calls import Done, FieldErrors, OpenForm, Press, Told
+from bot.ports.card import Action, Card, Mention, Quote
+from bot.ports.chat import MessageRef
+from bot.ports.failures import Reason, Refused, TryLater, Unknown
+from bot.ports.form import Choice, ChoiceField, Form, TextField
+from bot.ports.happenings import Happening, LookedIn, Said, Unsaid
+from handlers.slack.hear.line import Line
+from handlers.slack.hear.reader import read
 from sandbox.people import APP
 from tests.handlers.slack.events import callback, reply
 from tests.handlers.slack.stage import ANNE, CHANNEL, INGRID, OLA, TURID, Clock, Stage, held, serving, staged

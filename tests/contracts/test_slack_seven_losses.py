@@ -21,12 +21,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.calls import Told
-from bot.card import Action, Card
-from bot.happenings import Happening, Said, Unsaid
-from bot.ports import MessageRef, Unknown
-from handlers.slack.line import Line
-from handlers.slack.reader import read
+from bot.ports.calls import Told
+from bot.ports.card import Action, Card
+from bot.ports.chat import MessageRef
+from bot.ports.failures import Unknown
+from bot.ports.happenings import Happening, Said, Unsaid
+from handlers.slack.hear.line import Line
+from handlers.slack.hear.reader import read
 from sandbox.people import APP
 from sandbox.server import Sandbox
 from tests.handlers.slack.stage import ANNE, CHANNEL, OLA, Stage, held, serving, staged

@@ -13,8 +13,8 @@ from typing import Annotated
 
 import typer
 
-from tests.crash.runs import Tally, at_random, every_step
-from tests.crash.world import sqlite, world
+from tests.crash.machinery.runs import Tally, at_random, every_step
+from tests.crash.machinery.world import sqlite, world
 from tests.postgres import Postgres
 
 

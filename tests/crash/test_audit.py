@@ -7,8 +7,8 @@ import pytest
 
 from sandbox.people import APP, CITIZENS
 from sandbox.server import Sandbox
-from tests.crash.asked import Kind, Question
-from tests.crash.audit import audit
+from tests.crash.machinery.asked import Kind, Question
+from tests.crash.machinery.audit import audit
 from tests.town import CHANNEL
 
 TEXT = "Hei! Vi brøyter Granlia i kveld."

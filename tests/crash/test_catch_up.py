@@ -4,9 +4,9 @@ from pathlib import Path
 
 import aiohttp
 
-from sandbox.slack.values import SimMessage
-from tests.crash.kills import Trap
-from tests.crash.world import World, sqlite, world
+from sandbox.slack.state.values import SimMessage
+from tests.crash.machinery.kills import Trap
+from tests.crash.machinery.world import World, sqlite, world
 from tests.town import AHMED, CHANNEL, KARI, LIV, shown
 from tests.waiting import eventually
 

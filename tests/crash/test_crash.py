@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.crash.runs import Tally, at_random, every_step
-from tests.crash.world import sqlite, world
+from tests.crash.machinery.runs import Tally, at_random, every_step
+from tests.crash.machinery.world import sqlite, world
 from tests.postgres import Postgres
 
 # The steps after which somebody outside has seen or done something that cannot be taken back.

@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 import httpx
 
 from sandbox.server import Sandbox
-from sandbox.slack.values import SimMessage
-from tests.handlers.command_line import free_port, process, started
+from sandbox.slack.state.values import SimMessage
+from tests.handlers.commands.command_line import free_port, process, started
 from tests.town import AHMED, ANNA, ANNE, ERIK, JONAS, KARI, LIV, OLA, THOMAS, Town, sandbox_at, without_briefs
 from tests.waiting import eventually
 

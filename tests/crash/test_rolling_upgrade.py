@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from storage import schema
 from storage.database import Database
-from tests.crash.asked import Kind, Question, questions
-from tests.crash.audit import audit
-from tests.crash.people import People
-from tests.crash.runs import calm
-from tests.crash.tomorrow import STEP, tomorrows_program
-from tests.crash.world import world
+from storage.engine import schema
+from tests.crash.machinery.asked import Kind, Question, questions
+from tests.crash.machinery.audit import audit
+from tests.crash.machinery.people import People
+from tests.crash.machinery.runs import calm
+from tests.crash.machinery.tomorrow import STEP, tomorrows_program
+from tests.crash.machinery.world import world
 from tests.postgres import Postgres
 
 TODAYS, TOMORROWS = "fair", "foul"  # the weather tells which program stored a question

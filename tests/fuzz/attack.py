@@ -125,8 +125,8 @@ def _worth_keeping(body: bytes) -> int:
 
 def _is_repetition(house: FuzzedHouse, body: bytes) -> bool:
     """Whether the store knows all of it from before, by the keys under which the door hands it over."""
-    from handlers.facebook.body import parse
-    from handlers.facebook.split import split
+    from handlers.facebook.hear.body import parse
+    from handlers.facebook.hear.split import split
 
     return all(house.knows(event.door, event.key) for event in split(parse(body), house.clock.now()))
 

@@ -9,21 +9,22 @@ from pathlib import Path
 
 from sqlmodel import col, select, update
 
+from bot.desk.office import Office
 from bot.intake import Intake
-from bot.office import Office
-from bot.rights import rights_of
-from bot.settings import load
-from bot.wording import Wording
+from bot.municipality.settings import load
+from bot.rules.rights import rights_of
+from bot.texts.wording import Wording
 from bot.work import House
 from handlers.doors import facebook_settings
 from handlers.facebook.door import FacebookDoor
 from handlers.facebook.door import read as read_facebook
 from handlers.slack.door import SlackDoor, SlackSettings
-from handlers.slack.reader import read as read_slack
+from handlers.slack.hear.reader import read as read_slack
 from handlers.web import application
 from sandbox.people import APP, PAGES
-from storage import inbox, schema
 from storage.database import Database
+from storage.engine import schema
+from storage.queues import inbox
 from storage.tables import Inbox, Question
 from tests.fuzz.bodies import CARD
 from tests.town import SOLVIK

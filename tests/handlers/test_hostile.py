@@ -13,8 +13,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from handlers.connections import Connection
+from handlers.facebook.hear.webhook import PATH, Webhook
 from handlers.facebook.signature import sign
-from handlers.facebook.webhook import PATH, Webhook
 from handlers.limits import BodyLimit
 from handlers.server import Server
 from tests.handlers.facebook.stage import Ear, TestClock, settings

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from storage import schema
 from storage.database import Database
+from storage.engine import schema
 from tests.postgres import Postgres
 
 

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import literal, select
 
-from bot.calls import Event
-from storage import inbox
+from bot.ports.calls import Event
 from storage.database import Database
+from storage.queues import inbox
 from tests.postgres import Postgres
 
 MOMENT = datetime(2026, 2, 9, 8, 0, tzinfo=UTC)

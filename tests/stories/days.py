@@ -6,7 +6,7 @@ A reminder takes the place of the one before, so what stands in a thread does no
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sandbox.slack.values import SimMessage
+from sandbox.slack.state.values import SimMessage
 from tests.town import CHANNEL, LIBRARY_CHANNEL, PATIENCE, THOMAS, Town, shown
 from tests.waiting import eventually
 

@@ -14,13 +14,13 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
-from bot.calls import Done, Event, Passes, Press, PressReply, Seen, Submission, SubmitReply, words_hash
-from bot.card import Card
-from bot.happenings import Happening, Hid, Kind, Rewrote, Withdrew, Wrote
-from bot.ports import Place
-from handlers.facebook.client import GraphClient
+from bot.ports.calls import Done, Event, Passes, Press, PressReply, Seen, Submission, SubmitReply, words_hash
+from bot.ports.card import Card
+from bot.ports.happenings import Happening, Hid, Kind, Rewrote, Withdrew, Wrote
+from bot.ports.page import Place
 from handlers.facebook.door import FacebookSettings, read
 from handlers.facebook.ids import last_segment
+from handlers.facebook.speak.client import GraphClient
 
 PAGE_ID = "100200300400500"
 POST_ID = f"{PAGE_ID}_777000111"

@@ -8,12 +8,12 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.happenings import Kind
-from bot.ports import Reason, Refused, TryLater, Unknown
-from handlers.facebook.client import GraphClient
-from handlers.facebook.conversations import Conversations
+from bot.ports.failures import Reason, Refused, TryLater, Unknown
+from bot.ports.happenings import Kind
+from handlers.facebook.look.conversations import Conversations
+from handlers.facebook.look.trust import Trust
 from handlers.facebook.page import FacebookPage
-from handlers.facebook.trust import Trust
+from handlers.facebook.speak.client import GraphClient
 from tests.handlers.facebook.stage import COMMENT_ID, KARI, NOON, PAGE_ID, TestClock, graph, place
 
 NEW_ID = "777000111_888000999"

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.calls import Done, Event, Press, PressReply, Submission, SubmitReply
-from bot.card import Card
+from bot.ports.calls import Done, Event, Press, PressReply, Submission, SubmitReply
+from bot.ports.card import Card
 
 
 class StoreDown(Exception):
@@ -13,7 +13,7 @@ class StoreDown(Exception):
 
 @dataclass
 class Recording:
-    """Implements `bot.calls.Calls`. Set `press_reply` and the like beforehand; set `broken` and every call fails."""
+    """Implements `bot.ports.calls.Calls`. Set `press_reply` and the like beforehand; set `broken` and every call fails."""
 
     press_reply: PressReply = field(default_factory=Done)
     submit_reply: SubmitReply = field(default_factory=Done)

@@ -10,7 +10,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from handlers.slack.door import SlackDoor, SlackSettings
-from handlers.slack.line import Line
+from handlers.slack.hear.line import Line
 from sandbox.clock import SandboxClock
 from sandbox.people import APP
 from sandbox.server import Sandbox

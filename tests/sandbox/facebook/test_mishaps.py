@@ -7,9 +7,9 @@ from typing import Any
 import httpx
 import pytest
 
+from sandbox.facebook.acts.meddling import BY_HAND
 from sandbox.facebook.faults import AFTER_WRITE as DENIALS
 from sandbox.facebook.faults import REFUSALS
-from sandbox.facebook.meddling import BY_HAND
 from sandbox.facebook.wire import signatures
 from sandbox.server import Sandbox
 from tests.sandbox.facebook.outsiders import AHMED, KARI, Caller, Listener

@@ -3,7 +3,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from sandbox.server import Sandbox
-from sandbox.slack.values import View
+from sandbox.slack.state.values import View
 from tests.sandbox.slack.api import ANNE, CHANNEL, Api
 from tests.sandbox.slack.bots import HttpBot, SocketBot
 from tests.sandbox.slack.drawings import ANSWER, CARD, DEPARTMENT, TICKS, form, opening

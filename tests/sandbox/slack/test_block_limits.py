@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
-from sandbox.slack.block_limits import block_problems
-from sandbox.slack.view_limits import view_problems
+from sandbox.slack.limits.block_limits import block_problems
+from sandbox.slack.limits.view_limits import view_problems
 
 Json = dict[str, Any]
 

@@ -4,7 +4,7 @@ import pytest
 
 from sandbox.people import APP
 from sandbox.server import Sandbox
-from sandbox.slack.values import SimMessage
+from sandbox.slack.state.values import SimMessage
 from tests.sandbox.slack.api import ANNE, CHANNEL, INGRID, OLA, Api
 
 SECTION = {"type": "section", "text": {"type": "mrkdwn", "text": "Hei"}}

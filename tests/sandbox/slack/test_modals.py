@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from sandbox.server import Sandbox
-from sandbox.slack.values import View
+from sandbox.slack.state.values import View
 from tests.sandbox.slack.api import ANNE, CHANNEL, Api
 from tests.sandbox.slack.bots import HttpBot
 from tests.sandbox.slack.drawings import FIELDS, answering, form, plain

@@ -1,6 +1,6 @@
 import pytest
 
-from sandbox.slack.typed import typed
+from sandbox.slack.hands.typed import typed
 
 
 @pytest.mark.parametrize(

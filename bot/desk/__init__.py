@@ -1,0 +1,1 @@
+"""What people at the desk do: clicks, forms and commands, and the answer each of them gets."""

@@ -1,0 +1,149 @@
+"""The bot as the doors see it: hears events, answers clicks, forms and commands. Each call is one transaction."""
+
+import asyncio
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+
+import structlog
+
+from bot.catching_up import BEFORE_WE_CAME, pass_over
+from bot.desk.pressing import pressed
+from bot.desk.sending import fault_field, submitted
+from bot.drawing.lists import open_list
+from bot.flow.asking.identity import last_segment
+from bot.hearing import Hearing
+from bot.ports.calls import Event, FieldErrors, Passes, Press, PressReply, Seen, Submission, SubmitReply, Told
+from bot.ports.card import Card
+from bot.ports.clock import Clock
+from bot.replicas import Turns
+from bot.work import House, NotMoved, Work
+from storage import cursors, open_questions, questions
+from storage.database import Database
+from storage.queues import inbox, news
+from storage.queues.claimant import Claimant
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass
+class Signals:
+    """Wakes the workers as soon as there is something for them; they look again by themselves all the same."""
+
+    inbox: asyncio.Event = field(default_factory=asyncio.Event)
+    deliveries: asyncio.Event = field(default_factory=asyncio.Event)
+    moments: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def wake(self, names: Collection[str]) -> None:
+        """Wake the workers of these names."""
+        for name in names:
+            getattr(self, name).set()
+
+    def hear(self, names: Collection[str]) -> None:
+        """Wake whom another process names; all of them when it names nobody we know: something may have been missed."""
+        known = [one.name for one in fields(self)]
+        self.wake([name for name in known if name in names] or known)
+
+
+class Office:
+    """Answers the doors' calls and remembers for them. Implements `bot.ports.calls.Calls` and `bot.ports.calls.Memory`."""
+
+    def __init__(self, database: Database, house: House, clock: Clock) -> None:
+        self.database = database
+        self.house = house
+        self.clock = clock
+        self.signals = Signals()
+        self.claimant: Claimant | None = None
+        self.hearing = Hearing(self._store)
+
+    @asynccontextmanager
+    async def work(self) -> AsyncIterator[Work]:
+        """One transaction of the flow at the present moment; wakes the workers when it has been committed."""
+        async with self.database.write() as session:
+            work = Work(session, self.clock.now(), self.house)
+            yield work
+            await news.tell(session, self.database.id, work.news)
+        self.signals.wake(work.news)
+
+    async def hear(self, events: Sequence[Event]) -> None:
+        """Commit raw events to the inbox; a repetition is no second row."""
+        if events:
+            await self.hearing.store(events)
+        self.signals.inbox.set()
+
+    async def _store(self, events: Sequence[Event]) -> None:
+        async with self.database.write() as session:
+            await inbox.keep(session, events, self.clock.now())
+            await news.tell(session, self.database.id, {"inbox"})
+
+    async def press(self, press: Press) -> PressReply:
+        """Let a button do its work, or tell the person why it did not."""
+        try:
+            async with self.work() as work:
+                return await pressed(work, press)
+        except NotMoved as why:
+            return Told(self.words(why.key, **why.values))
+
+    async def submit(self, submission: Submission) -> SubmitReply:
+        """Let a form do its work; a fault keeps it open with the person's typing."""
+        try:
+            async with self.work() as work:
+                return await submitted(work, submission)
+        except NotMoved as why:
+            return FieldErrors({fault_field(submission.form): self.words(why.key, **why.values)})
+
+    async def command(self, person_id: str, text: str) -> Sequence[Card]:
+        """Answer the slash command: the open questions."""
+        async with self.database.read() as session:
+            return await open_list(session, self.house, self.clock.now(), person_id, text)
+
+    def words(self, key: str, **values: str) -> str:
+        """A sentence for staff."""
+        return self.house.say(key, **values)
+
+    async def seen(self, page: str, ids: Sequence[str]) -> Mapping[str, Seen]:
+        """What we know about what stands on a page."""
+        by_segment = {last_segment(known): known for known in ids}
+        async with self.database.read() as session:
+            remarks = await questions.remarks_by_ids(session, page, list(by_segment))
+        return {
+            by_segment[r.last_id]: Seen(r.words_hash, hidden=r.hidden, gone=r.gone_at is not None)
+            for r in remarks
+            if r.author or r.gone_at  # what only an early edit or hide has named has not been heard yet
+        }
+
+    async def watched_posts(self, page: str, since: datetime) -> Sequence[str]:
+        """Posts of a page that are worth reading again."""
+        async with self.database.read() as session:
+            return await questions.posts_since(session, page, since)
+
+    async def standing(self, page: str, post_id: str) -> Sequence[str]:
+        """What we believe stands under a post."""
+        async with self.database.read() as session:
+            return await questions.standing(session, page, last_segment(post_id))
+
+    async def messages_wait_since(self, page: str) -> datetime | None:
+        """How far back the oldest message that is still an open question lies."""
+        async with self.database.read() as session:
+            return await open_questions.messages_wait_since(session, page)
+
+    async def passes(self, page: str) -> Passes:
+        """When the page was last read, by this process or another."""
+        async with self.database.read() as session:
+            return Passes(*await cursors.passes(session, page))
+
+    def turn(self, page: str) -> AbstractAsyncContextManager[bool]:
+        """The turn to read a page; False when it is another process's."""
+        return Turns(self.database, self.claimant).at(page)
+
+    async def pass_complete(
+        self, page: str, started_at: datetime, repaired: int, *, full: bool, tells: bool = False
+    ) -> None:
+        """Record a complete pass; its end goes to the inbox behind all that it has found."""
+        async with self.database.write() as session:
+            before = await cursors.pass_complete(session, page, started_at, repaired, BEFORE_WE_CAME, full=full)
+            if tells and before:
+                await inbox.keep(session, [pass_over(page, before, started_at)], self.clock.now())
+        self.signals.inbox.set()
+        log.info("page read", page=page, repaired=repaired)

@@ -1,0 +1,90 @@
+"""The front desk asks a department: its people are called into the thread, and the citizen is told to wait, if chosen.
+
+When the one who knows is away, whoever stands in is called instead, and the manager is the second line.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot import orders
+from bot.flow.promising import hold
+from bot.municipality.shape import Department
+from bot.rules.states import State
+from bot.work import NotMoved, Person, Work
+from storage import questions
+from storage.tables import Question
+
+
+async def ask(
+    work: Work, question: Question, department: str, by: Person, *, note: str = "", holding: str = ""
+) -> None:
+    """Call a department in. `note` is for the experts; `holding` names the holding reply to publish, if any.
+
+    A holding reply that says that the expert is away calls the deputies, where there are any.
+    """
+    asked = work.house.municipality.departments.get(department)
+    if asked is None:
+        raise NotMoved("refused.no_such_department")
+    owner = {} if question.owner_id else {"owner_id": by.id, "owner_name": by.name}
+    people = sorted(work.house.rights.experts.get(department, frozenset()))
+    if not people:
+        raise NotMoved("refused.nobody_to_ask", department=asked.name, phone=asked.phone)
+    to = None if question.state == State.PROPOSED else State.ASKED
+    work.check(question, "ask", by)
+    await work.change(
+        question, "ask", by, department, to=to, asked_department=department, asked_expert_at=work.now, **owner
+    )
+    await orders.call_in(work, question, f"ask:{question.version}", people)
+    if holding == hold.AWAY and asked.deputies:
+        await _call(work, question, "thread.asked_deputy", asked.deputies, by, note=note)
+    else:
+        mentions = [asked.group] if asked.group else list(asked.people)
+        await _call(work, question, "thread.asked", mentions, by, note=note)
+    if holding:
+        await hold.hold(work, question, holding, by, department=department)
+    await orders.draw_card(work, question)
+
+
+async def ask_deputy(work: Work, question: Question, by: Person) -> None:
+    """Call those who stand in for the experts that were asked. Raises `NotMoved` when nobody does, or the second time."""
+    asked = _asked(work, question)
+    await _ask_too(work, question, "ask_deputy", list(asked.deputies) if asked else [], by)
+
+
+async def ask_manager(work: Work, question: Question, by: Person) -> None:
+    """Call the manager of the experts that were asked. Raises `NotMoved` when there is none, or the second time."""
+    asked = _asked(work, question)
+    await _ask_too(work, question, "call_manager", [asked.manager] if asked and asked.manager else [], by)
+
+
+async def _ask_too(work: Work, question: Question, move: str, people: list[str], by: Person) -> None:
+    work.check(question, move, by)
+    if not people:
+        raise NotMoved("refused.nobody_stands_in")
+    if await _is_done(work, question, move):
+        raise NotMoved("refused.called_before")
+    await work.change(question, move, by, question.asked_department, asked_expert_at=work.now)
+    await orders.call_in(work, question, f"ask:{question.version}", people)
+    await _call(work, question, _SAYING[move], people, by)
+    await orders.draw_card(work, question)
+
+
+_SAYING = {"ask_deputy": "thread.asked_deputy", "call_manager": "thread.asked_manager"}
+
+
+async def _call(
+    work: Work, question: Question, text: str, mentions: Sequence[str], by: Person, *, note: str = ""
+) -> None:
+    body: dict[str, Any] = {"department": question.asked_department, "mentions": list(mentions), "by": by.name}
+    await orders.say(work, question, f"ask:{question.version}", text, note=note, **body)
+
+
+async def _is_done(work: Work, question: Question, move: str) -> bool:
+    """Whether this has happened since the department was asked last."""
+    told = [line.what for line in await questions.history_of(work.session, question.id or 0)]
+    since = len(told) - told[::-1].index("ask") if "ask" in told else 0
+    return move in told[since:]
+
+
+def _asked(work: Work, question: Question) -> Department | None:
+    return work.house.municipality.departments.get(question.asked_department)

@@ -1,0 +1,41 @@
+"""Closing without an answer, always by a named person and for one of the reasons that make silence right; and reopening."""
+
+from typing import Any
+
+from bot import orders
+from bot.rules.promise import deadline
+from bot.rules.states import UNANSWERED
+from bot.work import NotMoved, Person, Work
+from storage.tables import Question
+
+# The only reasons for which nothing needs to be said to the citizen.
+REASONS = ("thanks", "tagging", "opinion", "spam", "answered_elsewhere", "by_ourselves", "answered_by_hand")
+
+
+async def close(work: Work, question: Question, reason: str, by: Person) -> None:
+    """Close a question without an answer. Raises `NotMoved` without a reason from the list."""
+    if reason not in REASONS:
+        raise NotMoved("refused.no_reason")
+    await work.move(question, "close", by, reason)
+    await _show(work, question)
+
+
+async def reopen(work: Work, question: Question, by: Person) -> None:
+    """Open an ended question again, as the desk's own. One that was closed unanswered is as late as it was."""
+    goes_on = question.due_at > work.now or question.state in UNANSWERED
+    again = {} if goes_on else _new_round(work, question)
+    owner = {"owner_id": by.id, "owner_name": by.name}
+    await work.move(question, "reopen", by, next_at=work.now, notice="", **owner, **again)
+    await _show(work, question)
+
+
+def _new_round(work: Work, question: Question) -> dict[str, Any]:
+    """What was promised lies in the past: nothing is promised for the new time yet."""
+    hours, rules = work.house.hours(question.page), work.house.municipality.promise
+    return {"round": question.round + 1, "round_at": work.now, "due_at": deadline(work.now, hours, rules)}
+
+
+async def _show(work: Work, question: Question) -> None:
+    await orders.draw_card(work, question)
+    if question.proposal_id:
+        await orders.draw_proposal(work, question)

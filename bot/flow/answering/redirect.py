@@ -1,0 +1,93 @@
+"""Some questions do not belong on Facebook. We say so kindly and name the way on: a redirect is an answer."""
+
+from collections.abc import Collection
+
+from bot.flow.answering import approve, propose, public_words
+from bot.reading.privacy import scan
+from bot.work import NotMoved, Person, Work
+from storage import questions
+from storage.tables import Question
+
+# What each redirect says, and which way on it cannot do without.
+NEEDS: dict[str, tuple[str, ...]] = {
+    "redirect_case": ("department",),
+    "redirect_personal": ("department",),
+    "redirect_other": ("body",),
+    "complaint": ("department",),
+    "emergency": (),
+    "emergency_technical": (),
+    "self_harm": (),
+    "same_question": ("link",),
+    "clarify": (),
+    "thanks": (),
+    "late": ("department",),
+}
+# The apology for a broken promise: it stops the clock only because it names who can help.
+LATE, LATE_UNPROMISED = "late", "late_unpromised"
+PRIVATE_ONLY = frozenset({"self_harm"})
+AFTER_A_BROKEN_PROMISE = frozenset({"late"})
+WAYS = ("phone", "email")
+
+
+def offered(kind: str, *, is_private: bool, promise_is_broken: bool) -> bool:
+    """Whether this text fits the question at all."""
+    return (is_private or kind not in PRIVATE_ONLY) and (promise_is_broken or kind not in AFTER_A_BROKEN_PROMISE)
+
+
+def text(work: Work, question: Question, kind: str, way: str, by: Person) -> str:
+    """The redirect as it would be published. `way` is a department, a body outside, or a link. Raises `NotMoved`."""
+    if kind not in NEEDS:
+        raise NotMoved("refused.no_such_text")
+    if kind in PRIVATE_ONLY and question.kind != "message":
+        raise NotMoved("refused.private_only")
+    before = public_words.moment(work, question, question.due_at)
+    return public_words.ready(work, question, kind, by, gammel_frist=before, **_way_on(work, kind, way))
+
+
+async def apology(work: Work, question: Question, by: Person) -> str:
+    """The apology, ready to send: with the time we promised, or for having kept the citizen waiting.
+
+    The contact is the department that was asked, else the one the page belongs to.
+    """
+    departments = work.house.municipality.departments
+    department = departments.get(question.asked_department) or departments[question.department]
+    promises = await questions.promises_of(work.session, question.id or 0)
+    promised = [promise.until for promise in promises if promise.round == question.round]
+    values = public_words.of_department(department)
+    if not promised:
+        return public_words.ready(work, question, LATE_UNPROMISED, by, **values)
+    return public_words.ready(
+        work, question, LATE, by, gammel_frist=public_words.moment(work, question, promised[-1]), **values
+    )
+
+
+async def redirect(
+    work: Work, question: Question, kind: str, words: str, by: Person, ticked: Collection[str] = ()
+) -> None:
+    """Publish a redirect as shown to the person. Raises `NotMoved` while a placeholder is empty or the way on is missing."""
+    work.check(question, "redirect", by)
+    approve.refuse_faults(work, question, words, ticked)
+    if NEEDS[kind] and not _names_a_way_on(words):
+        raise NotMoved("refused.no_way_on")
+    answer = await propose.freeze(work, question, words, kind="redirect", author=(by.id, by.name), variant=kind)
+    await approve.send(work, question, answer, by, move="redirect", detail=kind)
+
+
+def _names_a_way_on(words: str) -> bool:
+    return "http" in words or any(find.type in WAYS for find in scan(words))
+
+
+def _way_on(work: Work, kind: str, way: str) -> dict[str, str]:
+    municipality, need = work.house.municipality, NEEDS[kind]
+    if "department" in need:
+        if way not in municipality.departments:
+            raise NotMoved("refused.no_way_on")
+        return public_words.of_department(municipality.departments[way])
+    if "body" in need:
+        if way not in municipality.redirects:
+            raise NotMoved("refused.no_way_on")
+        body = municipality.redirects[way]
+        return {"organ": body.name, "telefon": body.phone, "lenke": body.link}
+    if "link" in need and not way.startswith("https://"):
+        raise NotMoved("refused.no_way_on")
+    return {"lenke": way} if need else {}

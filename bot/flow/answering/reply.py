@@ -1,0 +1,130 @@
+"""Somebody of the staff wrote, edited or deleted a message in a question's thread.
+
+An expert's words become the proposal. What the desk writes is talk until somebody picks it ("Bruk som svar").
+Nothing written in a thread is ever public by itself.
+"""
+
+from bot import orders
+from bot.flow.answering import propose
+from bot.ports.calls import words_hash
+from bot.ports.happenings import Said, Unsaid
+from bot.rules.states import OPEN, Role
+from bot.work import BOT, NotYet, Work
+from storage import collecting, questions
+from storage.tables import Question, Remark
+
+
+async def said(work: Work, h: Said) -> None:
+    """Keep the newest words of a message in a thread; propose them when an expert wrote them."""
+    question = await questions.by_card(work.session, h.channel, h.thread)
+    if question is None:
+        if not await _said_under_collecting_card(work, h):
+            await _unless_a_card_is_on_its_way(work, h.channel)
+        return
+    remark, is_news = await _remember(work, question, h)
+    if not is_news or remark.gone_at:
+        return
+    if remark.author == Role.EXPERT and question.state in OPEN:
+        if await _is_newest(work, question, remark):
+            await propose.from_remark(work, question, remark)
+    elif h.edited_at:
+        await _edited_after_approval(work, question, remark)
+
+
+async def remember(work: Work, question: Question, h: Said) -> None:
+    """Keep a message that somebody points at: its own event may be late, or lost for good."""
+    await _remember(work, question, h)
+
+
+async def unsaid(work: Work, h: Unsaid) -> None:
+    """Forget a deleted message; a deleted card comes back, since a question without a card is a lost question."""
+    question = await questions.by_card(work.session, h.channel, h.id)
+    if question is not None:
+        await card_came_off(work, question)
+        return
+    question = await questions.by_proposal(work.session, h.channel, h.id)
+    if question is not None:
+        await proposal_came_off(work, question)
+        return
+    collection = await collecting.by_card(work.session, h.channel, h.id)
+    if collection is not None:
+        await orders.post_collection_again(work, collection)
+        return
+    remark = await _remark(work, h.channel, h.id)
+    remark.gone_at, remark.text, remark.words_hash = h.at, "", ""
+    work.session.add(remark)
+    await work.session.flush()
+    if remark.question_id:
+        await propose.source_gone(work, await work.question(remark.question_id), remark)
+
+
+async def _said_under_collecting_card(work: Work, h: Said) -> bool:
+    """Who answers under a collecting card answers nobody, and is told the way."""
+    if await collecting.by_card(work.session, h.channel, h.thread) is None:
+        return False
+    text = work.house.say("told.under_collecting_card")
+    await orders.tell(work, f"collecting:{h.channel}:{h.id}", h.person_id, h.channel, h.thread, text)
+    return True
+
+
+async def _unless_a_card_is_on_its_way(work: Work, channel: str) -> None:
+    """Raise `NotYet` when the thread may belong to a card that was posted but whose id is not on record yet."""
+    if await questions.without_card(work.session, channel):
+        raise NotYet
+
+
+async def _is_newest(work: Work, question: Question, remark: Remark) -> bool:
+    """Messages come in any order: one that was held up on the way does not take the place of newer words."""
+    said_at = remark.edited_at or remark.written_at
+    others = [r for r in await questions.remarks_of(work.session, question.id or 0) if r.author == remark.author]
+    words_at = [r.edited_at or r.written_at for r in others if r.door == "chat" and r.gone_at is None]
+    return not any(at and said_at and at > said_at for at in words_at)
+
+
+async def _remember(work: Work, question: Question, h: Said) -> tuple[Remark, bool]:
+    remark = await _remark(work, h.channel, h.id)
+    newest = remark.edited_at or remark.written_at
+    if remark.words_hash == words_hash(h.text) or (newest and (h.edited_at or h.at) < newest):
+        return remark, False
+    remark.question_id, remark.thread_id, remark.author_id = question.id, h.thread, h.person_id
+    remark.author_name = work.house.name_of(h.person_id) or remark.author_name
+    remark.author = _part(work, h.person_id)
+    remark.text, remark.words_hash = h.text, words_hash(h.text)
+    remark.written_at, remark.edited_at = remark.written_at or h.at, h.edited_at
+    work.session.add(remark)
+    await work.session.flush()
+    return remark, True
+
+
+def _part(work: Work, person_id: str) -> str:
+    """What somebody is in a thread; a colleague of the front desk talks, also when she is an expert elsewhere."""
+    roles = work.house.rights.roles(person_id)
+    if Role.FRONT_DESK in roles:
+        return "desk"
+    return Role.EXPERT.value if roles & {Role.EXPERT, Role.MANAGER} else "other"
+
+
+async def _remark(work: Work, channel: str, message_id: str) -> Remark:
+    remark, _ = await questions.remember(work.session, "chat", channel, message_id, message_id)
+    return remark
+
+
+async def _edited_after_approval(work: Work, question: Question, remark: Remark) -> None:
+    used = [a for a in await questions.answers_of(work.session, question.id or 0) if a.source_remark_id == remark.id]
+    if any(answer.approved_at for answer in used):
+        key = f"source_edited:{remark.id}:{remark.words_hash[:12]}"
+        await orders.say(work, question, key, "thread.source_edited")
+
+
+async def card_came_off(work: Work, question: Question) -> None:
+    """The card is no longer there: post it again, and the proposal in its new thread."""
+    await work.change(question, "card_deleted", BOT, card_id="", card_drawn=0)
+    await orders.draw_card(work, question)
+    await proposal_came_off(work, question)
+
+
+async def proposal_came_off(work: Work, question: Question) -> None:
+    """The proposal is no longer there: post it again, if there is one."""
+    await work.change(question, "proposal_deleted", BOT, proposal_id="", proposal_drawn=0)
+    if await questions.answers_of(work.session, question.id or 0):
+        await orders.draw_proposal(work, question)

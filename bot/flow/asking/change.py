@@ -1,0 +1,98 @@
+"""Something on the page changed: words were edited, something was deleted, hidden or shown again.
+
+Events come in any order. What is known only by its change is kept as a remark without an author until its words
+arrive. An older change never overwrites a newer one.
+"""
+
+from datetime import datetime
+
+from bot import orders
+from bot.flow.asking import collect
+from bot.flow.asking.identity import last_segment
+from bot.ports.calls import words_hash
+from bot.ports.happenings import Hid, Rewrote, Withdrew
+from bot.ports.page import Item
+from bot.rules.states import may_move
+from bot.work import BOT, Work
+from storage import questions
+from storage.tables import Question, Remark
+
+
+async def rewrote(work: Work, page: str, h: Rewrote) -> None:
+    """The words were edited: keep the newest, show them, and let nobody approve what no longer fits."""
+    remark = await _remark(work, page, h.id)
+    if _is_older(h.at, remark.edited_at) or remark.words_hash == words_hash(h.text):
+        return
+    remark.text, remark.words_hash, remark.edited_at = h.text, words_hash(h.text), h.at
+    work.session.add(remark)
+    question = await _question_of(work, remark)
+    if question is not None and remark.author == "citizen":
+        await work.change(question, "rewrite", BOT)
+        await collect.reconsider(work, question, remark.text)
+        await orders.draw_card(work, question)
+        await orders.say(work, question, f"edited:{remark.id}:{question.version}", "thread.edited", remark_id=remark.id)
+
+
+async def withdrew(work: Work, page: str, h: Withdrew) -> None:
+    """Something is gone: when it was all the citizen wrote, the question is withdrawn."""
+    remark = await _remark(work, page, h.id)
+    if remark.gone_at:
+        return
+    remark.gone_at = h.at
+    work.session.add(remark)
+    question = await _question_of(work, remark)
+    if question is None:
+        return
+    await work.session.flush()
+    if remark.author == "citizen" and await _nothing_left(work, question) and may_move("withdraw", question.state):
+        await work.move(question, "withdraw", BOT)
+    else:
+        await work.change(question, "remark_gone", BOT)
+    await orders.draw_card(work, question)
+    if remark.author == "citizen":
+        await orders.say(work, question, f"gone:{remark.id}", "thread.gone")
+
+
+async def hid(work: Work, page: str, h: Hid) -> None:
+    """Something was hidden or shown again; the card says so."""
+    remark = await _remark(work, page, h.id)
+    if _is_older(h.at, remark.hidden_at) or remark.hidden == h.hidden:
+        return
+    remark.hidden, remark.hidden_at = h.hidden, h.at
+    work.session.add(remark)
+    question = await _question_of(work, remark)
+    if question is None or remark.author != "citizen":
+        return
+    is_first = question.last_id == remark.last_id
+    await work.change(question, "hide" if h.hidden else "unhide", BOT, hidden=h.hidden if is_first else question.hidden)
+    await orders.draw_card(work, question)
+    text = "thread.hidden" if h.hidden else "thread.unhidden"
+    await orders.say(work, question, f"hid:{remark.id}:{question.version}", text)
+
+
+async def stands_now(work: Work, page: str, item: Item) -> None:
+    """We have seen for ourselves how something looks: take over what no event has told."""
+    remark = await _remark(work, page, item.id)
+    if remark.author != "citizen":
+        return
+    await rewrote(work, page, Rewrote(page_id="", id=item.id, text=item.text, at=work.now))
+    await hid(work, page, Hid(page_id="", id=item.id, hidden=item.hidden, at=work.now))
+
+
+async def _remark(work: Work, page: str, external_id: str) -> Remark:
+    """The remark, or a new one that waits for its words."""
+    remark, _ = await questions.remember(work.session, "page", page, external_id, last_segment(external_id))
+    return remark
+
+
+async def _question_of(work: Work, remark: Remark) -> Question | None:
+    return await questions.by_id(work.session, remark.question_id) if remark.question_id else None
+
+
+async def _nothing_left(work: Work, question: Question) -> bool:
+    remarks = await questions.remarks_of(work.session, question.id or 0)
+    return not [r for r in remarks if r.author == "citizen" and r.gone_at is None]
+
+
+def _is_older(at: datetime, known: datetime | None) -> bool:
+    return known is not None and at < known

@@ -1,0 +1,67 @@
+"""The citizen writes again: the same question goes on, and one that had ended is open again.
+
+A new round has a time of its own. But a promise that was published and neither kept nor broken yet still stands, also
+when somebody has closed the question meanwhile: its round goes on.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from bot import orders
+from bot.flow.asking import collect
+from bot.rules.promise import deadline, first_reaction_due
+from bot.rules.rounds import SAME_ROUND
+from bot.rules.states import UNANSWERED, State, is_open
+from bot.work import BOT, Work
+from storage import questions
+from storage.tables import Question, Remark
+
+
+async def wrote_again(work: Work, question: Question, remark: Remark) -> None:
+    """Attach the citizen's new words; reopen an ended question with a new round of promises."""
+    remark.question_id, remark.author_name = question.id, remark.author_name or question.author_name
+    work.session.add(remark)
+    if remark.gone_at:
+        return
+    heard_at = max(question.heard_at, remark.written_at or work.now)
+    if is_open(question.state):
+        await work.change(question, "write_again", BOT, heard_at=heard_at)
+    else:
+        await reopen(work, question, heard_at)
+    await collect.reconsider(work, question, remark.text)
+    await orders.draw_card(work, question)
+    await orders.say(work, question, f"again:{remark.id}", "thread.wrote_again", remark_id=remark.id, aloud=True)
+
+
+async def reopen(work: Work, question: Question, heard_at: datetime) -> None:
+    """Open an ended question: for a new round that counts from what the citizen wrote last, or for what is still promised."""
+    still_promised = await _is_still_promised(work, question)
+    again = {} if still_promised else _new_round(work, question, heard_at)
+    await work.change(
+        question,
+        "write_again",
+        BOT,
+        SAME_ROUND if still_promised else "",
+        to=State.TAKEN if question.owner_id else State.NEW,
+        heard_at=heard_at,
+        next_at=work.now,
+        notice="",
+        **again,
+    )
+
+
+async def _is_still_promised(work: Work, question: Question) -> bool:
+    made = await questions.promises_of(work.session, question.id or 0)
+    is_promised = any(promise.round == question.round for promise in made)
+    return is_promised and question.state in UNANSWERED and work.now < question.due_at
+
+
+def _new_round(work: Work, question: Question, heard_at: datetime) -> dict[str, Any]:
+    hours, rules = work.house.hours(question.page), work.house.municipality.promise
+    return {
+        "round_at": heard_at,
+        "round": question.round + 1,
+        "reaction_due_at": first_reaction_due(heard_at, hours, rules),
+        "reacted_at": None,
+        "due_at": deadline(heard_at, hours, rules),
+    }

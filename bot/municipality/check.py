@@ -1,0 +1,78 @@
+"""What the shapes cannot say: names that must exist elsewhere in the municipality's file, hours that must cover the year."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.municipality.faults import Fault, nearest
+from bot.municipality.shape import Hours, Municipality, Texts
+from bot.municipality.toml_lines import line_of
+from bot.texts.wording import LANGUAGES, override_faults
+
+Lines = Mapping[tuple[str, ...], int]
+LEAP_YEAR = 2028
+
+
+def check(municipality: Municipality, lines: Lines) -> Iterator[Fault]:
+    """All faults of a file whose single values are in order."""
+    yield from _identity(municipality, lines)
+    yield from _pages(municipality, lines)
+    yield from _all_hours(municipality, lines)
+    yield from _texts(municipality.texts, ("texts",), lines)
+
+
+def _identity(municipality: Municipality, lines: Lines) -> Iterator[Fault]:
+    try:
+        ZoneInfo(municipality.municipality.time_zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        yield _fault(("municipality", "time_zone"), "time_zone", lines, example='time_zone = "Europe/Oslo"')
+    if not municipality.front_desk.people and not municipality.front_desk.group:
+        yield _fault(("front_desk", "people"), "missing", lines, example='people = ["U0ANNE0001"]')
+
+
+def _pages(municipality: Municipality, lines: Lines) -> Iterator[Fault]:
+    owners: dict[str, str] = {}
+    for key, page in municipality.pages.items():
+        if not re.fullmatch(r"[a-z][a-z0-9_]*", key):  # it becomes a part of FACEBOOK_PAGE_TOKEN_<KEY>
+            yield _fault(("pages", key), "page_key", lines)
+        if page.department not in municipality.departments:
+            near = nearest(page.department, municipality.departments)
+            yield _fault(
+                ("pages", key, "department"), "no_department_near" if near else "no_department", lines, near=near
+            )
+        if owners.setdefault(page.facebook_id, key) != key:
+            yield _fault(("pages", key, "facebook_id"), "page_twice", lines, near=owners[page.facebook_id])
+        yield from _texts(page.texts, ("pages", key, "texts"), lines)
+
+
+def _all_hours(municipality: Municipality, lines: Lines) -> Iterator[Fault]:
+    yield from _hours(municipality.hours, ("hours",), lines)
+    for key, page in municipality.pages.items():
+        if page.hours:
+            yield from _hours(page.hours, ("pages", key, "hours"), lines)
+
+
+def _hours(hours: Hours, path: tuple[str, ...], lines: Lines) -> Iterator[Fault]:
+    days = [date(LEAP_YEAR, 1, 1) + timedelta(days=count) for count in range(366)]
+    counts = [sum(season.holds(day) for season in hours.seasons.values()) for day in days]
+    if 0 in counts:
+        yield _fault((*path, "seasons"), "season_gap", lines, near=f"{days[counts.index(0)]:%m-%d}")
+    if max(counts) > 1:
+        yield _fault((*path, "seasons"), "season_twice", lines, near=f"{days[counts.index(max(counts))]:%m-%d}")
+    if not any(any(season.week) for season in hours.seasons.values()):
+        yield _fault((*path, "seasons"), "never_open", lines)
+
+
+def _texts(texts: Texts, path: tuple[str, ...], lines: Lines) -> Iterator[Fault]:
+    for language, overrides in texts.items():
+        if language not in LANGUAGES:
+            near = nearest(language, LANGUAGES)
+            yield _fault((*path, language), "unknown_near" if near else "unknown", lines, near=near)
+            continue
+        for key, problem, near in override_faults(language, overrides):
+            yield _fault((*path, language, key), problem, lines, near=near)
+
+
+def _fault(path: tuple[str, ...], key: str, lines: Lines, *, example: str = "", near: str = "") -> Fault:
+    return Fault(".".join(path), key, line_of(lines, path), example, near)

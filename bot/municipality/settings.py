@@ -1,0 +1,238 @@
+"""Reading the settings: secrets and addresses from `.env` and the environment, everything else from the municipality's file.
+
+Both are read before anything is reported, so that all faults are told at once.
+"""
+
+import ipaddress
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+from urllib.parse import parse_qs, urlsplit
+
+from dotenv import dotenv_values
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from bot.municipality import file as municipality_file
+from bot.municipality.faults import Fault, SettingsError, nearest
+from bot.municipality.shape import Municipality
+
+__all__ = ["Loaded", "Settings", "SettingsError", "glance", "load"]
+
+PAGE_TOKEN = "FACEBOOK_PAGE_TOKEN_"  # noqa: S105 - the beginning of a name, not a secret
+OUR_PREFIXES = ("SLACK_", "FACEBOOK_", "TEAMS_", "DATABASE_", "MUNICIPALITY_")
+NO_SECRET = SecretStr("")
+
+
+class Settings(BaseSettings):
+    """Secrets and addresses. Names in `.env` are these in capitals; an empty value counts as not set."""
+
+    model_config = SettingsConfigDict(extra="ignore", frozen=True, env_ignore_empty=True, str_strip_whitespace=True)
+
+    database_url: str = Field("sqlite:///svarvakt.db", repr=False, examples=["sqlite:///svarvakt.db"])
+    municipality_file: Path = Field(Path("municipality.toml"), examples=["municipality.toml"])
+    host: str = Field("127.0.0.1", examples=["127.0.0.1"])
+    port: int = Field(8080, ge=0, le=65535, examples=["8080"])
+    public_url: str = Field("", examples=["https://svarvakt.solvik.example"])
+    log_format: Literal["console", "json"] = Field("console", examples=["json"])
+    clock_url: str = Field("", examples=["http://127.0.0.1:8081/clock"])
+    chat: Literal["slack", "teams"] = Field("slack", examples=["slack"])
+
+    slack_bot_token: SecretStr = Field(NO_SECRET, examples=["xoxb-…"])
+    slack_signing_secret: SecretStr = Field(NO_SECRET, examples=["8f742231b10e8888abcd99yyyzzz85a5"])
+    slack_app_token: SecretStr = Field(NO_SECRET, examples=["xapp-…"])
+    slack_api_url: str = Field("https://slack.com/api/", examples=["https://slack.com/api/"])
+
+    facebook_app_id: str = Field("", examples=["424242424242"])
+    facebook_app_secret: SecretStr = Field(NO_SECRET, examples=["0123456789abcdef0123456789abcdef"])
+    facebook_verify_token: SecretStr = Field(NO_SECRET, examples=["solvik-2026"])
+    facebook_graph_url: str = Field("https://graph.facebook.com", examples=["https://graph.facebook.com"])
+    facebook_graph_version: str = Field("v26.0", pattern=r"^v\d+\.\d+$", examples=["v26.0"])
+    facebook_intake: Literal["webhook", "poll", "both"] = Field("both", examples=["both"])
+    facebook_page_tokens: Mapping[str, SecretStr] = {}
+
+    teams_app_id: str = Field("", examples=["00000000-0000-0000-0000-000000000000"])
+    teams_app_secret: SecretStr = Field(NO_SECRET, examples=["…"])
+    teams_tenant_id: str = Field("", examples=["00000000-0000-0000-0000-000000000000"])
+    teams_service_url: str = Field("", examples=["https://smba.trafficmanager.net/emea"])
+    teams_login_url: str = Field("", examples=["https://login.microsoftonline.com"])
+    teams_keys_url: str = Field("", examples=["https://login.botframework.com/v1/.well-known/keys"])
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Only what `load` was handed and the `.env` file: the process's own environment is an argument, too."""
+        del settings_cls, env_settings, file_secret_settings
+        return init_settings, dotenv_settings
+
+
+class Loaded(NamedTuple):
+    """What a start needs to know."""
+
+    settings: Settings
+    municipality: Municipality
+
+
+def load(env_file: Path | None, environ: Mapping[str, str]) -> Loaded:
+    """Read everything, or raise one `SettingsError` that lists all faults. What stands in `environ` wins over the file."""
+    written = _written(env_file)
+    settings, faults = _read_settings(env_file, written, environ)
+    municipality, language, found = municipality_file.read(settings.municipality_file)
+    faults += [*found, *_needs(settings), *_page_tokens(settings, municipality), *_movable_clock(settings)]
+    if faults or municipality is None:
+        raise SettingsError(faults, language)
+    return Loaded(settings, municipality)
+
+
+def glance(env_file: Path | None, environ: Mapping[str, str]) -> Settings:
+    """Only the settings, wrong ones with their defaults: for commands that must work while others are being mended."""
+    return _read_settings(env_file, _written(env_file), environ)[0]
+
+
+def _written(env_file: Path | None) -> dict[str, str]:
+    values = dotenv_values(env_file) if env_file and env_file.exists() else {}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _read_settings(
+    env_file: Path | None, written: Mapping[str, str], environ: Mapping[str, str]
+) -> tuple[Settings, list[Fault]]:
+    """The settings and what is wrong with them; a wrong one has its default, so that the rest can be looked at, too."""
+    faults = list(_unknown(written))
+    given = _fields(environ)
+    given["facebook_page_tokens"] = _tokens({**written, **environ})
+    try:
+        return Settings(_env_file=env_file, **given), faults
+    except ValidationError as error:
+        wrong = {str(found["loc"][0]) for found in error.errors()}
+    right = {field: value for field, value in {**_fields(written), **given}.items() if field not in wrong}
+    return Settings(_env_file=None, **right), [*faults, *map(_wrong, sorted(wrong))]
+
+
+def _fields(values: Mapping[str, str]) -> dict[str, Any]:
+    names = {name.upper(): name for name in Settings.model_fields}
+    return {names[name]: value for name, value in values.items() if name in names and value.strip()}
+
+
+def _tokens(values: Mapping[str, str]) -> dict[str, str]:
+    names = [name for name, value in values.items() if name.startswith(PAGE_TOKEN) and value.strip()]
+    return {name.removeprefix(PAGE_TOKEN).lower(): values[name].strip() for name in names}
+
+
+def _unknown(written: Mapping[str, str]) -> Iterator[Fault]:
+    known = [name.upper() for name in Settings.model_fields]
+    for name in written:
+        if name not in known and name.startswith(OUR_PREFIXES) and not name.startswith(PAGE_TOKEN):
+            near = nearest(name, known)
+            yield Fault(name, "unknown_near" if near else "unknown", near=near)
+
+
+def _wrong(field: str) -> Fault:
+    return Fault(field.upper(), "wrong_form", example=_example(field))
+
+
+def _missing(field: str) -> Fault:
+    return Fault(field.upper(), "missing", example=_example(field))
+
+
+def _example(field: str) -> str:
+    examples = Settings.model_fields[field].examples or [""]
+    return f"{field.upper()}={examples[0]}"
+
+
+def _needs(settings: Settings) -> Iterator[Fault]:
+    for field in _needed(settings):
+        if not _text(getattr(settings, field)):
+            yield _missing(field)
+    for field, beginning in (("slack_bot_token", "xoxb-"), ("slack_app_token", "xapp-")):
+        value = _text(getattr(settings, field))
+        if value and not value.startswith(beginning):
+            yield _wrong(field)
+    if settings.chat != "slack":
+        yield Fault("CHAT", "chat_not_built", example="CHAT=slack")
+    if re.search(r"\D", settings.facebook_app_id):
+        yield _wrong("facebook_app_id")
+    yield from _unsafe_addresses(settings)
+
+
+def _needed(settings: Settings) -> Iterator[str]:
+    yield from ("facebook_app_id", "facebook_app_secret")
+    if settings.facebook_intake != "poll":
+        yield "facebook_verify_token"
+    if settings.chat == "slack":
+        yield "slack_bot_token"
+        if not _text(settings.slack_app_token):
+            yield "slack_signing_secret"
+
+
+def _text(value: str | SecretStr) -> str:
+    return value.get_secret_value() if isinstance(value, SecretStr) else value
+
+
+def _page_tokens(settings: Settings, municipality: Municipality | None) -> Iterator[Fault]:
+    if municipality is None:
+        return
+    for key in municipality.pages:
+        if key.lower() not in settings.facebook_page_tokens:
+            name = f"{PAGE_TOKEN}{key.upper()}"
+            yield Fault(name, "missing", example=f"{name}=EAAG…")
+    for key in settings.facebook_page_tokens.keys() - {page.lower() for page in municipality.pages}:
+        near = nearest(key, municipality.pages)
+        yield Fault(f"{PAGE_TOKEN}{key.upper()}", "token_of_no_page", near=near.upper())
+
+
+URLS = ("public_url", "slack_api_url", "facebook_graph_url", "clock_url")
+TEAMS_URLS = ("teams_service_url", "teams_login_url", "teams_keys_url")
+
+
+def _addresses(settings: Settings) -> Iterator[tuple[str, str]]:
+    for field in (*URLS, *TEAMS_URLS):
+        if address := getattr(settings, field):
+            yield field, address
+
+
+def _unsafe_addresses(settings: Settings) -> Iterator[Fault]:
+    """Secrets and citizens' words travel to these addresses: only HTTPS, unless they stay in the machine."""
+    for field, address in _addresses(settings):
+        url = urlsplit(address)
+        if url.scheme not in ("http", "https") or not url.hostname:
+            yield _wrong(field)
+        elif url.scheme == "http" and not _is_loopback(url.hostname):
+            yield Fault(field.upper(), "not_https", example=_example(field))
+
+
+def _movable_clock(settings: Settings) -> Iterator[Fault]:
+    """A clock that can be moved would let promises be broken unseen, so it works only where nothing is real."""
+    if not settings.clock_url:
+        return
+    outside = [field for field, address in _addresses(settings) if not _is_loopback(urlsplit(address).hostname or "")]
+    if not _is_loopback(settings.host):
+        outside.append("host")
+    if not _is_loopback(_database_host(settings.database_url)):
+        outside.append("database_url")
+    for field in outside:
+        yield Fault(field.upper(), "clock_not_loopback")
+
+
+def _database_host(address: str) -> str:
+    url = urlsplit(address)
+    if url.scheme.startswith("sqlite"):
+        return "localhost"
+    socket = parse_qs(url.query).get("host", ["localhost"])[0]
+    return url.hostname or ("localhost" if socket.startswith("/") else socket)
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

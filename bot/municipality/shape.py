@@ -1,0 +1,242 @@
+"""Everything the municipality decides for itself, as read from `municipality.toml`: pages, departments, promises, words.
+
+Only values and their shapes live here; reading the file and finding faults in it is `bot/municipality/settings.py`.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from bot.municipality.hours import MonthDay, WrittenMonthDay, WrittenShortDay, WrittenWeek
+
+Filled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Digits = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\d+$")]
+Address = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^https?://\S+$")]
+Language = Literal["nb", "nn", "en"]
+Texts = dict[str, dict[str, str]]
+
+
+class Section(BaseModel):
+    """A table in the file: it cannot be changed after reading, and unknown keys are faults."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Identity(Section):
+    """Who the municipality is. `signature` is the unit that signs; `duty_channel` is the chat channel that is paged at any hour.
+
+    `operator_channel` is where troubles of the program are said; empty means where the cards are.
+    """
+
+    name: Filled = Field(examples=["Solvik kommune"])
+    language: Language = Field("nb", examples=["nb"])
+    signature: Filled = Field("Kommunetorget", examples=["Kommunetorget"])
+    time_zone: Filled = Field("Europe/Oslo", examples=["Europe/Oslo"])
+    duty_phone: Filled = Field(examples=["61 09 99 99"])
+    duty_channel: str = Field("", examples=["C0VAKT0001"])
+    operator_channel: str = Field("", examples=["C0DRIFT001"])
+
+
+class Season(Section):
+    """A part of the year with its own week. Both ends belong to it; it may run over New Year."""
+
+    starts: WrittenMonthDay = Field(MonthDay(1, 1), alias="from", examples=["09-15"])
+    ends: WrittenMonthDay = Field(MonthDay(12, 31), alias="to", examples=["05-14"])
+    week: WrittenWeek = Field(examples=[{"monday-friday": ["08:00-15:30"]}])
+
+    def holds(self, day: date) -> bool:
+        """Does this day of the year belong to the season?"""
+        today = MonthDay(day.month, day.day)
+        if self.starts <= self.ends:
+            return self.starts <= today <= self.ends
+        return today >= self.starts or today <= self.ends
+
+
+_SEASONS = {"hele_aaret": {"week": {"monday-friday": ["08:00-15:30"]}}}
+
+
+class Hours(Section):
+    """When a house is open: a week per season, and the days that are different.
+
+    `closed_dates` and `short_dates` of a page are those of the municipality when they are left out.
+    """
+
+    seasons: dict[str, Season] = Field(min_length=1, examples=[_SEASONS])
+    closed_on_holidays: bool = Field(default=True, examples=[True])
+    closed_dates: tuple[date, ...] | None = Field(None, examples=[["2026-12-24"]])
+    short_dates: dict[date, WrittenShortDay] | None = Field(None, examples=[{"2026-04-01": "12:00"}])
+
+
+class Page(Section):
+    """A page of the municipality: its id outside, the chat channel its cards go to, and who answers when nothing else is known.
+
+    `hours` are the page's own; None means the municipality's. `pace_seconds` is the least time between two public texts.
+    """
+
+    facebook_id: Digits = Field(examples=["100200300400500"])
+    name: Filled = Field(examples=["Solvik bibliotek"])
+    channel: Filled = Field(examples=["C0SPORSMAL"])
+    hours: Hours | None = None
+    language: Language | None = Field(None, examples=["nb"])
+    department: Filled = Field(examples=["kommunetorget"])
+    comments: Literal["open", "closed"] = Field("open", examples=["open"])
+    pace_seconds: float = Field(20, ge=0, examples=[20])
+    signature: str = Field("", examples=["Biblioteket"])
+    texts: Texts = Field({}, examples=[{"nb": {"thanks": "Takk skal du ha, {navn}!"}}])
+
+
+class People(Section):
+    """Who to call in, by the chat's own identifiers: single people, a user group, or both."""
+
+    people: tuple[Filled, ...] = Field((), examples=[["U0ANNE0001"]])
+    group: str = Field("", examples=["S0FRONT001"])
+
+
+class Department(People):
+    """A part of the municipality that knows something. `phone`, `link` and `opening` are what citizens are told.
+
+    `sensitive` departments never get a suggestion to answer in public about a person.
+    """
+
+    name: Filled = Field(examples=["Teknisk drift"])
+    manager: str = Field("", examples=["U0KJELL001"])
+    deputies: tuple[Filled, ...] = Field((), examples=[["U0INGRID01"]])
+    phone: Filled = Field(examples=["61 01 20 00"])
+    link: Address = Field(examples=["https://solvik.example/teknisk"])
+    opening: str = Field("", examples=["mandag–fredag kl. 08.00–15.30"])
+    sensitive: bool = Field(default=False, examples=[True])
+
+
+class Redirect(Section):
+    """A body outside the municipality that is the right place for some questions."""
+
+    name: Filled = Field(examples=["Statens vegvesen"])
+    phone: Filled = Field(examples=["61 09 00 02"])
+    link: Address = Field(examples=["https://vegvesen.solvik.example"])
+
+
+class Reminders(Section):
+    """When the staff are reminded. Times are open time, shares are of the open time until the aim.
+
+    What is said at the deadline, and at each opening after it, has no switch: nobody can mute it.
+    """
+
+    not_taken_minutes: int = Field(30, gt=0, examples=[30])
+    expert_silent_share: float = Field(0.5, gt=0, lt=1, examples=[0.5])
+    on_deadline_morning: bool = Field(default=True, examples=[True])
+    before_deadline_hours: float = Field(2, gt=0, examples=[2])
+
+
+class PromiseRules(Section):
+    """What citizens are promised. `rule` says how `days` are counted, see `bot/rules/promise.py`.
+
+    An extension may be up to `extension_open_days` open days long when a manager agrees, else it follows the rule.
+    """
+
+    rule: Literal["calendar_roll", "opening_days", "hours"] = Field("calendar_roll", examples=["calendar_roll"])
+    days: int = Field(2, ge=1, le=10, examples=[2])
+    first_reaction_hours: float = Field(2, gt=0, examples=[2])
+    last_minutes: int = Field(30, ge=0, examples=[30])
+    early_warning_days: int = Field(4, ge=1, examples=[4])
+    extension_open_days: int = Field(5, ge=1, le=20, examples=[5])
+    reminders: Reminders = Reminders()
+
+
+class Brief(Section):
+    """What the bot says by itself about everything: at each opening, and at the end of the week with a week's figures."""
+
+    morning: bool = Field(default=True, examples=[True])
+    friday: bool = Field(default=True, examples=[True])
+
+
+class Collecting(Section):
+    """How a burst is shown: from so many questions under one post within ten minutes on, the next go to a collecting card."""
+
+    more_than: int = Field(8, ge=1, examples=[8])
+
+
+class Retention(Section):
+    """How long things are kept, in days after a question is closed. Numbers of people and accounts go at once when `redact_numbers`."""
+
+    redact_numbers: bool = Field(default=True, examples=[True])
+    author_days: int = Field(90, ge=1, examples=[90])
+    text_days: int = Field(365, ge=1, examples=[365])
+    message_days: int = Field(90, ge=1, examples=[90])
+    history_days: int = Field(1095, ge=1, examples=[1095])
+
+
+_PAGE = {
+    "facebook_id": "100200300400500",
+    "name": "Solvik kommune",
+    "channel": "C0SPORSMAL",
+    "department": "kommunetorget",
+}
+_DEPARTMENT = {"name": "Kommunetorget", "phone": "61 01 00 00", "link": "https://solvik.example/kommunetorget"}
+
+
+class Municipality(Section):
+    """The whole file."""
+
+    municipality: Identity = Field(examples=[{"name": "Solvik kommune", "duty_phone": "61 09 99 99"}])
+    pages: dict[str, Page] = Field(min_length=1, examples=[{"main": _PAGE}])
+    departments: dict[str, Department] = Field(min_length=1, examples=[{"kommunetorget": _DEPARTMENT}])
+    front_desk: People = Field(examples=[{"people": ["U0ANNE0001"]}])
+    hours: Hours = Field(examples=[{"seasons": _SEASONS}])
+    promise: PromiseRules = PromiseRules()
+    brief: Brief = Brief()
+    collecting: Collecting = Collecting()
+    redirects: dict[str, Redirect] = {}
+    retention: Retention = Retention()
+    texts: Texts = {}
+
+    @property
+    def name(self) -> str:
+        """The municipality's own name."""
+        return self.municipality.name
+
+    @property
+    def language(self) -> Language:
+        """The language of the staff's texts, and of citizens whose own cannot be told."""
+        return self.municipality.language
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """Where the bot has to be a member: the channels of the pages, of the duty and of the operators."""
+        own = self.municipality
+        named = {*(page.channel for page in self.pages.values()), own.duty_channel, own.operator_channel}
+        return tuple(sorted(named - {""}))
+
+    def page_language(self, page: str) -> Language:
+        """The language form a page speaks by default."""
+        return self.pages[page].language or self.language
+
+    def signature(self, page: str) -> str:
+        """The unit that signs on a page."""
+        return self.pages[page].signature or self.municipality.signature
+
+    def page_hours(self, page: str) -> Hours:
+        """The opening hours of a page, with the municipality's closed and short dates where the page lists none."""
+        own = self.pages[page].hours
+        if own is None:
+            return self.hours
+        inherited = {
+            name: getattr(self.hours, name) for name in ("closed_dates", "short_dates") if getattr(own, name) is None
+        }
+        return own.model_copy(update=inherited)
+
+    def page_key(self, facebook_id: str) -> str | None:
+        """Our key of the page with this id outside; None for a page that is not ours."""
+        return next((key for key, page in self.pages.items() if page.facebook_id == facebook_id), None)
+
+    def public_contacts(self) -> frozenset[str]:
+        """Phones and links the municipality publishes itself, which are nobody's personal data."""
+        return frozenset(filter(None, self._contacts()))
+
+    def _contacts(self) -> Iterator[str]:
+        yield self.municipality.duty_phone
+        for department in self.departments.values():
+            yield from (department.phone, department.link)
+        for redirect in self.redirects.values():
+            yield from (redirect.phone, redirect.link)

@@ -1,0 +1,85 @@
+"""The port to the chat, which staff read. A door implements it; `bot/delivery.py` alone calls what has an effect."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.ports.card import Card
+from bot.ports.happenings import Said
+from bot.ports.health import Health
+
+
+@dataclass(frozen=True)
+class MessageRef:
+    """A message in the chat: its channel, its id, and the thread it stands in (empty for a card in the channel)."""
+
+    channel: str
+    id: str
+    thread: str = ""
+
+
+class Chat(Protocol):
+    """The staff's chat. Every call may raise `TryLater`, `Refused` or, where it is not repeatable, `Unknown`."""
+
+    async def post_card(self, channel: str, card: Card, key: str) -> MessageRef:
+        """Post a card in a channel; `key` travels invisibly with it so that `find_own` can find it."""
+        ...
+
+    async def update_card(self, ref: MessageRef, card: Card) -> None:
+        """Redraw a message in place (repeatable). Raises `Refused(GONE)` when somebody deleted it."""
+        ...
+
+    async def say(self, thread: MessageRef, card: Card, key: str, *, aloud: bool = False) -> MessageRef:
+        """Post a message in the thread under `thread`; `aloud` shows it in the channel too."""
+        ...
+
+    async def unsay(self, ref: MessageRef) -> None:
+        """Delete one of our own messages (repeatable; already gone counts as done)."""
+        ...
+
+    async def post_picture(self, channel: str, thread: str, name: str, png: bytes, alt: str, key: str) -> None:
+        """Post a picture in a channel, or in a thread when one is named; `alt` says in words what it shows.
+
+        `name` is what people see of the file; `key` travels in it, so that `find_own` finds the picture. May raise `Unknown`.
+        """
+        ...
+
+    async def tell(self, channel: str, thread: str, person_id: str, text: str) -> None:
+        """Tell one person something that nobody else sees. Best effort: never repeated."""
+        ...
+
+    async def call_in(self, channel: str, person_ids: Sequence[str]) -> None:
+        """Make sure these people are members of the channel (repeatable). People who cannot be added are passed over."""
+        ...
+
+    async def show_home(self, person_id: str, cards: Sequence[Card]) -> None:
+        """Show a person's own page, one card after the other (repeatable)."""
+        ...
+
+    async def find_own(self, channel: str, thread: str, key: str, since: datetime) -> MessageRef | None:
+        """Look for a message of ours that carries `key`, posted not earlier than `since`.
+
+        None means: a complete look found nothing. Raises `TryLater` when it could not look.
+        """
+        ...
+
+    async def read_thread(self, ref: MessageRef, since: datetime) -> Sequence[Said]:
+        """What people have written in the thread under a card since then, oldest first."""
+        ...
+
+    async def members(self, group_id: str) -> Sequence[str]:
+        """The people in a user group, as person ids."""
+        ...
+
+    def name(self, person_id: str) -> str:
+        """What a person is called, or an empty string while it is not known. No network call."""
+        ...
+
+    def link(self, ref: MessageRef) -> str:
+        """The address of a message for people, or an empty string while it is not known. No network call."""
+        ...
+
+    async def health(self) -> Health:
+        """What is wrong with the token, rights, channels and the connection."""
+        ...

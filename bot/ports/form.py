@@ -1,0 +1,67 @@
+"""The neutral form: a dialog with fields, before any chat draws it. Every string is plain text."""
+
+from dataclasses import dataclass
+
+from bot.ports.card import Notice, Quote
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing that can be chosen: `value` comes back, `label` is read."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class TextField:
+    """Free text. `max_length` counts characters."""
+
+    key: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    max_length: int = 3000
+    multiline: bool = True
+    required: bool = True
+
+
+@dataclass(frozen=True)
+class ChoiceField:
+    """Exactly one of the choices."""
+
+    key: str
+    label: str
+    choices: tuple[Choice, ...]
+    value: str = ""
+    hint: str = ""
+    required: bool = True
+
+
+@dataclass(frozen=True)
+class CheckField:
+    """Any number of ticks; the value that comes back is a tuple of the ticked choices' values."""
+
+    key: str
+    label: str
+    choices: tuple[Choice, ...]
+    hint: str = ""
+    required: bool = False
+
+
+Field = TextField | ChoiceField | CheckField
+
+
+@dataclass(frozen=True)
+class Form:
+    """A dialog. `name` says which; `subject` is opaque to the door and comes back unchanged when the form is sent."""
+
+    name: str
+    title: str
+    submit: str
+    cancel: str
+    subject: str
+    fields: tuple[Field, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    body: str = ""

@@ -1,0 +1,71 @@
+"""Which language, and which Norwegian form, a citizen wrote in. A suggestion: a person can always choose another.
+
+Script and marker words, no model: short comments are too short for one. Without a sign the page's form is taken.
+"""
+
+import re
+import unicodedata
+
+from bot.reading.word_rules import pattern, words
+from bot.texts.wording import LANGUAGES
+
+UNKNOWN = "und"
+
+
+def detect(text: str, page_language: str) -> str:
+    """The language of a text: nb, nn, dialect, en, pl, uk, ru, ar, or und when there are no words in it.
+
+    Other languages count as the page's own form: no sign speaks for them.
+    """
+    letters = [one for one in _without_notes(text) if one.isalpha()]
+    if not letters:
+        return UNKNOWN
+    return _by_script(letters) or _by_words(text, page_language)
+
+
+def reply_language(detected: str, page_language: str) -> str:
+    """The language form of our answer: the citizen's own where we have it, the page's for dialect, English for the rest."""
+    if detected in LANGUAGES:
+        return detected
+    return page_language if detected in ("dialect", UNKNOWN) else "en"
+
+
+def _without_notes(text: str) -> str:
+    """Notes in square brackets ("[bilde uten tekst]") and links are not the citizen's words."""
+    return re.sub(r"\[[^\]]*\]|https?://\S+", " ", text)
+
+
+def _by_script(letters: list[str]) -> str:
+    names = [unicodedata.name(one, "") for one in letters]
+    arabic, cyrillic = (sum(name.startswith(script) for name in names) for script in ("ARABIC", "CYRILLIC"))
+    if arabic > len(letters) / 2:
+        return "ar"
+    if cyrillic > len(letters) / 2:
+        return "uk" if _has_sign("".join(letters), "uk") else "ru"
+    return "pl" if _has_sign("".join(letters), "pl") else ""
+
+
+def _has_sign(text: str, language: str) -> bool:
+    return any(sign in text.casefold() for sign in words()["language"]["signs"][language])
+
+
+def _by_words(text: str, page_language: str) -> str:
+    count = {name: len(_found(name, text)) for name in ("nb", "nn", "no", "en", "pl", "dialect")}
+    norwegian = count["nb"] + count["nn"] + count["no"]
+    if count["pl"] > norwegian and count["pl"] > count["en"]:
+        return "pl"
+    if count["en"] > norwegian and count["en"] > count["dialect"]:
+        return "en"
+    if count["dialect"] and 2 * count["dialect"] >= count["nb"] + count["nn"]:
+        return "dialect"
+    return _form(count["nb"], count["nn"], page_language)
+
+
+def _form(nb: int, nn: int, page_language: str) -> str:
+    if nb == nn:
+        return page_language
+    return "nb" if nb > nn else "nn"
+
+
+def _found(language: str, text: str) -> set[str]:
+    return {one.casefold() for one in pattern("language", language).findall(_without_notes(text))}

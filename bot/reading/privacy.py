@@ -1,0 +1,98 @@
+"""Finding personal data in free text. Pure, and a suggestion only: a person decides.
+
+Ten thousand ways of telling something private have no pattern; expect to miss some. What is found says where it
+stands and why it was found, so that a false alarm can be seen as one. Positions count characters of the text given.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.reading import private_numbers, private_words
+from bot.reading.private_numbers import Spot
+
+MASK = "●"
+
+
+class Level(StrEnum):
+    """How much harm the thing can do in public."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+
+
+HIGH_TYPES = frozenset(
+    {
+        "fodselsnummer", "d_nummer", "bank_account", "credential", "health", "social_services",
+        "licence_plate", "phone", "address",
+    }
+)  # fmt: skip
+MEDIUM_TYPES = frozenset({"name_third_party", "child", "economy", "case_number", "gnr_bnr", "email"})
+# Numbers and addresses are blotted out on cards. Words about health or social services are not: without them nobody
+# could understand the question, and the word alone tells nothing that the rest of the sentence does not.
+BLOTTED_TYPES = HIGH_TYPES - {"health", "social_services"}
+NEVER_PUBLIC = frozenset({"fodselsnummer", "d_nummer", "bank_account"})
+
+
+@dataclass(frozen=True)
+class Find:
+    """A piece of text that is probably personal: its type, where it stands, and why (a text key below "find_reason.")."""
+
+    type: str
+    start: int
+    end: int
+    reason: str
+
+    @property
+    def level(self) -> Level:
+        """High or medium."""
+        return Level.HIGH if self.type in HIGH_TYPES else Level.MEDIUM
+
+
+def scan(text: str, allow: Collection[str] = ()) -> tuple[Find, ...]:
+    """What is probably personal in a text, in reading order; `allow` are phones, addresses and links that are public."""
+    free = private_numbers.Allowed.of(allow)
+    spots = _without_overlaps(spot for look in _NUMBERS for spot in look(text) if not free.covers(text, spot))
+    spots += [spot for spot in private_words.spots(text) if not free.covers(text, spot)]
+    finds = {Find(spot.type, spot.start, spot.end, spot.reason) for spot in spots}
+    return tuple(sorted(finds, key=lambda find: (find.start, find.end, find.type)))
+
+
+def masked(text: str, finds: Iterable[Find]) -> str:
+    """The text with numbers and addresses blotted out; blanks stay, so that it still reads as a text."""
+    characters = list(text)
+    for find in finds:
+        if find.type in BLOTTED_TYPES:
+            for place in range(find.start, find.end):
+                characters[place] = characters[place] if characters[place].isspace() else MASK
+    return "".join(characters)
+
+
+def high(finds: Iterable[Find]) -> tuple[Find, ...]:
+    """Only the finds that are to be masked and must never slip into public."""
+    return tuple(find for find in finds if find.level is Level.HIGH)
+
+
+def types(finds: Iterable[Find]) -> tuple[str, ...]:
+    """The types found, each once, in reading order."""
+    return tuple(dict.fromkeys(find.type for find in finds))
+
+
+# The order matters: what an earlier one has read is not read again by a later one.
+_NUMBERS: Sequence[Callable[[str], Iterator[Spot]]] = (
+    private_numbers.eleven_digits,
+    private_numbers.cards_and_codes,
+    private_numbers.emails,
+    private_numbers.plates,
+    private_numbers.land_and_cases,
+    private_numbers.addresses,
+    private_numbers.phones,
+)
+
+
+def _without_overlaps(spots: Iterable[Spot]) -> list[Spot]:
+    kept: list[Spot] = []
+    for spot in spots:
+        if all(spot.end <= other.start or other.end <= spot.start for other in kept):
+            kept.append(spot)
+    return kept

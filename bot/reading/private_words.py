@@ -1,0 +1,90 @@
+"""Words that tell something private when a person is tied to them, and names of people who are not present."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from bot.reading.private_numbers import Spot, addresses
+from bot.reading.word_rules import any_of, listed, pattern
+
+TYPES = ("health", "social_services", "economy", "child")
+
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+
+
+def spots(text: str) -> Iterator[Spot]:
+    """Everything that words alone give away."""
+    for sentence in _SENTENCE.finditer(text):
+        yield from _in_sentence(text, sentence.start(), sentence.end())
+    yield from _classes(text)
+    yield from _names(text)
+    yield from _pointed_out(text)
+
+
+def _in_sentence(text: str, start: int, end: int) -> Iterator[Spot]:
+    tied = _speaks_of_a_person(text[start:end])
+    has_case = tied and bool(pattern("privacy", "case_words", "any").search(text, start, end))
+    for kind in TYPES:
+        lists = ["always", *(["tied"] if tied else []), *(["case"] if has_case else [])]
+        for name in lists:
+            for found in pattern("privacy", kind, name).finditer(text, start, end):
+                yield Spot(kind, found.start(), found.end(), "word_and_person")
+
+
+def _speaks_of_a_person(sentence: str) -> bool:
+    """Is somebody in this sentence, beyond the one who merely asks?"""
+    without_asking = pattern("privacy", "asking").sub(" ", sentence)
+    return bool(_person().search(without_asking) or _implied().match(sentence))
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    # "i" is a person in English and a preposition in Norwegian: only the capital one counts.
+    people = [one for one in listed("privacy", "person") if one not in ("i", "her")]
+    return re.compile(rf"{any_of(people).pattern}|(?-i:\bI\b(?!\s+\d))", re.IGNORECASE)
+
+
+@cache
+def _implied() -> re.Pattern[str]:
+    beginnings = any_of(listed("privacy", "implied")).pattern
+    others = any_of(listed("privacy", "implied_not")).pattern
+    return re.compile(rf"\W*{beginnings}(?!\s+{others})", re.IGNORECASE)
+
+
+def _classes(text: str) -> Iterator[Spot]:
+    """A school class ("i 4B") tells which child is meant."""
+    for found in re.finditer(r"(?<!\w)(?:i|I|in|klasse)\s+((?:[1-9]|10)\s?[A-FÆØÅ])(?!\w)", text):
+        yield Spot("child", found.start(1), found.end(1), "word_and_person")
+
+
+def _names(text: str) -> Iterator[Spot]:
+    for found in _named().finditer(text):
+        yield Spot("name_third_party", found.start("name"), found.end("name"), "named_person")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """A name after a role ("naboen Arne", "læreren til Emil", "saksbehandleren på byggesak, Per K") or after "han heter"."""
+    roles = any_of(listed("privacy", "roles")).pattern
+    others = any_of(listed("privacy", "others")).pattern
+    called = any_of(listed("privacy", "called")).pattern
+    one, two = r"[A-ZÆØÅ][a-zæøåéü]+", r"[A-ZÆØÅ][a-zæøåéü]+(?:-[A-ZÆØÅ][a-zæøåéü]+)? [A-ZÆØÅ](?:[a-zæøåéü]+|\b)"
+    by_role = rf"(?i:{roles})(?:,? (?:til |for |of )?(?={one})|[^.!?\n]{{0,30}}?[ ,](?={two}))"
+    by_call = rf"(?i:{others})\s+(?i:{called})\s+(?={one})"
+    return re.compile(rf"(?:{by_role}|{by_call})(?P<name>{two}|{one})")
+
+
+def _pointed_out(text: str) -> Iterator[Spot]:
+    """Nobody is named and everybody knows who is meant, as in "Hun i Storgata 5"."""
+    for address in addresses(text):
+        before = re.search(
+            rf"({any_of(listed('privacy', 'others')).pattern})\s+{_at_place()}\s*$",
+            text[: address.start],
+            re.IGNORECASE,
+        )
+        if before:
+            yield Spot("name_third_party", before.start(1), before.end(1), "pointed_out")
+
+
+def _at_place() -> str:
+    return any_of(listed("privacy", "at_place")).pattern

@@ -1,0 +1,171 @@
+"""What the front desk probably does first with a citizen's words, and who knows the answer. Pure, and a suggestion only.
+
+The rules are words in `bot/reading/words.toml`, read from top to bottom; the first that fits wins, emergencies before all else.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+
+from bot.municipality.shape import Municipality
+from bot.reading.privacy import scan, types
+from bot.reading.word_rules import any_of, listed, pattern, words
+
+_BEGINNING = re.compile(r"(?:^|[.!:,\n])\s*(?:(?i:hei|hallo|heisann|hi|hello)[\s,!]+)?(\w.*)")
+_NOTE = re.compile(r"\[[^\]]*\]")
+_NAME = r"[A-ZÆØÅ][a-zæøåéü]+(?:-[A-ZÆØÅ][a-zæøåéü]+)?"
+_NAMES_FIRST = re.compile(rf"\W*(?:@\w+|{_NAME}(?: {_NAME})+)(?=[\s,!.]+[a-zæøå]|\W*$)")
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """What to do first, and why.
+
+    `expected` is answer, holding, redirect_case, redirect_personal, redirect_other, emergency, no_answer_needed or hide.
+    `department` is a key of the municipality's, or "none" or "ekstern". `reason` is a text key (below "suggest.").
+    `ready` is the citizen text that fits, `redirect` the body outside that is responsible, `found` the citizen's
+    words that decided; each may be empty.
+    """
+
+    expected: str
+    department: str
+    reason: str
+    ready: str = ""
+    redirect: str = ""
+    found: str = ""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of the word file; every condition that is set must hold."""
+
+    name: str
+    expected: str
+    department: str = ""
+    ready: str = ""
+    redirect: str = ""
+    any: Sequence[str] = ()
+    also: Sequence[str] = ()
+    unless: Sequence[str] = ()
+    finds: Sequence[str] = ()
+    question: bool | None = None
+    longest: int | None = None
+    shape: str = ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A citizen's text as the rules see it."""
+
+    text: str
+    finds: frozenset[str]
+    asks: bool
+    words: int
+
+
+def suggest(text: str, page: str | None, municipality: Municipality) -> Suggestion:
+    """Suggest what to do with a text on a page (None: the municipality's first)."""
+    home = municipality.pages[page or next(iter(municipality.pages))].department
+    reading = _read(text, municipality)
+    topic = _department(reading, home, municipality)
+    for rule in _rules():
+        if (found := _fits(rule, reading)) is not None:
+            department = _known(rule.department, topic, municipality)
+            return Suggestion(rule.expected, department, rule.name, rule.ready, rule.redirect, found)
+    if topic in listed("suggest", "holding_departments"):
+        return Suggestion("holding", topic, "expert", "holding")
+    return Suggestion("answer", topic, "common")
+
+
+def _read(text: str, municipality: Municipality) -> Reading:
+    calm = _calm(text)
+    finds = frozenset(types(scan(text, municipality.public_contacts())))
+    return Reading(calm, finds, _asks(calm), len(re.findall(r"[^\W\d_]+", calm)))
+
+
+def _calm(text: str) -> str:
+    """The text without notes in brackets, empty lines and stretched letters ("hjeeelp")."""
+    lines = (" ".join(line.split()) for line in _NOTE.sub(" ", text).replace("’", "'").splitlines())
+    return re.sub(r"(\w)\1{2,}", r"\1", "\n".join(filter(None, lines)))
+
+
+def _asks(text: str) -> bool:
+    """Many leave the question mark out: a question word, or a sentence that begins with its verb, will do."""
+    if "?" in text or "؟" in text or pattern("suggest", "questions").search(text):
+        return True
+    return any(pattern("suggest", "inverted").match(beginning[1]) for beginning in _BEGINNING.finditer(text))
+
+
+def _fits(rule: Rule, reading: Reading) -> str | None:
+    """The words that make the rule fit (perhaps none), or None if it does not."""
+    if not _conditions_hold(rule, reading):
+        return None
+    found = _pattern(tuple(rule.any)).search(reading.text) if rule.any else None
+    if rule.any and not found:
+        return None
+    return found[0] if found else ""
+
+
+def _conditions_hold(rule: Rule, reading: Reading) -> bool:
+    text = reading.text
+    return (
+        (not rule.also or bool(_pattern(tuple(rule.also)).search(text)))
+        and not (rule.unless and _pattern(tuple(rule.unless)).search(text))
+        and (not rule.finds or not reading.finds.isdisjoint(rule.finds))
+        and (rule.question is None or rule.question == reading.asks)
+        and (rule.longest is None or reading.words <= rule.longest)
+        and (not rule.shape or _SHAPES[rule.shape](reading))
+    )
+
+
+def _has_no_words(reading: Reading) -> bool:
+    return reading.words == 0
+
+
+def _names_first(reading: Reading) -> bool:
+    return bool(_NAMES_FIRST.match(reading.text))
+
+
+_SHAPES = {"no_words": _has_no_words, "names_first": _names_first}
+
+
+def _department(reading: Reading, home: str, municipality: Municipality) -> str:
+    """A unit's own page answers for itself; on the municipality's page the topic decides."""
+    front_desk = str(words()["suggest"]["front_desk"])
+    if home != front_desk:
+        return home
+    scores = _scores("topics", reading.text) or _scores("weak_topics", reading.text)
+    known = {key: score for key, score in scores.items() if key in municipality.departments}
+    several = len(known) > 1 and reading.text.count("?") > 1
+    if not known or several:
+        return home
+    return max(known, key=lambda key: known[key])
+
+
+def _scores(section: str, text: str) -> Mapping[str, tuple[int, int]]:
+    """Department → how many different words speak for it, then how early the first one stands."""
+    scores = {}
+    for department in words()["suggest"][section]:
+        found = list(pattern("suggest", section, department).finditer(text))
+        if found:
+            scores[department] = (len({one[0].casefold() for one in found}), -found[0].start())
+    return scores
+
+
+def _known(department: str, topic: str, municipality: Municipality) -> str:
+    special = (words()["suggest"]["none"], words()["suggest"]["external"])
+    return department if department in special or department in municipality.departments else topic
+
+
+@cache
+def _rules() -> tuple[Rule, ...]:
+    names = {field.name for field in fields(Rule)}
+    return tuple(
+        Rule(**{name: value for name, value in rule.items() if name in names}) for rule in words()["suggest"]["rules"]
+    )
+
+
+@cache
+def _pattern(entries: tuple[str, ...]) -> re.Pattern[str]:
+    return any_of(entries)

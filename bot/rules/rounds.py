@@ -1,0 +1,134 @@
+"""Rounds: from what a citizen writes to its end, told again from the history. Pure; nothing is read or stored here.
+
+A question has one round, and one more each time the citizen writes again after an end. What the desk opens again by
+itself is a round too, but not one that a citizen began.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.rules.states import ENDS, State
+from storage.tables import History, Promise, Question
+
+DeadlineOf = Callable[[datetime], datetime]
+SAME_ROUND = "same round"  # the history's detail when a citizen writes again and what was promised before still stands
+
+
+class Ending(StrEnum):
+    """How a round ended, for the citizen."""
+
+    ANSWERED = "answered"
+    REDIRECTED = "redirected"
+    CLOSED = "closed"  # by a named person, for a reason that makes silence right
+    WITHDRAWN = "withdrawn"
+
+
+_ENDINGS = {
+    State.PUBLISHED: Ending.ANSWERED,
+    State.REDIRECTED: Ending.REDIRECTED,
+    State.HIDDEN: Ending.CLOSED,
+    State.CLOSED: Ending.CLOSED,
+    State.WITHDRAWN: Ending.WITHDRAWN,
+}
+
+
+@dataclass(frozen=True)
+class Given:
+    """A promise: when it was made in public, and until when it holds."""
+
+    made_at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True)
+class Round:
+    """One round. `first_due_at` is its deadline without an extension, `due_at` the one that counts in the end.
+
+    A first promise that was given only after the deadline had passed mends nothing: then both are the deadline.
+    `reacted_at` is when something public was said first, where that is still known.
+    """
+
+    by_citizen: bool
+    asked_at: datetime
+    first_due_at: datetime
+    due_at: datetime
+    promises: tuple[Given, ...] = ()
+    reacted_at: datetime | None = None
+    ended_at: datetime | None = None
+    ending: Ending | None = None
+
+
+def rounds_of(
+    question: Question, history: Sequence[History], promises: Sequence[Promise], deadline_of: DeadlineOf
+) -> list[Round]:
+    """All rounds of a question, oldest first. `history` and `promises` are its own, oldest first.
+
+    `deadline_of` is the house's rule; it serves for rounds that are over and in which nothing was promised.
+    """
+    stretches = _stretches(question, history)
+    return [_round(question, one, promises, deadline_of, is_last=one is stretches[-1]) for one in stretches]
+
+
+@dataclass(frozen=True)
+class _Stretch:
+    """What the history tells of a round."""
+
+    number: int
+    by_citizen: bool
+    began_at: datetime
+    ended_at: datetime | None = None
+    ending: Ending | None = None
+
+
+def _stretches(question: Question, history: Sequence[History]) -> list[_Stretch]:
+    found = [_Stretch(1, by_citizen=True, began_at=question.asked_at)]
+    for line in history:
+        last = found[-1]
+        if last.ending is None and line.to_state in ENDS:
+            found[-1] = replace(last, ended_at=line.at, ending=_ENDINGS[State(line.to_state)])
+        elif last.ending is not None and line.to_state not in ENDS:
+            found = _opened_again(found, line)
+    return found
+
+
+def _opened_again(found: list[_Stretch], line: History) -> list[_Stretch]:
+    last = found[-1]
+    if line.what == "write_again" and line.detail != SAME_ROUND:
+        return [*found, _Stretch(last.number + 1, by_citizen=True, began_at=line.at)]
+    if last.ending is Ending.CLOSED:  # closed by mistake: the citizen still waits since she asked
+        return [*found[:-1], replace(last, ended_at=None, ending=None)]
+    return [*found, _Stretch(last.number, by_citizen=False, began_at=line.at)]
+
+
+def _round(
+    question: Question, told: _Stretch, promises: Sequence[Promise], deadline_of: DeadlineOf, *, is_last: bool
+) -> Round:
+    given = tuple(Given(p.made_at, p.until) for p in promises if _belongs(p, told))
+    asked_at = question.began_at if is_last and told.by_citizen else told.began_at
+    first_due_at, due_at = _due(given, deadline_of(asked_at))
+    if is_last and not given:
+        first_due_at = due_at = question.due_at
+    return Round(
+        by_citizen=told.by_citizen,
+        asked_at=asked_at,
+        first_due_at=first_due_at,
+        due_at=due_at,
+        promises=given,
+        reacted_at=question.reacted_at if is_last else told.ended_at,
+        ended_at=told.ended_at,
+        ending=told.ending,
+    )
+
+
+def _due(given: Sequence[Given], deadline: datetime) -> tuple[datetime, datetime]:
+    if not given or given[0].made_at > deadline:
+        return deadline, deadline
+    return given[0].until, given[-1].until
+
+
+def _belongs(promise: Promise, told: _Stretch) -> bool:
+    """Whether a promise was made in this stretch; several stretches may share a number."""
+    is_before_end = told.ended_at is None or promise.made_at <= told.ended_at
+    return promise.round == told.number and promise.made_at >= told.began_at and is_before_end

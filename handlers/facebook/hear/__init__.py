@@ -1,0 +1,1 @@
+"""How Facebook is heard: the webhook, its signature and body, and what its events mean in the bot's words."""

@@ -1,0 +1,67 @@
+"""Facebook's request to forget a person: `POST /facebook/data-deletion` with a signed request.
+
+The bot is asked to forget before Facebook is told that it was asked. The confirmation code is derived from the person's id
+and our secret: the same person gets the same code, and nobody can work back from it.
+"""
+
+import hashlib
+import hmac
+from urllib.parse import parse_qs
+
+import structlog
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response
+
+from bot.ports.calls import Calls, Event
+from handlers.facebook.hear.body import TooLarge, read_bounded, too_large
+from handlers.facebook.hear.split import DOOR
+from handlers.facebook.ids import id_text
+from handlers.facebook.settings import FacebookSettings
+from handlers.facebook.signature import open_signed_request
+
+log = structlog.get_logger(__name__)
+
+PATH = "/facebook/data-deletion"
+
+
+class DataDeletion:
+    """The route by which a person's data are asked to be deleted."""
+
+    def __init__(self, settings: FacebookSettings, calls: Calls) -> None:
+        self._settings = settings
+        self._calls = calls
+
+    async def receive(self, request: Request) -> Response:
+        """403 when not signed by Facebook, 413 when too large, 503 when the request could not be stored."""
+        try:
+            body = await read_bounded(request)
+        except TooLarge:
+            return too_large()
+        except ClientDisconnect:
+            return Response(status_code=400)
+        user_id = self._user_id(body)
+        return await self._forget(request, user_id) if user_id else Response(status_code=403)
+
+    def _user_id(self, body: bytes) -> str:
+        form = parse_qs(body.decode(errors="replace"), max_num_fields=None)
+        signed = form.get("signed_request", [""])[0]
+        opened = open_signed_request(signed, self._settings.app_secret)
+        return id_text(opened.get("user_id")) if opened else ""
+
+    async def _forget(self, request: Request, user_id: str) -> Response:
+        code = self._code(user_id)
+        try:
+            await self._calls.hear([Event(DOOR, f"forget:{code}", {"forget": user_id})])
+        except Exception as error:  # whatever is wrong with the store, Facebook must ask again
+            log.error("facebook.not_stored", error=type(error).__name__)
+            return Response(status_code=503)
+        base = self._settings.public_url or str(request.base_url)
+        return JSONResponse({"url": f"{base.rstrip('/')}{PATH}?code={code}", "confirmation_code": code})
+
+    async def tell(self, request: Request) -> Response:
+        """What Facebook's link shows a person: that the request with this code was received."""
+        return JSONResponse({"confirmation_code": request.query_params.get("code", "")[:64], "status": "received"})
+
+    def _code(self, user_id: str) -> str:
+        secret = self._settings.app_secret.encode()
+        return hmac.new(secret, f"forget:{user_id}".encode(errors="replace"), hashlib.sha256).hexdigest()[:20]

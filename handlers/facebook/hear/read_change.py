@@ -1,0 +1,147 @@
+"""Webhook changes of the fields `feed` and `mention`: comments, replies, and posts that citizens write on a page.
+
+Three oddities shaped this file. The page part of an id differs between `parent_id` and `post_id`, so only last segments
+are compared. Events of hiding, editing and removing carry the acting page in `from` and the moment of the event in
+`created_time`, so author and moment of writing are taken from `add` alone. And a visitor's post with a picture arrives as
+`photo`: who wrote decides whether a post is a question, not what it is called.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import structlog
+
+from bot.ports.happenings import Happening, Hid, Kind, Rewrote, Withdrew, Wrote
+from handlers.facebook.ids import EPOCH, from_iso, from_seconds, id_text, mapping, same_thing, words
+
+log = structlog.get_logger(__name__)
+
+FIELDS = {"feed", "mention"}
+POSTS = {"post", "status", "photo", "video", "share", "album", "event", "link", "note"}
+MEDIA = ("photo", "video", "photos", "photo_id", "video_id", "attachment")
+
+ADDED = {"add"}
+EDITED = {"edited", "edit"}
+REMOVED = {"remove", "delete"}
+HIDDEN = {"hide": True, "unhide": False}
+
+
+def read_change(body: Mapping[str, Any], change: Mapping[str, Any]) -> Sequence[Happening]:
+    """What a change means; unknown fields, items and verbs are noted without their words and mean nothing."""
+    page_id, value = id_text(body.get("page_id")), mapping(change.get("value"))
+    at = _moment(body, value)
+    item, verb = words(value.get("item")), words(value.get("verb"))
+    if words(change.get("field")) not in FIELDS or not (item == "comment" or item in POSTS):
+        return _unknown(page_id, change)
+    thing_id = id_text(value.get("comment_id" if item == "comment" else "post_id"))
+    if not thing_id:
+        return _unknown(page_id, change)
+    if verb in ADDED:
+        return _comment(page_id, value, at) if item == "comment" else _post(page_id, value, at)
+    if item != "comment" and _by_page(page_id, value) and verb in EDITED:
+        return ()
+    return _changed(page_id, thing_id, change, at)
+
+
+def _changed(page_id: str, id: str, change: Mapping[str, Any], at: datetime) -> Sequence[Happening]:
+    value = mapping(change.get("value"))
+    verb = words(value.get("verb"))
+    if verb in REMOVED:
+        return (Withdrew(page_id=page_id, id=id, at=at),)
+    if verb in HIDDEN:
+        return (Hid(page_id=page_id, id=id, hidden=HIDDEN[verb], at=at),)
+    # An edit without words is a post moved to the trash or a picture changed; the next reading of the page tells.
+    if verb in EDITED and "message" in value:
+        text = words(value.get("message"))
+        return (Rewrote(page_id=page_id, id=id, text=text, at=at, post_id=_post_id(value)),)
+    return _unknown(page_id, change)
+
+
+def _comment(page_id: str, value: Mapping[str, Any], at: datetime) -> Sequence[Happening]:
+    author, post_id = mapping(value.get("from")), _post_id(value)
+    is_reply = _is_reply(value, post_id)
+    return (
+        Wrote(
+            page_id=page_id,
+            kind=Kind.REPLY if is_reply else Kind.COMMENT,
+            id=id_text(value.get("comment_id")),
+            text=words(value.get("message")),
+            at=at,
+            author_id=id_text(author.get("id")),
+            author_name=words(author.get("name")),
+            parent_id=id_text(value.get("parent_id")) if is_reply else post_id,
+            post_id=post_id,
+            by_page=_by_page(page_id, value),
+            has_media=_has_media(value),
+            link=_comment_link(value),
+        ),
+    )
+
+
+def _post(page_id: str, value: Mapping[str, Any], at: datetime) -> Sequence[Happening]:
+    author = mapping(value.get("from"))
+    if _by_page(page_id, value):
+        return ()
+    thing_id = id_text(value.get("post_id"))
+    return (
+        Wrote(
+            page_id=page_id,
+            kind=Kind.VISITOR_POST,
+            id=thing_id,
+            text=words(value.get("message")),
+            at=at,
+            author_id=id_text(author.get("id")),
+            author_name=words(author.get("name")),
+            post_id=thing_id,
+            has_media=_has_media(value),
+            link=_web_address(mapping(value.get("post")).get("permalink_url")),
+        ),
+    )
+
+
+def _post_id(value: Mapping[str, Any]) -> str:
+    return id_text(value.get("post_id")) or id_text(mapping(value.get("post")).get("id"))
+
+
+def _is_reply(value: Mapping[str, Any], post_id: str) -> bool:
+    """Top level means that the parent is the post, or the photo that the comment's own id begins with."""
+    parent_id = id_text(value.get("parent_id"))
+    stands_under = id_text(value.get("comment_id")).rpartition("_")[0]
+    return bool(parent_id) and not same_thing(parent_id, post_id) and not same_thing(parent_id, stands_under)
+
+
+def _by_page(page_id: str, value: Mapping[str, Any]) -> bool:
+    """A missing author is a citizen whom Facebook does not name, never the page."""
+    return bool(page_id) and id_text(mapping(value.get("from")).get("id")) == page_id
+
+
+def _has_media(value: Mapping[str, Any]) -> bool:
+    """A sticker comes without words and without any other sign."""
+    return any(value.get(name) for name in MEDIA) or not words(value.get("message"))
+
+
+def _comment_link(value: Mapping[str, Any]) -> str:
+    address = _web_address(mapping(value.get("post")).get("permalink_url"))
+    if not address:
+        return ""
+    mark = "&" if "?" in address else "?"
+    return f"{address}{mark}comment_id={id_text(value.get('comment_id')).rpartition('_')[2]}"
+
+
+def _web_address(value: object) -> str:
+    address = words(value)
+    return address if address.startswith(("https://", "http://")) else ""
+
+
+def _moment(body: Mapping[str, Any], value: Mapping[str, Any]) -> datetime:
+    """When it happened: `remove` comes without a moment, then the webhook's own or our hearing it must do."""
+    told = from_seconds(value.get("created_time")) or from_seconds(body.get("entry_time"))
+    return told or from_iso(body.get("heard_at")) or EPOCH
+
+
+def _unknown(page_id: str, change: Mapping[str, Any]) -> Sequence[Happening]:
+    value = mapping(change.get("value"))
+    named = {name: words(value.get(name))[:40] for name in ("item", "verb")}
+    log.info("facebook.change_skipped", page_id=page_id, field=words(change.get("field"))[:40], **named)
+    return ()

@@ -1,0 +1,51 @@
+"""Messenger's webhook items: what a citizen writes, and the echo of what the page wrote, by us or by hand."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import structlog
+
+from bot.ports.happenings import Happening, Kind, Rewrote, Withdrew, Wrote
+from handlers.facebook.ids import EPOCH, from_iso, from_milliseconds, id_text, mapping, words
+
+log = structlog.get_logger(__name__)
+
+
+def read_messaging(body: Mapping[str, Any], item: Mapping[str, Any]) -> Sequence[Happening]:
+    """What a messaging item means; buttons, receipts and items we do not know mean nothing."""
+    page_id = id_text(body.get("page_id"))
+    message, edit = mapping(item.get("message")), mapping(item.get("message_edit"))
+    at = from_milliseconds(item.get("timestamp")) or from_iso(body.get("heard_at")) or EPOCH
+    if id_text(message.get("mid")):
+        return _message(page_id, item, at)
+    if id_text(edit.get("mid")) and "text" in edit:
+        return (Rewrote(page_id=page_id, id=id_text(edit.get("mid")), text=words(edit.get("text")), at=at),)
+    log.info(
+        "facebook.messaging_skipped", page_id=page_id, parts=sorted(item.keys() & {"postback", "referral", "optin"})
+    )
+    return ()
+
+
+def _message(page_id: str, item: Mapping[str, Any], at: datetime) -> Sequence[Happening]:
+    message = mapping(item.get("message"))
+    mid, text = id_text(message.get("mid")), words(message.get("text"))
+    if message.get("is_deleted") is True:
+        return (Withdrew(page_id=page_id, id=mid, at=at),)
+    sender = id_text(mapping(item.get("sender")).get("id"))
+    by_page = message.get("is_echo") is True or sender == page_id
+    return (
+        Wrote(
+            page_id=page_id,
+            kind=Kind.MESSAGE,
+            id=mid,
+            text=text,
+            at=at,
+            author_id=page_id if by_page else sender,
+            recipient_id=id_text(mapping(item.get("recipient")).get("id")),
+            by_page=by_page,
+            app_id=id_text(message.get("app_id")),
+            has_media=bool(message.get("attachments")) or not text,
+            key=words(message.get("metadata")),
+        ),
+    )

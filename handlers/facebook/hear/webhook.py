@@ -1,0 +1,116 @@
+"""Facebook's webhook: heard means stored. Nothing is answered 200 before the bot has committed it.
+
+Decides nothing and reads nothing into the events; `reader.py` does that later, when the inbox is worked off.
+"""
+
+from collections import deque
+from datetime import datetime, timedelta
+
+import structlog
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from bot.ports.calls import Calls, Event
+from bot.ports.clock import Clock
+from bot.ports.health import Health, health_of
+from handlers.facebook.hear.arrivals import Arrivals
+from handlers.facebook.hear.body import TooLarge, Unreadable, parse, read_bounded, too_large
+from handlers.facebook.hear.deletion import PATH as DELETION_PATH
+from handlers.facebook.hear.deletion import DataDeletion
+from handlers.facebook.hear.split import WrongShape, split
+from handlers.facebook.settings import FacebookSettings
+from handlers.facebook.signature import is_signed, same_secret
+from handlers.facebook.troubles import marks, trouble
+
+log = structlog.get_logger(__name__)
+
+PATH = "/facebook/webhook"
+SUSPICIOUS, WITHIN = 3, timedelta(minutes=10)
+"""So many wrong signatures in a row, so soon after each other, and somebody should compare the application's secret."""
+
+
+class Webhook:
+    """The routes Facebook calls. `refused` counts wrong signatures since the last right one, `heard_at` is when that was."""
+
+    def __init__(
+        self, settings: FacebookSettings, calls: Calls, clock: Clock, arrivals: Arrivals | None = None
+    ) -> None:
+        self._settings = settings
+        self._arrivals = arrivals or Arrivals(clock)
+        self._calls = calls
+        self._clock = clock
+        self.refused = 0
+        self.refused_at: deque[datetime] = deque(maxlen=SUSPICIOUS)
+        self.heard_at: datetime | None = None
+
+    def routes(self) -> list[BaseRoute]:
+        """The addresses to mount."""
+        deletion = DataDeletion(self._settings, self._calls)
+        return [
+            Route(PATH, self.verify, methods=["GET"]),
+            Route(PATH, self.receive, methods=["POST"]),
+            Route(DELETION_PATH, deletion.receive, methods=["POST"]),
+            Route(DELETION_PATH, deletion.tell, methods=["GET"]),
+        ]
+
+    async def verify(self, request: Request) -> Response:
+        """Facebook asks whether the address is ours: give the challenge back if it knows the verify token."""
+        asked = request.query_params
+        known = same_secret(asked.get("hub.verify_token", ""), self._settings.verify_token)
+        if asked.get("hub.mode") != "subscribe" or not known:
+            return Response(status_code=403)
+        return PlainTextResponse(asked.get("hub.challenge", ""), headers={"X-Content-Type-Options": "nosniff"})
+
+    async def receive(self, request: Request) -> Response:
+        """403 when not signed, 413 when too large, 400 when not a webhook, 503 when it could not be stored, else 200."""
+        header = request.headers.get("x-hub-signature-256", "")
+        if not header:
+            return _forbidden()
+        try:
+            body = await read_bounded(request)
+        except TooLarge:
+            return too_large()
+        except ClientDisconnect:
+            return Response(status_code=400)
+        return await self._take(body) if is_signed(body, header, self._settings.app_secret) else self._refuse()
+
+    def health(self) -> Health:
+        """Several wrong signatures within minutes: the secret. Only a right one shows that it is mended.
+
+        What is not signed at all does not come from Facebook, whoever sends it, and says nothing about our secret.
+        """
+        if len(self.refused_at) == SUSPICIOUS and self.refused_at[-1] - self.refused_at[0] <= WITHIN:
+            return Health((trouble("facebook_signature", "", refused=str(self.refused)),))
+        return health_of((), marks(["signature"], "") if self.heard_at else ())
+
+    def _refuse(self) -> Response:
+        """A wrong application secret looks like silence and costs the subscription, so refusals are counted."""
+        self.refused += 1
+        self.refused_at.append(self._clock.now())
+        log.warning("facebook.signature_refused", in_a_row=self.refused)
+        return _forbidden()
+
+    async def _take(self, body: bytes) -> Response:
+        self.refused, self.heard_at = 0, self._clock.now()
+        self.refused_at.clear()
+        try:
+            events = split(parse(body), self.heard_at)
+        except (Unreadable, WrongShape) as error:
+            log.warning("facebook.webhook_unreadable", why=type(error).__name__, bytes=len(body))
+            return Response(status_code=400)
+        return await self._hear(events)
+
+    async def _hear(self, events: list[Event]) -> Response:
+        try:
+            if events:
+                await self._calls.hear(events)
+                self._arrivals.heard(events)
+        except Exception as error:  # whatever is wrong with the store, Facebook must send again
+            log.error("facebook.not_stored", error=type(error).__name__, events=len(events))
+            return Response(status_code=503)
+        return Response(status_code=200)
+
+
+def _forbidden() -> Response:
+    return Response(status_code=403, headers={"Connection": "close"})

@@ -1,0 +1,1 @@
+"""How Slack is heard: events and gestures over either line, stored before they are acknowledged."""

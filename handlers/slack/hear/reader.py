@@ -1,0 +1,101 @@
+"""Slack's events in our words: who said or took back what in a thread, which card is gone, who looked in.
+
+Only replies in threads are heard; what people write in the channel itself is none of our business. What the bot itself
+writes is known by the ids that travel with the event, so reading needs no memory and no network.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.ports.happenings import Happening, LookedIn, Said, Unsaid
+from handlers.slack.hear.spoken import spoken
+
+# Kinds of message that a person has written. No subtype at all is the usual case.
+_BY_PEOPLE = (None, "file_share", "thread_broadcast", "me_message")
+
+
+def read(body: Mapping[str, Any]) -> Sequence[Happening]:
+    """What an `event_callback` payload means to us; empty when it means nothing."""
+    event = body.get("event") or {}
+    if event.get("type") == "app_home_opened":
+        return _looked_in(event)
+    if event.get("type") != "message":
+        return ()
+    subtype = event.get("subtype")
+    if subtype == "message_changed":
+        return _changed(body, event)
+    if subtype == "message_deleted":
+        return _deleted(body, event)
+    said = said_by_person(event, str(event.get("channel", "")))
+    return (said,) if said else ()
+
+
+def said_by_person(message: Mapping[str, Any], channel: str) -> Said | None:
+    """The message as something a person said in a thread; None when it is anything else or has no words."""
+    text = spoken(message) if _is_reply(message) and _by_person(message) else ""
+    if not text:
+        return None
+    edited = (message.get("edited") or {}).get("ts")
+    return Said(
+        channel=channel,
+        thread=message["thread_ts"],
+        id=message["ts"],
+        person_id=message["user"],
+        text=text,
+        at=moment(message["ts"]),
+        edited_at=moment(edited) if edited else None,
+    )
+
+
+def moment(ts: str) -> datetime:
+    """Slack's timestamp as a moment in UTC."""
+    return datetime.fromtimestamp(float(ts), UTC)
+
+
+def _looked_in(event: Mapping[str, Any]) -> Sequence[Happening]:
+    if event.get("tab") != "home":
+        return ()
+    return (LookedIn(event["user"], moment(event["event_ts"])),)
+
+
+def _changed(body: Mapping[str, Any], event: Mapping[str, Any]) -> Sequence[Happening]:
+    """An edit by a person, or the tombstone that is left of a deleted message with replies.
+
+    Slack sends the same event when it unfolds a link or translates; then the words are the same as before.
+    """
+    now, before = event.get("message") or {}, event.get("previous_message") or {}
+    if now.get("subtype") == "tombstone":
+        return _gone(body, event, str(now.get("ts", "")), before)
+    said = said_by_person(now, str(event.get("channel", "")))
+    if said is None or (spoken(before) == said.text if before else said.edited_at is None):
+        return ()
+    return (said if said.edited_at else replace(said, edited_at=moment(event["event_ts"])),)
+
+
+def _deleted(body: Mapping[str, Any], event: Mapping[str, Any]) -> Sequence[Happening]:
+    return _gone(body, event, str(event.get("deleted_ts", "")), event.get("previous_message") or {})
+
+
+def _gone(body: Mapping[str, Any], event: Mapping[str, Any], id: str, before: Mapping[str, Any]) -> Sequence[Happening]:
+    """A reply or one of the bot's own messages is gone. When Slack does not tell what it was, it may have been ours."""
+    matters = not before or _is_reply(before) or _is_own(body, before)
+    if not id or not matters:
+        return ()
+    return (Unsaid(str(event.get("channel", "")), id, moment(event.get("event_ts") or event.get("ts") or id)),)
+
+
+def _is_reply(message: Mapping[str, Any]) -> bool:
+    thread = message.get("thread_ts")
+    return bool(thread) and thread != message.get("ts")
+
+
+def _by_person(message: Mapping[str, Any]) -> bool:
+    return bool(message.get("user")) and not message.get("bot_id") and message.get("subtype") in _BY_PEOPLE
+
+
+def _is_own(body: Mapping[str, Any], message: Mapping[str, Any]) -> bool:
+    own_users = [known.get("user_id") for known in body.get("authorizations") or () if known.get("is_bot")]
+    own_app = message.get("app_id") and message.get("app_id") == body.get("api_app_id")
+    return bool(own_app) or message.get("user") in own_users

@@ -1,0 +1,76 @@
+"""Answering one person after a gesture: a dialog, or a message that only this person sees.
+
+Nothing here raises: Slack has its acknowledgement already, and an exception now would take it back.
+"""
+
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.ports.failures import Refused, TryLater, Unknown
+from bot.ports.form import Form
+from handlers.slack.chat import SlackChat
+from handlers.slack.hear.gestures import Asked
+from handlers.slack.speak import modals
+from handlers.slack.speak.calling import calling
+from handlers.slack.speak.elements import Words
+from handlers.slack.speak.text import escape
+
+log = structlog.get_logger(__name__)
+
+
+class Replies:
+    """The ways back to a person."""
+
+    def __init__(self, client: AsyncWebClient, chat: SlackChat, words: Words) -> None:
+        self._client = client
+        self._chat = chat
+        self._words = words
+
+    async def open_form(self, asked: Asked, form: Form) -> None:
+        """Open a dialog. The trigger lives for three seconds; when it is too late the person is asked to try again."""
+        view = modals.view(form, self._words, asked.place)
+        if not await self._opened(asked, view):
+            await self.tell(asked, self._words("slack.form_failed"), may_open=False)
+
+    async def tell(self, asked: Asked, text: str, *, may_open: bool = True) -> None:
+        """Tell the person where the gesture was made, else over Slack's reply address, else in a dialog."""
+        if asked.place.channel and await self._told_in_chat(asked, text):
+            return
+        if asked.response_url and await self._told_by_address(asked.response_url, text):
+            return
+        if may_open and asked.trigger_id:
+            await self._opened(asked, modals.telling(text, self._words))
+
+    async def _opened(self, asked: Asked, view: dict[str, object]) -> bool:
+        try:
+            with calling(repeatable=False):
+                await self._client.views_open(trigger_id=asked.trigger_id, view=view)
+        except (Refused, TryLater, Unknown) as failed:
+            log.warning("slack dialog not opened", person=asked.person_id, detail=failed.detail)
+            return isinstance(failed, Unknown)
+        return True
+
+    async def _told_in_chat(self, asked: Asked, text: str) -> bool:
+        try:
+            await self._chat.tell(asked.place.channel, asked.place.thread, asked.person_id, text)
+        except (Refused, TryLater) as failed:
+            log.info("slack ephemeral not shown", person=asked.person_id, detail=failed.detail)
+            return False
+        return True
+
+    async def _told_by_address(self, url: str, text: str) -> bool:
+        """The reply address came in a signed payload, so it is Slack's own."""
+        said = {"text": escape(text), "response_type": "ephemeral", "replace_original": False}
+        try:
+            with calling(repeatable=True):
+                return await self._posted(url, said)
+        except (Refused, TryLater) as failed:
+            log.info("slack reply address failed", detail=failed.detail)
+            return False
+
+    async def _posted(self, url: str, said: dict[str, object]) -> bool:
+        session = self._client.session
+        if session is None or session.closed:
+            return False
+        async with session.post(url, json=said, proxy=self._client.proxy) as answer:
+            return answer.status == 200

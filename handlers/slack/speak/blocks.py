@@ -1,0 +1,178 @@
+"""A card as a Slack message: Block Kit blocks and the line that notifications show, always within Slack's limits.
+
+A text that is too long is cut with a note that says where the whole stands; a button is never left out.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.ports.card import Action, Card, Fact, Link, Mention, Style
+from handlers.slack.speak import elements as e
+from handlers.slack.speak import limits
+from handlers.slack.speak.elements import Words
+from handlers.slack.speak.limits import Block
+from handlers.slack.speak.text import clean, cut, escape, escape_within, one_line, quiet_lines, safe_url
+
+# How many characters one quote or body may take. The first step at which the whole card fits is used.
+_ROOMS = (3000, 2200, 1500, 1000, 700, 450, 250, 120, 60)
+_CHAT_ID = re.compile(r"[A-Z][A-Z0-9]{2,30}")
+_MARKUP = re.compile(r"[*_~`]|^\s*>|^\s*[•\-]", re.MULTILINE)
+_MOST_FACTS = 60
+
+
+@dataclass(frozen=True)
+class Message:
+    """What Slack needs to show a card."""
+
+    blocks: list[Block]
+    text: str
+
+
+def message(card: Card, words: Words, *, calling: bool = False) -> Message:
+    """Draw a card as one message. Its mentions are included only when `calling`, that is when it is posted."""
+    return Message(fitted(card, words, calling=calling), fallback(card, words))
+
+
+def fallback(card: Card, words: Words) -> str:
+    """The line that a notification shows and a screen reader reads."""
+    return escape_within(one_line(card.summary) or one_line(card.title) or words("slack.no_text"), 1000)
+
+
+def fitted(
+    card: Card,
+    words: Words,
+    *,
+    calling: bool = False,
+    most_blocks: int = limits.MESSAGE_BLOCKS,
+    most_bytes: int = limits.MESSAGE_BYTES,
+) -> list[Block]:
+    """The card's blocks, with as much of its texts as there is room for."""
+    tail = _tail(card, words)
+    blocks: list[Block] = []
+    for room in _ROOMS:
+        blocks = _head(card, words, room, calling=calling)
+        if len(blocks) + len(tail) <= most_blocks and limits.size(blocks + tail) <= most_bytes:
+            return blocks + tail or [e.body("", words, room, "")]
+    return _shortened(blocks, tail, e.cut_note(words, _where(card)), most_blocks, most_bytes)
+
+
+def several(cards: Sequence[Card], words: Words, *, most_blocks: int, most_bytes: int) -> list[Block]:
+    """Several cards one after the other, with a line between them; the last line says how many had no room."""
+    shown: list[Block] = []
+    for position, card in enumerate(cards):
+        line = [e.divider()] if shown else []
+        one = fitted(card, words, most_blocks=limits.MESSAGE_BLOCKS - 2, most_bytes=limits.MESSAGE_BYTES - 1000)
+        more = line + one
+        if len(shown + more) >= most_blocks or limits.size(shown + more) > most_bytes - 500:
+            return [*shown, e.context([e.plain(words("slack.more", count=str(len(cards) - position)), 300)])]
+        shown += more
+    return shown or [e.body("", words, limits.SECTION, "")]
+
+
+def _shortened(head: list[Block], tail: list[Block], note: str, most_blocks: int, most_bytes: int) -> list[Block]:
+    """Leave out blocks from the end of the head; what must be pressed stays."""
+    noted = [e.context([e.plain(note, 300)]), *tail]
+    while head and (len(head) + len(noted) > most_blocks or limits.size(head + noted) > most_bytes):
+        head = head[:-1]
+    return (head + noted)[:most_blocks]
+
+
+def _head(card: Card, words: Words, room: int, *, calling: bool) -> list[Block]:
+    """Everything there is to read, in the card's order."""
+    where = _where(card)
+    blocks = [e.header(card.title)] if one_line(card.title) else []
+    blocks += [e.context([e.lines(card.lead, min(room, 1000))])] if clean(card.lead) else []
+    blocks += [e.notice(said, words, min(room, 1000)) for said in card.notices]
+    blocks += _calls(card.mentions) if calling else []
+    blocks += [e.quote(said, words, room, where) for said in card.quotes]
+    blocks += [e.body(card.body, words, room, where)] if clean(card.body) else []
+    blocks += _facts(card.facts, min(room, 300))
+    return blocks + [e.listing(said, min(room, 300)) for said in card.listings]
+
+
+def _tail(card: Card, words: Words) -> list[Block]:
+    """What there is to press, and the small print."""
+    return [*_buttons(card.actions, words), *_small_print(card)]
+
+
+def _calls(mentions: Sequence[Mention]) -> list[Block]:
+    tags = [
+        f"<!subteam^{m.id}>" if m.id.startswith("S") else f"<@{m.id}>" for m in mentions if _CHAT_ID.fullmatch(m.id)
+    ]
+    return [{"type": "section", "text": e.mrkdwn(" ".join(tags[:50]))}] if tags else []
+
+
+def _facts(facts: Sequence[Fact], room: int) -> list[Block]:
+    fields = [_field(fact, room) for fact in facts[:_MOST_FACTS] if one_line(fact.label) or clean(fact.value)]
+    rows = [fields[start : start + limits.FIELDS] for start in range(0, len(fields), limits.FIELDS)]
+    return [{"type": "section", "fields": row} for row in rows]
+
+
+def _field(fact: Fact, room: int) -> Block:
+    """Label over value. Slack cannot escape asterisks, so a value with marks in it is shown as plain text."""
+    label, value = cut(one_line(fact.label), 100) or "–", cut(quiet_lines(fact.value), room) or "–"
+    if _MARKUP.search(label) or _MARKUP.search(value):
+        return {"type": "plain_text", "text": escape_within(f"{label}\n{value}", limits.FIELD), "emoji": True}
+    return e.mrkdwn(f"*{escape(label)}*\n{escape(value)}")
+
+
+def _buttons(actions: Sequence[Action], words: Words) -> list[Block]:
+    names: list[str] = []
+    for action in actions:
+        names.append(_unique(action.name, names))
+    drawn = [_button(action, name, words) for action, name in zip(actions, names, strict=True)]
+    rows = [drawn[start : start + limits.ACTIONS_ELEMENTS] for start in range(0, len(drawn), limits.ACTIONS_ELEMENTS)]
+    return [{"type": "actions", "elements": row} for row in rows]
+
+
+def _unique(name: str, taken: Sequence[str]) -> str:
+    """Slack wants each name once a block; `action_name` takes the number off again."""
+    number = sum(1 for other in taken if action_name(other) == name)
+    return f"{name}#{number + 1}" if number else name
+
+
+def action_name(action_id: str) -> str:
+    """The bot's word for an action, from the id that Slack sends back."""
+    return action_id.partition("#")[0]
+
+
+def _button(action: Action, action_id: str, words: Words) -> Block:
+    drawn: Block = {
+        "type": "button",
+        "text": e.plain(action.label, limits.BUTTON),
+        "action_id": action_id,
+        "value": action.value,
+    }
+    if action.style is not Style.PLAIN:
+        drawn["style"] = action.style.value
+    if one_line(action.confirm):
+        drawn["confirm"] = _confirm(action, words)
+    return drawn if action.value else {name: part for name, part in drawn.items() if name != "value"}
+
+
+def _confirm(action: Action, words: Words) -> Block:
+    asked: Block = {
+        "title": e.plain(action.label, limits.CONFIRM_TITLE),
+        "text": e.lines(action.confirm, limits.CONFIRM_TEXT),
+        "confirm": e.plain(action.label, limits.CONFIRM_BUTTON),
+        "deny": e.plain(words("slack.confirm_cancel"), limits.CONFIRM_BUTTON),
+    }
+    return asked if action.style is Style.PLAIN else asked | {"style": action.style.value}
+
+
+def _small_print(card: Card) -> list[Block]:
+    links = [e.mrkdwn(_anchor(link)) for link in card.links if safe_url(link.url)]
+    footer = [e.lines(card.footer, 1000)] if clean(card.footer) else []
+    shown = links[: limits.CONTEXT_ELEMENTS - len(footer)] + footer
+    return [e.context(shown)] if shown else []
+
+
+def _anchor(link: Link) -> str:
+    label = cut(one_line(link.label), 150).replace("|", "¦") or link.url
+    return f"<{escape(link.url)}|{escape(label)}>"
+
+
+def _where(card: Card) -> str:
+    """The label of the link behind which a cut text stands whole."""
+    return next((one_line(link.label) for link in card.links if safe_url(link.url)), "")

@@ -1,0 +1,1 @@
+"""The Graph API from the request to the answer: calls, batches, rights, versions, quotas, refusals."""

@@ -1,0 +1,1 @@
+"""What the Graph API shows: nodes, their fields, and lists cut into pages."""

@@ -1,0 +1,1 @@
+"""What stands on the simulated Facebook, who may see it, and how it behaves."""

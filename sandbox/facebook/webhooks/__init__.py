@@ -1,0 +1,1 @@
+"""How the simulated Facebook tells an application what happened."""

@@ -1,0 +1,107 @@
+// The bar at the top: whose sandbox this is, what time it is there, and how to move the time.
+
+import { h } from "../shared/dom.js";
+import { chosen, choose, passing, whileBusy } from "../shared/store.js";
+import { icon } from "../shared/bits.js";
+import { faultButton } from "./faults.js";
+import { send } from "../shared/send.js";
+import { clockOf, dayAhead, dayOf, inFull, now } from "../shared/times.js";
+
+const HOUR_SECONDS = 3600;
+
+/** What stands in the bar. */
+export function bar(state) {
+  return [
+    h(
+      "div",
+      { class: "brand" },
+      h("img", { src: "mark.svg", alt: "" }),
+      h("h1", {}, "Svarvakt"),
+      h("span", { class: "small" }, `Sandkasse for ${state.municipality}`),
+    ),
+    time(state),
+    jumps(state),
+    h(
+      "button",
+      {
+        key: "help",
+        type: "button",
+        class: "quiet",
+        "aria-expanded": String(chosen.guide),
+        "aria-controls": "guide",
+        on: { click: () => choose({ guide: !chosen.guide }) },
+      },
+      "Slik prøver du",
+    ),
+    faultButton(state),
+    h(
+      "nav",
+      { class: "column-switch", "aria-label": "Kolonne" },
+      [
+        ["facebook", "Facebook"],
+        ["slack", "Slack"],
+      ].map(([key, label]) =>
+        h(
+          "button",
+          {
+            key,
+            type: "button",
+            class: "tab",
+            "aria-current": chosen.column === key ? "page" : null,
+            on: { click: () => choose({ column: key }) },
+          },
+          label,
+        ),
+      ),
+    ),
+  ];
+}
+
+function time(state) {
+  const { rate } = state.clock;
+  const speed = rate === 1 ? null : rate === 0 ? "står stille" : `${rate} ganger så fort`;
+  return h(
+    "p",
+    { class: "clock" },
+    icon("clock"),
+    h(
+      "span",
+      {},
+      h("span", { class: "unseen" }, "Klokka i sandkassen: "),
+      dayOf(now()),
+      h("strong", {}, ` kl. ${clockOf(now())}`),
+    ),
+    speed && h("span", { class: "tag" }, speed),
+    passing.lost && h("span", { class: "tag warn", role: "alert" }, "Mistet kontakten, prøver igjen …"),
+  );
+}
+
+function jumps(state) {
+  const { closing, deadline } = state.clock;
+  return h(
+    "div",
+    { class: "jumps", role: "group", "aria-label": "Flytt klokka" },
+    jump("+1 time", "forward", { seconds: HOUR_SECONDS }),
+    jump("Til stengetid", "closing", { to: closing }),
+    jump("Til fristen", "deadline", { to: deadline }),
+  );
+}
+
+/** A button that says on its face which day it leads to, and the whole moment when one stops at it. */
+function jump(label, name, body) {
+  const key = `clock ${name}`;
+  const to = body.to && Date.parse(body.to);
+  const act = () => whileBusy(key, () => send(`clock/${name}`, body));
+  return h(
+    "button",
+    {
+      key: name,
+      type: "button",
+      title: to ? inFull(to) : "Flytt klokka en time fram",
+      "aria-busy": String(passing.busy.has(key)),
+      on: { click: act },
+    },
+    label,
+    to && h("span", { class: "small" }, dayAhead(to)),
+  );
+}

@@ -1,0 +1,85 @@
+// A channel: its messages by day, what this person alone was told, and the field to write in.
+
+import { h } from "../shared/dom.js";
+import { passing } from "../shared/store.js";
+import { firstName } from "../shared/bits.js";
+import { composer } from "../shared/composer.js";
+import { send, sendToBot, note } from "../shared/send.js";
+import { message, outgoing } from "./messages.js";
+import { dayLine, stamped } from "../shared/times.js";
+import { look } from "./unread.js";
+
+/** The channel itself; `parent` is the message whose thread is open beside it. */
+export function channelPane(slack, channel, person, parent) {
+  look(channel);
+  const own = person.ephemerals.filter(
+    (one) => one.channel === channel.id && !one.thread_ts && !passing.dismissed.has(one.ts),
+  );
+  const shown = [...channel.messages, ...own.map((one) => ({ ...one, alone: true }))].sort(
+    (a, b) => Number(a.ts) - Number(b.ts),
+  );
+  return h(
+    "div",
+    { key: "channel", class: "pane channel" },
+    h(
+      "div",
+      {
+        class: "message-list",
+        "data-follow": channel.id,
+        tabindex: 0,
+        role: "region",
+        "aria-label": `Meldinger i ${channel.name}`,
+      },
+      !shown.length && empty(channel),
+      withDays(shown, (one) => message({ slack, channel, person, open: parent?.ts === one.ts }, one)),
+    ),
+    !channel.members.includes(person.id) &&
+      h(
+        "p",
+        { key: "out", class: "small hint" },
+        `${firstName(person.name)} er ikke med i kanalen ennå, og blir det ved å skrive her.`,
+      ),
+    !channel.direct && writing(slack, channel, person),
+  );
+}
+
+/** Messages with a line where a new day begins. */
+function withDays(messages, shown) {
+  let day = "";
+  return messages.flatMap((one) => {
+    const line = dayLine(stamped(one.ts));
+    const fresh = line !== day;
+    day = line;
+    return fresh ? [h("div", { key: `day ${line}`, class: "day" }, h("span", {}, line)), shown(one)] : [shown(one)];
+  });
+}
+
+function empty(channel) {
+  return h(
+    "div",
+    { key: "empty", class: "empty" },
+    h("p", {}, channel.direct ? "Ingen meldinger ennå." : `Her kommer spørsmålene til #${channel.name}.`),
+    h("p", { class: "small" }, "Skriv noe på Facebook til venstre, så dukker det opp her."),
+  );
+}
+
+function writing(slack, channel, person) {
+  return composer({
+    key: `say ${channel.id} ${person.id}`,
+    label: `Skriv som ${firstName(person.name)}, eller ${slack.command} …`,
+    send: (text) => (text.startsWith("/") ? command(slack, channel, person, text) : say(slack, channel, person, text)),
+  });
+}
+
+function say(slack, channel, person, text) {
+  return send("slack/say", { user: person.id, channel: channel.id, text: outgoing(slack, text) });
+}
+
+async function command(slack, channel, person, text) {
+  const [name, ...rest] = text.split(" ");
+  if (name !== slack.command) {
+    note(`Sandkassen kjenner bare kommandoen ${slack.command}.`);
+    return null;
+  }
+  return sendToBot("slack/command", { user: person.id, channel: channel.id, text: rest.join(" ") });
+}

@@ -1,0 +1,1 @@
+"""People's hands in the simulated Slack: writing, pressing, filling in."""

@@ -1,0 +1,1 @@
+"""Slack's limits for blocks, elements and views, checked as Slack does."""

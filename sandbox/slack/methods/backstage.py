@@ -1,0 +1,39 @@
+"""What the Web API, the response addresses and people's gestures share."""
+
+from dataclasses import dataclass, field
+
+from sandbox.clock import SandboxClock
+from sandbox.faults import Faults
+from sandbox.slack.hands.changes import Changes
+from sandbox.slack.state.values import Json
+from sandbox.slack.state.workspace import Workspace
+from sandbox.slack.wires.triggers import ResponseUrls, Triggers
+from sandbox.slack.wires.wire import Courier
+
+
+@dataclass
+class UploadedFile:
+    """A file on its way in, or stored. `content` is None until the bytes have come, `alt` what it shows in words."""
+
+    id: str
+    name: str
+    size: int
+    title: str = ""
+    alt: str = ""
+    content: bytes | None = None
+    shared: Json = field(default_factory=dict)
+
+
+@dataclass
+class Backstage:
+    """The parts of one simulated Slack. `url` is the sandbox server's address, known once it listens."""
+
+    workspace: Workspace
+    changes: Changes
+    triggers: Triggers
+    response_urls: ResponseUrls
+    courier: Courier
+    clock: SandboxClock
+    faults: Faults
+    url: str = ""
+    files: dict[str, UploadedFile] = field(default_factory=dict)

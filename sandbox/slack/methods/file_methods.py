@@ -1,0 +1,106 @@
+"""Web API and addresses for files: ask for an upload address, send the bytes there, share, and fetch again with the token."""
+
+from aiohttp import web
+
+from sandbox.people import APP
+from sandbox.slack.methods.arguments import Arguments
+from sandbox.slack.methods.backstage import Backstage, UploadedFile
+from sandbox.slack.state.values import Json, SimMessage, SlackError, argument_error
+
+LOGIN_PAGE = "<!DOCTYPE html><html><head><title>Slack</title></head><body>Sign in</body></html>"
+
+
+def upload_url(stage: Backstage, args: Arguments) -> Json:
+    """files.getUploadURLExternal"""
+    length = args.needed("length")
+    if not length.isdigit():
+        raise argument_error("invalid_arguments", ["length must be a number"])
+    name = args.needed("filename")
+    file = UploadedFile(stage.workspace.stamps.id("F"), name, int(length), title=name, alt=args.text("alt_txt"))
+    stage.files[file.id] = file
+    return {"upload_url": f"{stage.url}/slack/upload/{file.id}", "file_id": file.id}
+
+
+def complete_upload(stage: Backstage, args: Arguments) -> Json:
+    """files.completeUploadExternal: shares the files as one message, whose ts is not in the answer."""
+    files = [_titled(stage, asked) for asked in args.structure("files") or []]
+    if not files:
+        raise argument_error("invalid_arguments", ["missing required field: files"])
+    if args.text("channel_id"):
+        _share(stage, args, files)
+    return {"files": [_object(stage, file) for file in files]}
+
+
+def file_info(stage: Backstage, args: Arguments) -> Json:
+    """files.info"""
+    return {"file": _object(stage, _sent(stage, args.needed("file")))}
+
+
+def file_routes(stage: Backstage) -> list[web.AbstractRouteDef]:
+    """The address that takes bytes, and the one that gives them back to whoever has the bot's token."""
+
+    async def take(request: web.Request) -> web.Response:
+        file = stage.files.get(request.match_info["id"])
+        content = await _bytes(request)
+        if stage.faults.strikes("slack.upload_refused"):
+            return web.Response(status=503, text="try again")
+        if file is None or len(content) != file.size:
+            return web.Response(status=400, text="wrong length or address")
+        file.content = content
+        return web.Response(text=f"OK - {file.size}")
+
+    async def give(request: web.Request) -> web.Response:
+        file = stage.files.get(request.match_info["id"])
+        if (
+            request.headers.get("Authorization") != f"Bearer {APP.slack_bot_token}"
+            or file is None
+            or file.content is None
+        ):
+            return web.Response(text=LOGIN_PAGE, content_type="text/html")
+        return web.Response(body=file.content, content_type="application/octet-stream")
+
+    return [web.post("/slack/upload/{id}", take), web.get("/slack/files/{id}/{name}", give)]
+
+
+async def _bytes(request: web.Request) -> bytes:
+    if request.content_type != "multipart/form-data":
+        return await request.read()
+    form = await request.post()
+    sent = next((part for part in form.values() if isinstance(part, web.FileField)), None)
+    return sent.file.read() if sent else b""
+
+
+def _titled(stage: Backstage, asked: Json) -> UploadedFile:
+    file = _sent(stage, str(asked.get("id")))
+    file.title = str(asked.get("title") or file.name)
+    return file
+
+
+def _sent(stage: Backstage, id: str) -> UploadedFile:
+    file = stage.files.get(id)
+    if file is None or file.content is None:
+        raise SlackError("file_not_found")
+    return file
+
+
+def _share(stage: Backstage, args: Arguments, files: list[UploadedFile]) -> None:
+    channel = stage.workspace.channel(args.text("channel_id"))
+    if APP.slack_bot_user_id not in channel.members:
+        raise SlackError("not_in_channel")
+    ts, thread = stage.workspace.stamps.next(), args.stamp("thread_ts")
+    for file in files:
+        file.shared = {"public": {channel.id: [{"ts": ts} | ({"thread_ts": thread} if thread else {})]}}
+    shown = tuple(_object(stage, file) for file in files)
+    who, text = APP.slack_bot_user_id, args.text("initial_comment")
+    stage.changes.write(
+        SimMessage(
+            channel.id, ts, who, text, thread_ts=thread, bot_id=APP.slack_bot_id, subtype="file_share", files=shown
+        )
+    )
+
+
+def _object(stage: Backstage, file: UploadedFile) -> Json:
+    address = f"{stage.url}/slack/files/{file.id}/{file.name}"
+    names = {"id": file.id, "name": file.name, "title": file.title, "size": file.size, "mode": "hosted"}
+    names |= {"alt_txt": file.alt} if file.alt else {}
+    return names | {"url_private": address, "url_private_download": address, "shares": file.shared}

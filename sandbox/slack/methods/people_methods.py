@@ -1,0 +1,50 @@
+"""Web API: who the bot is, who the people are, and which groups they form."""
+
+from sandbox.people import APP, MUNICIPALITY, USER_GROUPS
+from sandbox.slack.methods.arguments import Arguments
+from sandbox.slack.methods.backstage import Backstage
+from sandbox.slack.state.values import Json, SlackError
+from sandbox.slack.wires.objects import DOMAIN, bot_user_object, group_object, user_object
+
+
+def auth_test(stage: Backstage, args: Arguments) -> Json:
+    """auth.test"""
+    if stage.faults.strikes("slack.auth_invalid", "auth.test"):
+        raise SlackError("invalid_auth")
+    place = {"url": f"https://{DOMAIN}.slack.com/", "team": MUNICIPALITY, "team_id": APP.slack_team_id}
+    if args.token == APP.slack_app_token:
+        return place | {"app_id": APP.slack_app_id, "app_name": APP.name}
+    who = {"user": APP.name.lower(), "user_id": APP.slack_bot_user_id, "bot_id": APP.slack_bot_id}
+    return place | who | {"is_enterprise_install": False}
+
+
+def user_info(stage: Backstage, args: Arguments) -> Json:
+    """users.info"""
+    user_id = args.needed("user")
+    if user_id == APP.slack_bot_user_id:
+        return {"user": bot_user_object()}
+    person = stage.workspace.people.get(user_id)
+    if person is None:
+        raise SlackError("user_not_found")
+    return {"user": user_object(person, locale=args.flag("include_locale"))}
+
+
+def list_users(stage: Backstage, args: Arguments) -> Json:
+    """users.list: everybody on one page."""
+    locale = args.flag("include_locale")
+    members = [user_object(person, locale=locale) for person in stage.workspace.people.values()]
+    return {"members": [*members, bot_user_object()], "response_metadata": {"next_cursor": ""}}
+
+
+def list_groups(stage: Backstage, args: Arguments) -> Json:  # noqa: ARG001 - every method has this shape
+    """usergroups.list"""
+    return {"usergroups": [group_object(group, users=args.flag("include_users")) for group in USER_GROUPS]}
+
+
+def list_group_users(stage: Backstage, args: Arguments) -> Json:  # noqa: ARG001 - every method has this shape
+    """usergroups.users.list"""
+    asked = args.needed("usergroup")
+    found = next((group for group in USER_GROUPS if group.id == asked), None)
+    if found is None:
+        raise SlackError("no_such_subteam")
+    return {"users": list(found.members)}

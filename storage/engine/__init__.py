@@ -1,0 +1,1 @@
+"""How rows are kept: the engines, their types and dialects, the steps of the schema, copies."""

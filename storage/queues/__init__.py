@@ -1,0 +1,1 @@
+"""What waits to be done: events heard, effects ordered, who claims them, and the news that wakes the workers."""

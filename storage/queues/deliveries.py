@@ -1,0 +1,171 @@
+"""The queue of effects: order, claim, record. One code path for SQLite and PostgreSQL.
+
+A claim is a guarded update that raises the attempt number (the fence) and sets a lease by the database's clock.
+An outcome is recorded only while that attempt still stands. Whoever lost a claim in the middle of an effect leaves it
+*unknown*: the next one looks before repeating.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
+
+from sqlalchemy import CursorResult, Integer, and_, bindparam, exists, or_, update
+from sqlalchemy.orm import aliased
+from sqlmodel import col, func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.database import lease, lease_clock
+from storage.engine.insert import insert_once
+from storage.engine.types import UtcDateTime
+from storage.tables import Delivery, Destination
+
+LEASE_SECONDS = 90
+PENDING = ("waiting", "claimed", "unknown")
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How fast a scope may be used: one effect each `interval`, after at most `burst` at once."""
+
+    interval: timedelta
+    burst: int = 1
+
+
+PaceOf = Callable[[Delivery], Pace | None]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A delivery that is ours to make. `uncertain` means it may have been made before: look first."""
+
+    row: Delivery
+    attempt: int
+    uncertain: bool
+
+
+async def order(session: AsyncSession, values: Mapping[str, Any]) -> bool:
+    """Put one effect into the queue; False if an effect of this key was ordered before."""
+    return await insert_once(session, Delivery, values, unique=("key",))
+
+
+async def claim(session: AsyncSession, who: str, now: datetime, pace: PaceOf, limit: int = 10) -> list[Claim]:
+    """Claim what is due at `now`, first of each lane, as far as its scope's pace allows."""
+    until = lease(await lease_clock(session), LEASE_SECONDS)
+    due = [(row, pace(row)) for row in await _due(session, now, limit)]
+    gates = await _gates(session, {row.scope for row, its_pace in due if its_pace}, now)
+    return [
+        await _claim_row(session, row, who, now, until)
+        for row, its_pace in due
+        if its_pace is None or await _pass(session, gates[row.scope], now, its_pace)
+    ]
+
+
+async def _due(session: AsyncSession, now: datetime, limit: int) -> Sequence[Delivery]:
+    found: Sequence[Delivery] = (await session.exec(_due_query(), params={"now": now, "limit": limit})).all()
+    return found
+
+
+@cache
+def _due_query() -> Any:
+    """Put together once: that takes several times as long as asking it."""
+    now, limit = bindparam("now", type_=UtcDateTime()), bindparam("limit", type_=Integer())
+    earlier = aliased(Delivery)
+    blocked = exists().where(
+        and_(col(earlier.lane) == Delivery.lane, col(earlier.id) < Delivery.id, col(earlier.state).in_(PENDING))
+    )
+    closed = exists().where(and_(col(Destination.scope) == Delivery.scope, col(Destination.free_at) > now))
+    return (
+        select(Delivery)
+        .where(col(Delivery.state).in_(("waiting", "unknown")), col(Delivery.due_at) <= now, ~blocked, ~closed)
+        .order_by(col(Delivery.due_at), col(Delivery.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+
+
+async def _claim_row(session: AsyncSession, row: Delivery, who: str, now: datetime, until: datetime) -> Claim:
+    uncertain = row.state == "unknown"
+    row.state, row.claimed_by, row.lease_until = "claimed", who, until
+    row.attempts += 1
+    if not uncertain:
+        row.begun_at = now
+        row.sends += 1
+    session.add(row)
+    await session.flush()
+    return Claim(row=row, attempt=row.attempts, uncertain=uncertain)
+
+
+async def _gates(session: AsyncSession, scopes: Collection[str], now: datetime) -> dict[str, Destination]:
+    """The gates of these scopes, made where missing, and locked: always in the same order, so that no two wait crosswise."""
+    for scope in sorted(scopes):
+        if await session.get(Destination, scope) is None:
+            fresh = {"scope": scope, "free_at": now, "paced_until": now}
+            await insert_once(session, Destination, fresh, unique=("scope",))
+    query = select(Destination).where(col(Destination.scope).in_(sorted(scopes))).order_by(col(Destination.scope))
+    locked = query.with_for_update().execution_options(populate_existing=True)
+    return {gate.scope: gate for gate in (await session.exec(locked)).all()} if scopes else {}
+
+
+async def _pass(session: AsyncSession, gate: Destination, now: datetime, pace: Pace) -> bool:
+    """Take a turn in the scope, if one is free: the generic cell rate algorithm, kept in one row per scope."""
+    if gate.free_at > now:
+        return False
+    gate.paced_until = max(gate.paced_until, now) + pace.interval
+    gate.free_at = gate.paced_until - pace.interval * (pace.burst - 1)
+    session.add(gate)
+    await session.flush()
+    return True
+
+
+async def pause(session: AsyncSession, scope: str, until: datetime) -> None:
+    """Let nothing go to this scope before `until`."""
+    fresh = {"scope": scope, "free_at": until, "paced_until": until}
+    if not await insert_once(session, Destination, fresh, unique=("scope",)):
+        later = update(Destination).where(col(Destination.scope) == scope, col(Destination.free_at) < until)
+        await session.exec(later.values(free_at=until))
+
+
+async def record(session: AsyncSession, claim: Claim, values: Mapping[str, Any]) -> bool:
+    """Write down how a claimed attempt ended; False if the attempt no longer stands, and nothing is written then."""
+    mine = and_(
+        col(Delivery.id) == claim.row.id,
+        col(Delivery.state) == "claimed",
+        col(Delivery.attempts) == claim.attempt,
+        col(Delivery.claimed_by) == claim.row.claimed_by,
+    )
+    result = await session.exec(update(Delivery).where(mine).values(**values))
+    return isinstance(result, CursorResult) and result.rowcount == 1
+
+
+async def take_back(
+    session: AsyncSession, now: datetime, first_look: timedelta, *, former_ids: Collection[str], alone: bool
+) -> int:
+    """Turn claims that nobody works on any more into *unknown*, to be looked at after `first_look`; return how many.
+
+    Those are the claims of our dead predecessors, all claims when nobody else can exist, and those whose lease ran out.
+    """
+    lapsed = col(Delivery.lease_until) < await lease_clock(session)
+    whose = col(Delivery.id) > 0 if alone else or_(lapsed, col(Delivery.claimed_by).in_(former_ids))
+    statement = update(Delivery).where(col(Delivery.state) == "claimed", whose)
+    result = await session.exec(statement.values(state="unknown", looks=0, due_at=now + first_look, claimed_by=""))
+    return result.rowcount if isinstance(result, CursorResult) else 0
+
+
+async def next_due(session: AsyncSession, now: datetime) -> datetime | None:
+    """The next moment after `now` at which some pending effect may become due, or its scope open; None if none."""
+    moments = [(await session.exec(query, params={"now": now})).one() for query in _next_queries()]
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
+@cache
+def _next_queries() -> tuple[Any, Any]:
+    now = bindparam("now", type_=UtcDateTime())
+    pending = col(Delivery.state).in_(("waiting", "unknown"))
+    due = select(func.min(Delivery.due_at)).where(pending, col(Delivery.due_at) > now)
+    scopes = select(Delivery.scope).where(pending)
+    gate = select(func.min(Destination.free_at)).where(
+        col(Destination.free_at) > now, col(Destination.scope).in_(scopes)
+    )
+    return due, gate

@@ -1,0 +1,161 @@
+"""What is found in citizens' words, what is left alone, and how it is blotted out. All numbers are synthetic."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.reading.digits import is_account, is_birth_number, is_card
+from bot.reading.privacy import HIGH_TYPES, MEDIUM_TYPES, Find, Level, high, masked, scan, types
+from bot.texts.wording import keys
+from tests.bot.reading.corpus import Example, examples
+
+FOUND = [
+    ("Fødselsnummeret mitt er 15869099918", "fodselsnummer"),
+    ("fnr 158690-99918", "fodselsnummer"),
+    ("15 86 90 99918", "fodselsnummer"),
+    ("1 5 8 6 9 0 9 9 9 1 8", "fodselsnummer"),
+    ("١٥٨٦٩٠٩٩٩١٨", "fodselsnummer"),  # Arabic digits
+    ("30108299939", "fodselsnummer"),  # the rule from 2032: a remainder in the first check digit
+    ("02013299997", "fodselsnummer"),  # born in 2032
+    ("personnummer: 12345678901", "fodselsnummer"),  # mistyped, but the text says what it is
+    ("My D-number is 54817599950", "d_nummer"),
+    ("Betal til 1234.56.78903", "bank_account"),
+    ("kontonummer 1234 56 78900", "bank_account"),  # mistyped
+    ("kortnummer 4111 1111 1111 1111", "credential"),
+    ("passordet mitt er Sommer2025!", "credential"),
+    ("PIN: 1234", "credential"),
+    ("Lånekortet mitt har nummer N000123456", "credential"),
+    ("Ring meg på 912 34 567", "phone"),
+    ("mobil: 91 23 45 67", "phone"),
+    ("+47 91234567", "phone"),
+    ("Bilen AB12345 står i veien", "licence_plate"),
+    ("Jeg bor i Storgata 14", "address"),
+    ("Øvre gate 5 mangler strøm", "address"),
+    ("Skriv til kari@solvik.example", "email"),
+    ("Hva skjer i sak 2026/123?", "case_number"),
+    ("gnr 12 bnr 34", "gnr_bnr"),
+    ("Moren min har demens", "health"),
+    ("My husband has cancer", "health"),
+    ("Eg ventar på vedtak frå Nav", "social_services"),
+    ("Jeg har fått inkasso fra dere", "economy"),
+    ("Datteren min begynner til høsten", "child"),
+    ("Naboen Arne brenner søppel", "name_third_party"),
+]
+
+
+@pytest.mark.parametrize(("text", "type"), FOUND)
+def test_it_is_found(text: str, type: str) -> None:
+    assert types(scan(text)) == (type,)
+
+
+LEFT_ALONE = [
+    "Møtet er 21.03.2026 kl. 10",
+    "Møtet er 22-10-2026",
+    "Hallen kostet 31 500 000 kr",
+    "Ring 113 eller legevakt 116 117",
+    "KID 12345678903",
+    "Kulturskolen 2025 2026",
+    "Se https://solvik.example/sak/91234567",
+    "Org.nr 974 760 673",
+    "Passordet virker ikke",
+    "Er fylkesvei 34 åpen?",
+    "Emilia 4 år",
+    "Når starter kreftaksjonen?",
+    "Når åpner Nav-kontoret?",
+    "Jeg lurer på om dere har bøker om demens",
+    "Jeg heter Kari",
+    "Hva gjelder for hytter?",
+]
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE)
+def test_it_is_left_alone(text: str) -> None:
+    assert scan(text) == ()
+
+
+@pytest.mark.parametrize("example", examples(), ids=lambda one: one.id)
+def test_every_tag_of_the_corpus_is_found_and_nothing_else(example: Example) -> None:
+    assert set(types(scan(example.text))) == set(example.personal_data)
+
+
+def test_a_find_says_where_and_why() -> None:
+    assert scan("Nr. 158690 99918 her") == (Find("fodselsnummer", 4, 16, "check_digits"),)
+
+
+def test_what_the_municipality_publishes_itself_is_no_find() -> None:
+    assert scan("Ring 61 01 20 00", allow={"+47 61012000"}) == ()
+
+
+def test_a_public_address_is_no_find() -> None:
+    assert scan("Rådhuset, Rådhusvegen 39", allow={"Rådhusvegen 39"}) == ()
+
+
+def test_a_mask_keeps_the_blanks_and_the_length() -> None:
+    text = "fnr 158690 99918!"
+
+    assert masked(text, scan(text)) == "fnr ●●●●●● ●●●●●!"
+
+
+def test_medium_finds_are_not_masked() -> None:
+    text = "Skriv til kari@solvik.example"
+
+    assert masked(text, scan(text)) == text
+
+
+def test_levels_follow_the_type() -> None:
+    finds = scan("Skriv til kari@solvik.example eller 912 34 567")
+
+    assert [find.level for find in finds] == [Level.MEDIUM, Level.HIGH]
+    assert [find.type for find in high(finds)] == ["phone"]
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_every_type_has_a_name_for_people(language: str) -> None:
+    names = keys(language, "ui")
+
+    assert {f"find.{one}" for one in HIGH_TYPES | MEDIUM_TYPES} <= set(names)
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_every_reason_has_a_sentence_for_people(language: str) -> None:
+    reasons = {find.reason for text, _ in FOUND for find in scan(text)}
+
+    assert all(f"find_reason.{reason}" in keys(language, "ui") for reason in reasons)
+
+
+@pytest.mark.parametrize("digits", ["15869099918", "54817599950", "02013299997", "30108299920", "30108299939"])
+def test_a_birth_number_is_always_a_valid_account_number_too(digits: str) -> None:
+    assert is_birth_number(digits)
+    assert is_account(digits)
+
+
+@pytest.mark.parametrize("digits", ["15869099919", "31026099918", "00000000000", "12345678903"])
+def test_a_number_without_a_date_or_check_digits_is_no_birth_number(digits: str) -> None:
+    assert not is_birth_number(digits)
+
+
+def test_a_card_number_with_one_wrong_digit_is_none() -> None:
+    assert is_card("4111111111111111")
+    assert not is_card("4111111111111112")
+
+
+@given(st.text())
+def test_any_text_can_be_scanned_and_masked_to_the_same_length(text: str) -> None:
+    finds = scan(text)
+
+    assert all(0 <= find.start < find.end <= len(text) for find in finds)
+    assert len(masked(text, finds)) == len(text)
+
+
+@given(st.sampled_from(["15869099918", "158690 99918", "158690-99918"]), st.text("abc ,.!?\n", max_size=30))
+def test_a_birth_number_is_found_wherever_it_stands(number: str, around: str) -> None:
+    assert "fodselsnummer" in types(scan(f"{around} {number} {around}"))
+
+
+@given(st.text("abcdefghijklmnopqrstuvwxyzæøå ,.!?0123456789", max_size=200))
+def test_a_masked_text_has_no_high_number_left(text: str) -> None:
+    numbers = {"fodselsnummer", "d_nummer", "bank_account", "phone", "licence_plate"}
+
+    left = masked(text, scan(text))
+
+    assert not numbers & set(types(scan(left)))

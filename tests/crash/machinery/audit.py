@@ -1,0 +1,167 @@
+"""The auditor: looks at the simulators and at the list of questions, at nothing of the bot's, and says what is wrong."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sandbox.server import Sandbox
+from sandbox.slack.state.values import SimMessage
+from tests.crash.machinery.asked import Kind, Question
+from tests.town import CHANNEL, buttons, shown
+
+HOLDING = "du får svar her innen"
+PROPOSAL = "Forslag til svar"
+EARLY = (
+    "Ingen har tatt dette",
+    "ikke hørt noe fra oss",
+    "Vi venter fortsatt på",
+    "Frist i dag",
+    "Det er kort tid igjen",
+)
+OVERDUE = ("Fristen er ute", "Forfalt: innbyggeren")
+CARD_SAYS = {
+    Kind.ASKED: "Publisert. Svar fra Ola Nordby, godkjent av Jonas Lie.",
+    Kind.WRITTEN: "Publisert. Svar fra Anne Berg, godkjent av Anne Berg.",
+    Kind.RETHOUGHT: "Publisert. Svar fra Ola Nordby, godkjent av Anne Berg.",
+    Kind.MESSAGE: "Publisert. Svar fra Ola Nordby, godkjent av Jonas Lie.",
+    Kind.CLOSED: "Avsluttet uten svar av Jonas Lie.",
+    Kind.FORGOTTEN: "Forfalt.",
+}
+
+
+class Fault(StrEnum):
+    """What can be wrong."""
+
+    LOST = "lost"
+    DOUBLED = "doubled"
+    NOT_APPROVED = "not approved"
+    STALE = "stale"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong, and with what."""
+
+    fault: Fault
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.fault}: {self.what}"
+
+
+def audit(sandbox: Sandbox, asked: Sequence[Question], *, is_late: bool = False) -> list[Finding]:
+    """Everything that is wrong. `is_late`: the deadlines have passed, so that what was forgotten must have been said."""
+    cards = [(message, shown(message)) for message in sandbox.slack.messages(CHANNEL) if not message.thread_ts]
+    found = [finding for question in asked for finding in _one(sandbox, cards, question, is_late=is_late)]
+    return [*found, *_keys(sandbox), *_strays(sandbox, asked)]
+
+
+def _one(
+    sandbox: Sandbox, shown_cards: Sequence[tuple[SimMessage, str]], question: Question, *, is_late: bool
+) -> Iterator[Finding]:
+    cards = [card for card, words in shown_cards if question.words in words]
+    yield from _exactly(1, len(cards), f"card of {question}")
+    yield from _public(sandbox, question)
+    for card in cards[:1]:
+        thread = sandbox.slack.thread(CHANNEL, card.ts)
+        yield from _card(card, question, is_late=is_late)
+        yield from _proposal(thread, question)
+        yield from _thread(thread, question, is_late=is_late)
+    if question.stuck:
+        yield Finding(Fault.LOST, f"the end of {question}: stuck before {question.stuck}")
+
+
+def _public(sandbox: Sandbox, question: Question) -> Iterator[Finding]:
+    texts = _texts(sandbox, question)
+    answers = [text for text in texts if HOLDING not in text]
+    yield from _exactly(question.is_held, len(texts) - len(answers), f"holding reply to {question}")
+    yield from _exactly(question.is_answered, len(answers), f"answer to {question}")
+    seen = [_plain(text) for text in question.approved]
+    for text in answers:
+        if not any(_plain(text) in approved for approved in seen):
+            yield Finding(Fault.NOT_APPROVED, f"{text!r} to {question}")
+
+
+def _card(card: SimMessage, question: Question, *, is_late: bool) -> Iterator[Finding]:
+    if question.kind is Kind.FORGOTTEN and not is_late:
+        return
+    if CARD_SAYS[question.kind] not in shown(card):
+        yield Finding(Fault.STALE, f"card of {question}: {shown(card)[:120]!r}")
+    if question.is_answered and question.reply not in shown(card):
+        yield Finding(Fault.STALE, f"no answer on the card of {question}")
+    if question.is_answered and buttons(card) != ["reopen"]:
+        yield Finding(Fault.STALE, f"buttons {buttons(card)} on the card of {question}")
+
+
+def _proposal(thread: Sequence[SimMessage], question: Question) -> Iterator[Finding]:
+    proposals = [message for message in thread if message.bot_id and PROPOSAL in shown(message)]
+    yield from _exactly(question.has_proposal, len(proposals), f"proposal for {question}")
+    for proposal in proposals:
+        if "Publisert. Godkjent av" not in shown(proposal) or question.reply not in shown(proposal):
+            yield Finding(Fault.STALE, f"proposal for {question}: {shown(proposal)[:120]!r}")
+
+
+def _thread(thread: Sequence[SimMessage], question: Question, *, is_late: bool) -> Iterator[Finding]:
+    calls = sum("spør Teknisk drift" in shown(message) for message in thread)
+    if question.is_held and not calls:
+        yield Finding(Fault.LOST, f"call for the experts of {question}")
+    early, overdue = (_saying(thread, words) for words in (EARLY, OVERDUE))
+    if early + overdue > 1:
+        yield Finding(Fault.DOUBLED, f"{early + overdue} reminders of {question}")
+    if overdue and question.kind is not Kind.FORGOTTEN:
+        yield Finding(Fault.DOUBLED, f"overdue reminder of {question}")
+    if is_late and question.kind is Kind.FORGOTTEN and not overdue:
+        yield Finding(Fault.LOST, f"reminder of {question}")
+
+
+def _saying(thread: Sequence[SimMessage], any_of: tuple[str, ...]) -> int:
+    return sum(any(words in shown(message) for words in any_of) for message in thread)
+
+
+def _keys(sandbox: Sandbox) -> Iterator[Finding]:
+    """Each order of the bot's leaves at most one message, whatever it says, even one that was deleted since: a reminder
+    takes the place of the one before. Orders are named in the metadata.
+    """
+    standing = [m for top in sandbox.slack.messages(CHANNEL) for m in (top, *_replies(sandbox, top))]
+    everything = [*standing, *sandbox.slack.taken_away(CHANNEL)]
+    unique = {message.ts: message for message in everything}.values()
+    keys = Counter(json.dumps(message.metadata) for message in unique if message.metadata)
+    for key, count in keys.items():
+        if count > 1:
+            yield Finding(Fault.DOUBLED, f"{count} messages for {key}")
+
+
+def _strays(sandbox: Sandbox, asked: Sequence[Question]) -> Iterator[Finding]:
+    """The page has said nothing but what stands under the questions, not even for a moment."""
+    expected = Counter(
+        text for question in asked if question.kind is not Kind.MESSAGE for text in _texts(sandbox, question)
+    )
+    own_posts = {post.text for post in sandbox.facebook.posts("main") if post.by_page}
+    said = Counter(text for text in sandbox.facebook.public_texts("main") if text not in own_posts)
+    for text, count in (said - expected).items():
+        yield Finding(Fault.DOUBLED, f"{count} times {text!r} somewhere on the page")
+
+
+def _texts(sandbox: Sandbox, question: Question) -> list[str]:
+    """What the page has said to a question: under the comment, or in the conversation."""
+    if question.kind is Kind.MESSAGE:
+        return [said.text for said in sandbox.facebook.conversation("main", question.citizen) if said.by_page]
+    return [reply.text for reply in sandbox.facebook.replies_by_page(question.id)] if question.id else []
+
+
+def _replies(sandbox: Sandbox, message: SimMessage) -> list[SimMessage]:
+    return [] if message.thread_ts else sandbox.slack.thread(CHANNEL, message.ts)
+
+
+def _exactly(wanted: int, there: int, what: str) -> Iterator[Finding]:
+    if there < wanted:
+        yield Finding(Fault.LOST, what)
+    elif there > wanted:
+        yield Finding(Fault.DOUBLED, f"{there} times {what}")
+
+
+def _plain(text: str) -> str:
+    """Without line breaks and indents, which a chat draws its own way."""
+    return " ".join(text.split())

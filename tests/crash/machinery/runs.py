@@ -1,0 +1,194 @@
+"""The two runs: one story for each named step, and many stories at once with kills and mishaps at random."""
+
+import asyncio
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from tests.crash.machinery.asked import Kind, Question, questions
+from tests.crash.machinery.audit import Fault, Finding, audit
+from tests.crash.machinery.kills import Trap, kill_at_random
+from tests.crash.machinery.people import People
+from tests.crash.machinery.world import World
+
+SIDE_BY_SIDE = 20  # questions that people see to at the same time: most of them wait for something
+_A, _W, _R, _F = Kind.ASKED, Kind.WRITTEN, Kind.RETHOUGHT, Kind.FORGOTTEN
+MIXTURE = (_A, _F, _W, _R, Kind.MESSAGE, _A, Kind.CLOSED, _A, _W, _R, _A)
+LOOKS = ("facebook.read", "slack.users", "slack.conversations", "slack.auth", "slack.apps", "slack.usergroups")
+QUIET = timedelta(minutes=15)  # longer than any wait after an unknown outcome
+CALM_SECONDS = 60.0
+# Solvik's questions of Monday morning are due on Wednesday at 15.30; the last reminder may wait for Thursday's opening.
+REMINDED_AT = (datetime(2026, 2, 11, 12, 35, tzinfo=UTC), datetime(2026, 2, 11, 14, 31, tzinfo=UTC))
+AT_LAST = datetime(2026, 2, 12, 7, 5, tzinfo=UTC)
+
+MISHAPS = {
+    "facebook.webhook.duplicate": 0.25,
+    "facebook.webhook.reorder": 0.15,
+    "facebook.webhook.together": 0.1,
+    "facebook.webhook.delay": 0.05,
+    "facebook.cut_after_write": 0.05,
+    "facebook.unavailable_after_write": 0.03,
+    "facebook.no_id": 0.03,
+    "facebook.bad_gateway": 0.01,
+    "slack.post_then_cut": 0.04,
+    "slack.post_then_503": 0.03,
+    "slack.http_503": 0.01,
+    "slack.rate_limited": 0.01,
+    "slack.event_twice": 0.1,
+    "slack.event_late": 0.1,
+    "slack.ack_lost": 0.05,
+    "slack.socket_cut": 0.02,
+}
+
+
+@dataclass
+class Tally:
+    """What came of a run. `events` counts what was sent to the programs, every try and every gesture."""
+
+    questions: int = 0
+    events: int = 0
+    kills: int = 0
+    faults: int = 0
+    steps: Counter[str] = field(default_factory=Counter)
+    findings: list[Finding] = field(default_factory=list)
+    seconds: float = 0.0
+
+    def count(self, fault: Fault) -> int:
+        """How many findings are of this sort."""
+        return sum(finding.fault is fault for finding in self.findings)
+
+    def add(self, other: "Tally") -> None:
+        """Count another run in."""
+        for name in ("questions", "events", "kills", "faults", "steps", "findings", "seconds"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+    def __str__(self) -> str:
+        wrong = "  ".join(f"{fault} {self.count(fault)}" for fault in Fault)
+        counts = f"questions {self.questions}  events {self.events}  kills {self.kills}  faults {self.faults}"
+        return f"{counts}  {wrong}  ({self.seconds:.0f} s)"
+
+
+async def every_step(world: World, steps: Sequence[str] = ()) -> Tally:
+    """One undisturbed story shows the steps; then one story for each, in which the program dies at that step.
+
+    Without `steps` it is killed at every occurrence of every step, with them at the first occurrence of these.
+    """
+    began_at, trap, people = time.monotonic(), Trap(world), People(world.sandbox, world.program)
+    places = questions()
+    asked = [Question(Kind.ASKED, *next(places), why="undisturbed")]
+    await people.play(asked[0])
+    await _quiet(world)
+    for step, nth in [(step, 1) for step in steps] or _occurrences(trap.seen):
+        question = Question(Kind.ASKED, *next(places), why=f"{step} {nth}")
+        asked.append(question)
+        await world.program.are_up()
+        trap.set(step, nth)
+        await people.play(question)
+        await _sprung(world, trap)
+    return await _tally(world, asked, trap, began_at)
+
+
+async def at_random(world: World, *, count: int, kills: int, luck: random.Random) -> Tally:
+    """Many stories side by side, with kills and mishaps at random; then days pass, and what was forgotten is reminded of."""
+    began_at, trap, people = time.monotonic(), Trap(world), People(world.sandbox, world.program)
+    for name, chance in MISHAPS.items():
+        world.sandbox.faults.arm(name, times=None, chance=chance)
+    asked = list(_mixed(count, luck))
+    begun: list[Question] = []
+    killing = kill_at_random(world, trap, luck, kills, lambda: len(begun) / count)
+    await asyncio.gather(killing, _play_all(people, asked, begun))
+    await calm(world, asked)
+    for moment in REMINDED_AT:
+        await _days_pass(world, moment, trap, luck)
+    world.sandbox.clock.move_to(AT_LAST)
+    return await _tally(world, asked, trap, began_at, is_late=True)
+
+
+def _occurrences(seen: Counter[str]) -> list[tuple[str, int]]:
+    """Every occurrence of every step by which something is done; of those that only look, the first."""
+    looks = {step for step in seen if step.startswith(LOOKS)}
+    return [(step, nth) for step, count in seen.items() for nth in range(1, 2 if step in looks else count + 1)]
+
+
+def _mixed(count: int, luck: random.Random) -> Iterator[Question]:
+    """Questions of all kinds in a random order. One message for each citizen: a second would go on with the first."""
+    kinds = [MIXTURE[number % len(MIXTURE)] for number in range(count)]
+    luck.shuffle(kinds)
+    written_to: set[str] = set()
+    for kind, (place, citizen) in zip(kinds, questions(), strict=False):
+        is_second = kind is Kind.MESSAGE and citizen in written_to
+        if kind is Kind.MESSAGE:
+            written_to.add(citizen)
+        yield Question(Kind.ASKED if is_second else kind, place, citizen)
+
+
+async def _play_all(people: People, asked: Sequence[Question], begun: list[Question]) -> None:
+    places = asyncio.Semaphore(SIDE_BY_SIDE)
+
+    async def play(question: Question) -> None:
+        async with places:
+            begun.append(question)
+            await people.play(question)
+
+    await asyncio.gather(*map(play, asked))
+
+
+async def _days_pass(world: World, moment: datetime, trap: Trap, luck: random.Random) -> None:
+    """Jump to a moment at which reminders are due, and kill the program in the middle of them."""
+    await world.program.are_up()
+    trap.set(f"slack.chat.postMessage.{luck.choice(('received', 'done', 'answered'))}", 1)
+    if moment > world.sandbox.clock.now():
+        world.sandbox.clock.move_to(moment)
+    await _sprung(world, trap)
+    await world.program.are_up()
+    await _quiet(world)
+
+
+async def _sprung(world: World, trap: Trap) -> None:
+    """Some steps belong to a start rather than to a story: then the program is killed for them, and starts."""
+    try:
+        async with asyncio.timeout(5):
+            await trap.sprung.wait()
+    except TimeoutError:
+        world.program.kill()
+
+
+async def _tally(
+    world: World, asked: Sequence[Question], trap: Trap, began_at: float, *, is_late: bool = False
+) -> Tally:
+    """Wait until nothing is wrong any more, wait longer to see whether something comes twice, and look a last time."""
+    await calm(world, asked, is_late=is_late)
+    await _quiet(world)
+    await calm(world, asked, is_late=is_late)  # a reminder that takes another's place is gone for a moment
+    fell = [Finding(Fault.LOST, f"the program fell by itself: {code}") for code in world.program.fell]
+    return Tally(
+        questions=len(asked),
+        events=sum(count for step, count in trap.seen.items() if step.endswith(".sent")),
+        kills=world.program.kills,
+        faults=world.sandbox.faults.struck.total(),
+        steps=trap.seen,
+        findings=[*audit(world.sandbox, asked, is_late=is_late), *fell],
+        seconds=time.monotonic() - began_at,
+    )
+
+
+async def calm(world: World, asked: Sequence[Question], *, is_late: bool = False) -> None:
+    """End the mishaps, deliver what still waits, and give the bot time to put everything right."""
+    world.sandbox.faults.disarm()
+    give_up_at = time.monotonic() + CALM_SECONDS
+    while time.monotonic() < give_up_at and not world.program.fell:
+        await world.program.are_up()
+        waits = world.sandbox.slack.unheard + world.sandbox.facebook.sender.undelivered
+        if not waits and not audit(world.sandbox, asked, is_late=is_late):
+            return
+        await _quiet(world)
+        if waits:
+            world.sandbox.clock.move(timedelta(hours=1))
+
+
+async def _quiet(world: World) -> None:
+    """Let time pass until all waits after unknown outcomes are over."""
+    await world.let_pass(QUIET)

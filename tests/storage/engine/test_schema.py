@@ -1,0 +1,69 @@
+"""Migrations: from nothing to the newest step, again without harm, and never against a newer program's tables."""
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, NullPool, create_engine, text
+from sqlmodel import SQLModel
+
+from storage import tables
+from storage.database import async_url
+from storage.engine import schema
+
+
+def sync_engine(address: str) -> Engine:
+    url = async_url(address)
+    return create_engine(url.set(drivername=url.drivername.replace("+aiosqlite", "")), poolclass=NullPool)
+
+
+def test_a_new_database_is_brought_to_the_newest_step(address: str) -> None:
+    assert schema.status(address).found == ""
+
+    schema.upgrade(address)
+
+    assert schema.status(address).is_current
+
+
+def test_upgrading_again_changes_nothing(address: str) -> None:
+    schema.upgrade(address)
+
+    assert schema.upgrade(address).is_current
+
+
+def test_the_steps_lead_to_exactly_the_tables_a_new_database_gets(address: str) -> None:
+    schema.run_steps(address)
+    engine = sync_engine(address)
+
+    with engine.connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), SQLModel.metadata)
+    engine.dispose()
+
+    assert differences == []
+    assert tables.Question.__tablename__ == "question"
+    assert schema.status(address).is_current
+
+
+def test_steps_find_nothing_to_do_on_a_new_database(address: str) -> None:
+    schema.upgrade(address)
+
+    schema.run_steps(address)
+
+    assert schema.status(address).is_current
+
+
+def test_a_newer_schema_is_a_clear_error(address: str) -> None:
+    schema.upgrade(address)
+    engine = sync_engine(address)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+
+    with pytest.raises(schema.NewerSchema, match="9999"):
+        schema.upgrade(address)
+
+
+def test_the_program_knows_its_own_newest_step() -> None:
+    script = ScriptDirectory("storage/migrations")
+
+    assert script.get_current_head() == schema.HEAD

@@ -1,0 +1,49 @@
+"""Who claims, and whose claims a restarted program takes over."""
+
+from pathlib import Path
+
+import pytest
+
+from storage.queues.claimant import AlreadyRunning, Claimant, take_place
+
+
+def a_start_that_dies(address: str, *, settled: bool = True) -> Claimant:
+    claimant = take_place(address)
+    if settled:
+        claimant.settled()
+    claimant.release()  # as the operating system does for a dead process
+    return claimant
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'svarvakt.db'}"
+
+
+def test_a_second_process_on_one_file_is_turned_away(address: str) -> None:
+    first = take_place(address)
+
+    with pytest.raises(AlreadyRunning):
+        take_place(address)
+
+    first.release()
+
+
+def test_a_start_knows_the_one_before_it(address: str) -> None:
+    a_start_that_dies(address)
+    before = a_start_that_dies(address)
+
+    now = take_place(address)
+
+    assert now.former_ids == (before.id,)
+    now.release()
+
+
+def test_a_start_that_died_while_starting_hides_nobody_before_it(address: str) -> None:
+    before = a_start_that_dies(address)
+    early = a_start_that_dies(address, settled=False)
+
+    now = take_place(address)
+
+    assert now.former_ids == (before.id, early.id)
+    now.release()

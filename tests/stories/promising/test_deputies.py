@@ -1,0 +1,124 @@
+"""The expert is away: somebody stands in, and the manager is the second line."""
+
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from sandbox.slack.state.values import SimMessage
+from tests.stories.days import Days, oslo
+from tests.town import ANNE, JONAS, KARI, KJELL, OLA, SIRI, SOLVIK, Town, buttons, shown, town
+
+INGRIDS, SIRIS = 'deputies = ["U0INGRID01"]', 'deputies = ["U0SIRI0001"]'
+
+
+@asynccontextmanager
+async def siri_stands_in() -> AsyncIterator[tuple[Town, Days]]:
+    """Monday at ten in a Solvik where Siri, of another department, stands in for Teknisk drift."""
+    text = SOLVIK.read_text(encoding="utf-8")
+    assert text.count(INGRIDS) == 1
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "solvik.toml"
+        file.write_text(text.replace(INGRIDS, SIRIS) + "\n[brief]\nmorning = false\nfriday = false\n", encoding="utf-8")
+        async with town(
+            start=oslo("2026-02-09 10:00"), rate=10, environment={"MUNICIPALITY_FILE": str(file)}
+        ) as solvik:
+            yield solvik, Days(solvik)
+
+
+async def asked_of_teknisk(solvik: Town, holding: str = "holding") -> tuple[str, SimMessage]:
+    """Kari asks, and Anne asks Teknisk drift."""
+    asked, card = await solvik.asked(KARI, "Når brøyter dere Lia?")
+    await solvik.press_and_fill(ANNE, card, "ask", {"department": "teknisk", "holding": holding})
+    return asked, await solvik.card_shows(card, "Venter på svar fra Teknisk drift.")
+
+
+async def test_the_reminder_of_a_silent_expert_calls_the_deputy_who_answers_in_the_thread() -> None:
+    async with siri_stands_in() as (solvik, days):
+        asked, card = await asked_of_teknisk(solvik)
+        days.move_to("2026-02-10 12:50")
+        reminder = await days.hears(card, "10.02 12:50 expert_silent")
+        assert SIRI in reminder
+        assert KJELL not in reminder
+
+        proposal = await solvik.proposed(SIRI, card, "Plogen kommer i kveld.")
+        await solvik.press(ANNE, proposal, "publish")
+
+        await solvik.page_answers(asked, "Plogen kommer i kveld.")
+
+
+async def test_the_desk_calls_the_deputy_with_one_click() -> None:
+    async with siri_stands_in() as (solvik, _):
+        _, card = await asked_of_teknisk(solvik)
+        assert SIRI not in "".join(solvik.thread(card))
+
+        await solvik.press(ANNE, card, "ask_deputy")
+
+        called = shown(
+            await solvik.thread_shows(card, "Anne Berg spør Teknisk drift: Den som pleier å svare, er borte.")
+        )
+        assert SIRI in called
+        assert OLA not in called
+        assert SIRI in solvik.slack.members(card.channel)
+
+
+async def test_of_two_who_call_the_deputy_the_second_is_told() -> None:
+    async with siri_stands_in() as (solvik, days):
+        _, card = await asked_of_teknisk(solvik)
+        await solvik.press(ANNE, card, "ask_deputy")
+
+        await solvik.press(JONAS, card, "ask_deputy")
+
+        await solvik.was_told(JONAS, "Det er allerede spurt. Se i tråden.")
+        await solvik.thread_shows(card, "Den som pleier å svare, er borte.")
+        await days.sign_of_life()
+        assert len(solvik.in_thread(card, "Den som pleier å svare, er borte.")) == 1
+
+
+async def test_a_holding_reply_for_an_expert_who_is_away_calls_the_deputy_at_once() -> None:
+    async with siri_stands_in() as (solvik, _):
+        asked, card = await asked_of_teknisk(solvik, "holding_away")
+
+        await solvik.page_answers(asked, "Den som kan svare, er ikke på jobb akkurat nå.")
+        called = shown(await solvik.thread_shows(card, "Anne Berg spør Teknisk drift"))
+        assert SIRI in called
+        assert "S0TEKNISK1" not in called
+
+
+async def test_the_deputy_has_time_of_her_own_before_she_is_reminded() -> None:
+    async with siri_stands_in() as (solvik, days):
+        _, card = await asked_of_teknisk(solvik)
+        days.move_to("2026-02-10 12:50")
+        await days.hears(card, "10.02 12:50 expert_silent")
+
+        await solvik.press(ANNE, card, "ask_deputy")
+
+        await days.quiet_at(card, "2026-02-10 15:00")
+        days.move_to("2026-02-11 10:25")  # half of the ten open hours that were left until the aim
+        assert SIRI in await days.hears(card, "11.02 10:25 expert_silent")
+
+
+async def test_the_manager_is_the_second_line() -> None:
+    async with siri_stands_in() as (solvik, days):
+        _, card = await asked_of_teknisk(solvik)
+
+        await solvik.press(ANNE, card, "call_manager")
+        called = await solvik.thread_shows(card, "Anne Berg spør lederen i Teknisk drift")
+        assert KJELL in shown(called)
+
+        days.move_to("2026-02-11 13:30")
+        reminder = await days.hears(card, "11.02 13:30 before")
+        assert KJELL in reminder
+        assert SIRI in reminder
+        await solvik.proposed(KJELL, card, "Jeg ordner det: plogen går klokka fem.")
+
+
+async def test_nobody_is_offered_to_stand_in_where_nobody_is_listed() -> None:
+    async with siri_stands_in() as (solvik, _):
+        _, card = await solvik.asked(KARI, "Når åpner barnehagen?")
+        await solvik.press_and_fill(ANNE, card, "ask", {"department": "barnehage", "holding": "none"})
+
+        waiting = await solvik.card_shows(card, "Venter på svar fra Barnehagekontoret.")
+
+        assert "ask_deputy" not in buttons(waiting)
+        assert "call_manager" in buttons(waiting)

@@ -1,0 +1,101 @@
+"""When the promise cannot be kept as it was: the apology, and the longer extension that a manager must agree to."""
+
+from datetime import UTC, datetime
+
+from sandbox.slack.state.values import SimMessage, View
+from tests.town import ANNE, KARI, KJELL, TURID, Town, town
+from tests.waiting import eventually
+
+MONDAY_TEN = datetime(2026, 2, 9, 9, 0, tzinfo=UTC)
+
+
+async def promised(solvik: Town) -> tuple[str, SimMessage]:
+    """Kari asks, and Anne asks Teknisk drift with a holding reply until Wednesday."""
+    asked = solvik.asks(KARI, "Når brøyter dere Skogvegen?")
+    card = await solvik.card_with("Når brøyter dere Skogvegen?")
+    await solvik.press(ANNE, card, "ask")
+    await solvik.fill(ANNE, {"department": "teknisk", "holding": "holding"})
+    await solvik.page_answers(asked, "innen onsdag kl. 15.30")
+    return asked, await solvik.card_shows(card, "Vi har lovet svar innen")
+
+
+async def asks_for_friday_or_later(solvik: Town, card: SimMessage, words: str) -> None:
+    """On Wednesday Anne asks to extend, to the first time in the list that shows these words."""
+    solvik.sandbox.clock.move_to(datetime.fromisoformat("2026-02-11T14:00+01:00"))
+    await solvik.press(ANNE, card, "extend")
+    form = await solvik.form_of(ANNE)
+    options = [o for block in form.blocks for o in block.get("element", {}).get("options", [])]
+    chosen = next(o["value"] for o in options if words in o["text"]["text"])
+    await solvik.fill(ANNE, {"until": chosen, "reason": "on_site"})
+    view = await eventually(lambda: (v := solvik.sandbox.slack.view_of(ANNE)) and "text" in str(v.blocks) and v)
+    await solvik.fill(ANNE, {"text": prefilled(view)})
+
+
+def prefilled(view: View) -> str:
+    """What stands in the form's text field before anybody has written."""
+    return next(str(b["element"]["initial_value"]) for b in view.blocks if b.get("block_id") == "text")
+
+
+async def test_a_usual_extension_is_published_at_once() -> None:
+    async with town(start=MONDAY_TEN, rate=10) as solvik:
+        asked, card = await promised(solvik)
+
+        await asks_for_friday_or_later(solvik, card, "(vanlig)")
+
+        extension = await solvik.page_answers(asked, "trenger litt mer tid fordi vi må undersøke det på stedet")
+        assert "Du får svar innen fredag kl. 15.30" in extension.text
+
+
+async def test_a_longer_extension_waits_for_the_manager_and_is_then_published_as_shown() -> None:
+    async with town(start=MONDAY_TEN, rate=10) as solvik:
+        asked, card = await promised(solvik)
+        await asks_for_friday_or_later(solvik, card, "tirsdag")
+        question = await solvik.thread_shows(card, "en leder må si ja")
+        assert len(solvik.public(asked)) == 1
+
+        await solvik.press(TURID, question, "grant")
+        await solvik.was_told(TURID, "Du har ikke rett til å gjøre dette.")
+        await solvik.press(KJELL, question, "grant")
+
+        await solvik.page_answers(asked, "Du får svar innen tirsdag kl. 15.30")
+        assert len(solvik.public(asked)) == 2
+
+
+async def test_a_manager_who_says_no_leaves_the_promise_as_it_was() -> None:
+    async with town(start=MONDAY_TEN, rate=10) as solvik:
+        asked, card = await promised(solvik)
+        await asks_for_friday_or_later(solvik, card, "tirsdag")
+        question = await solvik.thread_shows(card, "en leder må si ja")
+
+        await solvik.press(KJELL, question, "deny")
+
+        await solvik.thread_shows(card, "Løftet står: vi svarer innen onsdag kl. 15.30")
+        assert len(solvik.public(asked)) == 1
+
+
+async def test_the_apology_for_a_broken_promise_is_ready_with_a_contact() -> None:
+    async with town(start=MONDAY_TEN, rate=10) as solvik:
+        asked, card = await promised(solvik)
+        solvik.sandbox.clock.move_to(datetime.fromisoformat("2026-02-11T15:31+01:00"))
+        card = await solvik.card_shows(card, "Forfalt.")
+
+        await solvik.press(ANNE, card, "apologise")
+        form = await solvik.form_of(ANNE)
+        await solvik.fill(ANNE, {})
+
+        apology = await solvik.page_answers(asked, "Vi lovet deg svar innen onsdag kl. 15.30 og klarte det ikke")
+        assert "Teknisk drift" in apology.text
+        assert apology.text == prefilled(form)
+        await solvik.card_shows(card, "Vist videre av Anne Berg.")
+
+
+async def test_before_easter_the_desk_is_warned_and_the_holding_reply_says_why() -> None:
+    async with town(start=datetime(2026, 3, 31, 7, 0, tzinfo=UTC), rate=10) as solvik:
+        asked = solvik.asks(KARI, "Når åpner svømmehallen?")
+        card = await solvik.card_with("Fristen er først tirsdag 7. april kl. 15.30")
+
+        await solvik.press(ANNE, card, "holding")
+        await solvik.fill(ANNE, {"holding": "holding", "department": "bibliotek"})
+
+        reply = await solvik.page_answers(asked, "tirsdag 7. april kl. 15.30")
+        assert "Fordi påsken kommer imellom" in reply.text

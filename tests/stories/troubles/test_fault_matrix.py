@@ -1,0 +1,98 @@
+"""Each fault of the catalogue befalls one whole story: question, card, expert, holding reply, approval, publication.
+
+Whatever strikes, in the end there is one card, one holding reply and one answer with the approved words, and nothing
+else in public. The faults of a group share a town, so that what comes late or twice is seen, too.
+"""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from sandbox.catalogue import catalogue, groups
+from sandbox.facebook.acts.meddling import BY_HAND
+from sandbox.server import Sandbox
+from tests.stories.troubles.misfortune import RATE, Weather, arm, arm_everything
+from tests.town import AHMED, ANNE, KARI, OLA, Town, town
+
+AT_THE_START = ("slack.auth_invalid", "slack.ticket_refused")
+ENDS_WITHOUT_OUR_ANSWER = ("facebook.author_deletes", "facebook.staff_answers")
+ONLY_IN_THE_WEEKLY_SUMMARY = "slack.upload_refused"  # tests/stories/promising/test_brief.py
+ELSEWHERE = (*AT_THE_START, *ENDS_WITHOUT_OUR_ANSWER, ONLY_IN_THE_WEEKLY_SUMMARY)
+SEED = 5
+MATRIX = [(fault.group, fault.name) for fault in catalogue().values() if fault.name not in ELSEWHERE]
+
+
+@pytest.fixture(scope="module")
+async def weather(request: pytest.FixtureRequest) -> AsyncIterator[Weather]:
+    """A town for all stories with the same parameter: here hours pass."""
+    async with town(rate=RATE) as solvik:
+        solvik.facebook.switches.slow_answer_seconds = solvik.slack.slow_seconds = 0.3
+        yield Weather(solvik)
+
+
+@pytest.mark.parametrize(("weather", "name"), MATRIX, indirect=["weather"])
+async def test_whatever_strikes_there_is_one_card_and_one_answer(weather: Weather, name: str) -> None:
+    question = weather.question(name)
+    arm(weather.town, name)
+
+    await weather.play(question)
+
+    assert weather.findings() == []
+    assert weather.town.sandbox.faults.struck[name]
+
+
+@pytest.mark.parametrize("weather", groups(), indirect=True)
+async def test_long_after_the_misfortunes_nothing_has_come_twice(weather: Weather) -> None:
+    await weather.much_later()
+
+    assert weather.findings() == []
+
+
+async def test_when_everything_goes_wrong_at_once_each_question_has_one_card_and_one_answer() -> None:
+    async with town(rate=RATE) as solvik:
+        mixed = Weather(solvik)
+        asked = [mixed.question("everything") for _ in range(4)]
+        arm_everything(solvik, SEED, besides=ELSEWHERE)
+
+        await mixed.play(*asked)
+        await mixed.much_later()
+
+        assert mixed.findings() == []
+        assert len(solvik.sandbox.faults.struck) > 10
+
+
+async def test_a_bot_that_slack_does_not_know_at_first_misses_nothing() -> None:
+    def prepare(sandbox: Sandbox) -> None:
+        for name in AT_THE_START:
+            sandbox.faults.arm(name)
+
+    async with town(rate=RATE, prepare=prepare) as solvik:
+        late = Weather(solvik)
+
+        await late.play(late.question("a bad start"))
+
+        assert late.findings() == []
+        assert set(solvik.sandbox.faults.struck) == set(AT_THE_START)
+
+
+async def test_an_author_who_deletes_in_the_last_moment_gets_no_answer(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Kan dere glemme at jeg spurte?")
+    proposal = await solvik.proposed(OLA, card, "Ja, det kan vi godt.")
+    solvik.sandbox.faults.arm("facebook.author_deletes", match=asked)
+
+    await solvik.press(ANNE, proposal, "publish")
+
+    await solvik.card_shows(card, "Slettet av innbyggeren.")
+    assert not [text for text in solvik.facebook.public_texts("main") if "det kan vi godt" in text]
+
+
+async def test_staff_who_answer_by_hand_in_the_last_moment_are_the_only_answer(solvik: Town) -> None:
+    asked, card = await solvik.asked(AHMED, "Svarer dere hverandre i munnen?")
+    proposal = await solvik.proposed(OLA, card, "Nei, det gjør vi aldri.")
+    solvik.sandbox.faults.arm("facebook.staff_answers", match=asked)
+
+    await solvik.press(ANNE, proposal, "publish")
+
+    await solvik.thread_shows(card, "Noen har svart for hånd på Facebook:")
+    await solvik.everything_is_heard()
+    assert solvik.public(asked) == [BY_HAND]
