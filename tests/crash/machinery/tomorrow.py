@@ -28,13 +28,14 @@ def tomorrows_program(folder: Path) -> Path:
     root = folder / "tomorrow"
     for package in ("bot", "handlers", "storage"):
         shutil.copytree(ROOT / package, root / package, ignore=shutil.ignore_patterns("__pycache__"))
-    (root / "tests" / "crash").mkdir(parents=True)
+    machinery = Path("tests", "crash", "machinery")
+    (root / machinery).mkdir(parents=True)
     for file in ("__init__.py", "nursery.py"):
-        shutil.copy(ROOT / "tests" / "crash" / file, root / "tests" / "crash" / file)
+        shutil.copy(ROOT / machinery / file, root / machinery / file)
     (root / "storage" / "migrations" / "versions" / f"{STEP}_one_column_more.py").write_text(
         _MIGRATION, encoding="utf-8"
     )
-    _change(root / "storage" / "schema.py", f'HEAD = "{HEAD}"', f'HEAD = "{STEP}"')
+    _change(root / "storage" / "engine" / "schema.py", f'HEAD = "{HEAD}"', f'HEAD = "{STEP}"')
     _change(
         root / "storage" / "tables.py",
         '    state: str = "new"\n',
