@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from bot.drawing.collecting_card import line_words
 from bot.drawing.view import View, view_of
 from bot.flow.asking import collect
 from bot.ports.calls import Done, OpenForm, Press, Submission, SubmitReply
@@ -75,12 +74,12 @@ def _quote(view: View) -> Quote:
     who = view.question.author_name or view.say("card.unknown_author")
     label = view.say("collecting.label", number=str(view.question.id))
     due = view.say("collecting.due", due=view.clock(view.question.due_at))
-    return Quote(f"{label} · {who}", line_words(view, 600), due)
+    return Quote(f"{label} · {who}", view.first_words(600), due)
 
 
 def _fields(work: Work, views: Sequence[View], *, is_first: bool, is_last: bool) -> list[Field]:
     say = work.house.say
-    ticks = tuple(Choice(str(view.question.id), f"{view.question.id}: {line_words(view, LABEL)}") for view in views)
+    ticks = tuple(Choice(str(view.question.id), f"{view.question.id}: {view.first_words(LABEL)}") for view in views)
     ways = [FINISHED, *([] if is_last else [NEXT]), *([] if is_first else [PREVIOUS])]
     then = tuple(Choice(way, say(f"form.collected.{way}")) for way in ways)
     turning = [ChoiceField("then", say("form.collected.then"), then, value=FINISHED)] if len(ways) > 1 else []

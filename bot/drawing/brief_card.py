@@ -38,9 +38,8 @@ def _group(view: View) -> str:
 def _line(view: View) -> Line:
     question = view.question
     label = view.say("brief.label", number=str(question.id), page=view.page_name)
-    address = view.house.link_of(question.channel, question.card_id) if question.card_id else ""
-    text = view.say("brief.line", words=_words(view), waits=_waits(view), due=view.clock(question.due_at))
-    return Line(Link(label, address), text)
+    text = view.say("brief.line", words=view.first_words(WORDS), waits=_waits(view), due=view.clock(question.due_at))
+    return Line(Link(label, view.card_address), text)
 
 
 def _waits(view: View) -> str:
@@ -52,9 +51,3 @@ def _waits(view: View) -> str:
         name=question.owner_name or view.say("card.front_desk"),
         department=department.name if department else view.say("card.an_expert"),
     )
-
-
-def _words(view: View) -> str:
-    words = " ".join(" ".join(remark.text for remark in view.citizen_remarks if not remark.gone_at).split())
-    masked = view.masked(words) or view.say("card.no_words")
-    return masked if len(masked) <= WORDS else f"{masked[: WORDS - 1]}…"

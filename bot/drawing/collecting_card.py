@@ -87,13 +87,6 @@ def reminder_card(gathering: Gathering, text_key: str, mentions: Sequence[str]) 
     return Card(summary=text, body=text, mentions=tuple(Mention(person) for person in mentions))
 
 
-def line_words(view: View, room: int = WORDS) -> str:
-    """What the citizen wrote, on one line and masked."""
-    words = " ".join(" ".join(remark.text for remark in view.citizen_remarks if not remark.gone_at).split())
-    masked = view.masked(words) or view.say("card.no_words")
-    return masked if len(masked) <= room else f"{masked[: room - 1]}…"
-
-
 def _lead(gathering: Gathering) -> str:
     if not gathering.held.waiting:
         return gathering.say("collecting.nobody_waits")
@@ -126,7 +119,7 @@ def _listings(gathering: Gathering) -> list[Listing]:
 
 def _line(view: View) -> Line:
     label = view.say("collecting.label", number=str(view.question.id))
-    text = view.say("collecting.line", words=line_words(view), due=view.clock(view.question.due_at))
+    text = view.say("collecting.line", words=view.first_words(WORDS), due=view.clock(view.question.due_at))
     return Line(Link(label, view.question.link), text)
 
 

@@ -9,7 +9,6 @@ from bot.ports.card import Action, Card, Fact, Link, Style
 from bot.work import House
 from storage import open_questions
 from storage.open_questions import Chosen
-from storage.tables import Question
 
 MOST = 12  # a list longer than a screen helps nobody; the rest is on the next page
 WORDS = 140
@@ -80,21 +79,14 @@ def _line(view: View) -> Card:
     late = view.say("state.overdue") if view.is_overdue else view.say(f"state_short.{question.state}")
     state = late if question.collection_id is None else f"{late} · {view.say('list.collected')}"
     facts = (Fact(view.say(label), view.clock(question.due_at)), Fact(view.say("fact.state"), state))
-    address = view.house.link_of(question.channel, question.card_id) if question.card_id else ""
     return Card(
         summary=view.page_name,
-        body=_words(view, question),
+        body=f"#{question.id} · {view.page_name}: {view.first_words(WORDS)}",
         facts=facts,
         actions=() if question.collection_id is None else (_bring_out(view),),
-        links=(Link(view.say("list.open"), address),) if address else (),
+        links=(Link(view.say("list.open"), view.card_address),) if view.card_address else (),
     )
 
 
 def _bring_out(view: View) -> Action:
     return Action("bring_out", view.say("button.bring_out"), view.value())
-
-
-def _words(view: View, question: Question) -> str:
-    masked = view.masked(" ".join(r.text for r in view.citizen_remarks if not r.gone_at))
-    short = masked if len(masked) <= WORDS else f"{masked[: WORDS - 1]}…"
-    return f"#{question.id} · {view.page_name}: {short}"

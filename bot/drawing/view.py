@@ -42,6 +42,17 @@ class View:
         """A text with personal numbers and the like blotted out."""
         return privacy.masked(text, privacy.scan(text, self.house.public_contacts))
 
+    def first_words(self, room: int) -> str:
+        """What the citizen wrote and has not taken back, masked, on one line of at most so many characters."""
+        words = " ".join(" ".join(remark.text for remark in self.citizen_remarks if not remark.gone_at).split())
+        masked = self.masked(words) or self.say("card.no_words")
+        return masked if len(masked) <= room else f"{masked[: room - 1]}…"
+
+    @property
+    def card_address(self) -> str:
+        """Where the card stands in the chat; empty while it stands nowhere or that is not known."""
+        return self.house.link_of(self.question.channel, self.question.card_id) if self.question.card_id else ""
+
     @property
     def page_name(self) -> str:
         """What the page calls itself; our key of it once it has been taken out of the settings."""
