@@ -1,0 +1,46 @@
+"""The house stays one to live in: no room is crowded, every room says what it is for, and the documents name what is there."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+CODE = ("bot", "handlers", "storage", "sandbox")
+ROOMY = 13  # files in one room, without its `__init__.py`; with more, a second room hides inside
+DOCUMENTS = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "sandbox" / "README.md",
+    *(ROOT / "docs").rglob("*.md"),
+]
+
+
+def rooms(*houses: str) -> list[Path]:
+    files = [file for house in houses for file in (ROOT / house).rglob("*.*") if "__pycache__" not in file.parts]
+    return sorted({file.parent for file in files} - {ROOT / "storage" / "migrations" / "versions"})
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("room", rooms(*CODE, "tests"), ids=name_of)
+def test_no_room_is_crowded(room: Path) -> None:
+    inside = [file for file in room.iterdir() if file.is_file() and file.name != "__init__.py"]
+
+    assert len(inside) <= ROOMY, f"{name_of(room)}: {len(inside)} files"
+
+
+@pytest.mark.parametrize("room", [room for room in rooms(*CODE) if (room / "__init__.py").exists()], ids=name_of)
+def test_every_room_says_what_it_is_for(room: Path) -> None:
+    assert ast.get_docstring(ast.parse((room / "__init__.py").read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name_of)
+def test_a_document_names_only_files_that_are_there(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:bot|handlers|storage|sandbox|tests|docs)/[\w./-]*[\w/])`", text))
+
+    assert {name for name in named if not (ROOT / name).exists()} == set()
