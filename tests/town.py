@@ -158,9 +158,9 @@ class Town:
 
     async def press(self, person: str, message: SimMessage, action: str) -> Outcome:
         """Press a button by the bot's name for it."""
-        known = buttons(self.now(message))
-        assert action in known, f"no button {action} among {known}"
-        return await self.slack.press(person, message.channel, message.ts, action)
+        button = self.now(message).button(action)
+        assert button, f"no button {action} among {buttons(self.now(message))}"
+        return await self.slack.press(person, message.channel, message.ts, button[0])
 
     async def form_of(self, person: str) -> View:
         """The form this person has open."""
@@ -211,8 +211,8 @@ def shown(message: SimMessage | View) -> str:
 
 
 def buttons(message: SimMessage) -> list[str]:
-    """The action ids of a message's buttons."""
-    return [action_id for action_id, _ in message.buttons()]
+    """The bot's names for what can be pressed on a message, also behind its menu."""
+    return [known.partition(" ")[0] for known, _ in message.buttons()]
 
 
 def solvik_with(folder: Path, before: str, after: str) -> str:

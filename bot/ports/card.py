@@ -97,6 +97,7 @@ class Card:
 
     `summary` is the line a notification shows and must hold no personal data.
     `mentions` are called in only when the card is posted, not when it is updated.
+    `advice` stands just above the buttons, `more` behind a menu after them, and `aside` beside the body's first line.
     """
 
     summary: str
@@ -108,6 +109,9 @@ class Card:
     facts: tuple[Fact, ...] = ()
     listings: tuple[Listing, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    advice: tuple[Notice, ...] = ()
     actions: tuple[Action, ...] = ()
+    more: tuple[Action, ...] = ()
+    aside: Action | None = None
     links: tuple[Link, ...] = ()
     footer: str = ""

@@ -47,9 +47,9 @@ class Guide(Eyes):
     async def presses(self, colleague: Colleague, message: SimMessage, action: str) -> None:
         """A colleague presses a button on a message as it stands now."""
         button = words("frame.button")
-        label = await self.waits(button, lambda: self._label(message, action), lambda: self.thread(message))
+        label = await self.waits(button, lambda: self._button(message, action)[1], lambda: self.thread(message))
         self.paper.deed(words("frame.press", who=colleague.name, button=label))
-        outcome = await self.slack.press(colleague.id, message.channel, message.ts, action)
+        outcome = await self.slack.press(colleague.id, message.channel, message.ts, self._button(message, action)[0])
         if not outcome.ok:
             raise Unseen(words("frame.pressed", who=colleague.name), outcome.note)
 
@@ -70,9 +70,9 @@ class Guide(Eyes):
         if not sent.ok:
             raise Unseen(words("frame.submitted", who=colleague.name), "\n".join([sent.note, *sent.errors.values()]))
 
-    def _label(self, message: SimMessage, action: str) -> str | None:
+    def _button(self, message: SimMessage, action: str) -> tuple[str, str]:
         current = self.slack.message(message.channel, message.ts)
-        return dict(current.buttons()).get(action) if current else None
+        return (current.button(action) if current else None) or (action, "")
 
     def _open(self, colleague: Colleague) -> str:
         view = self.slack.view_of(colleague.id)

@@ -198,4 +198,4 @@ async def _still_only(guide: Guide, key: str, asked: Asked, count: int) -> None:
 
 def _can_extend(guide: Guide, asked: Asked) -> bool:
     card = guide.slack.message(asked.card.channel, asked.card.ts)
-    return card is None or "extend" in dict(card.buttons())
+    return card is None or card.button("extend") is not None

@@ -156,6 +156,21 @@ async def test_a_click_reaches_the_bot_with_all_it_needs(stage: Stage) -> None:
     assert press == Press("take", "12", ANNE, press.person_name, CHANNEL, card.id, card.id, press.key)
 
 
+async def test_a_choice_from_a_menu_is_a_click_like_any_other(stage: Stage) -> None:
+    card = await stage.door.chat.post_card(
+        CHANNEL, replace(CARD, more=(Action("close", "Avslutt", "12:x"),)), "card:12"
+    )
+    shown = stage.sandbox.slack.message(CHANNEL, card.id)
+    assert shown is not None
+    button = shown.button("close")
+    assert button is not None
+
+    await stage.sandbox.slack.press(ANNE, CHANNEL, card.id, button[0])
+
+    (press,) = stage.calls.presses
+    assert (press.action, press.value) == ("close", "12:x")
+
+
 async def test_a_person_is_known_by_name(stage: Stage) -> None:
     card = await posted(stage)
 

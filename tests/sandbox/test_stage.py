@@ -99,16 +99,20 @@ async def bot(sandbox: Sandbox) -> AsyncIterator[HttpBot]:
 
 async def test_the_page_and_everything_it_names_is_served_from_here(visitor: Visitor) -> None:
     html = (await visitor.http.get("/")).text
-    scripts = "\n".join(script.read_text() for script in PAGE_FILES.glob("*.js"))
+    imported = {
+        str((script.parent / name).resolve().relative_to(PAGE_FILES))
+        for script in PAGE_FILES.rglob("*.js")
+        for name in re.findall(r'from "(\.[^"]+)"', script.read_text())
+    }
 
-    named = {*re.findall(r'(?:src|href)="([^"]+)"', html), *re.findall(r'from "\./([^"]+)"', scripts)}
+    named = {*re.findall(r'(?:src|href)="([^"]+)"', html), *imported}
 
     assert len(named) > 10
     assert {name: (await visitor.http.get(f"/{name}")).status_code for name in named} == dict.fromkeys(named, 200)
 
 
 def test_no_file_of_the_page_names_an_address_outside() -> None:
-    files = list(PAGE_FILES.iterdir())
+    files = [file for file in PAGE_FILES.rglob("*") if file.is_file()]
 
     found = {
         file.name for file in files if re.search(r"(?:src|href|url\(|import|fetch\()[^\n]*https?://", file.read_text())
@@ -119,7 +123,7 @@ def test_no_file_of_the_page_names_an_address_outside() -> None:
 
 
 def test_no_script_of_the_page_makes_markup_out_of_text() -> None:
-    scripts = list(PAGE_FILES.glob("*.js"))
+    scripts = list(PAGE_FILES.rglob("*.js"))
 
     found = {
         file.name

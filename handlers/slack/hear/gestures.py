@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.ports.calls import Press, Submission
 from handlers.slack.hear.reader import said_by_person
-from handlers.slack.speak.blocks import action_name
+from handlers.slack.speak.blocks import action_name, chosen
 from handlers.slack.speak.modals import Place, Sent, sent
 
 USE_AS_ANSWER = "use_as_answer"
@@ -35,15 +35,17 @@ def button_press(body: Mapping[str, Any], person_name: str) -> Press:
     """A `block_actions` payload."""
     action, person = body["actions"][0], body["user"]["id"]
     channel, message, thread = _spot(body)
+    option = (action.get("selected_option") or {}).get("value")
+    name, value = chosen(option) if option else (action_name(action["action_id"]), str(action.get("value") or ""))
     return Press(
-        action=action_name(action["action_id"]),
-        value=str(action.get("value") or ""),
+        action=name,
+        value=value,
         person_id=person,
         person_name=person_name,
         channel=channel,
         message=message,
         thread=thread,
-        key=f"{person}:{message}:{action['action_id']}:{action.get('action_ts', '')}",
+        key=f"{person}:{message}:{option or action['action_id']}:{action.get('action_ts', '')}",
     )
 
 

@@ -19,6 +19,8 @@ _ROOMS = (3000, 2200, 1500, 1000, 700, 450, 250, 120, 60)
 _CHAT_ID = re.compile(r"[A-Z][A-Z0-9]{2,30}")
 _MARKUP = re.compile(r"[*_~`]|^\s*>|^\s*[•\-]", re.MULTILINE)
 _MOST_FACTS = 60
+MENU = "more"
+_BEFORE_VALUE = " "
 
 
 @dataclass(frozen=True)
@@ -86,14 +88,25 @@ def _head(card: Card, words: Words, room: int, *, calling: bool) -> list[Block]:
     blocks += [e.notice(said, words, min(room, 1000)) for said in card.notices]
     blocks += _calls(card.mentions) if calling else []
     blocks += [e.quote(said, words, room, where) for said in card.quotes]
-    blocks += [e.body(card.body, words, room, where)] if clean(card.body) else []
+    blocks += _body(card, words, room, where)
     blocks += _facts(card.facts, min(room, 300))
     return blocks + [e.listing(said, min(room, 300)) for said in card.listings]
 
 
 def _tail(card: Card, words: Words) -> list[Block]:
-    """What there is to press, and the small print."""
-    return [*_buttons(card.actions, words), *_small_print(card)]
+    """The small print, the advice, and what there is to press."""
+    advice = [e.notice(said, words, 300) for said in card.advice]
+    return [*_small_print(card), *advice, *_buttons(card, words)]
+
+
+def _body(card: Card, words: Words, room: int, where: str) -> list[Block]:
+    """The card's own text; with a button beside it, it is short and stands in a section."""
+    if not clean(card.body):
+        return []
+    if card.aside is None:
+        return [e.body(card.body, words, room, where)]
+    button = _button(card.aside, card.aside.name, words)
+    return [{"type": "section", "text": e.lines(card.body, min(room, 1000)), "accessory": button}]
 
 
 def _calls(mentions: Sequence[Mention]) -> list[Block]:
@@ -117,13 +130,33 @@ def _field(fact: Fact, room: int) -> Block:
     return e.mrkdwn(f"*{escape(label)}*\n{escape(value)}")
 
 
-def _buttons(actions: Sequence[Action], words: Words) -> list[Block]:
+def _buttons(card: Card, words: Words) -> list[Block]:
     names: list[str] = []
-    for action in actions:
+    for action in card.actions:
         names.append(_unique(action.name, names))
-    drawn = [_button(action, name, words) for action, name in zip(actions, names, strict=True)]
+    drawn = [_button(action, name, words) for action, name in zip(card.actions, names, strict=True)]
+    drawn += _menus(card.more)
     rows = [drawn[start : start + limits.ACTIONS_ELEMENTS] for start in range(0, len(drawn), limits.ACTIONS_ELEMENTS)]
     return [{"type": "actions", "elements": row} for row in rows]
+
+
+def _menus(actions: Sequence[Action]) -> list[Block]:
+    """What is seldom pressed, behind three dots. Slack allows five options in one such menu."""
+    parts = [actions[start : start + limits.OVERFLOW] for start in range(0, len(actions), limits.OVERFLOW)]
+    return [
+        {"type": "overflow", "action_id": f"{MENU}#{number}", "options": [_option(action) for action in some]}
+        for number, some in enumerate(parts, 1)
+    ]
+
+
+def _option(action: Action) -> Block:
+    return e.option(f"{action.name}{_BEFORE_VALUE}{action.value}", action.label)
+
+
+def chosen(option_value: str) -> tuple[str, str]:
+    """The name and the value of an action that was chosen in a menu."""
+    name, _, value = option_value.partition(_BEFORE_VALUE)
+    return name, value
 
 
 def _unique(name: str, taken: Sequence[str]) -> str:

@@ -30,6 +30,7 @@ CONFIRM_BUTTON = 30
 OPTION = 75
 OPTION_VALUE = 150
 OPTIONS = 100
+OVERFLOW = 5
 TICKS = 10
 VIEW_TITLE = 24
 LABEL = 2000
@@ -91,6 +92,9 @@ def _element_faults(block: Block) -> Iterator[str]:
             yield from _text_faults(element["text"], BUTTON, "button")
             yield from _unless(len(element.get("value", "")) <= BUTTON_VALUE, "button value")
             yield from _confirm_faults(element.get("confirm"))
+        elif element["type"] == "overflow":
+            yield from _unless(1 <= len(element["options"]) <= OVERFLOW, "options of a menu")
+            yield from _option_faults(element["options"])
         else:
             yield from _text_faults(element, SECTION, "context")
 
@@ -109,7 +113,11 @@ def _input_faults(element: Block) -> Iterator[str]:
     options = [option for group in element.get("option_groups", ()) for option in group["options"]]
     most = TICKS if element["type"] in ("radio_buttons", "checkboxes") else OPTIONS
     yield from _unless(len(element.get("options", ())) <= most, "too many options")
-    for option in [*options, *element.get("options", ())]:
+    yield from _option_faults([*options, *element.get("options", ())])
+
+
+def _option_faults(options: Sequence[Block]) -> Iterator[str]:
+    for option in options:
         yield from _text_faults(option["text"], OPTION, "option")
         yield from _unless(1 <= len(option["value"]) <= OPTION_VALUE, "option value")
 

@@ -2,7 +2,7 @@
 
 import { h } from "../shared/dom.js";
 import { passing, redraw } from "../shared/store.js";
-import { icon } from "../shared/bits.js";
+import { icon, menu } from "../shared/bits.js";
 import { richText, textObject, unescaped } from "../shared/marked_text.js";
 import { inputBlock } from "./inputs.js";
 
@@ -64,6 +64,7 @@ function section(one, place) {
 
 function interactive(element, place) {
   if (element.type === "button") return button(element, place);
+  if (element.type === "overflow") return overflow(element, place);
   if (element.type === "static_select") return select(element, place);
   return unknown(element.type);
 }
@@ -84,6 +85,15 @@ function button(element, place) {
     },
     unescaped(element.text.text),
   );
+}
+
+/** Three dots with more to press: what is chosen goes back by its value. */
+function overflow(element, place) {
+  const items = element.options.map((option) => ({
+    label: unescaped(option.text.text),
+    act: () => place.press({ ...element, action_id: option.value }),
+  }));
+  return menu({ key: `${place.key} ${element.action_id}`, label: "Mer", items });
 }
 
 function select(element, place) {

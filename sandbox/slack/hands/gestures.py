@@ -7,7 +7,7 @@ from sandbox.slack.hands.filling import Value, complaints, filled
 from sandbox.slack.limits.view_limits import checked_view
 from sandbox.slack.methods.arguments import Arguments
 from sandbox.slack.methods.backstage import Backstage
-from sandbox.slack.state.values import Json, Outcome, SimMessage, SlackError, SubmitOutcome, View, elements
+from sandbox.slack.state.values import Json, Outcome, SimMessage, SlackError, SubmitOutcome, View, pressable
 from sandbox.slack.wires import payloads
 from sandbox.slack.wires.objects import TOMBSTONE
 from sandbox.slack.wires.response_address import answer
@@ -27,11 +27,14 @@ class Hands:
         self._stage = stage
 
     async def press(self, user_id: str, channel: str, ts: str, action_id: str) -> Outcome:
-        """Press a button on a message as it stands now; one that only this person sees counts too."""
+        """Press a button, or an option of a menu by its value, on a message as it stands now.
+
+        A message that only this person sees counts too.
+        """
         message = self._visible(user_id, channel, ts)
         if message is None:
             return Outcome(ok=False, note=GONE)
-        pressed = _button(message.blocks, action_id)
+        pressed = pressable(message.blocks, action_id)
         if pressed is None:
             return Outcome(ok=False, note=NO_BUTTON)
         trigger = self._stage.triggers.give(user_id)
@@ -45,7 +48,7 @@ class Hands:
         view = home if home and home.id == view_id else self._stage.workspace.modal(view_id)
         if view is None:
             return Outcome(ok=False, note=GONE)
-        pressed = _button(view.blocks, action_id)
+        pressed = pressable(view.blocks, action_id)
         if pressed is None:
             return Outcome(ok=False, note=NO_BUTTON)
         trigger, state = self._stage.triggers.give(user_id), filled(view.blocks, values)
@@ -137,10 +140,6 @@ class Hands:
             workspace.close_modals_from(workspace.modals[view.user_id][0])
         else:
             workspace.close_modals_from(shown)
-
-
-def _button(blocks: tuple[Json, ...], action_id: str) -> tuple[Json, Json] | None:
-    return next(((block, element) for block, element in elements(blocks) if element["action_id"] == action_id), None)
 
 
 def _with_errors(view: View, errors: object) -> SubmitOutcome:

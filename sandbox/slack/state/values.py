@@ -47,9 +47,13 @@ class SimMessage:
     ephemeral: bool = False
 
     def buttons(self) -> list[tuple[str, str]]:
-        """The buttons that stand on the message now: action id and label, in reading order."""
-        found = (element for _, element in elements(self.blocks) if element.get("type") == "button")
-        return [(str(button["action_id"]), str(button["text"]["text"])) for button in found]
+        """What can be pressed on the message now: id and label, in reading order. A menu's options go by their values."""
+        shown = [element for _, element in elements(self.blocks) if element["type"] in ("button", "overflow")]
+        return [(pressed, str(part["text"]["text"])) for element in shown for pressed, part in _pressables(element)]
+
+    def button(self, name: str) -> tuple[str, str] | None:
+        """The id and label of what the bot calls `name`; a bot may write more behind the name, after a space."""
+        return next(((known, label) for known, label in self.buttons() if known.partition(" ")[0] == name), None)
 
 
 @dataclass(frozen=True)
@@ -123,3 +127,19 @@ def elements(blocks: tuple[Json, ...] | list[Json]) -> Iterator[tuple[Json, Json
         if block.get("type") in ("actions", "context_actions"):
             inner += block.get("elements", [])
         yield from ((block, element) for element in inner if isinstance(element, dict) and "action_id" in element)
+
+
+def pressable(blocks: tuple[Json, ...] | list[Json], id: str) -> tuple[Json, Json] | None:
+    """The element that goes by this id, or the menu whose option has it as its value, with what is chosen; and its block."""
+    for block, element in elements(blocks):
+        for known, part in _pressables(element):
+            if known == id:
+                return block, element if part is element else {**element, "selected_option": part}
+    return None
+
+
+def _pressables(element: Json) -> Iterator[tuple[str, Json]]:
+    if element.get("type") == "overflow":
+        yield from ((str(option["value"]), option) for option in element["options"])
+    else:
+        yield str(element["action_id"]), element

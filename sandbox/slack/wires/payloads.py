@@ -86,5 +86,9 @@ def _channel(stage: Backstage, id: str) -> Json:
 
 
 def _action(stage: Backstage, block: Json, element: Json) -> Json:
-    kept = {name: element[name] for name in ("type", "action_id", "text", "value", "style", "url") if name in element}
+    kept = {
+        name: element[name]
+        for name in ("type", "action_id", "text", "value", "style", "url", "selected_option")
+        if name in element
+    }
     return kept | {"block_id": block["block_id"], "action_ts": stage.workspace.stamps.next()}

@@ -113,10 +113,11 @@ class People:
     async def _fill(self, question: Question, by: str, action: str, values: dict[str, str]) -> None:
         """Press a button on the card, fill in the form that opens, and send it; once more if it did not go through."""
         card = self._card(question)
-        if card is None or action not in buttons(card):
+        button = card.button(action) if card else None
+        if card is None or button is None:
             return
         async with self._hands[by]:
-            await self._slack.press(by, CHANNEL, card.ts, action)
+            await self._slack.press(by, CHANNEL, card.ts, button[0])
             view = self._slack.view_of(by)
             if view is None or question.words not in shown(view) or not all(_has_field(view, key) for key in values):
                 return

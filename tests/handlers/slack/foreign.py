@@ -37,7 +37,9 @@ def _block(block: Json) -> foreign.Block:
     if block["type"] == "rich_text":
         return foreign.RichTextBlock([_part(part) for part in block["elements"]])
     if block["type"] == "actions":
-        return foreign.ActionsBlock([_button(element) for element in block["elements"]])
+        return foreign.ActionsBlock([_pressable(element) for element in block["elements"]])
+    if block["type"] == "section" and "accessory" in block:
+        return foreign.SectionBlock(text=_text(block["text"]), accessory=_pressable(block["accessory"]))
     if block["type"] == "input":
         return _input(block)
     return foreign.Block.from_dict(block)
@@ -57,6 +59,13 @@ def _run(leaf: Json) -> Run:
     if leaf["type"] == "link":
         return foreign.RichTextLink(url=leaf["url"], text=leaf["text"])
     return foreign.RichText(leaf["text"], **leaf.get("style", {}))
+
+
+def _pressable(element: Json) -> Any:
+    if element["type"] == "overflow":
+        options = [foreign.Option.from_dict(option) for option in element["options"]]
+        return foreign.OverflowMenu(action_id=element["action_id"], options=options)
+    return _button(element)
 
 
 def _button(element: Json) -> foreign.Button:

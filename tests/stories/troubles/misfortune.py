@@ -12,7 +12,7 @@ from sandbox.slack.state.values import View
 from tests.crash.machinery.asked import Kind, Question, questions
 from tests.crash.machinery.audit import Finding, audit
 from tests.crash.machinery.people import People
-from tests.town import ANNE, CHANNEL, JONAS, OLA, Town, buttons, shown
+from tests.town import ANNE, CHANNEL, JONAS, OLA, Town, shown
 from tests.waiting import eventually
 
 EVERY_WAIT_IS_OVER = timedelta(minutes=16)  # the longest look after an unclear outcome comes after ten minutes
@@ -43,10 +43,11 @@ class Dogged(People):
 
     async def _hold(self, question: Question) -> None:
         card = self._card(question)
-        if card is None or "holding" not in buttons(card):
+        button = card.button("holding") if card else None
+        if card is None or button is None:
             return
         async with self._hands[ANNE]:
-            await self._slack.press(ANNE, CHANNEL, card.ts, "holding")
+            await self._slack.press(ANNE, CHANNEL, card.ts, button[0])
             view = self._slack.view_of(ANNE)
             if view and _is_about(question, view):
                 await self._slack.submit(ANNE, view.id, {"holding": "holding", "department": "teknisk"})

@@ -1,5 +1,7 @@
 """Cards become messages that Slack takes, and nobody's words can do anything in them."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -32,6 +34,27 @@ FULL = Card(
 
 def written(card: Card, *, calling: bool = False) -> str:
     return "\n".join(leaf["text"] for leaf in leaves(message(card, words, calling=calling).blocks))
+
+
+MENU = replace(FULL, more=tuple(Action(f"seldom_{number}", f"Sjelden {number}", "12") for number in range(7)))
+
+
+def test_what_is_seldom_pressed_stands_behind_menus_of_five() -> None:
+    drawn = message(MENU, words)
+
+    (actions,) = [block for block in drawn.blocks if block["type"] == "actions"]
+    menus = [element for element in actions["elements"] if element["type"] == "overflow"]
+    assert [len(menu["options"]) for menu in menus] == [5, 2]
+    assert limits.message_faults(drawn.blocks, drawn.text) == []
+    assert foreign_message(drawn.blocks, drawn.text) == drawn.blocks
+
+
+def test_a_button_may_stand_beside_a_short_text() -> None:
+    drawn = message(Card(summary="Spørsmål 12", body="Besvart", aside=Action("whole", "Vis alt", "12")), words)
+
+    (section,) = drawn.blocks
+    assert (section["text"]["text"], section["accessory"]["text"]["text"]) == ("Besvart", "Vis alt")
+    assert foreign_message(drawn.blocks, drawn.text) == drawn.blocks
 
 
 @settings(max_examples=80, deadline=None)
@@ -178,7 +201,7 @@ def test_a_button_with_a_question_asks_before_it_acts() -> None:
 def test_a_card_reads_in_its_own_order() -> None:
     kinds = [block["type"] for block in message(FULL, words).blocks]
 
-    assert kinds == ["header", "context", "rich_text", "rich_text", "rich_text", "section", "actions", "context"]
+    assert kinds == ["header", "context", "rich_text", "rich_text", "rich_text", "section", "context", "actions"]
 
 
 def test_the_notification_shows_the_summary_alone() -> None:
