@@ -180,6 +180,13 @@ class Town:
         await self.press(person, message, action)
         return await self.fill(person, values)
 
+    async def whole(self, person: str, card: SimMessage) -> str:
+        """All the words that open from a card that has folded, read and closed again."""
+        await self.press(person, card, "whole")
+        view = await self.form_of(person)
+        await self.slack.close_view(person, view.id)
+        return shown(view)
+
     async def replies(self, person: str, card: SimMessage, text: str) -> str:
         """Write in the card's thread; returns the message's id."""
         return await self.slack.say(person, card.channel, text, thread_ts=card.ts)

@@ -35,6 +35,8 @@ async def pressed(work: Work, press: Press) -> PressReply:
     if press.action in _AT_ONCE:
         await _AT_ONCE[press.action](work, question, by)
         return Done()
+    if press.action == "whole":
+        return OpenForm(await _open_whole(work, question, by))
     if press.action not in _OPENS:
         raise NotMoved("refused.no_such_action")
     work.check(question, _OPENS[press.action][0], by)
@@ -156,6 +158,13 @@ async def _open_apology(work: Work, question: Question, by: Person) -> Form:
 
 async def _open_close(work: Work, question: Question, _by: Person) -> Form:
     return forms.close_form(await _view(work, question))
+
+
+async def _open_whole(work: Work, question: Question, by: Person) -> Form:
+    """Who has no part in the questions does not read them."""
+    if not work.house.rights.roles(by.id):
+        raise NotMoved("refused.no_right")
+    return forms.whole_form(await _view(work, question))
 
 
 _OPENS: dict[str, tuple[str, Callable[[Work, Question, Person], Awaitable[Form]]]] = {

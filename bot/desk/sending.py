@@ -109,6 +109,11 @@ async def _close(work: Work, question: Question, _detail: str, sent: Submission,
     return Done()
 
 
+async def _reopen(work: Work, question: Question, _detail: str, _sent: Submission, by: Person) -> SubmitReply:
+    await close.reopen(work, question, by)
+    return Done()
+
+
 Step = Callable[[Work, Question, str, Submission, Person], Awaitable[SubmitReply]]
 
 # Each form with the step it leads to, and the field at which a refusal is shown.
@@ -121,4 +126,5 @@ _FORMS: dict[str, tuple[Step, str]] = {
     "redirect": (_redirect, "kind"),
     "redirect_text": (_redirect_text, "text"),
     "close": (_close, "reason"),
+    "whole": (_reopen, ""),
 }

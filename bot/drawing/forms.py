@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.drawing.question_card import citizen_quotes
+from bot.drawing.question_card import about
+from bot.drawing.state_words import state_words
+from bot.drawing.talk import citizen_quotes, talk
 from bot.drawing.view import View
 from bot.flow.answering import close, redirect
 from bot.flow.promising import extend, hold
@@ -11,6 +13,7 @@ from bot.ports.card import Notice, Quote, Tone
 from bot.ports.form import CheckField, Choice, ChoiceField, Field, Form, TextField
 from bot.reading.composing import Problem, tick
 from bot.reading.suggest import Suggestion
+from bot.rules.states import may_move
 
 NO_HOLDING = "none"
 
@@ -102,6 +105,20 @@ def close_form(view: View) -> Form:
     choices = tuple(Choice(reason, view.say(f"close.{reason}")) for reason in close.REASONS)
     field = ChoiceField("reason", view.say("form.close.reason"), choices, value="")
     return _form(view, "close", "", (field,), quotes=citizen_quotes(view))
+
+
+def whole_form(view: View) -> Form:
+    """Everything about a question that is settled; sending the form opens it again, where that is possible."""
+    may_reopen = may_move("reopen", view.question.state)
+    return Form(
+        name="whole",
+        title=view.say("form.whole.title", number=str(view.question.id)),
+        submit=view.say("form.whole.submit") if may_reopen else "",
+        cancel=view.say("form.whole.close"),
+        subject=view.value(),
+        quotes=talk(view),
+        body=f"{about(view)}\n{state_words(view)}",
+    )
 
 
 def _form(

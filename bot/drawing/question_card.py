@@ -1,195 +1,165 @@
-"""The card of a question in the channel: what the citizen wrote, how long there is, what to do next."""
+"""The card of a question in the channel, to be read in five seconds: who asks and until when, the words, what to do next.
 
+A question that is settled folds to two lines; the whole of it opens from there.
+"""
+
+from textwrap import shorten
+
+from bot.drawing.state_words import last_public, state_words
+from bot.drawing.talk import talk
 from bot.drawing.view import View
-from bot.flow.answering.redirect import NEEDS
-from bot.ports.card import Action, Card, Fact, Link, Notice, Quote, Style, Tone
+from bot.ports.card import Action, Card, Link, Notice, Style, Tone
 from bot.reading import privacy
-from bot.reading.suggest import suggest
+from bot.reading.suggest import Suggestion, suggest
 from bot.rules.states import OPEN, State, is_open
-from storage.tables import Answer, Remark
 
-SHOWN_BEFORE = 3  # earlier replies of the page shown on the card
+BUTTONS = 4  # the rest stands behind a menu
+POST_WORDS, NOTIFIED_WORDS, FOLDED_WORDS = 38, 100, 90
+SUGGESTS = {
+    "emergency": "redirect",
+    "redirect_case": "redirect",
+    "redirect_personal": "redirect",
+    "redirect_other": "redirect",
+    "no_answer_needed": "close",
+}
+"""What is suggested for a text → the button that does it."""
 
 
 def question_card(view: View) -> Card:
     """Draw the card as it should stand now."""
-    question = view.question
-    kind = view.say(f"kind.{question.kind}")
-    title = view.say("card.title", kind=kind, page=view.page_name)
+    return _open_card(view) if is_open(view.question.state) else _folded_card(view)
+
+
+def _open_card(view: View) -> Card:
+    suggested = suggest(view.unanswered_words, view.question.page, view.house.municipality)
+    actions = tuple(_actions(view, suggested))
     return Card(
-        summary=view.say("card.summary", kind=kind, page=view.page_name, state=_lead(view)),
-        title=title,
+        summary=view.say("card.asks", who=head(view), words=view.first_words(NOTIFIED_WORDS), due=_due(view)),
+        title=view.say("card.title", who=head(view), due=_due(view)),
         lead=_lead(view),
-        notices=tuple(_notices(view)),
-        quotes=tuple(_quotes(view)),
-        facts=tuple(_facts(view)),
-        actions=tuple(_actions(view)),
-        links=tuple(_links(view)),
-        footer=view.say("card.footer", number=str(question.id)),
+        notices=tuple(_notices(view, suggested)),
+        quotes=talk(view),
+        advice=tuple(_advice(view, suggested)),
+        actions=actions[:BUTTONS],
+        more=actions[BUTTONS:],
+        links=_links(view),
+        footer=about(view),
     )
 
 
-def _lead(view: View) -> str:
+def _folded_card(view: View) -> Card:
+    is_there = view.question.state != State.WITHDRAWN
+    said = view.say("card.said", who=head(view), words=view.first_words(FOLDED_WORDS)) if is_there else head(view)
+    return Card(
+        summary=f"{said} {state_words(view)}",
+        body=said,
+        aside=Action("whole", view.say("button.whole"), view.value()),
+        notices=(Notice(Tone.WARNING, view.say(view.question.notice)),) if view.question.notice else (),
+        links=_links(view),
+        footer=f"{state_words(view)} {_number(view)}",
+    )
+
+
+def head(view: View) -> str:
+    """Who asks, and by which way."""
+    who = view.question.author_name or view.say("card.unknown_author")
+    return view.say(f"card.from_{view.question.kind}", who=who)
+
+
+def about(view: View) -> str:
+    """When it was asked, on which page where the channel carries several, under which post, and the number people use."""
     question = view.question
-    if is_open(question.state) and question.state != State.APPROVED and view.is_overdue:
-        return view.say("state.overdue")
-    answer = _last_public(view)
-    names = {
-        "name": question.owner_name,
-        "department": _department_name(view, question.asked_department),
-        "author": view.author_of(answer) if answer else "",
-        "approver": answer.approver_name if answer else "",
-        "closer": view.moved.who_name if view.moved else "",
-        "kind": view.say(f"redirect.{answer.variant}") if answer and answer.variant else "",
-    }
-    return view.say(f"state.{_state_words(view, answer)}", **names)
+    asked = view.say(f"card.about_{question.kind}", asked=view.clock(question.asked_at))
+    channels = [page.channel for page in view.house.municipality.pages.values()]
+    if channels.count(question.channel) > 1:
+        asked = view.say("card.on_page", asked=asked, page=view.page_name)
+    post = " ".join(view.masked(question.post_text).split())
+    if post:
+        asked = view.say("card.under", asked=asked, post=shorten(post, POST_WORDS, placeholder=" …"))
+    return f"{asked}. {_number(view)}"
 
 
-def _state_words(view: View, answer: Answer | None) -> str:
-    if view.moved and view.moved.what == "answered_by_hand":
-        return "answered_by_hand"
-    if view.question.state == State.REDIRECTED and answer and not NEEDS.get(answer.variant, ("department",)):
-        return "ready_text"
-    return view.question.state
+def _number(view: View) -> str:
+    return view.say("card.number", number=str(view.question.id))
 
 
-def _last_public(view: View) -> Answer | None:
-    out = [a for a in view.answers if a.kind in ("answer", "redirect") and a.state in ("approved", "published")]
-    return out[-1] if out else None
+def _due(view: View) -> str:
+    key = "late" if view.is_overdue else "promised" if view.promise else "due"
+    return view.say(f"card.{key}", due=view.clock(view.question.due_at))
 
 
-def _department_name(view: View, key: str) -> str:
-    department = view.house.municipality.departments.get(key)
-    return department.name if department else ""
+def _lead(view: View) -> str:
+    """What is not the same on every card: where it stands once somebody did something, and the first sign of life."""
+    question = view.question
+    stands = state_words(view) if question.state != State.NEW or view.is_overdue else ""
+    if question.reacted_at is None and not view.is_overdue:
+        first = view.say("card.first_reaction", due=view.clock(question.reaction_due_at))
+        return f"{stands} {first}".strip()
+    return stands
 
 
-def _notices(view: View) -> list[Notice]:
-    question, found = view.question, []
-    if question.state == State.WITHDRAWN:
-        return [Notice(Tone.INFO, view.say("notice.withdrawn"))]
-    if question.notice:
-        found.append(Notice(Tone.WARNING, view.say(question.notice)))
-    if question.hidden:
+def _notices(view: View, suggested: Suggestion) -> list[Notice]:
+    """What must not be overlooked: an emergency first, then what the bot noticed, then personal data."""
+    found = []
+    if suggested.expected == "emergency":
+        reason = view.say(f"suggest.{suggested.reason}")
+        found.append(Notice(Tone.URGENT, view.say("notice.emergency", reason=reason)))
+    if view.question.notice:
+        found.append(Notice(Tone.WARNING, view.say(view.question.notice)))
+    if view.question.hidden:
         found.append(Notice(Tone.INFO, view.say("notice.hidden")))
-    if is_open(question.state):
-        found.extend((*_long_wait(view), *_warnings(view)))
+    finds = privacy.scan(view.unanswered_words, view.house.public_contacts)
+    if finds:
+        kinds = ", ".join(dict.fromkeys(view.say(f"find.{find.type}") for find in finds))
+        found.append(Notice(Tone.WARNING, view.say("notice.personal_data", kinds=kinds)))
     return found
 
 
-def _long_wait(view: View) -> list[Notice]:
-    """A deadline that is far away because the house is closed in between: the citizen should know at once."""
-    found = view.counted
-    if view.promise or not found.early_warning:
+def _advice(view: View, suggested: Suggestion) -> list[Notice]:
+    """One line at most: that the deadline is far away, else what is suggested, with the reason."""
+    if not view.promise and view.counted.early_warning:
+        return [Notice(Tone.WARNING, _long_wait(view))]
+    if suggested.expected in ("answer", "holding", "emergency") or view.question.state not in OPEN:
         return []
-    due = view.clock(view.question.due_at)
-    if not found.feast:
-        return [Notice(Tone.WARNING, view.say("notice.long_wait", due=due))]
-    feast = view.house.wording.reason(found.feast, view.house.municipality.language)
-    return [Notice(Tone.WARNING, view.say("notice.long_wait_because", due=due, feast=feast))]
+    reason = view.say(f"suggest.{suggested.reason}")
+    return [Notice(Tone.INFO, view.say(f"suggestion.{suggested.expected}", reason=reason))]
 
 
-def _warnings(view: View) -> list[Notice]:
-    """Emergencies first, then personal data, then the suggested handling with its reason."""
-    warnings = []
-    words = view.unanswered_words
-    advice = suggest(words, view.question.page, view.house.municipality)
-    if advice.expected == "emergency":
-        warnings.append(Notice(Tone.URGENT, view.say("notice.emergency", reason=view.say(f"suggest.{advice.reason}"))))
-    finds = privacy.scan(words, view.house.public_contacts)
-    if finds:
-        kinds = ", ".join(dict.fromkeys(view.say(f"find.{find.type}") for find in finds))
-        warnings.append(Notice(Tone.WARNING, view.say("notice.personal_data", kinds=kinds)))
-    if advice.expected not in ("answer", "holding", "emergency") and view.question.state in OPEN:
-        reason = view.say(f"suggest.{advice.reason}")
-        warnings.append(Notice(Tone.INFO, view.say(f"suggestion.{advice.expected}", reason=reason)))
-    return warnings
+def _long_wait(view: View) -> str:
+    """A deadline that is far away because the house is closed in between: the citizen should know at once."""
+    due, feast = view.clock(view.question.due_at), view.counted.feast
+    if not feast:
+        return view.say("notice.long_wait", due=due)
+    reason = view.house.wording.reason(feast, view.house.municipality.language)
+    return view.say("notice.long_wait_because", due=due, feast=reason)
 
 
-def _quotes(view: View) -> list[Quote]:
-    quotes = []
-    if view.question.post_text:
-        who = view.page_name if view.question.post_by_page else view.say("card.a_citizen")
-        quotes.append(Quote(who, view.masked(view.question.post_text), view.say("card.the_post")))
-    before = [r for r in view.neighbours if r.written_at and r.written_at < view.question.asked_at]
-    quotes += [Quote(view.page_name, r.text, view.say("card.answered_before")) for r in before[-SHOWN_BEFORE:]]
-    quotes += citizen_quotes(view)
-    published = [a for a in view.answers if a.state == "published"]
-    quotes += [Quote(view.page_name, a.text, view.say(f"card.published_{a.kind}")) for a in published]
-    if view.question.state == State.PUBLISHED or any(not r.by_bot for r in view.neighbours):
-        after = [r for r in view.neighbours if not r.by_bot and r not in before]
-        quotes += [Quote(view.page_name, r.text, view.say("card.written_by_hand")) for r in after]
-    return quotes
+def _links(view: View) -> tuple[Link, ...]:
+    answer = last_public(view)
+    if answer and answer.link and not is_open(view.question.state):
+        return (Link(view.say("card.see_answer"), answer.link),)
+    return (Link(view.say("card.see_question"), view.question.link),) if view.question.link else ()
 
 
-def citizen_quotes(view: View) -> tuple[Quote, ...]:
-    """What the citizen wrote, with personal numbers masked; deleted words are not shown again."""
-    return tuple(_citizen_quote(view, remark) for remark in view.citizen_remarks)
-
-
-def _citizen_quote(view: View, remark: Remark) -> Quote:
-    who = remark.author_name or view.say("card.unknown_author")
-    if remark.gone_at:
-        return Quote(who, view.say("card.deleted_words"))
-    text = view.masked(remark.text)
-    if not text.strip():
-        text = view.say("card.only_media" if remark.has_media else "card.no_words")
-    note = view.say("card.edited") if remark.edited_at else ""
-    return Quote(who, text, note)
-
-
-def _facts(view: View) -> list[Fact]:
-    question = view.question
-    facts = [Fact(view.say("fact.received"), view.clock(question.asked_at))]
-    if question.state == State.CLOSED and view.moved:
-        facts.append(Fact(view.say("fact.reason"), view.say(f"close.{view.moved.detail}")))
-    if not is_open(question.state):
-        return facts
-    if question.reacted_at is None:
-        facts.append(Fact(view.say("fact.first_reaction"), view.clock(question.reaction_due_at)))
-    label = "fact.promised" if view.promise else "fact.due"
-    facts.append(Fact(view.say(label), view.clock(question.due_at)))
-    if question.owner_name:
-        facts.append(Fact(view.say("fact.owner"), question.owner_name))
-    if question.state != State.APPROVED:
-        facts.append(Fact(view.say("fact.if_nothing"), view.say(_if_nothing(view))))
-    return facts
-
-
-def _if_nothing(view: View) -> str:
-    if view.is_overdue:
-        return "if_nothing.overdue"
-    return "if_nothing.promised" if view.promise else "if_nothing.waiting"
-
-
-def _links(view: View) -> list[Link]:
-    answer = _last_public(view)
-    if answer and answer.link:
-        return [Link(view.say("card.see_answer"), answer.link)]
-    return [Link(view.say("card.see_question"), view.question.link)] if view.question.link else []
-
-
-def _actions(view: View) -> list[Action]:
+def _actions(view: View, suggested: Suggestion) -> list[Action]:
+    """The suggested one first."""
     state = State(view.question.state)
-    if state in OPEN:
-        return [_action(view, name) for name in _open_actions(view, state)]
-    if state in (State.PUBLISHED, State.REDIRECTED, State.CLOSED, State.HIDDEN):
-        return [_action(view, "reopen")]
-    return []
+    if state not in OPEN:
+        return []
+    names = _open_actions(view, state)
+    first = "edit" if state == State.PROPOSED else SUGGESTS.get(suggested.expected, names[0])
+    names = [first, *(name for name in names if name != first)]
+    urgent = suggested.expected == "emergency" and first == "redirect"
+    return [_action(view, names[0], Style.DANGER if urgent else Style.PRIMARY), *(_action(view, n) for n in names[1:])]
 
 
 def _open_actions(view: View, state: State) -> list[str]:
-    names = ["take"] if state == State.NEW else []
-    names += ["answer", "ask", *_second_line(view, state)]
-    if view.promise is None:
-        names.append("holding")
-    elif view.may_extend:
-        names.append("extend")
-    names += ["redirect", "close"]
-    if view.question.owner_id:
-        names.append("take_over")
+    later = [] if view.promise and not view.may_extend else ["extend" if view.promise else "holding"]
+    names = ["answer", "ask", *_second_line(view, state), *later]
     if view.is_overdue:
         names = ["apologise", *names]
-    return [*names, "release"] if state == State.TAKEN else names
+    names += ["take"] if state == State.NEW else ["take_over"] if view.question.owner_id else []
+    return [*names, "redirect", "close", *(["release"] if state == State.TAKEN else [])]
 
 
 def _second_line(view: View, state: State) -> list[str]:
@@ -200,8 +170,8 @@ def _second_line(view: View, state: State) -> list[str]:
     return [*(["ask_deputy"] if asked.deputies else []), *(["call_manager"] if asked.manager else [])]
 
 
-def _action(view: View, name: str) -> Action:
-    label = view.say(f"button.{name}")
+def _action(view: View, name: str, style: Style = Style.PLAIN) -> Action:
     if name == "take_over":  # carries from whom, so that the second of two who do so is told who was first
-        return Action("take", label, view.value(view.question.owner_id))
-    return Action(name, label, view.value(), Style.PRIMARY if name == "take" else Style.PLAIN)
+        return Action("take", view.say("button.take_over"), view.value(view.question.owner_id), style)
+    label = "button.publish_after_reading" if name == "edit" else f"button.{name}"
+    return Action(name, view.say(label), view.value(), style)

@@ -44,8 +44,9 @@ class View:
 
     def first_words(self, room: int) -> str:
         """What the citizen wrote and has not taken back, masked, on one line of at most so many characters."""
-        words = " ".join(" ".join(remark.text for remark in self.citizen_remarks if not remark.gone_at).split())
-        masked = self.masked(words) or self.say("card.no_words")
+        standing = [remark for remark in self.citizen_remarks if not remark.gone_at]
+        words = " ".join(" ".join(remark.text for remark in standing).split())
+        masked = self.masked(words) or self.say("card.no_words" if standing else "card.deleted_words")
         return masked if len(masked) <= room else f"{masked[: room - 1]}…"
 
     @property

@@ -54,7 +54,10 @@ Field = TextField | ChoiceField | CheckField
 
 @dataclass(frozen=True)
 class Form:
-    """A dialog. `name` says which; `subject` is opaque to the door and comes back unchanged when the form is sent."""
+    """A dialog. `name` says which; `subject` is opaque to the door and comes back unchanged when the form is sent.
+
+    A form that is only read has an empty `submit`.
+    """
 
     name: str
     title: str

@@ -101,7 +101,7 @@ class Eyes:
     def cards(self, *texts: str) -> list[SimMessage]:
         """The bot's cards in the channel that show all these words, oldest first; a brief has no buttons and is none."""
         shown = [m for m in self.slack.messages(CHANNEL.id) if m.bot_id and m.blocks and not m.thread_ts]
-        cards = [m for m in shown if any(block["type"] == "actions" for block in m.blocks)]
+        cards = [m for m in shown if m.buttons()]
         return [card for card in cards if all(text in read(card) for text in texts)]
 
     def replies(self, comment_id: str) -> list[str]:

@@ -40,17 +40,23 @@ def _block(block: Json) -> Iterator[str]:
         for element in block["elements"]:
             yield from _rich(element)
     elif kind in ("actions", "context_actions"):
-        yield " ".join(f"[{e['text']['text']}]" for e in block["elements"] if e["type"] == "button")
+        yield " ".join(f"[{_pressed(element)}]" for element in block["elements"])
     elif kind == "context":
         yield from (_plain(element["text"]) for element in block["elements"] if "text" in element)
     else:
         yield from _simple(block)
 
 
+def _pressed(element: Json) -> str:
+    return str(element["text"]["text"]) if element["type"] == "button" else "⋯"
+
+
 def _simple(block: Json) -> Iterator[str]:
     for part in (block.get("text"), block.get("label"), *block.get("fields", [])):
         if part:
             yield _plain(part["text"])
+    if "accessory" in block:
+        yield f"[{_pressed(block['accessory'])}]"
     if initial := block.get("element", {}).get("initial_value"):
         yield str(initial)
 

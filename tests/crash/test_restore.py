@@ -124,7 +124,7 @@ async def _answered(solvik: Town, citizen: str, words: str, answer: str) -> tupl
     asked, card = await solvik.asked(citizen, words)
     await _writes(solvik, card, answer)
     await solvik.page_answers(asked, answer)
-    return asked, await solvik.card_shows(card, "Publisert. Svar fra Anne Berg")
+    return asked, await solvik.card_shows(card, "Publisert av Anne Berg")
 
 
 async def _promised(solvik: Town, citizen: str, words: str, page: str = "main") -> tuple[str, SimMessage]:

@@ -18,7 +18,7 @@ def test_a_question_is_answered_in_the_thread_and_published_on_the_page() -> Non
     chromium()
     with demo() as address, page_at(address) as page:
         write_as_citizen(page, "Hei! Når åpner svømmehallen etter jul?")
-        expect(page.get_by_text("Ny. Ingen har tatt denne ennå.")).to_be_visible()
+        expect(page.get_by_text("Første svar innen")).to_be_visible()
 
         page.get_by_role("button", name="Svar i tråden").first.click()
         page.get_by_role("button", name="Bli Ola").click()
@@ -32,7 +32,7 @@ def test_a_question_is_answered_in_the_thread_and_published_on_the_page() -> Non
         page.get_by_role("button", name="Publiser", exact=True).last.click()
 
         expect(page.get_by_text("via Svarvakt")).to_be_visible(timeout=15_000)
-        expect(page.get_by_text("Svar fra Ola Nordby, godkjent av Anne Berg.").first).to_be_visible()
+        expect(page.get_by_text("svar fra Ola Nordby.").first).to_be_visible()
 
 
 def test_what_somebody_types_is_kept_while_the_page_redraws() -> None:
@@ -41,7 +41,7 @@ def test_what_somebody_types_is_kept_while_the_page_redraws() -> None:
         page.get_by_placeholder("Skriv som Anne").fill("et utkast som ikke er sendt")
 
         write_as_citizen(page, "Er biblioteket åpent på lørdag?")
-        expect(page.get_by_text("Ny. Ingen har tatt denne ennå.")).to_be_visible()
+        expect(page.get_by_text("Første svar innen")).to_be_visible()
 
         expect(page.get_by_placeholder("Skriv som Anne")).to_have_value("et utkast som ikke er sendt")
 
@@ -56,7 +56,7 @@ def test_an_answer_that_facebook_kept_silent_about_is_published_once() -> None:
         page.get_by_role("dialog").get_by_role("textbox").first.fill("Hei, Kari! Vi brøyter Granveien i kveld.")
         page.get_by_role("dialog").get_by_role("button", name="Publiser").click()
 
-        expect(page.get_by_text("Publisert. Svar fra Anne Berg").first).to_be_visible(timeout=30_000)
+        expect(page.get_by_text("Publisert av Anne Berg").first).to_be_visible(timeout=30_000)
         expect(page.get_by_text("via Svarvakt")).to_have_count(1)
         page.get_by_role("button", name="Feil å prøve").click()
         expect(page.get_by_text("Ingen på nå, slo til 1 gang i alt")).to_be_visible()

@@ -95,7 +95,7 @@ def _head(card: Card, words: Words, room: int, *, calling: bool) -> list[Block]:
 
 def _tail(card: Card, words: Words) -> list[Block]:
     """The small print, the advice, and what there is to press."""
-    advice = [e.notice(said, words, 300) for said in card.advice]
+    advice = [e.advice(said, 300) for said in card.advice]
     return [*_small_print(card), *advice, *_buttons(card, words)]
 
 
@@ -197,7 +197,7 @@ def _confirm(action: Action, words: Words) -> Block:
 def _small_print(card: Card) -> list[Block]:
     links = [e.mrkdwn(_anchor(link)) for link in card.links if safe_url(link.url)]
     footer = [e.lines(card.footer, 1000)] if clean(card.footer) else []
-    shown = links[: limits.CONTEXT_ELEMENTS - len(footer)] + footer
+    shown = footer + links[: limits.CONTEXT_ELEMENTS - len(footer)]
     return [e.context(shown)] if shown else []
 
 

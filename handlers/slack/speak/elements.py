@@ -9,6 +9,7 @@ from handlers.slack.speak.limits import Block
 from handlers.slack.speak.text import clean, cut, escape_within, one_line, quiet_lines, safe_url
 
 SIGNS = {Tone.INFO: "ℹ️", Tone.WARNING: "⚠️", Tone.URGENT: "🚨"}
+ADVICE = "💡"
 
 
 class Words(Protocol):
@@ -69,6 +70,12 @@ def notice(said: Notice, words: Words, room: int) -> Block:
     tone = words(f"slack.tone_{said.tone.value}")
     text = cut(quiet_lines(said.text) or "–", room)
     return rich(part("section", leaf(f"{SIGNS[said.tone]} "), leaf(f"{tone}: ", bold=True), leaf(text)))
+
+
+def advice(said: Notice, room: int) -> Block:
+    """A line of advice: its sign is word enough."""
+    sign = ADVICE if said.tone is Tone.INFO else SIGNS[said.tone]
+    return rich(part("section", leaf(f"{sign} "), leaf(cut(quiet_lines(said.text) or "–", room))))
 
 
 def quote(said: Quote, words: Words, room: int, where: str) -> Block:

@@ -48,11 +48,12 @@ def view(form: Form, words: Words, place: Place) -> dict[str, Any]:
         "type": "modal",
         "callback_id": form.name,
         "title": e.plain(form.title, limits.VIEW_TITLE),
-        "submit": e.plain(form.submit, limits.VIEW_TITLE),
         "close": e.plain(form.cancel, limits.VIEW_TITLE),
         "private_metadata": _packed(form, place),
         "blocks": blocks[-limits.VIEW_BLOCKS :] or [e.body("", words, limits.SECTION, "")],
     }
+    if form.submit:
+        drawn["submit"] = e.plain(form.submit, limits.VIEW_TITLE)
     return drawn
 
 

@@ -147,7 +147,7 @@ class People:
         return card is not None and words in shown(card)
 
     def _is_published(self, question: Question) -> bool:
-        return self._says(question, "Publisert. Svar fra")
+        return self._says(question, "Publisert av")
 
     async def _until(
         self, what: str, seen: Callable[[], bool], do: Callable[[], Awaitable[None]] | None = None

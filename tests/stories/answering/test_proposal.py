@@ -55,7 +55,7 @@ async def test_without_the_reply_it_came_from_there_is_no_proposal(solvik: Town)
     await solvik.slack.delete(OLA, card.channel, reply)
 
     await solvik.thread_shows(card, "Det er ikke noe forslag til svar lenger.")
-    await solvik.card_shows(card, "Ny. Ingen har tatt denne ennå.")
+    await solvik.card_shows(card, "Første svar innen")
 
 
 async def test_when_one_expert_deletes_the_others_words_are_proposed(solvik: Town) -> None:

@@ -123,7 +123,7 @@ async def answered(solvik: Town, card: SimMessage) -> None:
     """Anne answers by herself."""
     await solvik.press(ANNE, card, "answer")
     await solvik.fill(ANNE, {"text": "Hei, Kari! Vi brøyter Skogvegen i kveld.\nHilsen Anne, Kommunetorget"})
-    await solvik.card_shows(card, "Publisert.")
+    await solvik.card_shows(card, "Publisert av")
 
 
 async def test_a_picture_that_cannot_be_sent_holds_up_neither_the_words_nor_the_next_morning() -> None:

@@ -23,7 +23,7 @@ async def test_a_promise_across_the_change_is_kept_by_the_clock_on_the_wall(
         asked, card = await solvik.asked(KARI, "Når kommer asfalten?")
         await solvik.press_and_fill(ANNE, card, "holding", {"department": "teknisk", "holding": "holding"})
         await solvik.page_answers(asked, "du får svar her innen mandag kl. 15.30.")
-        await solvik.card_shows(card, "*Vi har lovet svar innen*\nmandag kl. 15.30")
+        await solvik.card_shows(card, "lovet svar innen mandag kl. 15.30")
         day = f"{until[8:]}.{until[5:7]}"
 
         for moment, step in (("08:00", "morning"), ("13:30", "before")):
@@ -42,9 +42,9 @@ async def test_who_asks_in_the_hour_that_comes_twice_has_the_same_deadline(half_
     async with town(start=datetime.fromisoformat(f"{half_past_two}+00:00"), rate=10) as solvik:
         days = Days(solvik)
         _, card = await solvik.asked(KARI, "Hvor mye er klokka?")
-        assert "*Mottatt*\nsøndag kl. 02.30" in shown(card)
-        assert "*Første svar innen*\nmandag kl. 10.00" in shown(card)
-        assert "*Svar innen*\ntirsdag kl. 15.30" in shown(card)
+        assert "Spurt søndag kl. 02.30" in shown(card)
+        assert "Første svar innen mandag kl. 10.00" in shown(card)
+        assert "svar innen tirsdag kl. 15.30" in shown(card)
 
         await days.quiet_at(card, "2026-10-25 12:00")
         days.move_to("2026-10-26 08:30")

@@ -13,7 +13,7 @@ async def test_a_whole_easter_passes_in_silence_and_the_promise_is_kept() -> Non
         await solvik.page_answers(
             asked, "Fordi påsken kommer imellom, får du svar her innen tirsdag 7. april kl. 15.30."
         )
-        promised = await solvik.card_shows(card, "*Vi har lovet svar innen*\ntirsdag 7. april kl. 15.30")
+        promised = await solvik.card_shows(card, "lovet svar innen tirsdag 7. april kl. 15.30")
         assert "Fristen er først" not in shown(promised)
 
         days.move_to("2026-03-31 14:20")  # half of the open time until Wednesday at twelve, the aim, has passed
@@ -37,7 +37,7 @@ async def test_the_short_day_before_easter_counts_until_twelve() -> None:
     async with town(start=oslo("2026-03-30 11:00"), rate=10) as solvik:
         days = Days(solvik)
         _, card = await solvik.asked(KARI, "Når åpner skitrekket?")
-        assert "*Svar innen*\nonsdag kl. 12.00" in shown(card)
+        assert "svar innen onsdag kl. 12.00" in shown(card)
         await solvik.press(ANNE, card, "take")
 
         for moment, step in (("08:00", "morning"), ("10:00", "before"), ("12:00", "at_deadline")):
@@ -50,7 +50,7 @@ async def test_what_is_asked_just_before_easter_waits_for_the_first_open_morning
     async with town(start=oslo("2026-04-01 11:40"), rate=10) as solvik:
         days = Days(solvik)
         _, card = await solvik.asked(AHMED, "Er biblioteket åpent?")
-        assert "*Første svar innen*\ntirsdag kl. 10.00" in shown(card)
+        assert "Første svar innen tirsdag kl. 10.00" in shown(card)
 
         await days.quiet_at(card, "2026-04-01 12:15")
         days.move_to("2026-04-07 08:10")  # twenty open minutes on Wednesday and ten on Tuesday

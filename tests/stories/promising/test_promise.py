@@ -52,7 +52,7 @@ async def test_the_card_says_what_was_promised(solvik: Town) -> None:
 
     await solvik.press_and_fill(ANNE, card, "holding", {"holding": "holding", "department": "teknisk"})
 
-    await solvik.card_shows(card, "*Vi har lovet svar innen*\nonsdag kl. 15.30")
+    await solvik.card_shows(card, "lovet svar innen onsdag kl. 15.30")
 
 
 async def test_the_holding_reply_is_the_first_sign_of_life(solvik: Town) -> None:
@@ -99,7 +99,7 @@ async def test_an_extension_says_the_old_time_the_reason_and_the_new_time(wednes
         "Hei igjen, Kari! Vi lovet deg svar innen onsdag kl. 15.30, men trenger litt mer tid fordi vi må undersøke "
         "det på stedet. Du får svar innen fredag kl. 15.30. Takk for tålmodigheten!\nHilsen Anne, Kommunetorget"
     )
-    await solvik.card_shows(card, "*Vi har lovet svar innen*\nfredag kl. 15.30")
+    await solvik.card_shows(card, "lovet svar innen fredag kl. 15.30")
 
 
 async def test_a_promise_is_extended_only_once(wednesday: Wednesday) -> None:
@@ -163,13 +163,13 @@ async def test_a_question_opened_again_after_its_time_is_not_said_to_be_promised
     async with town() as solvik:
         _, card = await _promised(solvik)
         await solvik.press_and_fill(ANNE, card, "answer", {"text": "Hei, Kari! I mai."})
-        answered = await solvik.card_shows(card, "Publisert.")
+        answered = await solvik.card_shows(card, "Publisert av")
         solvik.clock.move_to(AFTER_THE_DEADLINE)
 
-        await solvik.press(ANNE, answered, "reopen")
+        await solvik.press_and_fill(ANNE, answered, "whole", {})
 
         opened = await solvik.card_shows(card, "Tatt av Anne Berg.")
-        assert "*Svar innen*\nfredag kl. 15.30" in shown(opened)
+        assert "svar innen fredag kl. 15.30" in shown(opened)
         assert "holding" in buttons(opened)
 
 

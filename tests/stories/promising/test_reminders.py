@@ -60,7 +60,7 @@ async def test_an_answered_question_is_never_reminded_of() -> None:
         proposal = await solvik.thread_shows(card, "Hei, Kari! I kveld.")
         await solvik.press(ANNE, proposal, "publish")
         await solvik.page_answers(asked, "I kveld.")
-        await solvik.card_shows(card, "Publisert.")
+        await solvik.card_shows(card, "Publisert av")
 
         solvik.sandbox.clock.move_to(datetime.fromisoformat("2026-02-12T09:00+01:00"))
         solvik.asks(KARI, "Og Lia?", post_id=None)

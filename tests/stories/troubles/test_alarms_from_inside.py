@@ -115,7 +115,7 @@ async def test_an_answer_nobody_can_look_for_is_told_of_until_it_is_found(long_d
     await looked_until(long_day, "Jeg vet ikke om svaret på spørsmål nr. ")
 
     long_day.sandbox.faults.disarm()
-    await long_day.card_shows_in_time(card, "Publisert. Svar fra Anne Berg")
+    await long_day.card_shows_in_time(card, "Publisert av Anne Berg")
 
     await looked_until(long_day, "Nå vet jeg hvordan det gikk med svarene på Solvik kommune.")
     assert long_day.public(asked) == ["Ja, hver morgen."]

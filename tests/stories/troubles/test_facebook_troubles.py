@@ -18,7 +18,7 @@ async def test_an_answer_that_was_made_without_our_knowing_is_found_and_not_repe
 
     await _answered(solvik, card)
 
-    await solvik.card_shows(card, "Publisert. Svar fra Anne Berg")
+    await solvik.card_shows(card, "Publisert av Anne Berg")
     assert solvik.public(asked) == [TEXT]
 
 
@@ -29,7 +29,7 @@ async def test_an_answer_that_was_not_made_is_made_later_and_once(long_day: Town
 
     await _answered(long_day, card)
 
-    await long_day.card_shows_in_time(card, "Publisert. Svar fra Anne Berg")
+    await long_day.card_shows_in_time(card, "Publisert av Anne Berg")
     assert long_day.public(asked) == [TEXT]
 
 
@@ -45,7 +45,7 @@ async def test_while_nobody_can_look_nothing_is_repeated(long_day: Town) -> None
     assert long_day.public(asked) == []
 
     long_day.sandbox.faults.disarm()
-    await long_day.card_shows_in_time(card, "Publisert. Svar fra Anne Berg")
+    await long_day.card_shows_in_time(card, "Publisert av Anne Berg")
     assert long_day.public(asked) == [TEXT]
 
 
@@ -56,7 +56,7 @@ async def test_a_message_that_was_sent_without_our_knowing_is_not_sent_again(sol
 
     await _answered(solvik, card)
 
-    await solvik.card_shows(card, "Publisert. Svar fra Anne Berg")
+    await solvik.card_shows(card, "Publisert av Anne Berg")
     assert [m.text for m in solvik.facebook.conversation("bibliotek", LIV)] == ["Har dere lydbøker?", TEXT]
 
 
@@ -66,7 +66,7 @@ async def test_a_page_whose_quota_is_used_up_is_answered_when_it_may_be_again(lo
 
     await _answered(long_day, card)
     await long_day.card_shows(card, "Sendes til Facebook.")
-    await long_day.card_shows_in_time(card, "Publisert. Svar fra Anne Berg")
+    await long_day.card_shows_in_time(card, "Publisert av Anne Berg")
 
     assert long_day.public(asked) == [TEXT]
 
@@ -92,7 +92,7 @@ async def test_a_holding_reply_that_the_answer_has_overtaken_does_not_go_out(lon
     await eventually(lambda: not long_day.sandbox.faults.armed())
     await _answered(long_day, card)
 
-    await long_day.card_shows_in_time(card, "Publisert. Svar fra Anne Berg")
+    await long_day.card_shows_in_time(card, "Publisert av Anne Berg")
 
     assert long_day.public(asked) == [TEXT]
 
@@ -108,7 +108,7 @@ async def test_with_a_dead_key_questions_still_arrive_and_answers_go_out_when_it
     long_day.sandbox.faults.disarm()
     long_day.clock.move(timedelta(minutes=11))
 
-    await long_day.card_shows(card, "Publisert. Svar fra Anne Berg")
+    await long_day.card_shows(card, "Publisert av Anne Berg")
     assert long_day.public(asked) == [TEXT]
 
 
@@ -164,7 +164,7 @@ async def test_an_answer_that_never_gets_through_comes_back_to_the_desk(long_day
     await long_day.card_shows_in_time(card, "svaret kom ikke frem til Facebook")
     await long_day.press(ANNE, await long_day.proposal(card, TEXT), "publish")
 
-    await long_day.card_shows(card, "Publisert. Svar fra Anne Berg")
+    await long_day.card_shows(card, "Publisert av Anne Berg")
     assert long_day.public(asked) == [TEXT]
 
 

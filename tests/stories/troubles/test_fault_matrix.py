@@ -82,7 +82,7 @@ async def test_an_author_who_deletes_in_the_last_moment_gets_no_answer(solvik: T
 
     await solvik.press(ANNE, proposal, "publish")
 
-    await solvik.card_shows(card, "Slettet av innbyggeren.")
+    await solvik.card_shows(card, "Slettet av innbyggeren")
     assert not [text for text in solvik.facebook.public_texts("main") if "det kan vi godt" in text]
 
 

@@ -43,7 +43,7 @@ async def test_a_night_on_which_nobody_was_forgotten_is_quiet(tmp_path: Path) ->
         await town.press_and_fill(ANNE, card, "answer", {"text": "I morgen."})
         town.facebook.message("main", LIV, "Har dere åpent?")
         await town.card_with("Har dere åpent?")
-        await town.card_shows(card, "Publisert. Svar fra Anne Berg")
+        await town.card_shows(card, "Publisert av Anne Berg")
         reads = _reads(sandbox)
 
         town.clock.move(timedelta(hours=18, minutes=1))  # three in the morning

@@ -105,10 +105,10 @@ async def _old_cards_are_right(town: Town, before: dict[str, tuple[str, SimMessa
     await town.card_shows(before["edited"][1], "Når åpner badet på søndag?")
     await town.card_shows(before["reworded"][1], "Er badstua åpen i dag?")
     await town.card_shows(before["hidden"][1], "Kommentaren er skjult på Facebook.")
-    await town.card_shows(before["answered"][1], "Besvart for hånd på Facebook.")
-    await town.card_shows(before["message"][1], "Besvart for hånd på Facebook.")
+    await town.card_shows(before["answered"][1], "Besvart for hånd på Facebook")
+    await town.card_shows(before["message"][1], "Besvart for hånd på Facebook")
     town.clock.move(SECOND_LOOK)
-    await town.card_shows(before["deleted"][1], "Slettet av innbyggeren.")
+    await town.card_shows(before["deleted"][1], "Slettet av innbyggeren")
 
 
 async def _each_new_question_has_one_card(town: Town) -> None:
@@ -127,7 +127,7 @@ async def _what_staff_answered_is_not_announced(town: Town, watcher: Watcher) ->
     for words in ("malingsspann", "lysløypa åpen", "Hvor er hittegodset"):
         card = await town.card_with(words)
         assert len(town.cards_with(words)) == 1, words
-        assert "Besvart for hånd på Facebook." in watcher.first[card.ts]
+        assert "Besvart for hånd på Facebook" in watcher.first[card.ts]
         assert "Ingen har tatt denne ennå" not in watcher.first[card.ts]
 
 

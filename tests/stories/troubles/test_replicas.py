@@ -35,7 +35,7 @@ async def test_a_question_goes_its_way_once_whoever_hears_of_each_step(pair: Tow
         proposal = await pair.proposed(OLA, card, f"I kveld. ({words})")
         await pair.press(ANNE, proposal, "publish")
         await pair.page_answers(asked[words], "I kveld.")
-        await pair.card_shows(card, "Publisert.")
+        await pair.card_shows(card, "Publisert av")
 
     assert [len(pair.cards_with(words)) for words in questions] == [1] * len(questions)
     assert [len(pair.public(asked[words])) for words in questions] == [1] * len(questions)

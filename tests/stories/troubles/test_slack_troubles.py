@@ -100,9 +100,9 @@ async def test_after_an_outage_the_card_shows_the_newest(solvik: Town) -> None:
 
     _slack_is_back(solvik)
 
-    now = shown(await solvik.card_shows(card, "Besvart for hånd på Facebook."))
+    now = shown(await solvik.card_shows(card, "Besvart for hånd på Facebook"))
     assert "Hvor er det aller største teltet?" in now
-    assert "Det står på stranda." in now
+    assert "Det står på stranda." in await solvik.whole(ANNE, card)
 
 
 async def test_questions_asked_during_an_outage_get_their_cards_after_it_once(solvik: Town) -> None:
@@ -143,7 +143,7 @@ async def test_a_question_withdrawn_before_slack_came_back_gets_no_card(solvik: 
     _slack_is_back(solvik)
     await solvik.everything_is_heard()
 
-    assert not solvik.cards_with("Slettet av innbyggeren.")
+    assert not solvik.cards_with("Slettet av innbyggeren")
     assert not solvik.cards_with("Hvor er angeren?")
 
 
@@ -212,7 +212,7 @@ async def test_a_click_whose_acknowledgement_was_lost_has_had_its_effect_once(so
     await solvik.page_answers(asked, "Det ligger i sjøen.")
     if "publish" in buttons(solvik.now(proposal)):
         await solvik.press(JONAS, proposal, "publish")
-    await solvik.card_shows(card, "Publisert. Svar fra Ola Nordby, godkjent av Anne Berg.")
+    await solvik.card_shows(card, "Publisert av Anne Berg ")
 
     assert len(solvik.public(asked)) == 1
 

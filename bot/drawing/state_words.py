@@ -1,0 +1,49 @@
+"""Where a question stands, in one sentence: for its card, its notification and the list."""
+
+from bot.drawing.view import View
+from bot.flow.answering.redirect import NEEDS
+from bot.rules.states import State, is_open
+from storage.tables import Answer
+
+
+def state_words(view: View) -> str:
+    """What has happened to a question, or what it waits for; whoever answers for it is named."""
+    question, answer = view.question, last_public(view)
+    if is_open(question.state) and question.state != State.APPROVED and view.is_overdue:
+        return view.say("state.overdue")
+    sentence = view.say(f"state.{_key(view, answer)}", **_names(view, answer))
+    if question.owner_name and question.state in (State.ASKED, State.PROPOSED):
+        return f"{sentence} {view.say('card.follows_up', name=question.owner_name)}"
+    return sentence
+
+
+def last_public(view: View) -> Answer | None:
+    """The answer or redirect that went out last, or is on its way."""
+    out = [a for a in view.answers if a.kind in ("answer", "redirect") and a.state in ("approved", "published")]
+    return out[-1] if out else None
+
+
+def _key(view: View, answer: Answer | None) -> str:
+    state = view.question.state
+    if view.moved and view.moved.what == "answered_by_hand":
+        return "answered_by_hand"
+    if state == State.PUBLISHED and answer and view.author_of(answer) != answer.approver_name:
+        return "published_for"
+    if state == State.REDIRECTED and answer and not NEEDS.get(answer.variant, ("department",)):
+        return "ready_text"
+    return state
+
+
+def _names(view: View, answer: Answer | None) -> dict[str, str]:
+    question, moved = view.question, view.moved
+    department = view.house.municipality.departments.get(question.asked_department)
+    return {
+        "name": question.owner_name,
+        "department": department.name if department else "",
+        "author": view.author_of(answer) if answer else "",
+        "approver": answer.approver_name if answer else "",
+        "closer": moved.who_name if moved else "",
+        "kind": view.say(f"redirect.{answer.variant}") if answer and answer.variant else "",
+        "reason": view.say(f"close.{moved.detail}") if moved and question.state == State.CLOSED else "",
+        "at": view.clock(moved.at) if moved else "",
+    }

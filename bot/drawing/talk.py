@@ -1,0 +1,52 @@
+"""The talk on the page as a card tells it: the citizen's words, ours, and what was written by hand, in the order of time."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from bot.drawing.view import View
+from bot.ports.card import Quote
+from storage.tables import Answer, Remark
+
+SHOWN_BEFORE = 3  # earlier replies of the page in the same thread
+_LONG_AGO = datetime.fromtimestamp(0, UTC)
+
+
+def talk(view: View) -> tuple[Quote, ...]:
+    """Everything that was said, oldest first; a citizen who spoke alone and once goes without a name."""
+    said = sorted(_said(view), key=lambda each: each[0])
+    quotes = [quote for _, quote in said]
+    return (Quote("", quotes[0].text, quotes[0].note),) if len(quotes) == 1 else tuple(quotes)
+
+
+def citizen_quotes(view: View) -> tuple[Quote, ...]:
+    """What the citizen wrote, with personal numbers masked; deleted words are not shown again."""
+    return tuple(_citizen_quote(view, remark) for remark in view.citizen_remarks)
+
+
+def _said(view: View) -> Iterator[tuple[datetime, Quote]]:
+    yield from ((remark.written_at or _LONG_AGO, _citizen_quote(view, remark)) for remark in view.citizen_remarks)
+    yield from (_ours(view, answer) for answer in view.answers if answer.state == "published")
+    asked_at = view.question.asked_at
+    before = [r for r in view.neighbours if r.written_at and r.written_at < asked_at][-SHOWN_BEFORE:]
+    yield from (_beside(view, remark, "card.answered_before") for remark in before)
+    after = [r for r in view.neighbours if not r.by_bot and not (r.written_at and r.written_at < asked_at)]
+    yield from (_beside(view, remark, "card.written_by_hand") for remark in after)
+
+
+def _ours(view: View, answer: Answer) -> tuple[datetime, Quote]:
+    quote = Quote(view.page_name, answer.text, view.say(f"card.published_{answer.kind}"))
+    return answer.published_at or _LONG_AGO, quote
+
+
+def _beside(view: View, remark: Remark, note: str) -> tuple[datetime, Quote]:
+    return remark.written_at or view.question.asked_at, Quote(view.page_name, remark.text, view.say(note))
+
+
+def _citizen_quote(view: View, remark: Remark) -> Quote:
+    who = remark.author_name or view.say("card.unknown_author")
+    if remark.gone_at:
+        return Quote(who, view.say("card.deleted_words"))
+    text = view.masked(remark.text)
+    if not text.strip():
+        text = view.say("card.only_media" if remark.has_media else "card.no_words")
+    return Quote(who, text, view.say("card.edited") if remark.edited_at else "")
