@@ -147,7 +147,7 @@ def _actions(view: View, suggested: Suggestion) -> list[Action]:
     if state not in OPEN:
         return []
     names = _open_actions(view, state)
-    first = "edit" if state == State.PROPOSED else SUGGESTS.get(suggested.expected, names[0])
+    first = names[0] if state == State.PROPOSED else SUGGESTS.get(suggested.expected, names[0])
     names = [first, *(name for name in names if name != first)]
     urgent = suggested.expected == "emergency" and first == "redirect"
     return [_action(view, names[0], Style.DANGER if urgent else Style.PRIMARY), *(_action(view, n) for n in names[1:])]
@@ -155,7 +155,7 @@ def _actions(view: View, suggested: Suggestion) -> list[Action]:
 
 def _open_actions(view: View, state: State) -> list[str]:
     later = [] if view.promise and not view.may_extend else ["extend" if view.promise else "holding"]
-    names = ["answer", "ask", *_second_line(view, state), *later]
+    names = ["edit" if state == State.PROPOSED else "answer", "ask", *_second_line(view, state), *later]
     if view.is_overdue:
         names = ["apologise", *names]
     names += ["take"] if state == State.NEW else ["take_over"] if view.question.owner_id else []

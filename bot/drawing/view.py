@@ -67,11 +67,14 @@ class View:
 
     @property
     def unanswered_words(self) -> str:
-        """What the citizen has written since the last answer, as one text; everything when there is nothing new."""
-        answers = [a for a in self.answers if a.kind in ("answer", "redirect") and a.published_at]
-        since = answers[-1].published_at if answers else None
+        """What the citizen has written in this round, as one text; everything where a round was begun by the desk.
+
+        The platform tells moments in whole seconds and an answer is often noted later than it was published, so the
+        moment of the answer cannot tell which words came after it; the moment that began the round is the citizen's own.
+        """
         standing = [remark for remark in self.citizen_remarks if remark.gone_at is None]
-        new = [remark for remark in standing if _is_later(remark.written_at, since)]
+        began_at = self.question.round_at
+        new = [r for r in standing if began_at is None or r.written_at is None or r.written_at >= began_at]
         return "\n".join(remark.text for remark in new or standing)
 
     @property
@@ -120,7 +123,3 @@ async def view_of(session: AsyncSession, house: House, question: Question, now: 
         neighbours=await questions.page_remarks_in_thread(session, question),
         moved=await questions.last_history(session, question_id, question.state),
     )
-
-
-def _is_later(at: datetime | None, since: datetime | None) -> bool:
-    return at is None or since is None or at > since
