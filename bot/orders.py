@@ -29,7 +29,10 @@ REMIND = "remind"
 FOUND, ACCOUNT, DIFFERENCE = "found", "account", "difference"
 BRIEF, WEEK, WEEK_PICTURE = "brief", "week", "week_picture"
 COLLECTION, REMIND_COLLECTION = "collection", "remind_collection"
+TAKE_AWAY = "take_away"
+MOST_AGAIN = 5  # times that one thing is said anew because the card it stood under was deleted
 REDRAWN_EVERY = timedelta(seconds=10)  # a collecting card; in a burst every question changes it
+DELETIONS = "chat.delete"  # the scope of what is taken away
 UPDATES = "chat.update"  # the scope of everything that is redrawn in place
 
 
@@ -124,6 +127,28 @@ async def remind(work: Work, question: Question, key: str, text_key: str, mentio
     body = {"text": text_key, "aloud": aloud, "mentions": mentions, "department": question.asked_department}
     scope = f"chat:{question.channel}"
     await _chat(work, question, REMIND, f"remind:{question.id}:{key}", scope=scope, body=body)
+
+
+async def say_again(work: Work, row: Delivery) -> bool:
+    """Say something once more, behind what is ordered by now: the card it belongs under is on its way back.
+
+    False when that has happened `MOST_AGAIN` times already.
+    """
+    times = row.body.get("again", 0) + 1
+    if times > MOST_AGAIN:
+        return False
+    key = f"{row.key.partition('#')[0]}#{times}"
+    body = {**row.body, "again": times}
+    return await _order(
+        work, kind=row.kind, key=key, question_id=row.question_id, lane=row.lane, scope=row.scope, body=body
+    )
+
+
+async def take_away(work: Work, channel: str, message_id: str) -> None:
+    """Delete one of our own messages in the chat, now that what takes its place stands."""
+    key = f"{TAKE_AWAY}:{channel}:{message_id}"
+    body = {"channel": channel, "message": message_id}
+    await _order(work, kind=TAKE_AWAY, key=key, lane=key, scope=DELETIONS, body=body)
 
 
 async def call_in(work: Work, question: Question, key: str, people: list[str]) -> None:

@@ -143,7 +143,7 @@ class App:
         if row.kind == orders.PUBLISH:
             page = self.municipality.pages.get(row.scope.removeprefix("page:"))
             return Pace(timedelta(seconds=page.pace_seconds)) if page else None
-        if row.scope == orders.UPDATES:
+        if row.scope in (orders.UPDATES, orders.DELETIONS):
             return UPDATE_PACE
         return CHAT_PACE if row.scope.startswith("chat:") else None
 

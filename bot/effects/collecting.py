@@ -12,6 +12,7 @@ from bot.watch import alarms
 from bot.watch.stuck import unshown_trouble
 from bot.work import Work
 from storage import collecting
+from storage.queues import deliveries
 from storage.tables import Collection, Delivery
 
 
@@ -95,16 +96,14 @@ class CollectingCard(_OfCollection):
 
 
 class CollectionReminding(_OfCollection):
-    """The one reminder of a collecting card: a new one takes the place of the one before."""
+    """The one reminder of a collecting card: said before the one before it is taken away."""
 
     async def make(self, row: Delivery) -> MessageRef | None:
-        """Take the old reminder away and say the new one, unless nobody waits any more."""
+        """Say the new reminder, unless nobody waits any more."""
         gathering = await self._gathering(row)
         collection = gathering.collection
         if not gathering.held.waiting or not collection.card_id:
             return None
-        if collection.reminder_id:
-            await self.chat.unsay(MessageRef(collection.channel, collection.reminder_id, collection.card_id))
         card = reminder_card(gathering, row.body["text"], row.body["mentions"])
         thread = MessageRef(collection.channel, collection.card_id)
         return await self.chat.say(thread, card, row.key, aloud=row.body["aloud"])
@@ -115,17 +114,31 @@ class CollectionReminding(_OfCollection):
         return await self._find(row, collection.channel, collection.card_id)
 
     async def done(self, work: Work, row: Delivery, made: MessageRef | None) -> None:
-        """Note which reminder stands there now."""
-        if made is not None:
-            collection = await _locked(work, row)
-            collection.reminder_id = made.id
-            work.session.add(collection)
+        """Note which reminder stands there now; one that found no card is said behind it."""
+        collection = await _locked(work, row)
+        if made is None:
+            if not collection.card_id and (await collecting.held(work.session, collection.id or 0)).waiting:
+                await self._say_again(work, row)
+            return
+        if collection.reminder_id and collection.reminder_id != made.id:
+            await orders.take_away(work, collection.channel, collection.reminder_id)
+        collection.reminder_id = made.id
+        work.session.add(collection)
 
     async def refused(self, work: Work, row: Delivery, reason: Reason) -> None:
-        """A thread that is gone has lost its card: let the card come back."""
+        """A thread that is gone has lost its card: let the card come back, and say it there."""
         collection = await _locked(work, row)
-        if reason == Reason.GONE and collection.card_id:
+        if reason != Reason.GONE:
+            await self.stuck(work, row)
+            return
+        if collection.card_id:
             await orders.post_collection_again(work, collection)
+        await self._say_again(work, row)
+
+    async def _say_again(self, work: Work, row: Delivery) -> None:
+        comes = await deliveries.is_pending(work.session, row.lane, orders.COLLECTION)
+        if not comes or not await orders.say_again(work, row):
+            await self.stuck(work, row)
 
 
 async def _locked(work: Work, row: Delivery) -> Collection:

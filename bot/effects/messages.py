@@ -25,6 +25,7 @@ from bot.rules.states import State, is_open
 from bot.watch import alarms
 from bot.watch.stuck import unshown_trouble
 from bot.work import BOT, Work
+from storage.queues import deliveries
 from storage.tables import Delivery, Question
 
 
@@ -136,7 +137,7 @@ class Sentence(Effect):
         """Say it under the card."""
         view = await _view(self.office, row)
         if not view.question.card_id:
-            return None  # a question without a card has no thread: it was withdrawn before anybody saw it
+            return None  # a question without a card has no thread, yet or any more
         card = sentence_card(view, row.body)
         aloud = bool(row.body.get("aloud")) and is_open(view.question.state)  # what is settled by now disturbs nobody
         return await self.chat.say(_card_ref(view.question), card, row.key, aloud=aloud)
@@ -146,11 +147,27 @@ class Sentence(Effect):
         question = await _question(self.office, row)
         return await self.chat.find_own(question.channel, question.card_id, row.key, _since(row))
 
-    async def refused(self, work: Work, row: Delivery, reason: Reason) -> None:
-        """A thread that is gone has lost its card: let the card come back."""
+    async def done(self, work: Work, row: Delivery, made: MessageRef | None) -> None:
+        """What was not said because the card is on its way back is said behind it."""
         question = await work.question(row.question_id or 0)
-        if reason == Reason.GONE and question.card_id:
+        if made is None and not question.card_id and is_open(question.state):
+            await self._say_again(work, row)
+
+    async def refused(self, work: Work, row: Delivery, reason: Reason) -> None:
+        """A thread that is gone has lost its card: let the card come back, and say it there."""
+        question = await work.question(row.question_id or 0)
+        if reason != Reason.GONE:
+            await self.stuck(work, row)
+            return
+        if question.card_id:
             await reply.card_came_off(work, question)
+        await self._say_again(work, row)
+
+    async def _say_again(self, work: Work, row: Delivery) -> None:
+        """Not before a card is on its way; what is in vain again and again is said elsewhere."""
+        comes = await deliveries.is_pending(work.session, row.lane, orders.CARD)
+        if not comes or not await orders.say_again(work, row):
+            await self.stuck(work, row)
 
     async def stuck(self, work: Work, row: Delivery) -> None:
         """Say it in a channel that works, if there is one."""
@@ -158,21 +175,23 @@ class Sentence(Effect):
 
 
 class Reminding(Sentence):
-    """The one reminder of a question: a new one takes the place of the one before, so that it sounds and none pile up."""
+    """The one reminder of a question: a new one takes the place of the one before, so that it sounds and none pile up.
+
+    The new one is said before the old one is taken away: a moment with two is better than one with none.
+    """
 
     async def make(self, row: Delivery) -> MessageRef | None:
-        """Take the old reminder away and say the new one, unless the question has ended meanwhile."""
+        """Say the new reminder, unless the question has ended meanwhile."""
         question = await _question(self.office, row)
-        if not is_open(question.state):
-            return None
-        if question.reminder_id:
-            await self.chat.unsay(MessageRef(question.channel, question.reminder_id, question.card_id))
-        return await super().make(row)
+        return await super().make(row) if is_open(question.state) else None
 
     async def done(self, work: Work, row: Delivery, made: MessageRef | None) -> None:
-        """Note which reminder stands there now."""
-        question = await work.question(row.question_id or 0)
+        """Note which reminder stands there now, and let the one before be taken away."""
+        await super().done(work, row, made)
         if made is not None:
+            question = await work.question(row.question_id or 0)
+            if question.reminder_id and question.reminder_id != made.id:
+                await orders.take_away(work, question.channel, question.reminder_id)
             question.reminder_id = made.id
             work.session.add(question)
 

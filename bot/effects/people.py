@@ -87,4 +87,23 @@ class Alarm(_ToPeople):
             await orders.alarm_in(work, row, other)
 
 
-KINDS = {orders.TELL: Telling, orders.CALL_IN: CallingIn, orders.HOME: HomePage, orders.ALARM: Alarm}
+class TakingAway(_ToPeople):
+    """An old message of ours goes, because a newer one stands in its place. What cannot go stays, and people are told once."""
+
+    async def make(self, row: Delivery) -> None:
+        """Delete it; one that is gone already is as good."""
+        await self.chat.unsay(MessageRef(row.body["channel"], row.body["message"]))
+
+    async def refused(self, work: Work, row: Delivery, reason: Reason) -> None:  # noqa: ARG002 - whatever the reason
+        """Nothing that matters is missing, but the threads fill up."""
+        channel = row.body["channel"]
+        await orders.alarm(work, f"cannot_take_away:{channel}", channel, "alarm.cannot_take_away")
+
+
+KINDS = {
+    orders.TAKE_AWAY: TakingAway,
+    orders.TELL: Telling,
+    orders.CALL_IN: CallingIn,
+    orders.HOME: HomePage,
+    orders.ALARM: Alarm,
+}

@@ -153,6 +153,14 @@ async def take_back(
     return result.rowcount if isinstance(result, CursorResult) else 0
 
 
+async def is_pending(session: AsyncSession, lane: str, kind: str) -> bool:
+    """Whether an effect of this kind is still to be made in a lane."""
+    query = select(Delivery.id).where(
+        col(Delivery.lane) == lane, col(Delivery.kind) == kind, col(Delivery.state).in_(PENDING)
+    )
+    return (await session.exec(query.limit(1))).first() is not None
+
+
 async def next_due(session: AsyncSession, now: datetime) -> datetime | None:
     """The next moment after `now` at which some pending effect may become due, or its scope open; None if none."""
     moments = [(await session.exec(query, params={"now": now})).one() for query in _next_queries()]

@@ -81,10 +81,17 @@ async def test_a_card_that_shows_an_old_state_is_seen(sandbox: Sandbox, question
 
 
 async def test_when_all_is_well_nothing_is_found(sandbox: Sandbox, question: Question) -> None:
-    await post(sandbox, f"Publisert av Anne Berg  {question.words} {TEXT}", key="card:1")
-    await reply(sandbox, question, TEXT)
+    published = await reply(sandbox, question, TEXT)
+    await post(sandbox, f"Publisert av Anne Berg  {question.words} {published}", key="card:1")
 
     assert faults(sandbox, question) == []
+
+
+async def test_a_settled_card_without_a_way_to_the_answer_is_seen(sandbox: Sandbox, question: Question) -> None:
+    await reply(sandbox, question, TEXT)
+    await post(sandbox, f"Publisert av Anne Berg  {question.words}", key="card:1")
+
+    assert [found for found in faults(sandbox, question) if found.startswith("stale: no way")]
 
 
 def faults(sandbox: Sandbox, question: Question) -> list[str]:
@@ -100,6 +107,8 @@ async def post(sandbox: Sandbox, text: str, *, key: str) -> None:
         (await bot.post(f"{sandbox.slack_api_url}chat.postMessage", data=said)).raise_for_status()
 
 
-async def reply(sandbox: Sandbox, question: Question, text: str) -> None:
+async def reply(sandbox: Sandbox, question: Question, text: str) -> str:
+    """Publish as the page; the last part of the reply's id."""
     async with httpx.AsyncClient(trust_env=False, params={"access_token": "PAGE-TOKEN-main"}) as bot:
-        (await bot.post(f"{sandbox.graph_url}/{question.id}/comments", data={"message": text})).raise_for_status()
+        answer = await bot.post(f"{sandbox.graph_url}/{question.id}/comments", data={"message": text})
+    return str(answer.raise_for_status().json()["id"]).rpartition("_")[2]

@@ -52,7 +52,7 @@ def view(form: Form, words: Words, place: Place) -> dict[str, Any]:
         "private_metadata": _packed(form, place),
         "blocks": blocks[-limits.VIEW_BLOCKS :] or [e.body("", words, limits.SECTION, "")],
     }
-    if form.submit:
+    if form.submit or form.fields:  # Slack wants a button to send where there is something to fill in
         drawn["submit"] = e.plain(form.submit, limits.VIEW_TITLE)
     return drawn
 

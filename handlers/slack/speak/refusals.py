@@ -33,7 +33,8 @@ _REASONS: Mapping[Reason, frozenset[str]] = {
         "edit_window_closed expired_trigger_id trigger_expired exchanged_trigger_id trigger_exchanged"
     ),
     Reason.NOT_ALLOWED: _codes(
-        "missing_scope no_permission not_in_channel is_archived is_inactive cant_update_message access_denied "
+        "missing_scope no_permission not_in_channel is_archived is_inactive cant_update_message cant_delete_message access_denied "
+        "compliance_exports_prevent_deletion "
         "restricted_action restricted_action_read_only_channel restricted_action_thread_only_channel "
         "restricted_action_non_threadable_channel restricted_action_thread_locked not_allowed_token_type "
         "metadata_must_be_sent_from_app plan_upgrade_required permission_denied user_is_restricted cant_invite "

@@ -49,6 +49,9 @@ def delete(stage: Backstage, args: Arguments) -> Json:
     """chat.delete"""
     channel = _writable(stage, args)
     message = _own(stage, channel, args, "cant_delete_message")
+    for code in ("cant_delete_message", "compliance_exports_prevent_deletion"):
+        if stage.faults.strikes(f"slack.{code}", f"chat.delete {channel.id}"):
+            raise SlackError(code)
     stage.changes.delete(message)
     return {"channel": channel.id, "ts": message.ts}
 

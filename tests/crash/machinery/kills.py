@@ -42,6 +42,10 @@ class Trap:
         self._step, self._left, self._later_seconds = step, nth, later_seconds
         self.sprung.clear()
 
+    def clear(self) -> None:
+        """Lie in wait no longer: what is left armed would kill in the middle of something else."""
+        self._step = ""
+
     def _notice(self, step: str) -> None:
         self.seen[step] += 1
         if step != self._step:
@@ -97,4 +101,5 @@ async def _at_a_step(world: World, trap: Trap, luck: random.Random) -> None:
             await trap.sprung.wait()
         await asyncio.sleep(later_seconds)
     except TimeoutError:
+        trap.clear()
         world.program.kill()

@@ -153,6 +153,7 @@ async def _sprung(world: World, trap: Trap) -> None:
         async with asyncio.timeout(5):
             await trap.sprung.wait()
     except TimeoutError:
+        trap.clear()
         world.program.kill()
 
 
@@ -162,7 +163,6 @@ async def _tally(
     """Wait until nothing is wrong any more, wait longer to see whether something comes twice, and look a last time."""
     await calm(world, asked, is_late=is_late)
     await _quiet(world)
-    await calm(world, asked, is_late=is_late)  # a reminder that takes another's place is gone for a moment
     fell = [Finding(Fault.LOST, f"the program fell by itself: {code}") for code in world.program.fell]
     return Tally(
         questions=len(asked),

@@ -1,6 +1,8 @@
 """Reminders as the colleagues hear them: in time, to the right people, one at a time, and never at night."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from tests.town import ANNE, CHANNEL, KARI, OLA, Town, shown, town
 from tests.waiting import eventually
@@ -33,7 +35,7 @@ async def test_an_untouched_question_is_called_out_step_by_step_with_one_reminde
         await moved_to(solvik, "11T15:30", "Fristen er ute", card.ts)
         await moved_to(solvik, "12T08:01", "Forfalt:", card.ts)
 
-        assert len(reminders(solvik, card.ts)) == 1
+        await eventually(lambda: len(reminders(solvik, card.ts)) == 1)
         assert "Forfalt." in shown(await solvik.card_shows(card, "Forfalt."))
 
 
@@ -67,3 +69,56 @@ async def test_an_answered_question_is_never_reminded_of() -> None:
         await solvik.card_with("Og Lia?")
 
         assert reminders(solvik, card.ts) == []
+
+
+@pytest.mark.parametrize("code", ["cant_delete_message", "compliance_exports_prevent_deletion"])
+async def test_an_old_reminder_that_must_stay_silences_no_later_one(code: str) -> None:
+    async with town(start=MONDAY_TEN, rate=5) as solvik:
+        solvik.sandbox.faults.arm(f"slack.{code}", times=100)
+        _, card = await solvik.asked(KARI, "Når brøyter dere Skogvegen?")
+
+        await moved_to(solvik, "09T10:45", "Ingen har tatt dette spørsmålet ennå", card.ts)
+        await moved_to(solvik, "09T12:15", "ikke hørt noe fra oss ennå", card.ts)
+        await moved_to(solvik, "11T08:01", "Frist i dag", card.ts)
+        await moved_to(solvik, "11T13:31", "kort tid igjen", card.ts)
+        await moved_to(solvik, "11T15:30", "Fristen er ute", card.ts)
+
+        assert len(reminders(solvik, card.ts)) == 5
+        told = [shown(message) for message in solvik.slack.messages(CHANNEL)]
+        assert sum("Jeg får ikke ta bort gamle påminnelser" in words for words in told) == 1
+
+
+async def test_while_nothing_can_be_said_the_old_reminder_stays() -> None:
+    async with town(start=MONDAY_TEN, rate=5) as solvik:
+        _, card = await solvik.asked(KARI, "Når brøyter dere Skogvegen?")
+        await moved_to(solvik, "09T10:45", "Ingen har tatt dette spørsmålet ennå", card.ts)
+
+        solvik.sandbox.faults.arm("slack.rate_limited", times=100, match="chat.postMessage")
+        solvik.sandbox.clock.move_to(datetime.fromisoformat("2026-02-09T12:15+01:00"))
+        await eventually(lambda: solvik.sandbox.faults.struck["slack.rate_limited"], within=8)
+        assert ["Ingen har tatt" in words for words in reminders(solvik, card.ts)] == [True]
+        solvik.sandbox.faults.disarm()
+        solvik.clock.move(timedelta(minutes=2))
+
+        await eventually(
+            lambda: ["ikke hørt noe fra oss ennå" in words for words in reminders(solvik, card.ts)] == [True], within=8
+        )
+
+
+async def test_a_reminder_whose_card_was_deleted_meanwhile_is_said_under_the_new_one() -> None:
+    async with town(start=MONDAY_TEN, rate=5) as solvik:
+        _, card = await solvik.asked(KARI, "Når brøyter dere Skogvegen?")
+        solvik.sandbox.faults.arm("slack.rate_limited", times=100, match="chat.postMessage")
+        solvik.sandbox.clock.move_to(datetime.fromisoformat("2026-02-09T10:45+01:00"))
+        await eventually(lambda: solvik.sandbox.faults.struck["slack.rate_limited"], within=8)
+
+        await solvik.slack.delete_card(CHANNEL, card.ts)
+        solvik.sandbox.faults.disarm()
+        solvik.clock.move(timedelta(minutes=2))
+
+        anew = await eventually(
+            lambda: [c for c in solvik.cards_with("Når brøyter dere Skogvegen?") if c.ts != card.ts], within=8
+        )
+        await eventually(
+            lambda: ["Ingen har tatt" in words for words in reminders(solvik, anew[0].ts)] == [True], within=8
+        )
