@@ -29,7 +29,7 @@ def test_a_question_is_answered_in_the_thread_and_published_on_the_page() -> Non
 
         page.get_by_role("button", name="Bli Anne").click()
         page.get_by_role("button", name="Publiser", exact=True).first.click()
-        page.get_by_role("dialog").get_by_role("button", name="Publiser", exact=True).click()
+        page.get_by_role("alertdialog").get_by_role("button", name="Publiser", exact=True).click()
 
         expect(page.get_by_text("via Svarvakt")).to_be_visible(timeout=15_000)
         expect(page.get_by_text("svar fra Ola Nordby.").first).to_be_visible()
