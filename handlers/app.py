@@ -18,14 +18,14 @@ from bot.desk.office import Office
 from bot.effects.kinds import effects_of
 from bot.intake import Intake
 from bot.municipality.settings import Settings
-from bot.municipality.shape import Municipality, People
+from bot.municipality.shape import Municipality
 from bot.ports.chat import MessageRef
-from bot.ports.failures import Refused, TryLater
 from bot.replicas import listen
 from bot.rules.rights import rights_of
 from bot.texts.wording import Wording
 from bot.threads import ThreadReading
 from bot.ticking import Ticker
+from bot.watch.groups import Groups
 from bot.watch.watching import Watch
 from bot.work import House
 from handlers.clocks import BorrowedClock, WallClock
@@ -44,7 +44,6 @@ from storage.tables import Delivery
 
 log = structlog.get_logger(__name__)
 
-GROUPS_EVERY = timedelta(minutes=10)
 CHAT_PACE = Pace(timedelta(seconds=1.05), burst=4)  # Slack: about one message a second in a channel, short bursts
 UPDATE_PACE = Pace(timedelta(seconds=1.2), burst=20)  # Slack: fifty a minute over the whole workspace
 
@@ -66,7 +65,8 @@ class App:
         self.office.house = replace(
             self.office.house, name_of=chat.name, link_of=lambda channel, card: chat.link(MessageRef(channel, card))
         )
-        self.watch = Watch(self.office, looks(self.office, chat, self.facebook.page))
+        self.groups = Groups(self.office, chat)
+        self.watch = Watch(self.office, looks(self.office, chat, self.facebook.page, self.groups))
         self.intake = Intake(self.office, {"facebook": read_facebook, "slack": reader})
         web = application([*self.facebook.routes, *self.chat_door.routes], self.not_ready, self._counts)
         self.server = Server(web, settings.host, settings.port)
@@ -82,7 +82,7 @@ class App:
         if isinstance(self.clock, BorrowedClock):
             await self.clock.open()
         await self.chat_door.open()
-        await self._look_up_groups()
+        await self.groups.look()
 
     async def run(self) -> None:
         """Work until cancelled."""
@@ -100,7 +100,7 @@ class App:
             persistently("ticker", Ticker(self.office).run),
             persistently("threads", ThreadReading(self.office, chat).run),
             persistently("watch", self.watch.run),
-            persistently("groups", self._keep_groups),
+            persistently("groups", self.groups.run),
         ]
         if not self.database.is_sqlite:
             works.append(persistently("replicas", lambda: listen(self.database, self.office.signals.hear)))
@@ -147,20 +147,6 @@ class App:
             return UPDATE_PACE
         return CHAT_PACE if row.scope.startswith("chat:") else None
 
-    async def _look_up_groups(self) -> None:
-        groups = {people.group for people in _peoples(self.municipality) if people.group}
-        try:
-            members = {group: frozenset(await self.chat_door.chat.members(group)) for group in groups}
-        except (TryLater, Refused) as why:
-            log.warning("user groups not looked up", error=type(why).__name__, detail=why.detail)
-            return
-        self.office.house = self.office.house.with_rights(rights_of(self.municipality, members))
-
-    async def _keep_groups(self) -> None:
-        while True:
-            await self.clock.sleep_until(self.clock.now() + GROUPS_EVERY)
-            await self._look_up_groups()
-
 
 @asynccontextmanager
 async def running(settings: Settings, municipality: Municipality) -> AsyncIterator[App]:
@@ -189,7 +175,3 @@ async def _until_listening(app: App, work: "asyncio.Task[None]") -> None:
         await asyncio.wait({work}, timeout=0.005)
         if work.done():
             work.result()
-
-
-def _peoples(municipality: Municipality) -> Sequence[People]:
-    return [municipality.front_desk, *municipality.departments.values()]

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -10,23 +11,30 @@ import structlog
 
 log = structlog.get_logger(__name__)
 
-LONGEST_SLEEP = 60.0
+LONGEST_SLEEP = 60.0  # seconds at a stretch: a machine that slept, or whose clock was set, is noticed within this
 POLL_SECONDS = 25.0
 
 
 class WallClock:
-    """The time of this machine."""
+    """The time of this machine. `now` and `longest_sleep` (seconds at a stretch) are arguments for tests."""
+
+    def __init__(
+        self, now: Callable[[], datetime] = lambda: datetime.now(UTC), longest_sleep: float = LONGEST_SLEEP
+    ) -> None:
+        self._now = now
+        self._longest_sleep = longest_sleep
 
     def now(self) -> datetime:
         """The present moment in UTC."""
-        return datetime.now(UTC)
+        return self._now()
 
     async def sleep_until(self, moment: datetime, *, wake: asyncio.Event | None = None) -> None:
-        """Return at the moment or when woken."""
-        seconds = min((moment - self.now()).total_seconds(), LONGEST_SLEEP)
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(max(seconds, 0)):
-                await (wake or asyncio.Event()).wait()
+        """Return at the moment or when woken; never before, however far away it is."""
+        woken = wake or asyncio.Event()
+        while (left := (moment - self.now()).total_seconds()) > 0 and not woken.is_set():
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(min(left, self._longest_sleep)):
+                    await woken.wait()
 
 
 class BorrowedClock:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.desk.office import Office
 from bot.ports.chat import Chat
 from bot.ports.page import Page
+from bot.watch.groups import Groups
 from bot.watch.stuck import Queues
 from bot.watch.watching import Look
 from handlers.machine import Machine
@@ -15,10 +16,11 @@ EVERY = timedelta(minutes=5)
 PAGES_EVERY = timedelta(minutes=30)  # three calls a page each time, of a quota that answers need more
 
 
-def looks(office: Office, chat: Chat, page: Page) -> Sequence[Look]:
-    """The chat, the pages, the queues and the disk."""
+def looks(office: Office, chat: Chat, page: Page, groups: Groups) -> Sequence[Look]:
+    """The chat, its groups, the pages, the queues and the disk."""
     return (
         Look("chat", EVERY, chat.health),
+        Look("groups", EVERY, groups.health),
         Look("pages", PAGES_EVERY, page.health),
         Look("queues", EVERY, Queues(office).health),
         Look("machine", EVERY, Machine(sqlite_path(office.database.address)).health),

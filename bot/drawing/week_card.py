@@ -1,12 +1,15 @@
 """The figures of a span of time for people: as a card, as bars of a picture, and the picture in words."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
-from bot.drawing.lengths import in_words
 from bot.ports.card import Card, Fact
 from bot.rules.figures import Figures
 from bot.work import House
 
+DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
+MINUTE = timedelta(minutes=1)
 COUNTED = (
     "came",
     "answered",
@@ -72,3 +75,17 @@ def _by_speed(figures: Figures) -> dict[str, int]:
         "extended": figures.after_extension,
         "late": figures.answered_late,
     }
+
+
+def in_words(length: timedelta, language: str) -> str:
+    """The two largest parts of a length of time, as in "1 døgn og 4 timer"; less than a minute is one minute."""
+    # Imported here to keep the start quick.
+    from babel.lists import format_list
+    from babel.units import format_unit
+
+    days, rest = divmod(max(length, MINUTE), DAY)
+    hours, rest = divmod(rest, HOUR)
+    parts = [(days, "duration-day"), (hours, "duration-hour")]
+    parts += [(rest // MINUTE, "duration-minute")] if not days else []
+    shown = [format_unit(number, unit, locale=language) for number, unit in parts if number]
+    return str(format_list(shown, locale=language))

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from bot.municipality.faults import SettingsError
     from bot.municipality.settings import Loaded, Settings
     from bot.ports.health import Health
+    from handlers.app import App
     from handlers.facebook.speak.subscribe import Subscribed
 
 
@@ -108,10 +109,21 @@ async def _outside(loaded: "Loaded", words: Words) -> list[Found]:
     async with assembled(loaded._replace(settings=no_store)) as app:
         with working(words("cli.check.asking")):
             slack = await app.chat_door.chat.health()
+            groups = await _groups(app, slack)
             facebook = await app.facebook.page.health()
     disk = await Machine(sqlite_path(loaded.settings.database_url)).health()
-    places = ((DATABASE, disk), (SLACK, slack), (FACEBOOK, facebook))
+    places = ((DATABASE, disk), (SLACK, slack), (SLACK, groups), (FACEBOOK, facebook))
     return [found for place, health in places for found in _troubles(place, health, words)]
+
+
+async def _groups(app: "App", slack: "Health") -> "Health":
+    """Who may do what. Nothing can be said of groups while the chat itself cannot be asked."""
+    from bot.ports.health import Health
+
+    if any(trouble.manner.afterwards for trouble in slack.troubles):
+        return Health()
+    await app.groups.look()
+    return await app.groups.health()
 
 
 def _troubles(where: str, health: "Health", words: Words) -> Iterator[Found]:

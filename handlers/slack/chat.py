@@ -34,6 +34,8 @@ _INVITED_AT_ONCE = 100
 _PASSED_OVER = {
     *("already_in_channel", "cant_invite", "cant_invite_self", "user_not_found", "users_not_found", "invalid_users"),
     *("no_user", "user_is_restricted", "user_disabled", "ura_max_channels", "org_user_not_in_team"),
+    *("no_external_invite_permission", "invitee_cant_see_channel", "external_channel_migrating"),
+    "app_cannot_join_channel",
 }
 
 

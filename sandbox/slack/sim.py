@@ -50,6 +50,11 @@ class SlackSim:
         self._hands, self._keyboard = Hands(self._stage), Keyboard(self._stage)
 
     @property
+    def group_failures(self) -> dict[str, str]:
+        """Groups that cannot be looked up: the code that is answered, by the group's id. Change it while it runs."""
+        return self._workspace.group_failures
+
+    @property
     def url(self) -> str:
         """The address of the server this Slack is mounted on, without a slash at the end."""
         return self._stage.url

@@ -39,6 +39,9 @@ _REASONS: Mapping[Reason, frozenset[str]] = {
         "restricted_action_non_threadable_channel restricted_action_thread_locked not_allowed_token_type "
         "metadata_must_be_sent_from_app plan_upgrade_required permission_denied user_is_restricted cant_invite "
         "method_not_supported_for_channel_type as_user_not_supported enterprise_is_restricted cant_post_message "
+        "two_factor_setup_required app_access_restricted team_not_found file_type_not_allowed "
+        "posting_to_channel_denied no_external_invite_permission invitee_cant_see_channel "
+        "external_channel_migrating app_cannot_join_channel "
         "slack_connect_file_link_sharing_blocked team_access_not_granted ura_max_channels not_authorized"
     ),
     Reason.INVALID: _codes(
@@ -54,6 +57,8 @@ _DEAD_TOKEN = _codes(
     "team_added_to_org"
 )
 _THROTTLED = _codes("ratelimited rate_limited message_limit_exceeded accesslimited")
+# Surely nothing was changed, and the same call may go through in a moment.
+_PASSING = _codes("update_failed")
 # Slack says that these may have had an effect.
 _MURKY = _codes(
     "internal_error fatal_error request_timeout service_unavailable duplicate_message_not_found "
@@ -86,6 +91,8 @@ def _from_answer(error: SlackApiError, *, repeatable: bool) -> Failure:
         return TryLater(code or "429", after=_retry_after(error), whole_scope=True)
     if code in _DEAD_TOKEN:
         return TryLater(code, after=_TOKEN_PAUSE, whole_scope=True)
+    if code in _PASSING:
+        return TryLater(code)
     if code and status < 500 and code not in _MURKY:
         return _from_code(code, repeatable=repeatable)
     if not code and 400 <= status < 500:

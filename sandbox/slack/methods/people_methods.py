@@ -41,9 +41,11 @@ def list_groups(stage: Backstage, args: Arguments) -> Json:  # noqa: ARG001 - ev
     return {"usergroups": [group_object(group, users=args.flag("include_users")) for group in USER_GROUPS]}
 
 
-def list_group_users(stage: Backstage, args: Arguments) -> Json:  # noqa: ARG001 - every method has this shape
+def list_group_users(stage: Backstage, args: Arguments) -> Json:
     """usergroups.users.list"""
     asked = args.needed("usergroup")
+    if failure := stage.workspace.group_failures.get(asked):
+        raise SlackError(failure)
     found = next((group for group in USER_GROUPS if group.id == asked), None)
     if found is None:
         raise SlackError("no_such_subteam")

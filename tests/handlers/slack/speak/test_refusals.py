@@ -30,6 +30,11 @@ def said(code: str) -> SlackApiError:
         ("is_archived", Reason.NOT_ALLOWED),
         ("missing_scope", Reason.NOT_ALLOWED),
         ("user_not_in_channel", Reason.UNREACHABLE),
+        ("two_factor_setup_required", Reason.NOT_ALLOWED),
+        ("app_access_restricted", Reason.NOT_ALLOWED),
+        ("team_not_found", Reason.NOT_ALLOWED),
+        ("file_type_not_allowed", Reason.NOT_ALLOWED),
+        ("posting_to_channel_denied", Reason.NOT_ALLOWED),
         ("invalid_blocks", Reason.INVALID),
         ("invalid_something_new", Reason.INVALID),
     ],
@@ -105,3 +110,8 @@ def test_a_dead_token_stops_everything(code: str) -> None:
 
 def test_a_gatekeepers_page_is_tried_later() -> None:
     assert isinstance(failure(answer({}, 403), repeatable=False), TryLater)
+
+
+@pytest.mark.parametrize("repeatable", [True, False])
+def test_a_redraw_that_failed_for_a_moment_is_tried_again(*, repeatable: bool) -> None:
+    assert isinstance(failure(said("update_failed"), repeatable=repeatable), TryLater)

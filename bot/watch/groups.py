@@ -1,0 +1,104 @@
+"""Who belongs to the user groups that the municipality named: looked up now and then, each group by itself.
+
+A group that cannot be looked up keeps the members it had; after an hour people are told, and after a day it counts as
+empty, so that nobody keeps a right for long that may have been taken away. That hour and that day are our choice.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.desk.office import Office
+from bot.municipality.shape import Municipality
+from bot.ports.chat import Chat
+from bot.ports.failures import Refused, TryLater
+from bot.ports.health import Health, Manner, Trouble, health_of
+from bot.rules.rights import rights_of
+
+log = structlog.get_logger(__name__)
+
+EVERY = timedelta(minutes=10)
+SURE_FOR = timedelta(hours=1)
+CLOSED_AFTER = timedelta(days=1)
+GROUP, NOBODY = "group_unknown", "nobody_approves"
+_KNOWN_FOR_NOW = Manner("alarm.meanwhile.group")
+_STOPS = Manner("alarm.meanwhile.nobody", stops=True)
+
+
+@dataclass(frozen=True)
+class Membership:
+    """What is known of one group: its members when it was seen last, and why the last look failed, if it did."""
+
+    members: frozenset[str] = frozenset()
+    seen_at: datetime | None = None
+    failure: str = ""
+
+    def counts(self, now: datetime) -> bool:
+        """Whether its members may still do what the group may do."""
+        return self.seen_at is not None and now - self.seen_at < CLOSED_AFTER
+
+    def is_unsure(self, now: datetime) -> bool:
+        """Whether people must hear that it cannot be looked up."""
+        return bool(self.failure) and (self.seen_at is None or now - self.seen_at >= SURE_FOR)
+
+
+class Groups:
+    """Keeps the rights in step with the chat's groups."""
+
+    def __init__(self, office: Office, chat: Chat) -> None:
+        self.office = office
+        self.chat = chat
+        self._known = {group: Membership() for group in groups_of(office.house.municipality)}
+
+    async def run(self) -> None:
+        """Look every ten minutes, until cancelled; the first look is the assembly's."""
+        clock = self.office.clock
+        while True:
+            await clock.sleep_until(clock.now() + EVERY)
+            await self.look()
+
+    async def look(self) -> None:
+        """Look up each group, and let the rights follow what is known."""
+        for group, known in self._known.items():
+            self._known[group] = await self._looked_up(group, known)
+        self._let_rights_follow()
+
+    async def health(self) -> Health:
+        """Groups nobody can be sure of any more, and a front desk in which nobody may approve."""
+        now = self.office.clock.now()
+        if any(known.is_unsure(now) for known in self._known.values()):
+            await self.look()  # the chat may have been away, and be back
+        self._let_rights_follow()
+        settled = [(NOBODY, ""), *((GROUP, group) for group in self._known)]
+        return health_of(self._troubles(now), settled)
+
+    def _troubles(self, now: datetime) -> Iterator[Trouble]:
+        for group, known in self._known.items():
+            if known.is_unsure(now):
+                values = (("group", group), ("error", known.failure))
+                yield Trouble(GROUP, f"alarm.{GROUP}", values, group, _KNOWN_FOR_NOW)
+        if not self.office.house.rights.front_desk:
+            yield Trouble(NOBODY, f"alarm.{NOBODY}", (), "", _STOPS)
+
+    async def _looked_up(self, group: str, known: Membership) -> Membership:
+        try:
+            members = frozenset(await self.chat.members(group))
+        except (TryLater, Refused) as why:
+            log.warning("group not looked up", group=group, detail=why.detail)
+            return Membership(known.members, known.seen_at, why.detail or type(why).__name__)
+        return Membership(members, self.office.clock.now())
+
+    def _let_rights_follow(self) -> None:
+        now, municipality = self.office.clock.now(), self.office.house.municipality
+        members = {group: known.members for group, known in self._known.items() if known.counts(now)}
+        rights = rights_of(municipality, members)
+        if rights != self.office.house.rights:
+            self.office.house = self.office.house.with_rights(rights)
+
+
+def groups_of(municipality: Municipality) -> list[str]:
+    """Every user group that the municipality's file names, once."""
+    peoples = (municipality.front_desk, *municipality.departments.values())
+    return sorted({people.group for people in peoples if people.group})
