@@ -27,13 +27,14 @@ from bot.threads import ThreadReading
 from bot.ticking import Ticker
 from bot.watch.groups import Groups
 from bot.watch.watching import Watch
+from bot.watch.workers import Workers
 from bot.work import House
 from handlers.clocks import BorrowedClock, WallClock
 from handlers.doors import chat_door, facebook_settings
 from handlers.facebook.door import FacebookDoor
 from handlers.facebook.door import read as read_facebook
 from handlers.looks import looks
-from handlers.server import Server, broken_off_with, persistently
+from handlers.server import Server, broken_off_with
 from handlers.web import application
 from storage import figures
 from storage.database import Database, alive
@@ -65,8 +66,8 @@ class App:
         self.office.house = replace(
             self.office.house, name_of=chat.name, link_of=lambda channel, card: chat.link(MessageRef(channel, card))
         )
-        self.groups = Groups(self.office, chat)
-        self.watch = Watch(self.office, looks(self.office, chat, self.facebook.page, self.groups))
+        self.groups, self.workers = Groups(self.office, chat), Workers()
+        self.watch = Watch(self.office, looks(self.office, chat, self.facebook.page, self.groups, self.workers))
         self.intake = Intake(self.office, {"facebook": read_facebook, "slack": reader})
         web = application([*self.facebook.routes, *self.chat_door.routes], self.not_ready, self._counts)
         self.server = Server(web, settings.host, settings.port)
@@ -91,19 +92,20 @@ class App:
         chat, page = self.chat_door.chat, self.facebook.page
         effects = effects_of(self.office, self.intake, chat, page)
         deliveries = Deliveries(self.office, effects, self.claimant, self._pace)
+        keep = self.workers.keep
         works = [
             self.server.run_until_cancelled(),
-            persistently("chat", self.chat_door.run),
-            persistently("facebook", self.facebook.run),
-            persistently("intake", self.intake.run),
-            persistently("deliveries", deliveries.run),
-            persistently("ticker", Ticker(self.office).run),
-            persistently("threads", ThreadReading(self.office, chat).run),
-            persistently("watch", self.watch.run),
-            persistently("groups", self.groups.run),
+            keep("chat", self.chat_door.run),
+            keep("facebook", self.facebook.run),
+            keep("intake", self.intake.run),
+            keep("deliveries", deliveries.run),
+            keep("ticker", Ticker(self.office).run),
+            keep("threads", ThreadReading(self.office, chat).run),
+            keep("watch", self.watch.run),
+            keep("groups", self.groups.run),
         ]
         if not self.database.is_sqlite:
-            works.append(persistently("replicas", lambda: listen(self.database, self.office.signals.hear)))
+            works.append(keep("replicas", lambda: listen(self.database, self.office.signals.hear)))
         if isinstance(self.clock, BorrowedClock):
             works.append(self.clock.run())
         async with asyncio.TaskGroup() as tasks:
@@ -133,7 +135,8 @@ class App:
             reasons.append(f"store: {type(error).__name__}")
         if not self.facebook.caught_up:
             reasons.append("catch-up: not complete yet")
-        return [*reasons, *(f"trouble: {one.name} {one.subject}".rstrip() for one in self.watch.stopping)]
+        stopping = {one.mark: one for one in (*self.workers.stopping, *self.watch.stopping)}
+        return [*reasons, *(f"trouble: {name} {subject}".rstrip() for name, subject in stopping)]
 
     async def _counts(self) -> dict[tuple[str, str], int]:
         async with self.database.read() as session:

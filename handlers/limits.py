@@ -42,12 +42,14 @@ class BodyLimit:
 
     async def _read(self, receive: Receive) -> bytes | None:
         parts: list[bytes] = []
+        size = 0
         while True:
             message = await receive()
             if message["type"] != "http.request":
                 return b"".join(parts)  # the sender went away
             parts.append(message.get("body", b""))
-            if sum(map(len, parts)) > self.largest:
+            size += len(parts[-1])
+            if size > self.largest:
                 return None
             if not message.get("more_body"):
                 return b"".join(parts)

@@ -9,16 +9,19 @@ from bot.ports.page import Page
 from bot.watch.groups import Groups
 from bot.watch.stuck import Queues
 from bot.watch.watching import Look
+from bot.watch.workers import Workers
 from handlers.machine import Machine
 from storage.database import sqlite_path
 
 EVERY = timedelta(minutes=5)
+SOON = timedelta(minutes=1)
 PAGES_EVERY = timedelta(minutes=30)  # three calls a page each time, of a quota that answers need more
 
 
-def looks(office: Office, chat: Chat, page: Page, groups: Groups) -> Sequence[Look]:
-    """The chat, its groups, the pages, the queues and the disk."""
+def looks(office: Office, chat: Chat, page: Page, groups: Groups, workers: Workers) -> Sequence[Look]:
+    """The workers, the chat, its groups, the pages, the queues and the disk."""
     return (
+        Look("workers", SOON, workers.health),
         Look("chat", EVERY, chat.health),
         Look("groups", EVERY, groups.health),
         Look("pages", PAGES_EVERY, page.health),

@@ -1,18 +1,13 @@
-"""Serving the web inside our own group of tasks, and keeping workers at work."""
+"""Serving the web inside our own group of tasks."""
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 
-import structlog
 import uvicorn
 from starlette.applications import Starlette
 
 from handlers.connections import Connection
-
-log = structlog.get_logger(__name__)
-
-RESTART_SECONDS = 2
 
 
 class Server(uvicorn.Server):
@@ -76,13 +71,3 @@ async def broken_off_with(work: "asyncio.Task[None]") -> AsyncIterator[None]:
         raise
     finally:
         work.remove_done_callback(break_off)
-
-
-async def persistently(name: str, work: Callable[[], Awaitable[None]]) -> None:
-    """Keep a worker at work: a store or a service that is away for a while must not end the program."""
-    while True:
-        try:
-            await work()
-        except Exception as error:  # whatever it was, the others go on and this one tries again
-            log.error("worker stopped", worker=name, error=type(error).__name__)
-        await asyncio.sleep(RESTART_SECONDS)

@@ -5,6 +5,7 @@ inside one process the writers queue in memory instead of polling the file.
 """
 
 import asyncio
+import os
 import secrets
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
@@ -41,6 +42,19 @@ def sqlite_path(address: str) -> Path | None:
     """The file behind a SQLite address, None for PostgreSQL."""
     url = make_url(address)
     return Path(url.database or "") if url.drivername.startswith("sqlite") else None
+
+
+def keep_private(address: str) -> None:
+    """See to it that the file behind a SQLite address can be read by its owner alone; made empty where it is missing.
+
+    SQLite gives the files it keeps beside it the same rights. Raises `OSError` when the file cannot be made.
+    """
+    path = sqlite_path(address)
+    if path is None or path == Path():
+        return
+    path.touch(mode=0o600)
+    if path.stat().st_uid == os.getuid():
+        path.chmod(0o600)
 
 
 class Database:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
 import structlog
@@ -14,8 +14,21 @@ from bot.desk.sending import fault_field, submitted
 from bot.drawing.lists import open_list
 from bot.flow.asking.identity import last_segment
 from bot.hearing import Hearing
-from bot.ports.calls import Event, FieldErrors, Passes, Press, PressReply, Seen, Submission, SubmitReply, Told
+from bot.ports.calls import (
+    Done,
+    Event,
+    FieldErrors,
+    OpenForm,
+    Passes,
+    Press,
+    PressReply,
+    Seen,
+    Submission,
+    SubmitReply,
+    Told,
+)
 from bot.ports.card import Card
+from bot.ports.cleaning import clean
 from bot.ports.clock import Clock
 from bot.replicas import Turns
 from bot.work import House, NotMoved, Work
@@ -25,6 +38,8 @@ from storage.queues import inbox, news
 from storage.queues.claimant import Claimant
 
 log = structlog.get_logger(__name__)
+
+FORMS = "form"  # the door under which forms that had their effect are noted
 
 
 @dataclass
@@ -69,7 +84,7 @@ class Office:
     async def hear(self, events: Sequence[Event]) -> None:
         """Commit raw events to the inbox; a repetition is no second row."""
         if events:
-            await self.hearing.store(events)
+            await self.hearing.store([replace(event, body=clean(dict(event.body))) for event in events])
         self.signals.inbox.set()
 
     async def _store(self, events: Sequence[Event]) -> None:
@@ -79,6 +94,7 @@ class Office:
 
     async def press(self, press: Press) -> PressReply:
         """Let a button do its work, or tell the person why it did not."""
+        press = replace(press, said=press.said and replace(press.said, text=clean(press.said.text)))
         try:
             async with self.work() as work:
                 return await pressed(work, press)
@@ -86,10 +102,16 @@ class Office:
             return Told(self.words(why.key, **why.values))
 
     async def submit(self, submission: Submission) -> SubmitReply:
-        """Let a form do its work; a fault keeps it open with the person's typing."""
+        """Let a form do its work once, however often it is sent; a fault keeps it open with the person's typing."""
+        submission = replace(submission, values=clean(dict(submission.values)))
         try:
             async with self.work() as work:
-                return await submitted(work, submission)
+                if not await inbox.is_first(work.session, FORMS, submission.key, work.now):
+                    return Done()
+                reply = await submitted(work, submission)
+                if isinstance(reply, OpenForm):  # nothing has been done yet
+                    await inbox.forget(work.session, FORMS, submission.key)
+                return reply
         except NotMoved as why:
             return FieldErrors({fault_field(submission.form): self.words(why.key, **why.values)})
 

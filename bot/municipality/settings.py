@@ -4,6 +4,7 @@ Both are read before anything is reported, so that all faults are told at once.
 """
 
 import ipaddress
+import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -215,18 +216,30 @@ def _movable_clock(settings: Settings) -> Iterator[Fault]:
     outside = [field for field, address in _addresses(settings) if not _is_loopback(urlsplit(address).hostname or "")]
     if not _is_loopback(settings.host):
         outside.append("host")
-    if not _is_loopback(_database_host(settings.database_url)):
+    if not all(map(_is_loopback, _database_hosts(settings.database_url))):
         outside.append("database_url")
     for field in outside:
         yield Fault(field.upper(), "clock_not_loopback")
 
 
-def _database_host(address: str) -> str:
+def _database_hosts(address: str) -> list[str]:
+    """Every host that a database address names, in whatever way; a service file or the environment may name any."""
     url = urlsplit(address)
     if url.scheme.startswith("sqlite"):
-        return "localhost"
-    socket = parse_qs(url.query).get("host", ["localhost"])[0]
-    return url.hostname or ("localhost" if socket.startswith("/") else socket)
+        return []
+    asked = parse_qs(url.query)
+    if "service" in asked or os.environ.get("PGSERVICE"):
+        return ["a service file"]
+    named = [url.netloc.rpartition("@")[2], *asked.get("host", ()), *asked.get("hostaddr", ())]
+    hosts = [_without_port(host) for some in named for host in some.split(",") if host]
+    usual = [os.environ[name] for name in ("PGHOST", "PGHOSTADDR") if os.environ.get(name)]
+    return [host for host in hosts or usual if not host.startswith(("/", "@", "%2F"))]
+
+
+def _without_port(host: str) -> str:
+    if host.startswith("["):
+        return host[1:].partition("]")[0]
+    return host if host.count(":") > 1 else host.partition(":")[0]
 
 
 def _is_loopback(host: str) -> bool:

@@ -37,6 +37,7 @@ class FacebookDoor:
         trust, conversations = Trust(self._client), Conversations(self._client)
         self._webhook = Webhook(settings, calls, clock, self._arrivals)
         sweep = Sweep(self._client, trust, conversations, calls, memory, arrivals=self._arrivals)
+        self._unreadable = sweep.unreadable
         self._poller = Poller(self._client, sweep, memory)
         self.page = FacebookPage(self._client, trust, conversations, self._health)
         self.routes: list[BaseRoute] = self._webhook.routes()
@@ -62,7 +63,8 @@ class FacebookDoor:
         """What only those know who hear and read: wrong signatures, webhooks that stay away, pages that cannot be read."""
         pages = self._client.settings.pages
         reading = [await self._reading(page) for page in pages]
-        return together([self._hearing(), *reading])
+        posts = [self._unreadable.health(page) for page in self._poller.caught_up]
+        return together([self._hearing(), *reading, *posts])
 
     def _hearing(self) -> Health:
         pages = self._client.settings.pages

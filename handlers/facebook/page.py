@@ -16,6 +16,7 @@ from bot.ports.happenings import Kind, Wrote
 from bot.ports.health import Health, health_of, together
 from bot.ports.page import Item, Place, Published
 from handlers.facebook.ids import id_text, same_thing
+from handlers.facebook.look import comments
 from handlers.facebook.look.conversations import Conversations
 from handlers.facebook.look.nodes import COMMENT_FIELDS, MESSAGE_FIELDS, POST_FIELDS, item_of, lists
 from handlers.facebook.look.standing import Standing
@@ -180,7 +181,7 @@ class FacebookPage:
         own: list[Item] = []
         page_id = self._client.page_id(place.page)
         level = "toplevel" if place.kind is Kind.VISITOR_POST or same_thing(target, place.post_id) else "stream"
-        query = {"fields": COMMENT_FIELDS, "filter": level, "order": "reverse_chronological"}
+        query = {**comments.QUERY, "filter": level}
         pages = lists(self._client, place.page, address(target, "comments"), query)
         async with aclosing(pages):
             async for nodes in pages:

@@ -26,6 +26,7 @@ MANNERS: Mapping[str, Manner] = {
     "facebook_unreachable": OUT_OF_REACH,
     "facebook_away": OUT_OF_REACH,
     "facebook_unread": Manner("alarm.meanwhile.tries_on", sightings=2, stops=True),
+    "facebook_post_unread": GOES_ON,
     "facebook_overwrote": Manner("alarm.meanwhile.halted", stops=True),
     "facebook_version": GOES_ON,
 }

@@ -21,6 +21,8 @@ def copy(source: Path, target: Path) -> None:
 
     Raises `sqlite3.Error`, also when the copy does not stand the database's own check.
     """
+    target.touch(mode=0o600)
+    target.chmod(0o600)
     with closing(sqlite3.connect(source)) as original, closing(sqlite3.connect(target)) as made:
         original.backup(made)
         with made:

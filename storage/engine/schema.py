@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import SQLModel
 
 from storage import tables  # noqa: F401 - loads the tables into the metadata
-from storage.database import async_url, sqlite_path
+from storage.database import async_url, keep_private, sqlite_path
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -59,6 +59,7 @@ def upgrade(address: str) -> SchemaStatus:
     An older program may be at work meanwhile. Raises `NewerSchema`, and the driver's error when a table stays locked
     for two minutes.
     """
+    keep_private(address)
     with _alone(address) as connection:
         before = _status(connection)
         if not before.found:

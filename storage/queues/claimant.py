@@ -52,7 +52,8 @@ def take_place(address: str) -> Claimant:
     """Take this host's first free place for the database at `address`. Raises `AlreadyRunning` for SQLite in use."""
     database = sqlite_path(address)
     if database is not None:
-        path = database.with_name(database.name + ".lock")
+        real = database.resolve()  # by whatever name the file is called
+        path = real.with_name(real.name + ".lock")
         claimant = _try(path, alone=True)
         if claimant is None:
             raise AlreadyRunning(path)

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlmodel import col, func, select
+from sqlmodel import col, delete, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.database import one_at_a_time
-from storage.engine.insert import insert_new
+from storage.engine.insert import insert_new, insert_once
 from storage.tables import Inbox
 
 HANDLING = 711_840_114  # any number, the same in every process
@@ -32,6 +32,17 @@ async def keep(session: AsyncSession, events: Sequence[Heard], now: datetime) ->
     when = {"received_at": now, "due_at": now}
     rows = [{"door": event.door, "key": event.key, "body": dict(event.body), **when} for event in events]
     await insert_new(session, Inbox, rows, unique=("door", "key"))
+
+
+async def is_first(session: AsyncSession, door: str, key: str, now: datetime) -> bool:
+    """Note that something of this key has its effect now; False when it had that before. Waits for who does it just now."""
+    values = {"door": door, "key": key, "body": {}, "received_at": now, "due_at": now, "state": "done"}
+    return await insert_once(session, Inbox, values, unique=("door", "key"))
+
+
+async def forget(session: AsyncSession, door: str, key: str) -> None:
+    """It had no effect after all."""
+    await session.exec(delete(Inbox).where(col(Inbox.door) == door, col(Inbox.key) == key))
 
 
 async def next_waiting(session: AsyncSession, now: datetime) -> Inbox | None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from bot.ports.happenings import Withdrew, Wrote
+from bot.ports.happenings import Rewrote, Withdrew, Wrote
 from handlers.facebook.door import FacebookDoor, read
 from sandbox.facebook.state.tokens import USER_TOKEN
 from sandbox.people import PAGES
@@ -248,3 +248,79 @@ async def test_a_page_that_another_reads_is_left_alone_until_its_turn_comes(scen
 
 def later_calls(scene: Scene, count: int) -> Sequence[tuple[str, str, int]]:
     return list(scene.sandbox.facebook.calls)[count:]
+
+
+@pytest.mark.parametrize("code", [12, 10, 100, 200, 283])
+async def test_a_post_that_is_refused_is_passed_over_named_and_read_later(scene: Scene, code: int) -> None:
+    scene.sandbox.faults.arm("facebook.webhook.drop", times=None)
+    facebook = scene.sandbox.facebook
+    refused, other = facebook.posts("main")[:2]
+    hidden = facebook.comment("main", KARI, "Her ser dere ikke", post_id=refused.id)
+    seen = facebook.comment("main", AHMED, QUESTION, post_id=other.id)
+    message = facebook.message("main", KARI, "Hei")
+    facebook.switches.unreadable_posts[refused.id] = code
+
+    repaired = await scene.door.catch_up()
+
+    assert repaired["main"] == 2
+    assert scene.heard(Wrote, seen)
+    assert scene.heard(Wrote, message)
+    assert scene.door.caught_up
+    (found,) = [one for one in (await scene.door.page.health()).troubles if one.name == "facebook_post_unread"]
+    assert dict(found.values)["post"] == refused.id
+    assert not found.manner.stops
+
+    facebook.switches.unreadable_posts.clear()
+    await scene.door.catch_up()
+
+    assert scene.heard(Wrote, hidden)
+    assert ("facebook_post_unread", "main") in (await scene.door.page.health()).fine
+
+
+async def test_when_every_post_is_refused_the_page_counts_as_unread(scene: Scene) -> None:
+    for post in scene.sandbox.facebook.posts("main"):
+        scene.sandbox.facebook.switches.unreadable_posts[post.id] = 200
+
+    assert "main" not in await scene.door.catch_up()
+
+
+async def test_a_node_without_its_words_is_no_edit(scene: Scene) -> None:
+    asked = scene.sandbox.facebook.comment("main", KARI, QUESTION)
+    await scene.listen(Wrote, asked)
+    scene.sandbox.facebook.switches.wordless.add(asked)
+
+    await scene.door.catch_up()
+
+    assert scene.heard(Rewrote, asked) == []
+
+
+async def test_one_node_with_half_a_character_keeps_nobody_from_reading_the_rest(scene: Scene) -> None:
+    scene.sandbox.faults.arm("facebook.webhook.drop", times=None)
+    asked = scene.sandbox.facebook.comment("main", KARI, QUESTION)
+    broken = scene.sandbox.facebook.comment("main", AHMED, "Hei \ud83d og \x00")
+
+    await scene.door.catch_up()
+
+    assert scene.heard(Wrote, asked)
+    (heard,) = scene.heard(Wrote, broken)
+    assert heard.text == "Hei \ufffd og \ufffd"
+
+
+async def test_a_node_that_is_its_own_parent_ends_the_walk(scene: Scene) -> None:
+    scene.sandbox.faults.arm("facebook.webhook.drop", times=None)
+    asked = scene.sandbox.facebook.comment("main", KARI, QUESTION)
+    scene.sandbox.facebook.switches.own_parents.add(asked)
+
+    await asyncio.wait_for(scene.door.catch_up(), timeout=20)
+
+    assert scene.heard(Wrote, asked)
+
+
+async def test_what_facebook_takes_for_low_quality_is_read_all_the_same(scene: Scene) -> None:
+    scene.sandbox.faults.arm("facebook.webhook.drop", times=None)
+    asked = scene.sandbox.facebook.comment("main", KARI, QUESTION)
+    scene.sandbox.facebook.switches.low_quality.add(asked)
+
+    await scene.door.catch_up()
+
+    assert scene.heard(Wrote, asked)

@@ -86,6 +86,24 @@ async def test_an_endless_body_is_refused_and_then_hung_up_on(port: int) -> None
     assert answer.startswith(b"HTTP/1.1 413")
 
 
+async def test_a_large_form_for_deletion_is_refused_unread(port: int) -> None:
+    form = b"&".join(b"a%d=b" % number for number in range(100_000))
+    head = f"POST /facebook/data-deletion HTTP/1.1\r\nHost: a\r\nContent-Length: {len(form)}\r\n\r\n"
+
+    answers = await asyncio.gather(*(answered(port, head.encode() + form) for _ in range(8)))
+
+    assert all(answer.startswith(b"HTTP/1.1 413") or answer == b"" for answer in answers)
+
+
+async def test_a_form_of_many_fields_for_deletion_is_refused(port: int) -> None:
+    form = b"&".join(b"a%d=b" % number for number in range(100))
+    head = (
+        f"POST /facebook/data-deletion HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: {len(form)}\r\n\r\n"
+    )
+
+    assert (await answered(port, head.encode() + form)).startswith(b"HTTP/1.1 403")
+
+
 async def test_huge_headers_are_refused(port: int) -> None:
     answer = await answered(port, f"{HEAD}X-Large: {'x' * 200_000}\r\n\r\n".encode())
 

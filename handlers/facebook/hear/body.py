@@ -7,13 +7,13 @@ from typing import Any, NoReturn
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.ports.cleaning import clean_text
+
 LARGEST_BODY = 1024 * 1024
 """Bytes. Facebook batches up to a thousand updates; a real post of them stays far below."""
 
 DEEPEST = 40
 """Levels of nesting. Facebook's own go to about eight."""
-
-REPLACEMENT = "\ufffd"
 
 
 class TooLarge(Exception):
@@ -29,15 +29,15 @@ def too_large() -> Response:
     return Response(status_code=413, headers={"Connection": "close"})
 
 
-async def read_bounded(request: Request) -> bytes:
+async def read_bounded(request: Request, largest: int = LARGEST_BODY) -> bytes:
     """The raw body. Raises `TooLarge` as soon as that is clear, without reading on."""
     declared = request.headers.get("content-length", "")
-    if declared.isdecimal() and int(declared[:12]) > LARGEST_BODY:
+    if declared.isdecimal() and int(declared[:12]) > largest:
         raise TooLarge
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
-        if len(body) > LARGEST_BODY:
+        if len(body) > largest:
             raise TooLarge
     return bytes(body)
 
@@ -58,19 +58,14 @@ def _clean(value: Any, levels: int) -> Any:
     if levels == 0:
         raise ValueError
     if isinstance(value, str):
-        return _clean_text(value)
+        return clean_text(value)
     if isinstance(value, list):
         return [_clean(each, levels - 1) for each in value]
     if isinstance(value, dict):
-        return {_clean_text(key): _clean(each, levels - 1) for key, each in value.items()}
+        return {clean_text(key): _clean(each, levels - 1) for key, each in value.items()}
     if isinstance(value, float) and not math.isfinite(value):
         raise ValueError
     return value
-
-
-def _clean_text(text: str) -> str:
-    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return whole.replace("\x00", REPLACEMENT)
 
 
 def _refuse(constant: str) -> NoReturn:

@@ -22,6 +22,7 @@ from handlers.facebook.signature import open_signed_request
 log = structlog.get_logger(__name__)
 
 PATH = "/facebook/data-deletion"
+LARGEST_REQUEST, MOST_FIELDS = 16 * 1024, 10  # bytes; a signed request has some three hundred, in one field
 
 
 class DataDeletion:
@@ -34,7 +35,7 @@ class DataDeletion:
     async def receive(self, request: Request) -> Response:
         """403 when not signed by Facebook, 413 when too large, 503 when the request could not be stored."""
         try:
-            body = await read_bounded(request)
+            body = await read_bounded(request, LARGEST_REQUEST)
         except TooLarge:
             return too_large()
         except ClientDisconnect:
@@ -43,7 +44,10 @@ class DataDeletion:
         return await self._forget(request, user_id) if user_id else Response(status_code=403)
 
     def _user_id(self, body: bytes) -> str:
-        form = parse_qs(body.decode(errors="replace"), max_num_fields=None)
+        try:
+            form = parse_qs(body.decode(errors="replace"), max_num_fields=MOST_FIELDS)
+        except ValueError:
+            return ""
         signed = form.get("signed_request", [""])[0]
         opened = open_signed_request(signed, self._settings.app_secret)
         return id_text(opened.get("user_id")) if opened else ""

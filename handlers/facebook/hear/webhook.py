@@ -19,6 +19,7 @@ from handlers.facebook.hear.body import TooLarge, Unreadable, parse, read_bounde
 from handlers.facebook.hear.deletion import PATH as DELETION_PATH
 from handlers.facebook.hear.deletion import DataDeletion
 from handlers.facebook.hear.split import WrongShape, split
+from handlers.facebook.ids import id_text, mapping
 from handlers.facebook.settings import FacebookSettings
 from handlers.facebook.signature import is_signed, same_secret
 from handlers.facebook.troubles import marks, trouble
@@ -26,7 +27,8 @@ from handlers.facebook.troubles import marks, trouble
 log = structlog.get_logger(__name__)
 
 PATH = "/facebook/webhook"
-SUSPICIOUS, WITHIN = 3, timedelta(minutes=10)
+SUSPICIOUS, WITHIN, APART = 3, timedelta(minutes=30), timedelta(minutes=1)
+LARGEST_LOOKED_INTO = 64 * 1024  # bytes
 """So many wrong signatures in a row, so soon after each other, and somebody should compare the application's secret."""
 
 
@@ -73,7 +75,7 @@ class Webhook:
             return too_large()
         except ClientDisconnect:
             return Response(status_code=400)
-        return await self._take(body) if is_signed(body, header, self._settings.app_secret) else self._refuse()
+        return await self._take(body) if is_signed(body, header, self._settings.app_secret) else self._refuse(body)
 
     def health(self) -> Health:
         """Several wrong signatures within minutes: the secret. Only a right one shows that it is mended.
@@ -84,12 +86,30 @@ class Webhook:
             return Health((trouble("facebook_signature", "", refused=str(self.refused)),))
         return health_of((), marks(["signature"], "") if self.heard_at else ())
 
-    def _refuse(self) -> Response:
-        """A wrong application secret looks like silence and costs the subscription, so refusals are counted."""
-        self.refused += 1
-        self.refused_at.append(self._clock.now())
-        log.warning("facebook.signature_refused", in_a_row=self.refused)
+    def _refuse(self, body: bytes) -> Response:
+        """A wrong application secret looks like silence and costs the subscription, so refusals are counted.
+
+        Only such as could be Facebook's, and not more than one in a while: what strangers send is no sign of anything.
+        """
+        now = self._clock.now()
+        if not self.refused_at or now - self.refused_at[-1] >= APART:
+            if not self._could_be_ours(body):
+                return _forbidden()
+            self.refused += 1
+            self.refused_at.append(now)
+            log.warning("facebook.signature_refused", in_a_row=self.refused)
         return _forbidden()
+
+    def _could_be_ours(self, body: bytes) -> bool:
+        """Whether this looks like a webhook about one of our pages."""
+        if len(body) > LARGEST_LOOKED_INTO:
+            return False
+        try:
+            entries = parse(body).get("entry")
+        except Unreadable:
+            return False
+        pages = set(self._settings.pages.values())
+        return isinstance(entries, list) and any(id_text(mapping(one).get("id")) in pages for one in entries)
 
     async def _take(self, body: bytes) -> Response:
         self.refused, self.heard_at = 0, self._clock.now()

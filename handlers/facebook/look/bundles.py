@@ -47,8 +47,8 @@ def _conversation(event: Event, parents: Mapping[str, str], page_id: str) -> str
     if "graph_message" in event.body:
         return "messages"
     top = last_segment(_id(event))
-    while parents.get(top):
-        top = parents[top]
+    for _ in parents:  # a node that is its own ancestor leads nowhere
+        top = parents.get(top) or top
     post = last_segment(id_text(event.body.get("post_id")))
     is_ours = same_thing(top, _id(event)) and _by_page(event, page_id)
     return post if is_ours and post in parents else top

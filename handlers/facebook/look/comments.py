@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.ports.calls import Event, Memory
@@ -11,44 +12,70 @@ from handlers.facebook.look.compare import Look, differences, gone
 from handlers.facebook.look.missing import Missing
 from handlers.facebook.look.nodes import COMMENT_FIELDS, Answer, Node, first_page, lists
 from handlers.facebook.look.posts import Watching, moved
+from handlers.facebook.look.unreadable import Unreadable
 from handlers.facebook.speak.client import LARGEST_BATCH, GraphClient, address
 
-QUERY = {"fields": COMMENT_FIELDS, "filter": "stream", "order": "reverse_chronological"}
+# Under a live video Facebook leaves out what it takes for comments of low quality, unless it is told not to.
+QUERY = {"fields": COMMENT_FIELDS, "filter": "stream", "order": "reverse_chronological", "live_filter": "no_filter"}
+
+
+@dataclass(frozen=True)
+class _Below:
+    """What was found under one post, and why the rest could not be read, if it was refused."""
+
+    events: Sequence[Event]
+    refusal: Refused | None = None
 
 
 class Comments:
     """Reads comments and remembers which posts have not moved since."""
 
-    def __init__(self, client: GraphClient, memory: Memory, missing: Missing) -> None:
+    def __init__(self, client: GraphClient, memory: Memory, missing: Missing, unreadable: Unreadable) -> None:
         self._client = client
         self._memory = memory
         self._missing = missing
+        self._unreadable = unreadable
         self._moved: dict[str, str] = {}
 
     async def under(self, look: Look, posts: Sequence[Watching], *, full: bool) -> AsyncGenerator[Sequence[Event]]:
-        """The events of one post after the other, its own first. The first pages come fifty posts at a time."""
+        """The events of one post after the other, its own first. The first pages come fifty posts at a time.
+
+        A post that is refused is passed over and read again the next time. Raises `Refused` when all are.
+        """
         due = [post for post in posts if full or post.events or self._has_moved(post.node)]
+        self._unreadable.keep(look.page, [_id(post.node) for post in posts])
+        refused: list[Refused] = []
         for start in range(0, len(due), LARGEST_BATCH):
             some = due[start : start + LARGEST_BATCH]
             paths = [first_page(address(_id(post.node), "comments"), QUERY) for post in some]
             for post, first in zip(some, await self._client.read_many(look.page, paths), strict=True):
-                yield [*post.events, *await self._below(look, post.node, first, full=full)]
-                self._moved[_id(post.node)] = moved(post.node)
+                found = await self._below(look, post.node, first, full=full)
+                yield [*post.events, *found.events]
+                if found.refusal:
+                    refused.append(found.refusal)
+                else:
+                    self._moved[_id(post.node)] = moved(post.node)
+        if len(refused) == len(due) > 1:
+            raise refused[-1]  # that is no matter of single posts
 
     def _has_moved(self, post: Node) -> bool:
         return not moved(post) or self._moved.get(_id(post)) != moved(post)
 
-    async def _below(self, look: Look, post: Node, first: Answer, *, full: bool) -> Sequence[Event]:
+    async def _below(self, look: Look, post: Node, first: Answer, *, full: bool) -> "_Below":
+        post_id, events = _id(post), list[Event]()
         try:
-            return await self._read(look, _id(post), first, full=full)
+            await self._read(look, post_id, first, events, full=full)
         except Refused as refusal:
             if refusal.reason is not Reason.GONE:
-                raise
-            return ()  # deleted since it was listed: the next pass looks at the post itself
+                self._unreadable.note(look.page, post_id, refusal)
+                return _Below(in_order(events), refusal)
+            return _Below(())  # deleted since it was listed: the next pass looks at the post itself
+        self._unreadable.was_read(look.page, post_id)
+        return _Below(events)
 
-    async def _read(self, look: Look, post_id: str, first: Answer, *, full: bool) -> Sequence[Event]:
+    async def _read(self, look: Look, post_id: str, first: Answer, events: list[Event], *, full: bool) -> None:
+        """Add what is found to `events`, also if the reading ends halfway."""
         listed: set[str] = set()
-        events: list[Event] = []
         pages = lists(self._client, look.page, address(post_id, "comments"), QUERY, first=first)
         async with aclosing(pages):
             async for nodes in pages:
@@ -56,8 +83,9 @@ class Comments:
                 events += fresh
                 listed |= {last_segment(_id(node)) for node in nodes}
                 if nodes and not fresh and not full:
-                    return in_order(events)
-        return [*in_order(events), *await self._unseen(look, post_id, listed)]
+                    events[:] = in_order(events)
+                    return
+        events[:] = [*in_order(events), *await self._unseen(look, post_id, listed)]
 
     async def _unseen(self, look: Look, post_id: str, listed: set[str]) -> list[Event]:
         """What we know under this post and the complete list does not show."""

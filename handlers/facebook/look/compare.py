@@ -64,7 +64,8 @@ def _what(node: Mapping[str, Any], seen: Seen | None) -> list[str]:
         return ["new"]
     if seen.gone:
         return []
-    found = ["edited"] if words_hash(words(node.get("message"))) != seen.words_hash else []
+    is_told = "message" in node  # a field that is left out is no change
+    found = ["edited"] if is_told and words_hash(words(node["message"])) != seen.words_hash else []
     hidden = node.get("is_hidden")
     if isinstance(hidden, bool) and hidden != seen.hidden:
         found.append("hidden" if hidden else "shown")

@@ -5,6 +5,8 @@ from contextlib import aclosing
 from datetime import datetime
 from typing import Any
 
+import structlog
+
 from bot.ports.failures import Reason, Refused
 from bot.ports.happenings import Happening, Wrote
 from handlers.facebook.hear.read_node import read_message_node, read_node
@@ -14,6 +16,8 @@ from handlers.facebook.look.conversations import Conversations, messages_in, per
 from handlers.facebook.look.nodes import Answer, Node, first_page, lists
 from handlers.facebook.look.trust import Trust
 from handlers.facebook.speak.client import GraphClient, address
+
+log = structlog.get_logger(__name__)
 
 
 class Standing:
@@ -63,8 +67,8 @@ class Standing:
             return await self._list(page, address(post_id, "comments"), comments.QUERY, first)
         except Refused as refusal:
             if refusal.reason is not Reason.GONE:
-                raise
-            return []  # deleted since it was listed
+                log.warning("facebook.post_unread", page=page, post=post_id, detail=refusal.detail)
+            return []  # deleted since it was listed, or a post that nobody can read: the others are compared
 
     async def _list(self, page: str, path: str, query: dict[str, str], first: Answer = None) -> list[Node]:
         async with aclosing(lists(self._client, page, path, query, first=first)) as pages:

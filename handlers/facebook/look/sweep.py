@@ -27,6 +27,7 @@ from handlers.facebook.look.missing import APART, Missing
 from handlers.facebook.look.nodes import TASK_FIELDS, Answer, Node
 from handlers.facebook.look.posts import Posts
 from handlers.facebook.look.trust import Trust
+from handlers.facebook.look.unreadable import Unreadable
 from handlers.facebook.speak.client import GraphClient, address
 
 log = structlog.get_logger(__name__)
@@ -74,7 +75,8 @@ class Sweep:
         self._arrivals = arrivals or Arrivals(client.clock)
         self._missing = Missing(client)
         self._posts = Posts(client, memory, self._missing)
-        self._comments = Comments(client, memory, self._missing)
+        self.unreadable = Unreadable()
+        self._comments = Comments(client, memory, self._missing, self.unreadable)
         self._unfinished: dict[str, Unfinished] = {}
 
     async def over(self, page: str, *, full: bool, repairs: bool, tells: bool = False, waits: bool = False) -> int:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 import httpx
 import structlog
 
+from bot.ports.cleaning import clean
 from bot.ports.clock import Clock
 from bot.ports.failures import Reason, Refused, TryLater, Unknown
 from handlers.facebook.ids import mapping
@@ -183,7 +184,7 @@ def _doubt(call: GraphCall, detail: str) -> TryLater | Unknown:
 
 def _json(response: httpx.Response) -> Any:
     try:
-        return json.loads(response.content)
+        return clean(json.loads(response.content))
     except (ValueError, RecursionError):
         return None
 
@@ -201,7 +202,7 @@ def _confirm(body: Any) -> None:
 def _of_batch(answer: Any) -> dict[str, Any] | GraphError | None:
     status, text = mapping(answer).get("code"), mapping(answer).get("body")
     try:
-        body = json.loads(text) if isinstance(text, str) else None
+        body = clean(json.loads(text)) if isinstance(text, str) else None
     except (ValueError, RecursionError):
         body = None
     if not isinstance(status, int) or not isinstance(body, dict):

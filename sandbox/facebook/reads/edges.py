@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sandbox.facebook.graph.call import moment, text, yes
-from sandbox.facebook.graph.errors import bad_parameter
+from sandbox.facebook.graph.errors import GraphError, bad_parameter
 from sandbox.facebook.graph.visit import Admin, Edge, Node, Visit
 from sandbox.facebook.reads.fields import Field
 from sandbox.facebook.reads.nodes import show
@@ -41,6 +41,8 @@ def comments(visit: Visit, node: Writing, params: Params, fields: Fields) -> dic
     """Comments under a post or replies under a comment: one level, or all with `filter=stream`. A user token sees none."""
     if visit.token.kind != "PAGE":
         return {"data": []}
+    if code := visit.switches.unreadable_posts.get(node.id):
+        raise GraphError(code, "Comments of this object cannot be shown")
     found = _chosen_comments(visit, node, params)
     address = f"{node.id}/comments"
     shown = _listed(visit, address, found, params, fields)
@@ -120,6 +122,8 @@ def _chosen_comments(visit: Visit, node: Writing, params: Params) -> list[SimCom
         raise bad_parameter("Param filter or order has a value that does not exist")
     found = visit.world.below(node) if level == "stream" else visit.world.children(node)
     found = [comment for comment in found if _within(comment.at, params)]
+    if text(params, "live_filter") != "no_filter":
+        found = [comment for comment in found if comment.id not in visit.switches.low_quality]
     return found if order == "chronological" else found[::-1]
 
 

@@ -31,7 +31,9 @@ def _nothing(_visit: Visit, _node: Any) -> None:
     """A field that exists and never has a value here."""
 
 
-def _message(_visit: Visit, writing: Writing) -> str | None:
+def _message(visit: Visit, writing: Writing) -> str | None:
+    if writing.id in visit.switches.wordless:
+        return None
     return writing.text or None
 
 
@@ -46,6 +48,8 @@ def _application(_visit: Visit, writing: Writing) -> dict[str, str] | None:
 
 
 def _parent(visit: Visit, comment: SimComment) -> Writing | None:
+    if comment.id in visit.switches.own_parents:
+        return comment
     return visit.world.find(comment.parent_id) if comment.is_reply else None
 
 

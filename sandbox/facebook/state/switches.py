@@ -1,6 +1,6 @@
 """How this Facebook behaves where the real one is configured, contradictory or unproved. Change the values while it runs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass
@@ -15,6 +15,9 @@ class Switches:
     `ranked_posts`: the oldest post comes first in lists, as if it were the most relevant.
     `human_agent`: the app was granted the Human Agent feature (messages up to 7 days).
     `profile_access`: the app may read names by `GET /{psid}`.
+    `unreadable_posts`: posts whose comments are refused, with the code of the refusal.
+    `wordless`: comments whose `message` is left out of answers; `own_parents`: comments shown as their own parent.
+    `low_quality`: comments that lists leave out unless `live_filter=no_filter` is asked for.
     `unsubscribe_when_failing`: a page whose deliveries fail for an hour is unsubscribed.
     `delivery_timeout_seconds`, `slow_answer_seconds`: real seconds.
     """
@@ -27,6 +30,10 @@ class Switches:
     ranked_posts: bool = False
     human_agent: bool = False
     profile_access: bool = False
+    unreadable_posts: dict[str, int] = field(default_factory=dict)
+    wordless: set[str] = field(default_factory=set)
+    own_parents: set[str] = field(default_factory=set)
+    low_quality: set[str] = field(default_factory=set)
     unsubscribe_when_failing: bool = True
     delivery_timeout_seconds: float = 5.0
     slow_answer_seconds: float = 12.0

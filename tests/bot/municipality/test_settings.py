@@ -206,6 +206,19 @@ def test_a_movable_clock_works_while_every_address_is_local() -> None:
 
 
 @pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://svarvakt:secret@[::1]:5432/svarvakt",
+        "postgresql://127.0.0.1:5432/svarvakt",
+        "postgresql:///svarvakt?host=/var/run/postgresql",
+        "postgresql://svarvakt@/svarvakt",
+    ],
+)
+def test_a_database_on_this_machine_is_local_however_it_is_named(address: str) -> None:
+    assert load(None, {**ENVIRON, **LOCAL, "DATABASE_URL": address}).settings.clock_url == LOCAL["CLOCK_URL"]
+
+
+@pytest.mark.parametrize(
     ("name", "outside"),
     [
         ("SLACK_API_URL", "https://slack.com/api/"),
@@ -214,6 +227,12 @@ def test_a_movable_clock_works_while_every_address_is_local() -> None:
         ("PUBLIC_URL", "https://svarvakt.solvik.example"),
         ("HOST", "0.0.0.0"),  # noqa: S104 - that it is refused is the point
         ("DATABASE_URL", "postgresql://svarvakt@db.solvik.example/svarvakt"),
+        ("DATABASE_URL", "postgresql:///svarvakt?host=db.solvik.example"),
+        ("DATABASE_URL", "postgresql://localhost/svarvakt?host=db.solvik.example"),
+        ("DATABASE_URL", "postgresql://localhost/svarvakt?hostaddr=10.0.0.7"),
+        ("DATABASE_URL", "postgresql://localhost,db.solvik.example/svarvakt"),
+        ("DATABASE_URL", "postgresql://u:p@127.0.0.1:5432,db.solvik.example:5432/svarvakt"),
+        ("DATABASE_URL", "postgresql:///svarvakt?service=production"),
         ("TEAMS_LOGIN_URL", "https://login.solvik.example"),
         ("SLACK_API_URL", "https://127.0.0.1.solvik.example/api/"),
     ],

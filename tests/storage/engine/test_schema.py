@@ -1,5 +1,7 @@
 """Migrations: from nothing to the newest step, again without harm, and never against a newer program's tables."""
 
+from pathlib import Path
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -67,3 +69,20 @@ def test_the_program_knows_its_own_newest_step() -> None:
     script = ScriptDirectory("storage/migrations")
 
     assert script.get_current_head() == schema.HEAD
+
+
+def test_a_new_database_file_is_its_owners_alone(tmp_path: Path) -> None:
+    file = tmp_path / "svarvakt.db"
+
+    schema.upgrade(f"sqlite:///{file}")
+
+    assert file.stat().st_mode & 0o077 == 0
+
+
+def test_an_old_file_that_all_may_read_becomes_its_owners(tmp_path: Path) -> None:
+    file = tmp_path / "svarvakt.db"
+    file.touch(mode=0o644)
+
+    schema.upgrade(f"sqlite:///{file}")
+
+    assert file.stat().st_mode & 0o077 == 0

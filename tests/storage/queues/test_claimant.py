@@ -47,3 +47,13 @@ def test_a_start_that_died_while_starting_hides_nobody_before_it(address: str) -
 
     assert now.former_ids == (before.id, early.id)
     now.release()
+
+
+def test_a_second_process_is_turned_away_by_whatever_name_it_knows_the_file(tmp_path: Path, address: str) -> None:
+    first = take_place(address)
+    (tmp_path / "another name.db").symlink_to(tmp_path / "svarvakt.db")
+
+    with pytest.raises(AlreadyRunning):
+        take_place(f"sqlite:///{tmp_path / 'another name.db'}")
+
+    first.release()

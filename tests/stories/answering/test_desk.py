@@ -137,3 +137,19 @@ async def test_an_expert_cannot_ask_in_the_desks_name(solvik: Town) -> None:
 
     await solvik.was_told(OLA, "Du har ikke rett til å gjøre dette.")
     assert solvik.slack.view_of(OLA) is None
+
+
+async def test_a_form_whose_receipt_was_lost_and_that_is_sent_again_calls_the_experts_once(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Når tennes lysløypa i Lia?")
+    asked = {"department": "teknisk", "holding": "none"}
+    await solvik.press(ANNE, card, "ask")
+    view = await solvik.form_of(ANNE)
+    solvik.sandbox.faults.arm("slack.ack_lost", match="view_submission")
+
+    lost = await solvik.slack.submit(ANNE, view.id, asked)
+    again = await solvik.slack.submit(ANNE, view.id, asked)
+
+    assert (lost.ok, again.closed) == (False, True)
+    await solvik.card_shows(card, "Venter på svar fra Teknisk drift")
+    await solvik.everything_is_heard()
+    assert len(solvik.in_thread(card, "spør Teknisk drift")) == 1

@@ -98,10 +98,11 @@ async def test_refused_signatures_are_counted_until_a_right_one_comes(
 
 
 async def test_three_wrong_signatures_within_minutes_are_trouble_until_a_right_one_comes(
-    facebook: httpx.AsyncClient, webhook: Webhook
+    facebook: httpx.AsyncClient, webhook: Webhook, clock: TestClock
 ) -> None:
     for _ in range(3):
         await post(facebook, envelope(COMMENT), **{"X-Hub-Signature-256": sign(b"another body", SECRET)})
+        clock.move(minutes=2)
     assert [trouble.name for trouble in webhook.health().troubles] == ["facebook_signature"]
 
     await post(facebook, envelope(COMMENT))
@@ -113,6 +114,24 @@ async def test_strangers_who_sign_nothing_are_no_trouble(facebook: httpx.AsyncCl
         await facebook.post(PATH, json=envelope(COMMENT))
 
     assert (webhook.health().troubles, webhook.health().fine) == ((), frozenset())
+
+
+async def test_a_burst_of_wrong_signatures_counts_once(facebook: httpx.AsyncClient, webhook: Webhook) -> None:
+    for _ in range(5):
+        await post(facebook, envelope(COMMENT), **{"X-Hub-Signature-256": sign(b"another body", SECRET)})
+
+    assert (webhook.refused, webhook.health().troubles) == (1, ())
+
+
+@pytest.mark.parametrize("junk", [b"{}", b"not json", b'{"object":"page","entry":[{"id":"1"}]}', b"[" * 70_000])
+async def test_wrongly_signed_words_of_strangers_count_for_nothing(
+    facebook: httpx.AsyncClient, webhook: Webhook, clock: TestClock, junk: bytes
+) -> None:
+    for _ in range(4):
+        await facebook.post(PATH, content=junk, headers={"X-Hub-Signature-256": sign(b"another body", SECRET)})
+        clock.move(minutes=2)
+
+    assert (webhook.refused, webhook.health().troubles) == (0, ())
 
 
 async def test_wrong_signatures_with_hours_between_them_are_no_trouble(
