@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.guard.numbers import number_in
 from bot.municipality.faults import Fault, nearest
 from bot.municipality.shape import Hours, Municipality, Texts
 from bot.municipality.toml_lines import line_of
@@ -12,6 +14,14 @@ from bot.texts.wording import LANGUAGES, override_faults
 
 Lines = Mapping[tuple[str, ...], int]
 LEAP_YEAR = 2028
+NOT_WORDS = (
+    "facebook_id",
+    "channel",
+    "duty_channel",
+    "operator_channel",
+    "manager",
+    "group",
+)  # names of things outside
 
 
 def check(municipality: Municipality, lines: Lines) -> Iterator[Fault]:
@@ -20,6 +30,17 @@ def check(municipality: Municipality, lines: Lines) -> Iterator[Fault]:
     yield from _pages(municipality, lines)
     yield from _all_hours(municipality, lines)
     yield from _texts(municipality.texts, ("texts",), lines)
+    for path in _never_public(municipality.model_dump(mode="json")):
+        yield _fault(path, "never_public", lines)
+
+
+def _never_public(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Where a number stands that no text may carry: what is written in the file ends up in public texts."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _never_public(inner, (*path, key))
+    elif isinstance(value, str) and path[-1] not in NOT_WORDS and number_in(value):
+        yield path
 
 
 def _identity(municipality: Municipality, lines: Lines) -> Iterator[Fault]:

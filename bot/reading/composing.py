@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.guard import numbers
 from bot.ports.happenings import Kind
 from bot.reading.privacy import NEVER_PUBLIC, Find, Level, scan
 from bot.reading.word_rules import pattern
@@ -73,12 +74,24 @@ def _form(text: str, kind: Kind) -> Iterator[Problem]:
         yield Problem("unfilled", Weight.BLOCKS, (("names", ", ".join(names)),))
 
 
+def never_public(text: str) -> str:
+    """The type (a text key below "find.") of the number that keeps a text from ever being public; empty if it has none.
+
+    Nothing that is allowed or ticked counts here.
+    """
+    if number := numbers.number_in(text):
+        return number
+    return next((find.type for find in scan(text) if find.type in NEVER_PUBLIC), "")
+
+
 def _private(text: str, ticked: Collection[str], allow: Collection[str]) -> Iterator[Problem]:
+    if number := never_public(text):
+        yield Problem("never_public", Weight.BLOCKS, (("type", number),))
     for find in scan(text, allow):
         values = (("type", find.type),)
         if find.type in NEVER_PUBLIC:
-            yield Problem("never_public", Weight.BLOCKS, values)
-        elif find.level is Level.MEDIUM:
+            continue
+        if find.level is Level.MEDIUM:
             yield Problem("look_once", Weight.ADVICE, values)
         elif tick(text, find) not in ticked:
             yield Problem("tick_needed", Weight.TICK, values, find)

@@ -1,13 +1,15 @@
 """Finding personal data in free text. Pure, and a suggestion only: a person decides.
 
 Ten thousand ways of telling something private have no pattern; expect to miss some. What is found says where it
-stands and why it was found, so that a false alarm can be seen as one. Positions count characters of the text given.
+stands and why it was found, so that a false alarm can be seen as one. Positions count characters of the text given; what
+cannot be seen in it does not hide anything (`bot/guard/plain.py`).
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.guard.plain import plain
 from bot.reading import private_numbers, private_words
 from bot.reading.private_numbers import Spot
 
@@ -51,10 +53,10 @@ class Find:
 
 def scan(text: str, allow: Collection[str] = ()) -> tuple[Find, ...]:
     """What is probably personal in a text, in reading order; `allow` are phones, addresses and links that are public."""
-    free = private_numbers.Allowed.of(allow)
-    spots = _without_overlaps(spot for look in _NUMBERS for spot in look(text) if not free.covers(text, spot))
-    spots += [spot for spot in private_words.spots(text) if not free.covers(text, spot)]
-    finds = {Find(spot.type, spot.start, spot.end, spot.reason) for spot in spots}
+    free, seen = private_numbers.Allowed.of(allow), plain(text)
+    spots = _without_overlaps(spot for look in _NUMBERS for spot in look(seen.text) if not free.covers(seen.text, spot))
+    spots += [spot for spot in private_words.spots(seen.text) if not free.covers(seen.text, spot)]
+    finds = {Find(spot.type, *seen.written(spot.start, spot.end), spot.reason) for spot in spots}
     return tuple(sorted(finds, key=lambda find: (find.start, find.end, find.type)))
 
 

@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from bot.reading import digits
-from bot.reading.word_rules import any_of, listed, pattern
+from bot.guard import digits
+from bot.guard.patterns import any_of
+from bot.reading.word_rules import listed, pattern
 
 NEARBY = 30  # characters before a number in which a word may say what it is
 BLANK = "[ \u00a0\u2009\u202f]"

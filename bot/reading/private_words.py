@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from bot.guard.patterns import any_of
 from bot.reading.private_numbers import Spot, addresses
-from bot.reading.word_rules import any_of, listed, pattern
+from bot.reading.word_rules import listed, pattern
 
 TYPES = ("health", "social_services", "economy", "child")
 

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 
+from bot.guard.patterns import any_of
 from bot.municipality.shape import Municipality
 from bot.reading.privacy import scan, types
-from bot.reading.word_rules import any_of, listed, pattern, words
+from bot.reading.word_rules import listed, pattern, words
 
 _BEGINNING = re.compile(r"(?:^|[.!:,\n])\s*(?:(?i:hei|hallo|heisann|hi|hello)[\s,!]+)?(\w.*)")
 _NOTE = re.compile(r"\[[^\]]*\]")

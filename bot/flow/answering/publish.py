@@ -14,6 +14,7 @@ from bot.flow.promising import hold
 from bot.ports.calls import words_hash
 from bot.ports.failures import Reason
 from bot.ports.page import Item, Published
+from bot.reading.composing import never_public
 from bot.rules.states import State
 from bot.work import BOT, Person, Work
 from storage import questions
@@ -32,6 +33,8 @@ def objection(
     """
     if now_there is None:
         return "stopped.gone"
+    if never_public(answer.text):
+        return "stopped.never_public"
     if by_hand:
         return "stopped.answered_by_hand"
     is_answer = answer.kind in ("answer", "redirect")

@@ -106,6 +106,7 @@ FILE_FAULTS = [
     ('time_zone = "Europe/Oslo"', 'time_zone = "Europe/Olso"', "municipality.time_zone", "time_zone"),
     ('department = "kino"', 'department = "kinoen"', "pages.kino.department", "no_department_near"),
     ('"100200300400501"', '"100200300400500"', "pages.landbruk.facebook_id", "page_twice"),
+    ('phone = "61 01 20 00"', 'phone = "138190/10050"', "departments.teknisk.phone", "never_public"),
     ('to = "05-14"', 'to = "05-13"', "hours.seasons", "season_gap"),
     ('to = "05-14"', 'to = "05-15"', "hours.seasons", "season_twice"),
     ('to = "05-14"', 'to = "02-30"', "hours.seasons.vinter.to", "month_day"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading.digits import is_account, is_birth_number, is_card
+from bot.guard.digits import is_account, is_birth_number, is_card
 from bot.reading.privacy import HIGH_TYPES, MEDIUM_TYPES, Find, Level, high, masked, scan, types
 from bot.texts.wording import keys
 from tests.bot.reading.corpus import Example, examples

@@ -131,7 +131,7 @@ async def test_a_birth_number_can_never_be_published(solvik: Town) -> None:
 
     sent = await solvik.press_and_fill(ANNE, card, "answer", {"text": "Hei! Nummeret er 13097248022."})
 
-    assert sent.errors == {"text": "Teksten inneholder fødselsnummer. Det kan aldri publiseres."}
+    assert "Teksten inneholder fødselsnummer. Det kan aldri publiseres." in sent.errors["text"]
     assert solvik.public(asked) == []
 
 

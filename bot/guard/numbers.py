@@ -1,0 +1,242 @@
+"""The last look before a text is public: no digits of a birth number or an account, whatever stands between them.
+
+This is wider than finding (`bot/reading/privacy.py`) and apart from it: finding helps a person to see, the guard
+refuses. Where the digits check as a person's number it is refused even if it might be chance; everyday lists of times,
+phones, prices and references are told apart so that they can be published.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from itertools import pairwise
+
+from bot.guard import digits
+from bot.guard.dates import dates
+from bot.guard.everyday import Ordinary
+from bot.guard.patterns import any_of
+from bot.guard.plain import plain
+
+
+class Number(StrEnum):
+    """What kind of number must not go out; the value is a text key below "find."."""
+
+    BIRTH = "fodselsnummer"
+    D_NUMBER = "d_nummer"
+    ACCOUNT = "bank_account"
+
+
+Run = re.Match[str]
+
+FAR = 300  # characters between a date of birth and the five digits that belong to it
+NEAR = 40  # characters between two pieces of a number that is written with words between
+BETWEEN = 12  # signs between two pieces of a number that is written without words
+NAMED = 60  # characters before a number in which a word says that it is an account
+
+# Groupings in which a number is recognised whatever else it might be. One in eleven of all numbers checks as an
+# account, so that its unusual groupings count only where the text says what it is or the same signs stand throughout.
+BIRTH_GROUPS = digits.BIRTH_GROUPS | {(6, 2, 3), (2, 2, 2, 2, 3), (2, 2, 2, 1, 1, 1, 1, 1), (6, 1, 1, 1, 1, 1)}
+ACCOUNT_GROUPS = {(4, 7), (6, 5), (4, 2, 2, 3), (4, 2, 3, 2), (4, 4, 3), (3, 3, 3, 2), (1,) * 11}
+PHONE_GROUPS = {(8,), (4, 4), (3, 2, 3), (2, 2, 2, 2)}
+TAIL = 5  # how many digits follow the date in a birth number
+CENTURIES = ("18", "19", "20")
+IBAN_LENGTHS = {
+    "NO": 15,
+    "DK": 18,
+    "FI": 18,
+    "NL": 18,
+    "EE": 20,
+    "LT": 20,
+    "LV": 21,
+    "DE": 22,
+    "GB": 22,
+    "SE": 24,
+    "PL": 28,
+}
+
+_RUN = re.compile(r"\d+")
+_LETTER = re.compile(r"[^\W\d_]")
+_TAIL = re.compile(
+    r"(?<!\d)(?=(\d{5}(?!\d)|\d{3}[\W_]{1,3}\d\d(?![\W_]{0,2}\d)|\d(?:[\W_]{1,3}\d){4}(?![\W_]{0,2}\d)))"
+)
+_IN_KRONER = re.compile(r",-(?!\d)")
+_DECIMALS = re.compile(r"(?:,\d\d)?\s?")
+_IBAN = re.compile(
+    r"(?:(?<=IBAN)|(?<![^\W\d_]))(?=(?P<land>[A-Z])[\W_]{0,2}(?P<land2>[A-Z])(?P<rest>(?:[\W_]{0,6}[0-9A-Z]){13,32}))"
+)
+
+
+def number_in(text: str) -> Number | None:
+    """The person's number or account that a text gives away, if there is any."""
+    seen = plain(text).text.replace("–", "-").replace("—", "-")
+    if sum(map(str.isdigit, seen)) < 8:  # the year, the day and the last five; the month may be a word
+        return None
+    return _of_pieces(seen) or _of_date_and_tail(seen) or _of_iban(seen)
+
+
+def _of_pieces(seen: str) -> Number | None:
+    """A number in whole pieces, with signs or with words between them."""
+    ordinary = Ordinary.of(seen)
+    for pieces in _windows(seen, 11):
+        if found := _kind(seen, pieces, ordinary):
+            return found
+    for pieces in _windows(seen, 13):
+        if found := _kind_with_century(seen, pieces):
+            return found
+    return None
+
+
+def _windows(seen: str, length: int) -> Iterator[Sequence[Run]]:
+    """Neighbouring pieces that make a number of this length together."""
+    runs = list(_RUN.finditer(seen))
+    for first in range(len(runs)):
+        total = 0
+        for last in range(first, len(runs)):
+            if last > first and runs[last].start() - runs[last - 1].end() > NEAR:
+                break
+            total += len(runs[last][0])
+            if total == length:
+                yield runs[first : last + 1]
+            if total >= length:
+                break
+
+
+def _kind(seen: str, pieces: Sequence[Run], ordinary: Ordinary) -> Number | None:
+    number = "".join(piece[0] for piece in pieces)
+    if not digits.is_account(number):  # every birth number checks as an account, too
+        return None
+    if digits.is_birth_number(number) and _is_birth(seen, pieces, ordinary):
+        return _birth(number)
+    return Number.ACCOUNT if _is_account(seen, pieces) else None
+
+
+def _is_birth(seen: str, pieces: Sequence[Run], ordinary: Ordinary) -> bool:
+    groups, between = _groups(pieces), _between(seen, pieces)
+    start, end = pieces[0].start(), pieces[-1].end()
+    if _named("birth_names", seen, pieces):
+        return True
+    if not all(map(_is_signs, between)):
+        alike = groups in BIRTH_GROUPS or len(between) == 1 or len(set(between)) == 1
+        return alike and not ordinary.touches(start, end)
+    if _is_phone_and_service(pieces, groups) or _ascends(pieces):
+        return False
+    if groups in BIRTH_GROUPS and len(pieces) <= 2:
+        return True
+    if groups in BIRTH_GROUPS:
+        return not (_counts(seen, pieces[-1].start(), end) or ordinary.cuts(start, end))
+    return (len(between) > 1 and len(set(between)) == 1) or not ordinary.explains(start, end)
+
+
+def _is_account(seen: str, pieces: Sequence[Run]) -> bool:
+    groups, between = _groups(pieces), _between(seen, pieces)
+    if len(pieces) == 1:
+        return not _is_reference(seen, pieces[0].start())
+    if _named("account_names", seen, pieces):
+        return True
+    if not all(map(_is_signs, between)):
+        return False
+    return groups == digits.ACCOUNT_GROUPS or (groups in ACCOUNT_GROUPS and len(set(between)) == 1)
+
+
+def _kind_with_century(seen: str, pieces: Sequence[Run]) -> Number | None:
+    """A birth number in which the year is written whole, day first or year first."""
+    number = "".join(piece[0] for piece in pieces)
+    if not all(map(_is_signs, _between(seen, pieces))) or _ascends(pieces):
+        return None
+    if _counts(seen, pieces[-1].start(), pieces[-1].end()) or _is_reference(seen, pieces[0].start()):
+        return None
+    day_first, year_first = number[4:6] in CENTURIES, number[:2] in CENTURIES
+    dates = [number[:4] + number[6:8]] * day_first + [number[6:8] + number[4:6] + number[2:4]] * year_first
+    usual = len(pieces) == 1 or len(set(_between(seen, pieces))) == 1 or _groups(pieces)[-1] == TAIL
+    whole = [date + number[8:] for date in dates if usual]
+    return next((_birth(one) for one in whole if digits.is_birth_number(one)), None)
+
+
+def _groups(pieces: Sequence[Run]) -> tuple[int, ...]:
+    return tuple(len(piece[0]) for piece in pieces)
+
+
+def _between(seen: str, pieces: Sequence[Run]) -> list[str]:
+    return [seen[one.end() : other.start()] for one, other in pairwise(pieces)]
+
+
+def _is_signs(between: str) -> bool:
+    """Do only signs, or signs as they are read aloud, stand between two pieces?"""
+    bare = _words("spoken_signs").sub("", between)
+    return len(bare) <= BETWEEN and not _LETTER.search(bare)
+
+
+def _named(names: str, seen: str, pieces: Sequence[Run]) -> bool:
+    """Do words shortly before the number or within it say what it is?"""
+    return bool(_words(names).search(seen, max(0, pieces[0].start() - NAMED), pieces[-1].start()))
+
+
+def _ascends(pieces: Sequence[Run]) -> bool:
+    """Is it an enumeration ("uke 2, 4, 6, 8")?"""
+    short = all(len(piece[0]) <= 2 for piece in pieces)
+    return short and len(pieces) > 4 and all(int(one[0]) < int(other[0]) for one, other in pairwise(pieces))
+
+
+def _is_phone_and_service(pieces: Sequence[Run], groups: tuple[int, ...]) -> bool:
+    """A phone, and the emergency number after it."""
+    phone = groups[:-1] in PHONE_GROUPS and pieces[0][0][0] not in "01"
+    return phone and pieces[-1][0] in _listed("service_numbers")
+
+
+def _is_reference(seen: str, start: int) -> bool:
+    """Is a run of digits a reference for a payment, or a part of a link?"""
+    link = re.search(r"(?:https?://|www\.)\S*$", seen[max(0, start - 200) : start])
+    return bool(link or _words("references").search(seen, max(0, start - 16), start))
+
+
+def _birth(number: str) -> Number:
+    return Number.D_NUMBER if digits.is_d_number(number) else Number.BIRTH
+
+
+def _of_date_and_tail(seen: str) -> Number | None:
+    """A date of birth, in whatever form, and the five last digits before or after it."""
+    tails = [(tail.start(1), tail.end(1), re.sub(r"\D", "", tail[1])) for tail in _TAIL.finditer(seen)]
+    if not tails:
+        return None
+    for start, end, date in dates(seen, _listed("months")):
+        for tail_start, tail_end, tail in tails:
+            apart = max(tail_start - end, start - tail_end)
+            if 0 <= apart <= FAR and digits.is_birth_number(date + tail) and not _counts(seen, tail_start, tail_end):
+                return _birth(date + tail)
+    return None
+
+
+def _counts(seen: str, start: int, end: int) -> bool:
+    """Do five digits say how much something costs or how many there are?"""
+    if _IN_KRONER.match(seen, end):
+        return True
+    decimals = _DECIMALS.match(seen, end)
+    after = _words("units").match(seen, decimals.end() if decimals else end)
+    return bool(after or _words("before_amounts").search(seen, max(0, start - 5), start))
+
+
+def _of_iban(seen: str) -> Number | None:
+    """An international account number: two letters, two digits, and the check over the whole."""
+    for found in _IBAN.finditer(seen.upper()):
+        land, rest = found["land"] + found["land2"], re.sub(r"[\W_]", "", found["rest"])
+        length = IBAN_LENGTHS.get(land, 0) - len(land)
+        if 0 < length <= len(rest) and _is_iban(land + rest[:length]):
+            return Number.ACCOUNT
+    return None
+
+
+def _is_iban(number: str) -> bool:
+    turned = number[4:] + number[:4]
+    return number[2:4].isdigit() and int("".join(str(int(sign, 36)) for sign in turned)) % 97 == 1
+
+
+@cache
+def _listed(name: str) -> tuple[str, ...]:
+    return tuple(tomllib.loads((resources.files("bot.guard") / "words.toml").read_text(encoding="utf-8"))[name])
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return any_of(_listed(name))

@@ -1,0 +1,1 @@
+"""Tests of what can never be public."""
