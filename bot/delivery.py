@@ -128,7 +128,7 @@ class Deliveries:
             pause = why.after or backoff(tries)
             outcome = {"state": "waiting", "error": why.detail, "due_at": work.now + pause, "sends": sends}
             if why.whole_scope:
-                await deliveries.pause(work.session, claim.row.scope, work.now + pause)
+                await deliveries.pause(work.session, claim.row.scope, work.now + pause, work.now)
                 outcome["due_at"] = work.now
             else:
                 outcome["tries"] = tries

@@ -6,21 +6,26 @@ What fell due while the bot was away waits for a moment, until it has heard what
 import asyncio
 from datetime import datetime, timedelta
 
+import structlog
+
 from bot import orders
-from bot.briefs import briefing, nightly
+from bot.briefs import briefing, clearing, nightly
 from bot.desk.office import Office
 from bot.flow.asking import collect
-from bot.flow.promising.recount import recount
+from bot.flow.promising.recount import moved_times, recount
 from bot.municipality.shape import Department
 from bot.rules import reminders
 from bot.rules.promise import aim_at
 from bot.rules.reminders import SOUNDS, Call, Due, Plan, Watch
 from bot.rules.states import State, is_open
 from bot.work import BOT, Work
-from storage import open_questions, questions
+from storage import accounts, moments, open_questions, questions
 from storage.tables import Question
 
+log = structlog.get_logger(__name__)
+
 IDLE = timedelta(minutes=1)
+HEAL_EVERY = timedelta(minutes=10)
 CARDS_FIRST_SECONDS = 0.2  # a reminder may wait for a moment; a card that has just been ordered may not
 PAGE_OF_QUESTIONS = 50
 
@@ -31,7 +36,8 @@ class Ticker:
     def __init__(self, office: Office) -> None:
         self.office = office
         self._woke_at = office.clock.now()
-        self._errands = dict.fromkeys((briefing.look, nightly.look), self._woke_at)
+        self._latest = self._heals_at = self._woke_at
+        self._errands = dict.fromkeys((briefing.look, nightly.look, clearing.look), self._woke_at)
 
     async def run(self) -> None:
         """Tick until cancelled."""
@@ -39,6 +45,7 @@ class Ticker:
         await self._recount()
         while True:
             signals.moments.clear()
+            await self._heal()
             await self._run_errands()
             async with self.office.database.read() as session:
                 next_at = await questions.next_moment(session)
@@ -56,11 +63,31 @@ class Ticker:
                 await look_at(work, question, self._woke_at)
         return bool(due)
 
+    async def _heal(self) -> None:
+        """Bring back moments that a clock which ran ahead has left behind, here or in a process before this one."""
+        now = self.office.clock.now()
+        is_back = now < self._latest - moments.CLOCKS_DIFFER
+        self._latest = now
+        if not is_back and now < self._heals_at:
+            return
+        self._heals_at = now + HEAL_EVERY
+        async with self.office.database.write() as session:
+            healed = await moments.heal(session, now)
+            if healed or is_back:
+                await questions.look_again(session, now)
+        if healed or is_back:
+            self._errands = dict.fromkeys(self._errands, now)
+            log.warning("moments from the future were healed", rows=healed)
+
     async def _recount(self) -> None:
-        """Let every open question follow the settings: they may be others than before the start."""
-        async with self.office.database.read() as session:
-            waiting = await open_questions.of_pages(session, sorted(self.office.house.municipality.pages))
-        for question in waiting:
+        """Let every open question follow the settings: they may be others than before the start. Most stand as they are."""
+        now, house = self.office.clock.now(), self.office.house
+        async with self.office.database.write() as session:
+            await questions.look_again(session, now)
+            waiting = await open_questions.of_pages(session, sorted(house.municipality.pages))
+            moved = [one for one in waiting if moved_times(house, one, now)]
+            promised = await accounts.promised(session, [one.id or 0 for one in moved])
+        for question in [one for one in moved if one.id not in promised]:
             async with self.office.work() as work:
                 await recount(work, await work.question(question.id or 0))
 

@@ -140,7 +140,7 @@ class App:
 
     async def _counts(self) -> dict[tuple[str, str], int]:
         async with self.database.read() as session:
-            return await figures.rows_by_state(session)
+            return await figures.unsettled(session)
 
     def _pace(self, row: Delivery) -> Pace | None:
         if row.kind == orders.PUBLISH:

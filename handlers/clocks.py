@@ -13,6 +13,7 @@ log = structlog.get_logger(__name__)
 
 LONGEST_SLEEP = 60.0  # seconds at a stretch: a machine that slept, or whose clock was set, is noticed within this
 POLL_SECONDS = 25.0
+SET_BACK = timedelta(minutes=1)
 
 
 class WallClock:
@@ -29,12 +30,18 @@ class WallClock:
         return self._now()
 
     async def sleep_until(self, moment: datetime, *, wake: asyncio.Event | None = None) -> None:
-        """Return at the moment or when woken; never before, however far away it is."""
-        woken = wake or asyncio.Event()
+        """Return at the moment or when woken, not before, however far away it is; also when the clock was set back.
+
+        A moment that was worked out by a clock that ran ahead is no moment to wait for: whoever waits asks again.
+        """
+        woken, began_at, began = wake or asyncio.Event(), self.now(), time.monotonic()
         while (left := (moment - self.now()).total_seconds()) > 0 and not woken.is_set():
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(min(left, self._longest_sleep)):
                     await woken.wait()
+            if self.now() < began_at + timedelta(seconds=time.monotonic() - began) - SET_BACK:
+                log.warning("the clock was set back")
+                return
 
 
 class BorrowedClock:

@@ -8,7 +8,7 @@ from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.engine.insert import insert_once
-from storage.questions import ENDS
+from storage.questions import is_open
 from storage.tables import Collection, Question
 
 
@@ -58,7 +58,7 @@ async def by_card(session: AsyncSession, channel: str, card_id: str) -> Collecti
 
 async def waiting(session: AsyncSession, collection_id: int, limit: int, offset: int = 0) -> Sequence[Question]:
     """Open questions that a collecting card stands for, the one that is due first at the top."""
-    query = select(Question).where(Question.collection_id == collection_id, col(Question.state).not_in(ENDS))
+    query = select(Question).where(Question.collection_id == collection_id, is_open())
     return (
         await session.exec(query.order_by(col(Question.due_at), col(Question.id)).offset(offset).limit(limit))
     ).all()
@@ -66,10 +66,11 @@ async def waiting(session: AsyncSession, collection_id: int, limit: int, offset:
 
 async def held(session: AsyncSession, collection_id: int) -> Held:
     """What a collecting card stands for now."""
-    rows = select(Question.state, Question.suggestion, func.count(), func.min(Question.due_at))
-    rows = rows.where(Question.collection_id == collection_id).group_by(Question.state, Question.suggestion)
+    ended = col(Question.ended_at).is_not(None)
+    rows = select(ended, Question.suggestion, func.count(), func.min(Question.due_at))
+    rows = rows.where(Question.collection_id == collection_id).group_by(ended, Question.suggestion)
     found = (await session.exec(rows)).all()
-    open_ones = [row for row in found if row[0] not in ENDS]
+    open_ones = [row for row in found if not row[0]]
     suggested: dict[str, int] = {}
     for _, suggestion, count, _ in open_ones:
         suggested[suggestion] = suggested.get(suggestion, 0) + count
@@ -84,7 +85,7 @@ async def held(session: AsyncSession, collection_id: int) -> Held:
 
 async def among(session: AsyncSession, collection_id: int, ids: Sequence[int]) -> Sequence[Question]:
     """Those of the questions that wait on this collecting card, locked until the transaction ends."""
-    query = select(Question).where(Question.collection_id == collection_id, col(Question.state).not_in(ENDS))
+    query = select(Question).where(Question.collection_id == collection_id, is_open())
     return (
         await session.exec(query.where(col(Question.id).in_(ids)).order_by(col(Question.id)).with_for_update())
     ).all()

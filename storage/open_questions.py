@@ -1,4 +1,8 @@
-"""The questions in which somebody waits: which they are, the one that is due first at the top."""
+"""The questions in which somebody waits: which they are, the one that is due first at the top.
+
+They are few, and an index holds them alone. What else is asked of them is looked at here rather than in the query: a
+database that knows little of its tables would look through all the questions of a page that ever were.
+"""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -8,13 +12,13 @@ from sqlalchemy import ColumnElement, func
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.questions import ENDS
+from storage.questions import is_open
 from storage.tables import Question
 
 
 async def first(session: AsyncSession, limit: int = 200) -> Sequence[Question]:
     """Open questions, the one that is due first at the top."""
-    query = select(Question).where(col(Question.state).not_in(ENDS)).order_by(col(Question.due_at), col(Question.id))
+    query = select(Question).where(is_open()).order_by(col(Question.due_at), col(Question.id))
     return (await session.exec(query.limit(limit))).all()
 
 
@@ -32,7 +36,7 @@ async def chosen_ones(
     session: AsyncSession, chosen: Chosen, limit: int, offset: int = 0
 ) -> tuple[Sequence[Question], int]:
     """Some of the open questions that were chosen, the one that is due first at the top, and how many there are in all."""
-    where: list[ColumnElement[bool]] = [col(Question.state).not_in(ENDS)]
+    where: list[ColumnElement[bool]] = [is_open()]
     if chosen.page:
         where.append(col(Question.page) == chosen.page)
     if chosen.owner_id:
@@ -49,20 +53,22 @@ async def chosen_ones(
 
 async def of_pages(session: AsyncSession, pages: Sequence[str]) -> Sequence[Question]:
     """All open questions of some pages, the one that is due first at the top."""
-    query = select(Question).where(col(Question.state).not_in(ENDS), col(Question.page).in_(pages))
-    return (await session.exec(query.order_by(col(Question.due_at), col(Question.id)))).all()
+    query = select(Question).where(is_open()).order_by(col(Question.due_at), col(Question.id))
+    return [question for question in (await session.exec(query)).all() if question.page in pages]
 
 
 async def threads(
     session: AsyncSession, pages: Sequence[str], states: Collection[str]
 ) -> Sequence[tuple[int | None, datetime]]:
     """The questions of some pages in these states that have a card, and when each was asked; the first due at the top."""
-    where = (col(Question.page).in_(pages), col(Question.state).in_(states), Question.card_id != "")
-    query = select(Question.id, Question.asked_at).where(*where).order_by(col(Question.due_at), col(Question.id))
-    return (await session.exec(query)).all()
+    query = select(Question.id, Question.asked_at, Question.page, Question.state)
+    query = query.where(is_open(), Question.card_id != "").order_by(col(Question.due_at), col(Question.id))
+    found = (await session.exec(query)).all()
+    return [(number, asked_at) for number, asked_at, page, state in found if page in pages and state in states]
 
 
 async def messages_wait_since(session: AsyncSession, page: str) -> datetime | None:
     """When the citizen wrote last whose message to a page has been an open question for longest; None if none is open."""
-    where = (Question.page == page, Question.kind == "message", col(Question.state).not_in(ENDS))
-    return (await session.exec(select(func.min(Question.heard_at)).where(*where))).one()
+    query = select(Question.page, Question.heard_at).where(Question.kind == "message", is_open())
+    heard = [heard_at for its_page, heard_at in (await session.exec(query)).all() if its_page == page]
+    return min(heard, default=None)

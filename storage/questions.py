@@ -2,16 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import CursorResult, update
+from sqlalchemy import ColumnElement, CursorResult, String, literal_column, update
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.engine.insert import insert_once
-from storage.tables import Answer, History, Promise, Question, Remark, Reminder
+from storage.tables import LAST_OF_POST, Answer, History, Promise, Question, Remark, Reminder
 
-ENDS = ("published", "redirected", "hidden", "closed", "withdrawn")
+Row = TypeVar("Row", Remark, Answer, Promise)
+
+
+def is_open() -> ColumnElement[bool]:
+    """Whether somebody waits. Said by the end's moment, because an index holds those without one and no others."""
+    return col(Question.ended_at).is_(None)
 
 
 async def by_id(session: AsyncSession, question_id: int) -> Question | None:
@@ -110,12 +115,27 @@ async def remarks_by_ids(session: AsyncSession, place: str, last_ids: Sequence[s
 
 async def posts_since(session: AsyncSession, page: str, since: datetime) -> Sequence[str]:
     """Posts of a page under which something was written since then or a question is open."""
-    recent = select(Remark.post_id).where(Remark.place == page, col(Remark.written_at) >= since, Remark.post_id != "")
-    still = select(Question.post_id).where(
-        Question.page == page, col(Question.state).not_in(ENDS), Question.post_id != ""
-    )
-    found = {*(await session.exec(recent.distinct())).all(), *(await session.exec(still.distinct())).all()}
-    return sorted(found)
+    recent = select(Remark.post_id).where(Remark.place == page, col(Remark.written_at) >= since)
+    still = select(Question.page, Question.post_id).where(is_open())
+    found = {*(await session.exec(recent)).all()}
+    found |= {post_id for its_page, post_id in (await session.exec(still)).all() if its_page == page}
+    return sorted(found - {""})
+
+
+async def by_question(session: AsyncSession, table: type[Row], question_ids: Sequence[int]) -> dict[int, list[Row]]:
+    """The rows of a table that belong to some questions, read together, each question's in their own order."""
+    order = {Remark: (col(Remark.written_at), col(Remark.id)), Answer: (col(Answer.version),)}
+    query = select(table).where(col(table.question_id).in_(question_ids))
+    query = query.order_by(*order.get(table, (col(Promise.sequence),)))
+    found: dict[int, list[Row]] = {}
+    for row in (await session.exec(query)).all():
+        found.setdefault(row.question_id or 0, []).append(row)
+    return found
+
+
+async def look_again(session: AsyncSession, now: datetime) -> None:
+    """Let every open question be looked at now."""
+    await session.exec(update(Question).where(is_open()).values(next_at=now))
 
 
 async def answers_of(session: AsyncSession, question_id: int) -> Sequence[Answer]:
@@ -131,17 +151,19 @@ async def answer_by_id(session: AsyncSession, answer_id: int) -> Answer | None:
 
 async def published_as(session: AsyncSession, page: str, last_id: str) -> Answer | None:
     """The answer of ours that stands on the page under this identifier."""
-    query = select(Answer).join(Question, col(Question.id) == col(Answer.question_id))
-    return (await session.exec(query.where(Question.page == page, Answer.published_id == last_id))).first()
+    query = select(Answer, Question.page).join(Question, col(Question.id) == col(Answer.question_id))
+    found = (await session.exec(query.where(Answer.published_id == last_id, Answer.published_id != ""))).all()
+    return next((answer for answer, its_page in found if its_page == page), None)
 
 
 async def published_ids(session: AsyncSession, page: str, last_ids: Sequence[str]) -> set[str]:
     """Which of these identifiers on a page are texts that we have published there, to whomever."""
-    answers = select(Answer.published_id).join(Question, col(Question.id) == col(Answer.question_id))
-    answers = answers.where(Question.page == page, col(Answer.published_id).in_(last_ids))
+    answers = select(Answer.published_id, Question.page).join(Question, col(Question.id) == col(Answer.question_id))
+    answers = answers.where(col(Answer.published_id).in_(last_ids), Answer.published_id != "")
     heard = select(Remark.last_id).where(Remark.door == "page", Remark.place == page, col(Remark.by_bot))
     heard = heard.where(col(Remark.last_id).in_(last_ids))
-    return {*(await session.exec(answers)).all(), *(await session.exec(heard)).all()}
+    ours = {last_id for last_id, its_page in (await session.exec(answers)).all() if its_page == page}
+    return ours | {*(await session.exec(heard)).all()}
 
 
 async def next_answer_version(session: AsyncSession, question_id: int) -> int:
@@ -191,7 +213,7 @@ async def page_remarks_in_thread(session: AsyncSession, question: Question) -> S
 
 async def standing(session: AsyncSession, page: str, post_segment: str) -> Sequence[str]:
     """Identifiers of everything on a page that stands under a post, or is the post, as far as we know."""
-    below = (col(Remark.post_id) == post_segment) | col(Remark.post_id).endswith(f"_{post_segment}", autoescape=True)
+    below = literal_column(LAST_OF_POST, String()) == post_segment
     where = (Remark.door == "page", Remark.place == page, Remark.author != "", col(Remark.gone_at).is_(None))
     return (await session.exec(select(Remark.external_id).where(*where, below))).all()
 

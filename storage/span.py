@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
-from typing import TypeVar
+from typing import Any
 
-from sqlalchemy import or_
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.questions import ENDS
+from storage.accounts import portions
+from storage.questions import is_open
 from storage.tables import History, Promise, Question
 
 
@@ -26,20 +25,24 @@ class Told:
 async def told_since(session: AsyncSession, pages: Sequence[str], since: datetime) -> Told:
     """What is known of the questions of these pages that are open now or have moved since then."""
     moved = select(History.question_id).where(col(History.at) >= since)
-    is_of_span = or_(col(Question.state).not_in(ENDS), col(Question.asked_at) >= since, col(Question.id).in_(moved))
-    ids = select(Question.id).where(col(Question.page).in_(pages), is_of_span)
-    questions = select(Question).where(col(Question.id).in_(ids)).order_by(col(Question.id))
-    lines = select(History).where(col(History.question_id).in_(ids), History.from_state != History.to_state)
-    promises = select(Promise).where(col(Promise.question_id).in_(ids))
+    # Three questions to three indexes; asked as one, every question that ever was would be looked at.
+    parts = (is_open(), col(Question.asked_at) >= since, col(Question.id).in_(moved))
+    found = {one.id or 0: one for part in parts for one in (await session.exec(select(Question).where(part))).all()}
+    questions = [one for _, one in sorted(found.items()) if one.page in pages]
+    ids = [one.id or 0 for one in questions]
+    lines = select(History).where(History.from_state != History.to_state).order_by(col(History.id))
+    promises = select(Promise).order_by(col(Promise.sequence))
     return Told(
-        (await session.exec(questions)).all(),
-        _by_question((await session.exec(lines.order_by(col(History.question_id), col(History.id)))).all()),
-        _by_question((await session.exec(promises.order_by(col(Promise.question_id), col(Promise.sequence)))).all()),
+        questions,
+        await _by_question(session, lines, col(History.question_id), ids),
+        await _by_question(session, promises, col(Promise.question_id), ids),
     )
 
 
-Row = TypeVar("Row", History, Promise)
-
-
-def _by_question(rows: Sequence[Row]) -> dict[int, list[Row]]:
-    return {question_id: list(own) for question_id, own in groupby(rows, key=lambda row: row.question_id)}
+async def _by_question(session: AsyncSession, query: Any, question_id: Any, ids: Sequence[int]) -> dict[int, list[Any]]:
+    """The rows of some questions, by the question's id."""
+    found: dict[int, list[Any]] = {}
+    for some in portions(ids):
+        for row in (await session.exec(query.where(question_id.in_(some)))).all():
+            found.setdefault(row.question_id, []).append(row)
+    return found

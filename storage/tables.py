@@ -7,10 +7,18 @@ by which a page's identifiers are compared. States are plain words from `bot/rul
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, UniqueConstraint
+from sqlalchemy import JSON, Column, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from storage.engine.types import UtcDateTime
+
+# The part of `post_id` after its last underscore, in words that both databases know; an index is used only for these very words.
+LAST_OF_POST = "replace(post_id, rtrim(post_id, replace(post_id, '_', '')), '')"
+
+
+def _only(name: str, *columns: str, where: str) -> Index:
+    """An index of some rows alone, so that it stays small however many there are in all."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
 def _moment(*, index: bool = False, nullable: bool = False) -> Any:
@@ -43,6 +51,10 @@ class Question(SQLModel, table=True):
         Index("ix_question_thread", "page", "thread_id"),
         Index("ix_question_card", "channel", "card_id"),
         Index("ix_question_post", "page", "post_last", "asked_at"),
+        Index("ix_question_asked", "asked_at"),
+        _only("ix_question_open", "due_at", "id", where="ended_at IS NULL"),
+        _only("ix_question_proposal", "channel", "proposal_id", where="proposal_id <> ''"),
+        _only("ix_question_uncarded", "channel", where="card_id = '' AND collection_id IS NULL"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -117,7 +129,11 @@ class Remark(SQLModel, table=True):
     """One thing somebody wrote: the citizen, an expert or the desk in the thread, the page itself by bot or by hand."""
 
     __tablename__ = "remark"
-    __table_args__ = (UniqueConstraint("door", "place", "last_id"),)
+    __table_args__ = (
+        UniqueConstraint("door", "place", "last_id"),
+        Index("ix_remark_written", "place", "written_at"),
+        Index("ix_remark_under", "place", text(LAST_OF_POST)),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     question_id: int | None = Field(default=None, foreign_key="question.id", index=True)
@@ -145,7 +161,11 @@ class Answer(SQLModel, table=True):
     """A text on its way out. From `approved` on it is frozen: exactly these characters are published."""
 
     __tablename__ = "answer"
-    __table_args__ = (UniqueConstraint("question_id", "version"),)
+    __table_args__ = (
+        UniqueConstraint("question_id", "version"),
+        _only("ix_answer_published_id", "published_id", where="published_id <> ''"),
+        _only("ix_answer_published_at", "published_at", where="published_at IS NOT NULL"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     question_id: int = Field(foreign_key="question.id")
@@ -195,6 +215,7 @@ class Delivery(SQLModel, table=True):
     __table_args__ = (
         Index("ix_delivery_due", "state", "due_at"),
         Index("ix_delivery_lane", "lane", "state", "id"),
+        _only("ix_delivery_finished", "finished_at", where="finished_at IS NOT NULL"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -226,6 +247,7 @@ class Destination(SQLModel, table=True):
     scope: str = Field(primary_key=True)
     free_at: datetime = _moment()
     paced_until: datetime = _moment()
+    noted_at: datetime | None = _moment(nullable=True)  # when this was written, by the clock of who wrote it
 
 
 class Reminder(SQLModel, table=True):
@@ -248,6 +270,7 @@ class History(SQLModel, table=True):
     """Append-only: who did what to which question, when, from which state to which. No message text."""
 
     __tablename__ = "history"
+    __table_args__ = (Index("ix_history_at", "at"),)
 
     id: int | None = Field(default=None, primary_key=True)
     question_id: int = Field(foreign_key="question.id", index=True)

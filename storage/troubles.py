@@ -49,7 +49,7 @@ async def unshown(session: AsyncSession, kinds: Collection[str], tries: int, gon
     query = (
         select(Question.channel, Question.id)
         .join(Delivery, col(Delivery.question_id) == Question.id)
-        .where(col(Delivery.kind).in_(kinds), or_(fails, refused))
+        .where(col(Delivery.state).in_((*PENDING, "refused")), col(Delivery.kind).in_(kinds), or_(fails, refused))
         .order_by(col(Delivery.id))
     )
     return [(channel, number or 0) for channel, number in (await session.exec(query)).all()]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.drawing.view import View, view_of
+from bot.drawing.view import View, listed
 from bot.flow.asking import collect
 from bot.ports.calls import Done, OpenForm, Press, Submission, SubmitReply
 from bot.ports.card import Quote
@@ -56,7 +56,7 @@ async def _page(work: Work, collection_id: int, start: int) -> Form:
         raise NotMoved("collecting.nobody_waits")
     start = min(start, (held.waiting - 1) // PAGE_OF_LINES * PAGE_OF_LINES)
     found = await collecting.waiting(work.session, collection_id, PAGE_OF_LINES, start)
-    views = [await view_of(work.session, work.house, question, work.now) for question in found]
+    views = await listed(work.session, work.house, found, work.now)
     say, last = work.house.say, start + len(found)
     return Form(
         name=NAME,

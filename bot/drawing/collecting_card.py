@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.drawing.view import View, view_of
+from bot.drawing.view import View, listed
 from bot.ports.card import Action, Card, Fact, Line, Link, Listing, Mention, Quote, Style
 from bot.work import House
 from storage import collecting, questions
@@ -59,7 +59,7 @@ async def gathering_of(session: AsyncSession, house: House, collection: Collecti
         now=now,
         collection=collection,
         held=await collecting.held(session, collection.id or 0),
-        nearest=[await view_of(session, house, question, now) for question in nearest],
+        nearest=await listed(session, house, nearest, now),
         post_text=text,
         post_by_page=by_page,
     )

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.drawing.view import View, view_of
+from bot.drawing.view import View, listed
 from bot.ports.card import Action, Card, Fact, Link, Style
 from bot.work import House
 from storage import open_questions
@@ -30,7 +30,7 @@ async def open_list(session: AsyncSession, house: House, now: datetime, person_i
     found, count = await open_questions.chosen_ones(session, wanted, MOST, number * MOST)
     head = house.say("list.head", count=str(count)) if count else house.say("list.none")
     actions = (*_filters(house, chosen), *_turns(house, chosen, number, count))
-    views = [await view_of(session, house, question, now) for question in found]
+    views = await listed(session, house, found, now)
     return [Card(summary=head, title=head, actions=actions), *(_line(view) for view in views)]
 
 

@@ -110,6 +110,27 @@ class View:
         return f"{self.question.id}:{detail}" if detail else str(self.question.id)
 
 
+async def listed(session: AsyncSession, house: House, found: Sequence[Question], now: datetime) -> list[View]:
+    """What lists tell of questions, read together: the words, the texts and the promises, but not the talk beside them."""
+    ids = [question.id or 0 for question in found]
+    remarks = await questions.by_question(session, Remark, ids)
+    answers = await questions.by_question(session, Answer, ids)
+    promises = await questions.by_question(session, Promise, ids)
+    return [
+        View(
+            house=house,
+            now=now,
+            question=one,
+            remarks=remarks.get(one.id or 0, ()),
+            answers=answers.get(one.id or 0, ()),
+            promises=promises.get(one.id or 0, ()),
+            neighbours=(),
+            moved=None,
+        )
+        for one in found
+    ]
+
+
 async def view_of(session: AsyncSession, house: House, question: Question, now: datetime) -> View:
     """Read everything that is shown about a question."""
     question_id = question.id or 0

@@ -12,7 +12,7 @@ from bot.briefs.counting import figures_of
 from bot.briefs.picture import can_draw, picture
 from bot.desk.office import Office
 from bot.drawing.brief_card import MOST, brief_card
-from bot.drawing.view import view_of
+from bot.drawing.view import listed
 from bot.drawing.week_card import alt_text, bars, week_card
 from bot.effects import CHAT_LOOKS, Effect, Looks
 from bot.ports.chat import Chat, MessageRef
@@ -57,7 +57,7 @@ class MorningBrief(_OfTheDay):
         house, now = self.office.house, self.office.clock.now()
         async with self.office.database.read() as session:
             waiting = await open_questions.of_pages(session, self._pages(row))
-            views = [await view_of(session, house, question, now) for question in waiting[:MOST]]
+            views = await listed(session, house, waiting[:MOST], now)
         card = brief_card(house, house.day(now), len(waiting), views)
         return await self.chat.post_card(row.body["channel"], card, row.key)
 

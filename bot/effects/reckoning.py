@@ -33,8 +33,8 @@ async def reckon(office: Office, intake: Intake, port: Page, page: str) -> Accou
 
 
 async def _known(session: AsyncSession, page: str, there: Sequence[Wrote]) -> dict[str, Known]:
-    promised = await accounts.promised(session, page)
     found = await accounts.remarks_with_questions(session, page, [last_segment(each.id) for each in there])
+    promised = await accounts.promised(session, sorted({question.id or 0 for _, question in found if question}))
     return {
         remark.last_id: Known(
             gone_at=remark.gone_at,

@@ -158,13 +158,18 @@ class Collecting(Section):
 
 
 class Retention(Section):
-    """How long things are kept, in days after a question is closed. Numbers of people and accounts go at once when `redact_numbers`."""
+    """How long things are kept, in days after a question is closed. Numbers of people and accounts go at once when `redact_numbers`.
+
+    `events_days` and `effects_days` are counted from when an event was handled and an effect was made.
+    """
 
     redact_numbers: bool = Field(default=True, examples=[True])
     author_days: int = Field(90, ge=1, examples=[90])
     text_days: int = Field(365, ge=1, examples=[365])
     message_days: int = Field(90, ge=1, examples=[90])
     history_days: int = Field(1095, ge=1, examples=[1095])
+    events_days: int = Field(30, ge=7, examples=[30])
+    effects_days: int = Field(90, ge=7, examples=[90])
 
 
 _PAGE = {

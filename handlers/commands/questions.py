@@ -52,13 +52,13 @@ def open_questions(env_file: EnvFile = DOTENV, *, as_json: AsJson = False) -> No
 
 
 async def _open_ones(settings: "Settings", house: "House") -> Sequence["View"]:
-    from bot.drawing.view import view_of
+    from bot.drawing.view import listed
     from storage import open_questions
 
     now = await present(settings)
     async with opened(settings.database_url) as database, database.read() as session:
         found = await open_questions.first(session)
-        return [await view_of(session, house, question, now) for question in found]
+        return await listed(session, house, found, now)
 
 
 def show(

@@ -101,7 +101,7 @@ async def _gates(session: AsyncSession, scopes: Collection[str], now: datetime) 
     """The gates of these scopes, made where missing, and locked: always in the same order, so that no two wait crosswise."""
     for scope in sorted(scopes):
         if await session.get(Destination, scope) is None:
-            fresh = {"scope": scope, "free_at": now, "paced_until": now}
+            fresh = {"scope": scope, "free_at": now, "paced_until": now, "noted_at": now}
             await insert_once(session, Destination, fresh, unique=("scope",))
     query = select(Destination).where(col(Destination.scope).in_(sorted(scopes))).order_by(col(Destination.scope))
     locked = query.with_for_update().execution_options(populate_existing=True)
@@ -112,19 +112,19 @@ async def _pass(session: AsyncSession, gate: Destination, now: datetime, pace: P
     """Take a turn in the scope, if one is free: the generic cell rate algorithm, kept in one row per scope."""
     if gate.free_at > now:
         return False
-    gate.paced_until = max(gate.paced_until, now) + pace.interval
+    gate.paced_until, gate.noted_at = max(gate.paced_until, now) + pace.interval, now
     gate.free_at = gate.paced_until - pace.interval * (pace.burst - 1)
     session.add(gate)
     await session.flush()
     return True
 
 
-async def pause(session: AsyncSession, scope: str, until: datetime) -> None:
+async def pause(session: AsyncSession, scope: str, until: datetime, now: datetime) -> None:
     """Let nothing go to this scope before `until`."""
-    fresh = {"scope": scope, "free_at": until, "paced_until": until}
+    fresh = {"scope": scope, "free_at": until, "paced_until": until, "noted_at": now}
     if not await insert_once(session, Destination, fresh, unique=("scope",)):
         later = update(Destination).where(col(Destination.scope) == scope, col(Destination.free_at) < until)
-        await session.exec(later.values(free_at=until))
+        await session.exec(later.values(free_at=until, noted_at=now))
 
 
 async def record(session: AsyncSession, claim: Claim, values: Mapping[str, Any]) -> bool:

@@ -51,7 +51,7 @@ async def test_a_collecting_card_knows_who_waits_what_is_suggested_and_the_oldes
     card = await collection(database)
     late = await asked(database, 3, collection_id=card, suggestion="answer")
     first = await asked(database, 1, collection_id=card, suggestion="holding")
-    await asked(database, 0, collection_id=card, suggestion="answer", state="published")
+    await asked(database, 0, collection_id=card, suggestion="answer", state="published", ended_at=MONDAY)
     await asked(database, 2)
 
     async with database.read() as session:
@@ -73,7 +73,7 @@ async def test_a_question_on_a_collecting_card_waits_for_no_card_of_its_own(data
 
 async def test_chosen_open_questions_come_page_by_page_with_their_count(database: Database) -> None:
     numbers = [await asked(database, number, department="teknisk") for number in range(5)]
-    await asked(database, 7, state="closed", department="teknisk")
+    await asked(database, 7, state="closed", ended_at=MONDAY, department="teknisk")
     await asked(database, 8, department="teknisk", asked_department="kultur")
 
     async with database.read() as session:

@@ -20,6 +20,7 @@ async def asked(database: Database, number: int, *, ended_at: datetime | None = 
     values: dict[str, Any] = dict.fromkeys(names, MONDAY) | {
         "page": page, "kind": "comment", "external_id": f"1_{number}", "last_id": str(number),
         "thread_id": str(number), "root_id": f"1_{number}", "state": "published" if ended_at else "new",
+        "ended_at": ended_at,
     }  # fmt: skip
     async with database.write() as session:
         question = await questions.add(session, values)

@@ -11,31 +11,27 @@ from bot import orders
 from bot.flow.promising import hold
 from bot.rules.promise import deadline, first_reaction_due
 from bot.rules.states import is_open
-from bot.work import BOT, Work
+from bot.work import BOT, House, Work
 from storage.tables import Question
 
 
 async def recount(work: Work, question: Question) -> None:
-    """Let an open question follow the settings as they are now, and look at its reminders again."""
-    if not is_open(question.state):
+    """Let an open question follow the settings as they are now."""
+    if not is_open(question.state) or await hold.is_promised(work, question):
         return
-    question.next_at = work.now
-    work.session.add(question)
-    if await hold.is_promised(work, question):
-        return
-    if moved := _moved(work, question):
+    if moved := moved_times(work.house, question, work.now):
         await work.change(question, "recount", BOT, **moved)
         await orders.draw_card(work, question)
 
 
-def _moved(work: Work, question: Question) -> dict[str, Any]:
-    """The times that the settings change, by the name of their column."""
-    hours, rules = work.house.hours(question.page), work.house.municipality.promise
+def moved_times(house: House, question: Question, now: datetime) -> dict[str, Any]:
+    """The times that the settings as they are now would change, by the name of their column."""
+    hours, rules = house.hours(question.page), house.municipality.promise
     counted = {
         "due_at": deadline(question.began_at, hours, rules),
         "reaction_due_at": first_reaction_due(question.began_at, hours, rules),
     }
-    return {name: at for name, at in counted.items() if _moves(getattr(question, name), at, work.now)}
+    return {name: at for name, at in counted.items() if _moves(getattr(question, name), at, now)}
 
 
 def _moves(before: datetime, after: datetime, now: datetime) -> bool:

@@ -33,6 +33,8 @@ def test_upgrading_again_changes_nothing(address: str) -> None:
     assert schema.upgrade(address).is_current
 
 
+@pytest.mark.filterwarnings("ignore:Skipped unsupported reflection of expression-based index")
+@pytest.mark.filterwarnings("ignore:autogenerate skipping metadata-specified expression-based index")
 def test_the_steps_lead_to_exactly_the_tables_a_new_database_gets(address: str) -> None:
     schema.run_steps(address)
     engine = sync_engine(address)

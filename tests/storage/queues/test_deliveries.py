@@ -123,7 +123,7 @@ async def test_a_pause_closes_one_scope_and_no_other(database: Database) -> None
     await order(database, "a", scope="chat:one")
     await order(database, "b", scope="chat:two")
     async with database.write() as session:
-        await deliveries.pause(session, "chat:one", NOON + timedelta(minutes=5))
+        await deliveries.pause(session, "chat:one", NOON + timedelta(minutes=5), NOON)
 
     assert [c.row.key for c in await claim(database)] == ["b"]
     assert [c.row.key for c in await claim(database, now=NOON + timedelta(minutes=5))] == ["a"]
@@ -132,7 +132,7 @@ async def test_a_pause_closes_one_scope_and_no_other(database: Database) -> None
 async def test_the_next_due_moment_knows_of_pauses(database: Database) -> None:
     await order(database, "a")
     async with database.write() as session:
-        await deliveries.pause(session, "chat", NOON + timedelta(minutes=5))
+        await deliveries.pause(session, "chat", NOON + timedelta(minutes=5), NOON)
 
     async with database.read() as session:
         assert await deliveries.next_due(session, NOON) == NOON + timedelta(minutes=5)

@@ -1,0 +1,36 @@
+"""Taking away what is settled: events that were handled, effects that were made. Little by little, so that nobody waits."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CursorResult
+from sqlmodel import col, delete, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.tables import Delivery, Inbox
+
+AT_ONCE = 500  # rows in one transaction: a few milliseconds
+
+
+async def handled_events(session: AsyncSession, before: datetime) -> int:
+    """Take away some events that were handled and came before then; returns how many. Parked ones stay, and requests to
+    forget a person.
+    """
+    old = select(Inbox.id).where(
+        Inbox.state == "done", col(Inbox.due_at) < before, ~col(Inbox.key).startswith("forget:")
+    )
+    return await _without(session, Inbox, old)
+
+
+async def settled_effects(session: AsyncSession, before: datetime) -> int:
+    """Take away some effects that were made or refused before then; returns how many. Parked ones stay."""
+    old = select(Delivery.id).where(col(Delivery.finished_at) < before, col(Delivery.state).in_(("done", "refused")))
+    return await _without(session, Delivery, old)
+
+
+async def _without(session: AsyncSession, table: Any, old: Any) -> int:
+    ids = (await session.exec(old.limit(AT_ONCE))).all()
+    if not ids:
+        return 0
+    result = await session.exec(delete(table).where(col(table.id).in_(ids)))
+    return result.rowcount if isinstance(result, CursorResult) else 0

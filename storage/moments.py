@@ -1,0 +1,43 @@
+"""Moments from the future: a clock that was wrong for a while leaves them behind, and everything would wait for them."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import CursorResult, update
+from sqlmodel import col
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.queues.deliveries import LEASE_SECONDS, PENDING
+from storage.tables import Delivery, Destination, Inbox, PageCursor
+
+CLOCKS_DIFFER = timedelta(minutes=2)  # replicas' clocks
+READ_AGAIN = timedelta(days=1)  # what a page's watermark goes back to: reading twice changes nothing
+
+
+async def heal(session: AsyncSession, now: datetime) -> int:
+    """Bring back what was noted later than now; returns how many rows that were."""
+    future = now + CLOCKS_DIFFER
+    lease = timedelta(seconds=LEASE_SECONDS) + CLOCKS_DIFFER
+    mended = (
+        update(Destination)
+        .where(col(Destination.noted_at) > future)
+        .values(free_at=now, paced_until=now, noted_at=now),
+        update(Delivery)
+        .where(col(Delivery.state).in_(PENDING), col(Delivery.ordered_at) > future)
+        .values(ordered_at=now, due_at=now),
+        update(Delivery)
+        .where(col(Delivery.state) == "claimed", col(Delivery.lease_until) > now + lease)
+        .values(lease_until=now),
+        update(Inbox)
+        .where(col(Inbox.state) == "waiting", col(Inbox.received_at) > future)
+        .values(received_at=now, due_at=now),
+        update(PageCursor).where(col(PageCursor.watermark) > future).values(watermark=now - READ_AGAIN),
+        update(PageCursor).where(col(PageCursor.full_at) > future).values(full_at=now - READ_AGAIN),
+        update(PageCursor).where(col(PageCursor.reader_until) > now + lease).values(reader="", reader_until=None),
+    )
+    return sum([await _changed(session, statement) for statement in mended])
+
+
+async def _changed(session: AsyncSession, statement: Any) -> int:
+    result = await session.exec(statement)
+    return result.rowcount if isinstance(result, CursorResult) else 0

@@ -1,0 +1,70 @@
+"""A clock that ran a day ahead for a moment leaves nothing behind that everything would wait for."""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlmodel import select
+
+from storage import cursors, moments
+from storage.database import Database
+from storage.queues import deliveries, inbox
+from storage.queues.deliveries import Pace
+from storage.tables import Destination, Inbox, PageCursor
+from tests.storage.queues.test_deliveries import order
+
+NOW = datetime(2026, 2, 9, 11, 0, tzinfo=UTC)
+AHEAD = NOW + timedelta(days=1)
+PACE = Pace(timedelta(seconds=1))
+
+
+async def healed(database: Database) -> int:
+    async with database.write() as session:
+        return await moments.heal(session, NOW)
+
+
+async def test_a_channels_gate_that_was_shut_by_a_clock_ahead_opens_again(database: Database) -> None:
+    await order(database, "a", due_at=NOW, ordered_at=NOW)
+    async with database.write() as session:
+        await deliveries.pause(session, "chat", AHEAD + timedelta(minutes=1), AHEAD)
+        assert not await deliveries.claim(session, "me", NOW, lambda _row: PACE)
+
+    assert await healed(database) == 1
+
+    async with database.write() as session:
+        assert len(await deliveries.claim(session, "me", NOW, lambda _row: PACE)) == 1
+
+
+async def test_a_pause_that_was_asked_for_by_a_right_clock_stays(database: Database) -> None:
+    async with database.write() as session:
+        await deliveries.pause(session, "chat", NOW + timedelta(hours=3), NOW)
+
+    assert await healed(database) == 0
+
+    async with database.read() as session:
+        gate = await session.get_one(Destination, "chat")
+        assert gate.free_at == NOW + timedelta(hours=3)
+
+
+async def test_an_effect_and_an_event_of_tomorrow_are_due_now(database: Database) -> None:
+    await order(database, "a", due_at=AHEAD, ordered_at=AHEAD)
+    async with database.write() as session:
+        await inbox.is_first(session, "facebook", "b", AHEAD)
+        row = (await session.exec(select(Inbox))).one()
+        row.state = "waiting"
+        session.add(row)
+
+    assert await healed(database) == 2
+
+    async with database.write() as session:
+        assert len(await deliveries.claim(session, "me", NOW, lambda _row: None)) == 1
+        assert await inbox.next_waiting(session, NOW) is not None
+
+
+async def test_a_page_that_was_read_tomorrow_is_read_again_from_yesterday(database: Database) -> None:
+    async with database.write() as session:
+        await cursors.pass_complete(session, "main", AHEAD, 0, timedelta(days=3), full=True)
+
+    assert await healed(database) == 2
+
+    async with database.read() as session:
+        cursor = await session.get_one(PageCursor, "main")
+        assert cursor.watermark == cursor.full_at == NOW - moments.READ_AGAIN
