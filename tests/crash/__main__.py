@@ -1,9 +1,11 @@
 """`python -m tests.crash`: the long crash test. Exit code 1 when anything was lost, doubled or wrong."""
 
 import asyncio
+import math
 import random
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -13,6 +15,7 @@ from typing import Annotated
 
 import typer
 
+from tests.crash.machinery.ledger import Ledger
 from tests.crash.machinery.runs import Tally, at_random, every_step
 from tests.crash.machinery.world import sqlite, world
 from tests.postgres import Postgres
@@ -31,6 +34,10 @@ Questions = Annotated[int, typer.Option(help="How many citizens ask, in each pla
 Kills = Annotated[int, typer.Option(help="How often a program is killed at random meanwhile, in each place.")]
 Batch = Annotated[int, typer.Option(help="So many questions share a sandbox and a database, at most 600.", max=600)]
 Seed = Annotated[int, typer.Option(help="The same seed draws the same questions, kills and mishaps.")]
+Resume = Annotated[
+    Path | None, typer.Option(help="Keep what came of each run here, and play only those that are missing.")
+]
+Minutes = Annotated[float, typer.Option(help="Begin no further run after so long; 0 for no end.")]
 Steps = Annotated[bool, typer.Option(help="First play one story for each step and kill at it.")]
 
 
@@ -57,7 +64,8 @@ class Run:
             return await at_random(here, count=self.questions, kills=self.kills, luck=random.Random(self.seed))
 
     def __str__(self) -> str:
-        return f"{self.place:10} {'random' if self.questions else 'steps':6} {self.transport:6} seed {self.seed:3}"
+        what = f"{self.questions} questions, {self.kills} kills" if self.questions else "every step"
+        return f"{self.place:10} {self.transport:6} seed {self.seed:3} {what}"
 
 
 def main(
@@ -68,25 +76,33 @@ def main(
     batch: Batch = 170,
     seed: Seed = 1,
     steps: Steps = True,
+    resume: Resume = None,
+    minutes: Minutes = 0,
 ) -> None:
     """Play stories while programs are killed, and count what was lost or doubled.
 
     The defaults are 5,100 questions and 525 kills. Projected from 100 questions in ten minutes on two cores that were busy
     with other things as well, they take some eight hours, and perhaps half on idle ones; a tenth of them takes a tenth.
+    With `--resume FILE --minutes 20` they are played in pieces that add up.
     """
-    total = Tally()
+    ledger, ends_at = Ledger(resume), time.monotonic() + minutes * 60 if minutes else math.inf
     with ExitStack() as stack:
         server = stack.enter_context(Postgres()) if set(on) - {Place.SQLITE} else None
         for run in [run for place in on for run in _runs(place, questions, kills, batch, seed, steps=steps)]:
+            if ledger.has(str(run)):
+                continue
+            if time.monotonic() >= ends_at:
+                typer.echo("time is up; the rest is for the next piece")
+                break
             folder = Path(tempfile.mkdtemp(prefix="svarvakt-crash-"))
             address = server.fresh_database() if server and run.place is not Place.SQLITE else sqlite(folder)
             tally = asyncio.run(run.play(folder, address))
             typer.echo(f"{run}  {tally}")
             for finding in tally.findings:
                 typer.echo(f"    {finding}  ({folder})")
-            total.add(tally)
-    typer.echo(f"all together: {total}")
-    sys.exit(1 if total.findings else 0)
+            ledger.note(str(run), tally)
+    typer.echo(f"all together: {ledger.total}")
+    sys.exit(1 if ledger.total.findings else 0)
 
 
 def _runs(place: Place, questions: int, kills: int, batch: int, seed: int, *, steps: bool) -> Iterator[Run]:
