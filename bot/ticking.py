@@ -42,6 +42,7 @@ class Ticker:
     async def run(self) -> None:
         """Tick until cancelled."""
         signals, clock = self.office.signals, self.office.clock
+        self._latest = self._heals_at = clock.now()
         await self._recount()
         while True:
             signals.moments.clear()

@@ -91,7 +91,7 @@ class House:
     @property
     def public_contacts(self) -> frozenset[str]:
         """What looks like personal data and is the municipality's own."""
-        return self.municipality.public_contacts()
+        return self.municipality.public_contacts
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ Only values and their shapes live here; reading the file and finding faults in i
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -235,6 +236,11 @@ class Municipality(Section):
         """Our key of the page with this id outside; None for a page that is not ours."""
         return next((key for key, page in self.pages.items() if page.facebook_id == facebook_id), None)
 
+    def __hash__(self) -> int:
+        """By identity: the file is read once, and what is worked out from it is kept."""
+        return id(self)
+
+    @cached_property
     def public_contacts(self) -> frozenset[str]:
         """Phones and links the municipality publishes itself, which are nobody's personal data."""
         return frozenset(filter(None, self._contacts()))

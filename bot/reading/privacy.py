@@ -8,6 +8,7 @@ cannot be seen in it does not hide anything (`bot/guard/plain.py`).
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.guard.plain import plain
 from bot.reading import private_numbers, private_words
@@ -53,6 +54,11 @@ class Find:
 
 def scan(text: str, allow: Collection[str] = ()) -> tuple[Find, ...]:
     """What is probably personal in a text, in reading order; `allow` are phones, addresses and links that are public."""
+    return _scan(text, frozenset(allow))
+
+
+@lru_cache(maxsize=256)  # a card, its view and its reminder read the same words
+def _scan(text: str, allow: frozenset[str]) -> tuple[Find, ...]:
     free, seen = private_numbers.Allowed.of(allow), plain(text)
     spots = _without_overlaps(spot for look in _NUMBERS for spot in look(seen.text) if not free.covers(seen.text, spot))
     spots += [spot for spot in private_words.spots(seen.text) if not free.covers(seen.text, spot)]

@@ -6,7 +6,7 @@ The rules are words in `bot/reading/words.toml`, read from top to bottom; the fi
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.guard.patterns import any_of
 from bot.municipality.shape import Municipality
@@ -65,6 +65,7 @@ class Reading:
     words: int
 
 
+@lru_cache(maxsize=256)  # a card, its view and its reminder read the same words
 def suggest(text: str, page: str | None, municipality: Municipality) -> Suggestion:
     """Suggest what to do with a text on a page (None: the municipality's first)."""
     home = municipality.pages[page or next(iter(municipality.pages))].department
@@ -81,7 +82,7 @@ def suggest(text: str, page: str | None, municipality: Municipality) -> Suggesti
 
 def _read(text: str, municipality: Municipality) -> Reading:
     calm = _calm(text)
-    finds = frozenset(types(scan(text, municipality.public_contacts())))
+    finds = frozenset(types(scan(text, municipality.public_contacts)))
     return Reading(calm, finds, _asks(calm), len(re.findall(r"[^\W\d_]+", calm)))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from pathlib import Path
 from types import ModuleType
@@ -168,6 +168,7 @@ class OpeningHours:
         return local.astimezone(UTC)
 
 
+@lru_cache(maxsize=64)
 def opening_hours(municipality: Municipality, page: str | None = None) -> OpeningHours:
     """The opening hours of a page, or of the house itself when no page is named."""
     hours = municipality.page_hours(page) if page else municipality.hours

@@ -23,7 +23,7 @@ def test_what_needs_a_person_by_itself_gets_a_card_by_itself(text: str, grave: b
     municipality = solvik()
     expected = suggest(text, "main", municipality).expected
 
-    assert is_grave(text, expected, municipality.public_contacts()) is grave
+    assert is_grave(text, expected, municipality.public_contacts) is grave
 
 
 @pytest.mark.parametrize("step", list(Step))
