@@ -95,10 +95,14 @@ def _card(card: SimMessage, question: Question, *, is_late: bool) -> Iterator[Fi
 
 
 def _way_to_answer(sandbox: Sandbox, card: SimMessage, question: Question) -> Iterator[Finding]:
-    """A settled card leads to the answer; a message has no address."""
+    """A settled card leads to the answer, or to the question where the answer's address could not be read back.
+
+    A message has no address.
+    """
     if question.is_answered and question.kind is not Kind.MESSAGE:
-        answers = [reply for reply in sandbox.facebook.replies_by_page(question.id) if HOLDING not in reply.text]
-        if not all(reply.id.rpartition("_")[2] in shown(card) for reply in answers):
+        replies = sandbox.facebook.replies_by_page(question.id)
+        places = [question.id, *(reply.id for reply in replies if HOLDING not in reply.text)]
+        if not any(place.rpartition("_")[2] in shown(card) for place in places):
             yield Finding(Fault.STALE, f"no way to the answer on the card of {question}")
 
 
