@@ -1,5 +1,6 @@
 """Speaking to people rather than about a question: telling one person, calling a department in, their own page, alarms."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -42,9 +43,16 @@ class Telling(_ToPeople):
 class CallingIn(_ToPeople):
     """Members for the channel, so that a mention reaches them."""
 
-    async def make(self, row: Delivery) -> None:
-        """Add the people who are missing."""
-        await self.chat.call_in(row.body["channel"], row.body["people"])
+    async def make(self, row: Delivery) -> Mapping[str, str]:
+        """Add the people who are missing; why, for each who cannot be added."""
+        return await self.chat.call_in(row.body["channel"], row.body["people"])
+
+    async def done(self, work: Work, row: Delivery, made: Mapping[str, str]) -> None:
+        """Whoever is not in the channel hears nothing there: the channel is told once of each."""
+        channel = row.body["channel"]
+        for person, error in made.items():
+            name, who = f"not_called:{channel}:{person}", work.house.name_of(person) or person
+            await orders.alarm(work, name, channel, "alarm.not_called", person=who, error=error)
 
 
 class HomePage(_ToPeople):

@@ -1,6 +1,6 @@
 """The port to the chat, which staff read. A door implements it; `bot/delivery.py` alone calls what has an effect."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -49,8 +49,11 @@ class Chat(Protocol):
         """Tell one person something that nobody else sees. Best effort: never repeated."""
         ...
 
-    async def call_in(self, channel: str, person_ids: Sequence[str]) -> None:
-        """Make sure these people are members of the channel (repeatable). People who cannot be added are passed over."""
+    async def call_in(self, channel: str, person_ids: Sequence[str]) -> Mapping[str, str]:
+        """Make sure these people are members of the channel (repeatable).
+
+        Who cannot be added is passed over, and is in the answer with the chat's own word for the reason.
+        """
         ...
 
     async def show_home(self, person_id: str, cards: Sequence[Card]) -> None:

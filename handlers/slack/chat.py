@@ -5,7 +5,7 @@ in the message's metadata, and in `client_msg_id`, by which Slack itself may rec
 """
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -30,13 +30,14 @@ from handlers.slack.speak.text import escape_within, one_line
 
 _KEYS = uuid.UUID("7a0c5d1e-6b57-5a43-9f0e-2f1b8a54c0de")
 _INVITED_AT_ONCE = 100
-# People who are there already, or never can be.
-_PASSED_OVER = {
-    *("already_in_channel", "cant_invite", "cant_invite_self", "user_not_found", "users_not_found", "invalid_users"),
-    *("no_user", "user_is_restricted", "user_disabled", "ura_max_channels", "org_user_not_in_team"),
-    *("no_external_invite_permission", "invitee_cant_see_channel", "external_channel_migrating"),
-    "app_cannot_join_channel",
+# These are about the channel or about us, so nobody can be added; every other code is about the one person alone.
+_CLOSED_TO_ALL = {
+    *("channel_not_found", "not_in_channel", "is_archived", "method_not_supported_for_channel_type", "no_permission"),
+    *("missing_scope", "not_allowed_token_type", "not_authorized", "access_denied", "permission_denied"),
+    *("restricted_action", "team_access_not_granted", "enterprise_is_restricted", "two_factor_setup_required"),
+    *("app_access_restricted", "team_not_found", "unknown_method", "method_deprecated"),
 }
+_THERE_ALREADY = {"already_in_channel", "cant_invite_self"}
 
 
 class SlackChat:
@@ -105,13 +106,15 @@ class SlackChat:
                 blocks=[elements.body(text, self._words, limits.SECTION, "")],
             )
 
-    async def call_in(self, channel: str, person_ids: Sequence[str]) -> None:
-        """Add people to the channel; those who cannot be added are passed over. Their names are learnt on the way."""
+    async def call_in(self, channel: str, person_ids: Sequence[str]) -> Mapping[str, str]:
+        """Add people to the channel; Slack's code for each who cannot be added. Their names are learnt on the way."""
         people = [person for person in dict.fromkeys(person_ids) if person[:1] in ("U", "W")]
+        left_out: dict[str, str] = {}
         for start in range(0, len(people), _INVITED_AT_ONCE):
-            await self._invite_all(channel, people[start : start + _INVITED_AT_ONCE])
+            left_out |= await self._invite_all(channel, people[start : start + _INVITED_AT_ONCE])
         for person in people:
             await self._people.learn(person)
+        return {person: code for person, code in left_out.items() if code not in _THERE_ALREADY}
 
     async def show_home(self, person_id: str, cards: Sequence[Card]) -> None:
         """Publish a person's App Home."""
@@ -171,18 +174,22 @@ class SlackChat:
             raise Unknown("no ts in the answer")
         return str(answer["ts"])
 
-    async def _invite_all(self, channel: str, people: Sequence[str]) -> None:
+    async def _invite_all(self, channel: str, people: Sequence[str]) -> dict[str, str]:
         """Invite together; when Slack refuses, one by one, so that one stranger does not keep out the others."""
         try:
-            await self._invite(channel, people)
+            return await self._invite(channel, people)
         except Refused as refused:
-            if len(people) == 1 and refused.detail in _PASSED_OVER:
-                return
-            if len(people) == 1:
+            if refused.detail in _CLOSED_TO_ALL:
                 raise
-            for person in people:
-                await self._invite_all(channel, [person])
+            if len(people) == 1:
+                return {people[0]: refused.detail}
+        left_out: dict[str, str] = {}
+        for person in people:
+            left_out |= await self._invite_all(channel, [person])
+        return left_out
 
-    async def _invite(self, channel: str, people: Sequence[str]) -> None:
+    async def _invite(self, channel: str, people: Sequence[str]) -> dict[str, str]:
+        """Who was left out of an invitation that went through for the others, with the code."""
         with calling(repeatable=True):
-            await self._client.conversations_invite(channel=channel, users=list(people), force=True)
+            answer = await self._client.conversations_invite(channel=channel, users=list(people), force=True)
+        return {str(one.get("user", "")): str(one.get("error", "")) for one in answer.get("errors") or ()}

@@ -55,6 +55,11 @@ class SlackSim:
         return self._workspace.group_failures
 
     @property
+    def invite_failures(self) -> dict[str, str]:
+        """People who cannot be added to a channel: the code that is answered, by the person's id. Change it while it runs."""
+        return self._workspace.invite_failures
+
+    @property
     def url(self) -> str:
         """The address of the server this Slack is mounted on, without a slash at the end."""
         return self._stage.url

@@ -613,6 +613,35 @@ async def test_people_are_called_in_and_strangers_are_passed_over(http: Stage) -
     assert {INGRID, OLA} <= http.sandbox.slack.members(CHANNEL)
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "no_external_invite_permission",
+        "invitee_cant_see_channel",
+        "external_channel_migrating",
+        "app_cannot_join_channel",
+        "a_code_nobody_has_seen",
+    ],
+)
+@pytest.mark.parametrize("people", [[INGRID, OLA], [OLA, INGRID]])
+async def test_one_who_cannot_be_added_keeps_nobody_out_and_is_named(http: Stage, code: str, people: list[str]) -> None:
+    for person in people:
+        await http.sandbox.slack.remove(person, CHANNEL)
+    http.sandbox.slack.invite_failures[INGRID] = code
+
+    left_out = await http.door.chat.call_in(CHANNEL, people)
+
+    assert left_out == {INGRID: code}
+    assert OLA in http.sandbox.slack.members(CHANNEL)
+
+
+async def test_when_nobody_but_the_one_is_called_in_the_reason_is_told_too(http: Stage) -> None:
+    await http.sandbox.slack.remove(INGRID, CHANNEL)
+    http.sandbox.slack.invite_failures[INGRID] = "invitee_cant_see_channel"
+
+    assert await http.door.chat.call_in(CHANNEL, [INGRID]) == {INGRID: "invitee_cant_see_channel"}
+
+
 async def test_calling_in_people_who_are_there_changes_nothing(http: Stage) -> None:
     before = http.sandbox.slack.members(CHANNEL)
 

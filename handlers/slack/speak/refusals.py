@@ -23,7 +23,7 @@ def _codes(words: str) -> frozenset[str]:
 _REASONS: Mapping[Reason, frozenset[str]] = {
     Reason.GONE: _codes(
         "channel_not_found message_not_found thread_not_found user_not_found users_not_found no_such_subteam "
-        "subteam_not_found not_found view_not_found"
+        "subteam_not_found not_found view_not_found file_not_found"
     ),
     Reason.TOO_LONG: _codes("msg_too_long msg_blocks_too_long metadata_too_large view_too_large"),
     Reason.UNREACHABLE: _codes(
@@ -41,16 +41,20 @@ _REASONS: Mapping[Reason, frozenset[str]] = {
         "method_not_supported_for_channel_type as_user_not_supported enterprise_is_restricted cant_post_message "
         "two_factor_setup_required app_access_restricted team_not_found file_type_not_allowed "
         "posting_to_channel_denied no_external_invite_permission invitee_cant_see_channel "
-        "external_channel_migrating app_cannot_join_channel "
+        "external_channel_migrating app_cannot_join_channel user_is_ultra_restricted posting_to_general_channel_denied "
+        "blocked_file_type file_uploads_disabled file_uploads_except_images_disabled storage_limit_reached "
         "slack_connect_file_link_sharing_blocked team_access_not_granted ura_max_channels not_authorized"
     ),
     Reason.INVALID: _codes(
         "no_text too_many_attachments too_many_contact_cards unknown_method method_deprecated missing_post_type "
         "markdown_text_conflict view_not_valid hash_conflict duplicate_external_id push_limit_reached "
-        "missing_charset superfluous_charset invalid_blocks_format cannot_reply_to_message "
+        "deprecated_endpoint is_bot user_is_bot missing_charset superfluous_charset invalid_blocks_format cannot_reply_to_message "
         "block_mismatch attachment_payload_limit_exceeded"
     ),
 }
+# Families of codes that grow: whichever member it is, nothing was done.
+_FORBIDDING = ("cant_", "cannot_", "restricted_action", "slack_connect_")
+_FAULTY = ("invalid_", "no_", "missing_")
 # The token itself is dead: everything has to wait until an operator has mended it.
 _DEAD_TOKEN = _codes(
     "invalid_auth account_inactive token_revoked token_expired not_authed org_login_required ekm_access_denied "
@@ -104,7 +108,9 @@ def _from_code(code: str, *, repeatable: bool) -> Failure:
     for reason, codes in _REASONS.items():
         if code in codes:
             return Refused(reason, code)
-    if repeatable or code.startswith(("invalid_", "no_", "missing_")):
+    if code.startswith(_FORBIDDING):
+        return Refused(Reason.NOT_ALLOWED, code)
+    if repeatable or code.startswith(_FAULTY):
         return Refused(Reason.INVALID, code)
     return Unknown(code)
 

@@ -30,6 +30,8 @@ def update(stage: Backstage, args: Arguments) -> Json:
     """chat.update: blocks left out while text is given are removed; metadata left out stays, `{}` removes it."""
     channel = _writable(stage, args)
     before = _own(stage, channel, args, "cant_update_message")
+    if stage.faults.strikes("slack.update_failed", f"chat.update {channel.id}"):
+        raise SlackError("update_failed")
     text, blocks = _words(stage, args)
     if len(text) > LONGEST_UPDATE:
         raise SlackError("msg_too_long")

@@ -112,6 +112,8 @@ def _why_not(stage: Backstage, channel: SimChannel, user: str) -> str:
         return "cant_invite_self"
     if user not in stage.workspace.people:
         return "user_not_found"
+    if user not in channel.members and (code := stage.workspace.invite_failures.get(user)):
+        return code
     return "already_in_channel" if user in channel.members else ""
 
 

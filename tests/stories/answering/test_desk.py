@@ -2,7 +2,10 @@
 
 import asyncio
 
+import pytest
+
 from tests.town import AHMED, ANNE, CHANNEL, INGRID, JONAS, KARI, OLA, TURID, Town, buttons, shown
+from tests.waiting import eventually
 
 
 async def test_who_takes_a_question_stands_on_its_card(solvik: Town) -> None:
@@ -153,3 +156,28 @@ async def test_a_form_whose_receipt_was_lost_and_that_is_sent_again_calls_the_ex
     await solvik.card_shows(card, "Venter på svar fra Teknisk drift")
     await solvik.everything_is_heard()
     assert len(solvik.in_thread(card, "spør Teknisk drift")) == 1
+
+
+@pytest.mark.parametrize(
+    ("action", "filled", "in_public"),
+    [
+        ("holding", {"holding": "holding", "department": "teknisk"}, 1),
+        ("answer", {"text": "Hei! Ja, den er åpen hele året. Hilsen Kommunetorget"}, 1),
+        ("close", {"reason": "thanks"}, 0),
+    ],
+)
+async def test_a_form_sent_again_closes_like_the_first_time_and_has_one_effect(
+    solvik: Town, action: str, filled: dict[str, str], in_public: int
+) -> None:
+    asked, card = await solvik.asked(KARI, f"Er rasteplassen åpen ({action})?")
+    await solvik.press(ANNE, card, action)
+    view = await solvik.form_of(ANNE)
+    solvik.sandbox.faults.arm("slack.ack_lost", match="view_submission")
+
+    lost = await solvik.slack.submit(ANNE, view.id, filled)
+    again = await solvik.slack.submit(ANNE, view.id, filled)
+
+    assert (lost.ok, again.closed) == (False, True)
+    await eventually(lambda: len(solvik.public(asked)) == in_public)
+    await solvik.everything_is_heard()
+    assert len(solvik.public(asked)) == in_public

@@ -14,8 +14,8 @@ from tests.town import ANNE, KARI, OLA, Town, solvik_with, town
 DESK, TECHNICAL = "S0FRONT001", "S0TEKNISK1"
 
 
-def without_technical(sandbox: Sandbox) -> None:
-    sandbox.slack.group_failures[TECHNICAL] = "no_such_subteam"
+def without_technical(sandbox: Sandbox, code: str = "no_such_subteam") -> None:
+    sandbox.slack.group_failures[TECHNICAL] = code
 
 
 def without_any(sandbox: Sandbox) -> None:
@@ -32,14 +32,17 @@ def opened(tmp_path: Path) -> Opened:
     return lambda prepare: town(prepare=prepare, environment={"MUNICIPALITY_FILE": file})
 
 
-async def test_a_deleted_group_of_one_department_leaves_the_desk_its_rights_and_is_named(opened: Opened) -> None:
-    async with opened(without_technical) as solvik:
+@pytest.mark.parametrize("code", ["no_such_subteam", "ratelimited", "missing_scope"])
+async def test_a_group_of_one_department_that_fails_leaves_the_desk_its_rights_and_is_named(
+    opened: Opened, code: str
+) -> None:
+    async with opened(lambda sandbox: without_technical(sandbox, code)) as solvik:
         _, card = await solvik.asked(KARI, "Når brøyter dere Lia?")
 
         await solvik.press(ANNE, card, "take")
 
         await solvik.card_shows(card, "Tatt av Anne Berg.")
-        await looked_until(solvik, f"brukergruppen {TECHNICAL} (no_such_subteam)")
+        await looked_until(solvik, f"brukergruppen {TECHNICAL} ({code})")
 
 
 async def test_a_desk_in_which_nobody_may_approve_is_said_and_not_ready(opened: Opened) -> None:

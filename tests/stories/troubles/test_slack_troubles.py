@@ -8,7 +8,23 @@ import pytest
 
 from sandbox.server import Sandbox
 from sandbox.slack.state.values import SimMessage
-from tests.town import AHMED, ANNE, CHANNEL, JONAS, KARI, LIBRARY_CHANNEL, OLA, Town, bot_in, buttons, sandbox_at, shown
+from tests.stories.troubles.looking import all_is_delivered
+from tests.town import (
+    AHMED,
+    ANNE,
+    CHANNEL,
+    INGRID,
+    JONAS,
+    KARI,
+    LIBRARY_CHANNEL,
+    OLA,
+    Town,
+    bot_in,
+    buttons,
+    sandbox_at,
+    shown,
+    town,
+)
 from tests.waiting import eventually
 
 
@@ -31,6 +47,33 @@ async def test_a_card_that_was_not_posted_is_posted_later(solvik: Town, fault: s
     await solvik.everything_is_heard()
 
     assert len(solvik.cards_with(f"Hvor er gapahuken ({fault})?")) == 1
+
+
+async def test_a_card_that_could_not_be_redrawn_for_a_moment_shows_the_truth_in_the_end(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Hvor er drikkefontenen?")
+    solvik.sandbox.faults.arm("slack.update_failed", times=2, match=CHANNEL)
+
+    await solvik.press(ANNE, card, "take")
+
+    await solvik.card_shows(card, "Tatt av Anne Berg.")
+    assert solvik.sandbox.faults.struck["slack.update_failed"] == 2
+
+
+async def test_an_expert_who_cannot_be_added_is_said_once_and_keeps_no_other_out() -> None:
+    async with town() as solvik:
+        for person in (INGRID, OLA):
+            await solvik.slack.remove(person, CHANNEL)
+        solvik.slack.invite_failures[INGRID] = "invitee_cant_see_channel"
+
+        for words in ("Hvor er sandkassa?", "Hvor er søppelkassa?"):
+            _, card = await solvik.asked(KARI, words)
+            await solvik.press_and_fill(ANNE, card, "ask", {"department": "teknisk", "holding": "none"})
+            await solvik.thread_shows(card, "spør Teknisk drift")
+            await eventually(lambda: OLA in solvik.slack.members(CHANNEL))
+
+        await solvik.card_with("(invitee_cant_see_channel)")
+        await all_is_delivered(solvik)
+        assert len(solvik.cards_with("(invitee_cant_see_channel)")) == 1
 
 
 async def test_an_expert_is_asked_once_although_the_call_broke(solvik: Town) -> None:
