@@ -6,6 +6,7 @@ import pytest
 
 from sandbox.server import Sandbox
 from tests.postgres import Postgres
+from tests.waiting import PROGRESS
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +25,7 @@ def postgres() -> Iterator[Postgres]:
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
     """Facebook and Slack on localhost, in their plain form."""
-    opened = Sandbox()
+    opened = PROGRESS.hear(Sandbox())
     await opened.start()
     yield opened
     await opened.stop()

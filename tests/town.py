@@ -21,14 +21,14 @@ from sandbox.facebook.state.records import SimComment
 from sandbox.server import Sandbox
 from sandbox.slack.sim import SlackSim
 from sandbox.slack.state.values import Outcome, SimMessage, SubmitOutcome, View
-from tests.waiting import eventually
+from tests.waiting import PROGRESS, eventually
 
 T = TypeVar("T")
 
 SOLVIK = Path(__file__).parent.parent / "sandbox" / "solvik.toml"
 MONDAY_MORNING = datetime(2026, 2, 9, 8, 0, tzinfo=UTC)  # Monday 9 February 2026, 09:00 in Oslo
 FAST = 25.0
-PATIENCE = 15.0  # real seconds until a story gives up waiting
+PATIENCE = 15.0  # seconds in which nothing moves, until a story gives up waiting; see `tests/waiting.py`
 
 KARI, AHMED, LIV = "6543210987650001", "6543210987650002", "6543210987650003"
 ERIK, ANNA, THOMAS = "6543210987650004", "6543210987650005", "6543210987650006"
@@ -260,7 +260,7 @@ async def sandbox_at(
     start: datetime = MONDAY_MORNING, rate: float = FAST, transport: str = "socket"
 ) -> AsyncIterator[Sandbox]:
     """The outside world, without a bot yet."""
-    sandbox = Sandbox(clock=SandboxClock(start, rate), slack_transport=transport)
+    sandbox = PROGRESS.hear(Sandbox(clock=SandboxClock(start, rate), slack_transport=transport))
     await sandbox.start()
     try:
         yield sandbox

@@ -15,7 +15,7 @@ from sandbox.clock import SandboxClock
 from sandbox.people import APP, CITIZENS, PAGES
 from sandbox.server import Sandbox
 from tests.handlers.facebook.stage import Ear, Notebook, serving
-from tests.waiting import eventually
+from tests.waiting import PROGRESS, eventually
 
 KARI, AHMED = CITIZENS[0].id, CITIZENS[1].id
 START = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
@@ -90,7 +90,7 @@ def settings_for(sandbox: Sandbox, intake: str) -> FacebookSettings:
 
 @asynccontextmanager
 async def opened(intake: str) -> AsyncIterator[Scene]:
-    sandbox = Sandbox(clock=SandboxClock(START, rate=20))
+    sandbox = PROGRESS.hear(Sandbox(clock=SandboxClock(START, rate=20)))
     await sandbox.start()
     ear, settings = Ear(), settings_for(sandbox, intake)
     notebook = Notebook(ear, settings.pages)

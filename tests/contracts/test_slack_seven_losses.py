@@ -31,7 +31,7 @@ from handlers.slack.hear.reader import read
 from sandbox.people import APP
 from sandbox.server import Sandbox
 from tests.handlers.slack.stage import ANNE, CHANNEL, OLA, Stage, held, serving, staged
-from tests.waiting import eventually
+from tests.waiting import PROGRESS, eventually
 
 CARD = Card("Nytt spørsmål", title="Nytt spørsmål", actions=(Action("take", "Ta", "12"),))
 BLOCKS = [
@@ -93,7 +93,7 @@ class Stock:
 @pytest.fixture
 async def stock() -> AsyncIterator[Stock]:
     """Such a bot, over HTTP."""
-    sandbox = Sandbox(slack_transport="http")
+    sandbox = PROGRESS.hear(Sandbox(slack_transport="http"))
     await sandbox.start()
     async with aiohttp.ClientSession() as session, stock_in(sandbox, session) as bot:
         yield bot
@@ -239,7 +239,7 @@ async def test_fifth_loss_a_refused_ticket_does_not_hold_the_line_for_ever(refus
 
 
 async def test_fifth_loss_of_the_libraries_the_same_refused_address_is_tried_again_and_again() -> None:
-    sandbox, tries = Sandbox(), Tries()
+    sandbox, tries = PROGRESS.hear(Sandbox()), Tries()
     await sandbox.start()
     sandbox.faults.arm("slack.ticket_refused")
     client = AsyncWebClient(APP.slack_bot_token, sandbox.slack_api_url)

@@ -16,7 +16,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from sandbox.people import APP
 from sandbox.server import Sandbox
-from tests.waiting import eventually
+from tests.waiting import PROGRESS, eventually
 
 CHANNEL = "C0SPORSMAL"
 ANNE, OLA, INGRID = "U0ANNE0001", "U0OLA00001", "U0INGRID01"
@@ -39,7 +39,7 @@ FORM = {
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
-    world = Sandbox(slack_transport="socket")
+    world = PROGRESS.hear(Sandbox(slack_transport="socket"))
     await world.start()
     yield world
     await world.stop()

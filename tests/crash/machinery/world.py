@@ -15,6 +15,7 @@ from tests.crash.machinery.balancer import Balancer
 from tests.crash.machinery.program import Program
 from tests.crash.machinery.replicas import Replicas
 from tests.town import MONDAY_MORNING, without_briefs
+from tests.waiting import PROGRESS
 
 RATE = 60.0  # faster, and the program is busy with waking up
 IDLE_SECONDS = 0.4  # real; when nothing has passed for so long, everybody only waits
@@ -42,7 +43,7 @@ async def world(
     folder: Path, database: str, *, seed: int = 0, transport: str = "socket", replicas: int = 1
 ) -> AsyncIterator[World]:
     """Everything running inside the block; the programs are asked to end after it, as an operator would."""
-    sandbox = Sandbox(clock=SandboxClock(MONDAY_MORNING, RATE), seed=seed, slack_transport=transport)
+    sandbox = PROGRESS.hear(Sandbox(clock=SandboxClock(MONDAY_MORNING, RATE), seed=seed, slack_transport=transport))
     sandbox.facebook.switches.unsubscribe_when_failing = False
     await sandbox.start()
     ports = [_free_port() for _ in range(replicas)]

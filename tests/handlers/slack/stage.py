@@ -15,7 +15,7 @@ from sandbox.clock import SandboxClock
 from sandbox.people import APP
 from sandbox.server import Sandbox
 from tests.handlers.slack.recording import Recording
-from tests.waiting import eventually
+from tests.waiting import PROGRESS, eventually
 
 CHANNEL = "C0SPORSMAL"
 ANNE, OLA, INGRID, TURID = "U0ANNE0001", "U0OLA00001", "U0INGRID01", "U0TURID001"
@@ -61,7 +61,7 @@ def settings(sandbox: Sandbox, transport: str) -> SlackSettings:
 @asynccontextmanager
 async def staged(transport: str) -> AsyncIterator[Stage]:
     """A door that is open, running and reachable, over "socket" or "http"."""
-    sandbox, calls = Sandbox(slack_transport=transport), Recording()
+    sandbox, calls = PROGRESS.hear(Sandbox(slack_transport=transport)), Recording()
     await sandbox.start()
     door = SlackDoor(settings(sandbox, transport), calls, Clock(sandbox.clock))
     await door.open()

@@ -7,12 +7,12 @@ from sandbox.slack.state.values import View
 from tests.sandbox.slack.api import ANNE, CHANNEL, Api
 from tests.sandbox.slack.bots import HttpBot, SocketBot
 from tests.sandbox.slack.drawings import ANSWER, CARD, DEPARTMENT, TICKS, form, opening
-from tests.waiting import eventually
+from tests.waiting import PROGRESS, eventually
 
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
-    world = Sandbox(slack_transport="http")
+    world = PROGRESS.hear(Sandbox(slack_transport="http"))
     await world.start()
     yield world
     await world.stop()
@@ -36,7 +36,7 @@ async def bot(sandbox: Sandbox) -> AsyncIterator[HttpBot]:
 
 @pytest.fixture
 async def socket_world() -> AsyncIterator[Sandbox]:
-    world = Sandbox(slack_transport="socket")
+    world = PROGRESS.hear(Sandbox(slack_transport="socket"))
     await world.start()
     yield world
     await world.stop()

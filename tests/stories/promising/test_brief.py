@@ -13,7 +13,7 @@ from sandbox.clock import SandboxClock
 from sandbox.server import Sandbox
 from sandbox.slack.state.values import SimMessage
 from tests.town import ANNE, CHANNEL, KARI, MONDAY_MORNING, SOLVIK, Town, bot_in, shown, town
-from tests.waiting import eventually
+from tests.waiting import PROGRESS, eventually
 
 LIBRARY = "C0BIBLIOT1"
 MORNING, WEEK = "I dag: ", "Uka som gikk"
@@ -154,7 +154,7 @@ async def test_each_of_them_can_be_turned_off(line: str, silent: str, still: str
 @asynccontextmanager
 async def a_house(start: datetime) -> AsyncIterator[tuple[Sandbox, Callable[[], AbstractAsyncContextManager[App]]]]:
     """A sandbox in which the bot is started by hand, each time with the same memory."""
-    sandbox = Sandbox(clock=SandboxClock(start, 40.0), slack_transport="socket")
+    sandbox = PROGRESS.hear(Sandbox(clock=SandboxClock(start, 40.0), slack_transport="socket"))
     await sandbox.start()
     with tempfile.TemporaryDirectory() as folder:
         yield sandbox, lambda: bot_in(sandbox, Path(folder), BRIEFS_ON)
