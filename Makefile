@@ -5,8 +5,9 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 DEV    := $(VENV)/.ready-dev
+SPREAD := -n auto --maxprocesses 4 --dist loadscope --no-loadscope-reorder
 
-.PHONY: help install demo demo-tour test check crash bench fuzz lock clean
+.PHONY: help install demo demo-tour test check quick looks quick-tests steady crash bench fuzz lock clean
 
 help:            ## show this list
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -34,12 +35,24 @@ demo-tour: $(READY)  ## play the whole story in the terminal
 
 test: check  ## everything that must be green
 
-check: $(DEV)  ## format, lint, types, import rules, tests: what the build runs
+check: looks  ## format, lint, types, import rules, tests: what the build runs
+	$(BIN)/pytest $(SPREAD)
+
+quick:           ## what to run on every save: looks, and the tests that need no process and no server; under a minute
+	@$(MAKE) --no-print-directory $(DEV)
+	@$(MAKE) --no-print-directory -j2 --output-sync=target looks quick-tests
+
+looks: $(DEV)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadscope --no-loadscope-reorder
+	$(BIN)/mypy
+
+quick-tests: $(DEV)
+	$(BIN)/pytest -m quick -n 2
+
+steady: $(DEV)  ## the tests again and again on a busy machine, counted; goes on where it stopped: STEADY="--runs 20"
+	$(BIN)/python -m tests.steady $(STEADY)
 
 crash: $(DEV)  ## kill programs at every step and at random, on SQLite, PostgreSQL and in pairs; hours: CRASH="--questions 170 --kills 18" for less
 	$(BIN)/python -m tests.crash $(CRASH)

@@ -6,7 +6,38 @@ import pytest
 
 from sandbox.server import Sandbox
 from tests.postgres import Postgres
+from tests.quick import Guard, is_quick
 from tests.waiting import PROGRESS
+
+GUARD = pytest.StashKey[Guard]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The guard hears everything, but says something during quick tests alone."""
+    config.stash[GUARD] = Guard()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is quick, before `-m quick` chooses."""
+    for item in items:
+        if is_quick(item):
+            item.add_marker("quick")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """From here on a quick test starts no process and opens no port."""
+    item.config.stash[GUARD].armed = item.get_closest_marker("quick") is not None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """Whether it kept to that."""
+    yield
+    guard = item.config.stash[GUARD]
+    guard.armed = False
+    guard.told()
 
 
 @pytest.fixture(scope="session")
