@@ -23,7 +23,7 @@ from tests.handlers.commands.command_line import (
     stop,
     svarvakt,
 )
-from tests.town import KARI, bot_in
+from tests.town import KARI, bot_in, solvik_with
 from tests.waiting import eventually
 
 COMMANDS = (
@@ -232,6 +232,29 @@ async def test_check_speaks_to_people_place_by_place(sandbox: Sandbox, tmp_path:
 
     lines = ended.out.splitlines()
     assert lines[:3] == ["✓ Innstillinger: i orden", "✓ Database: i orden", "✗ Slack: dette må rettes"]
+
+
+async def test_check_names_each_group_that_cannot_be_looked_up(sandbox: Sandbox, tmp_path: Path) -> None:
+    sandbox.slack.group_failures["S0TEKNISK1"] = "no_such_subteam"
+
+    ended = await process("check", "--json", environment=environment(sandbox, tmp_path), folder=tmp_path)
+
+    assert ended.code == 1
+    (trouble,) = json.loads(ended.out)["troubles"]
+    assert "S0TEKNISK1 (no_such_subteam)" in trouble["text"]
+
+
+async def test_check_says_that_nobody_may_approve(sandbox: Sandbox, tmp_path: Path) -> None:
+    sandbox.slack.group_failures["S0FRONT001"] = "missing_scope"
+    file = solvik_with(tmp_path, '[front_desk]\npeople = ["U0ANNE0001", "U0JONAS001"]\n', "[front_desk]\n")
+    changed = environment(sandbox, tmp_path, MUNICIPALITY_FILE=file)
+
+    ended = await process("check", "--json", environment=changed, folder=tmp_path)
+
+    told = " ".join(one["text"] for one in json.loads(ended.out)["troubles"])
+    assert ended.code == 1
+    assert "S0FRONT001 (missing_scope)" in told
+    assert "Ingen har rett til å godkjenne svar" in told
 
 
 # -- catch-up
