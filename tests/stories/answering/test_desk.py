@@ -181,3 +181,17 @@ async def test_a_form_sent_again_closes_like_the_first_time_and_has_one_effect(
     await eventually(lambda: len(solvik.public(asked)) == in_public)
     await solvik.everything_is_heard()
     assert len(solvik.public(asked)) == in_public
+
+
+async def test_a_form_sent_by_a_double_click_calls_the_experts_once(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Når tennes lysløypa i Skogen?")
+    asked = {"department": "teknisk", "holding": "none"}
+    await solvik.press(ANNE, card, "ask")
+    view = await solvik.form_of(ANNE)
+
+    both = await asyncio.gather(*(solvik.slack.submit(ANNE, view.id, asked) for _ in range(2)))
+
+    assert [one.closed for one in both] == [True, True]
+    await solvik.card_shows(card, "Venter på svar fra Teknisk drift")
+    await solvik.everything_is_heard()
+    assert len(solvik.in_thread(card, "spør Teknisk drift")) == 1
