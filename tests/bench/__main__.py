@@ -41,14 +41,18 @@ async def main(console: Console) -> list[Figure]:
         figures += await calls_per_catch_up()
     with console.status("kills of the program"):
         figures.append(await kill_to_first_effect())
-    async with _town() as (sandbox, folder), bot(sandbox, folder) as program, bare_route(folder) as bare:
+    async with _town() as (sandbox, folder), bot(sandbox, folder) as program, bare_route(sandbox, folder) as bare:
         with console.status("questions, one by one"):
-            figures.append(await question_to_card(sandbox, program, bare, folder))
+            figures += await question_to_card(sandbox, program, bare, folder)
         with console.status("webhooks, many at once"):
             figures.append(await webhook_intake(sandbox, program, bare))
         with console.status("a thousand questions"):
             figures.append(await memory_after_questions(sandbox, program))
-    async with _town() as (sandbox, folder), bot(sandbox, folder, collects=True) as program, bare_route(folder) as bare:
+    async with (
+        _town() as (sandbox, folder),
+        bot(sandbox, folder, collects=True) as program,
+        bare_route(sandbox, folder) as bare,
+    ):
         with console.status("ten thousand comments under one post"):
             figures.append(await flood_intake(sandbox, program, bare, folder))
     async with _town() as (sandbox, folder), bot(sandbox, folder) as program:

@@ -40,7 +40,7 @@ async def flood_intake(sandbox: Sandbox, bot: Program, bare: Program, folder: Pa
         f"{COMMENTS} comments under one post taken in within {taken:.0f} s, each durable before its answer, all of them questions "
         f"after {worked:.0f} s, shown as {shown} messages, no 429; against the bare route (SQLite, synchronous=FULL in both)"
     )
-    return Figure("flood intake", ratio, 0.5, detail, more_is_better=True)
+    return Figure("flood intake", ratio, 0.7, detail, more_is_better=True)
 
 
 async def card_backlog(sandbox: Sandbox, bot: Program) -> Figure:

@@ -22,7 +22,7 @@ async def webhook_intake(sandbox: Sandbox, bot: Program, bare: Program) -> Figur
         f"{per_second[0]:.0f} POSTs a second, with the questions being worked on meanwhile, against {per_second[1]:.0f} of a "
         f"bare Starlette route that checks the signature and commits one row (SQLite, synchronous=FULL in both; median of {ROUNDS})"
     )
-    return Figure("webhook intake", ratio, 0.5, detail, more_is_better=True)
+    return Figure("webhook intake", ratio, 0.7, detail, more_is_better=True)
 
 
 async def _round(sandbox: Sandbox, bot: Program, bare: Program) -> tuple[float, float]:

@@ -23,4 +23,4 @@ async def memory_after_questions(sandbox: Sandbox, bot: Program) -> Figure:
             raise TimeoutError(f"{cards} cards")
         await asyncio.sleep(0.1)
     detail = f"{bot.resident_mb():.0f} MB resident with {cards} questions on their cards ({before:.0f} MB before the last rush)"
-    return Figure("memory", bot.resident_mb(), 120, detail, unit="MB")
+    return Figure("memory", bot.resident_mb(), 105, detail, unit="MB")

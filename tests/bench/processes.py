@@ -53,10 +53,10 @@ async def bot(sandbox: Sandbox, folder: Path, *, collects: bool = False) -> Asyn
 
 
 @asynccontextmanager
-async def bare_route(folder: Path) -> AsyncIterator[Program]:
+async def bare_route(sandbox: Sandbox, folder: Path) -> AsyncIterator[Program]:
     """The bare route of `bare.py`, with its database in `folder`."""
     port = free_port()
-    arguments = ("-m", "tests.bench.bare", str(port), str(folder / "bare.db"))
+    arguments = ("-m", "tests.bench.bare", str(port), str(folder / "bare.db"), sandbox.slack_api_url)
     async with _started(arguments, {}, folder, f"http://{HOST}:{port}") as program:
         yield program
 

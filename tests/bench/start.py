@@ -38,7 +38,7 @@ def _figure(name: str, until: str, seconds: float, against: float) -> Figure:
     detail = (
         f"{seconds:.2f} s from the process's start until {until}, against {against:.2f} s for python -c '{LIBRARIES}'"
     )
-    return Figure(name, seconds / against, 3.0, detail)
+    return Figure(name, seconds / against, 1.6, detail)
 
 
 async def _import_seconds() -> float:
