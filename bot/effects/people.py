@@ -54,6 +54,11 @@ class CallingIn(_ToPeople):
             name, who = f"not_called:{channel}:{person}", work.house.name_of(person) or person
             await orders.alarm(work, name, channel, "alarm.not_called", person=who, error=error)
 
+    async def refused(self, work: Work, row: Delivery, reason: Reason) -> None:  # noqa: ARG002 - whatever the reason
+        """Nobody at all can be added: the channel is told once."""
+        channel = row.body["channel"]
+        await orders.alarm(work, f"nobody_called:{channel}", channel, "alarm.nobody_called")
+
 
 class HomePage(_ToPeople):
     """A person's own page with the open questions."""

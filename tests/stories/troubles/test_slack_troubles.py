@@ -76,6 +76,21 @@ async def test_an_expert_who_cannot_be_added_is_said_once_and_keeps_no_other_out
         assert len(solvik.cards_with("(invitee_cant_see_channel)")) == 1
 
 
+async def test_a_channel_to_which_nobody_can_be_added_hears_of_it_once() -> None:
+    async with town() as solvik:
+        await solvik.slack.remove(OLA, CHANNEL)
+        solvik.slack.invite_failures[OLA] = "missing_scope"
+
+        for words in ("Hvor er sandkassa?", "Hvor er søppelkassa?"):
+            _, card = await solvik.asked(KARI, words)
+            await solvik.press_and_fill(ANNE, card, "ask", {"department": "teknisk", "holding": "none"})
+            await solvik.thread_shows(card, "spør Teknisk drift")
+
+        await solvik.card_with("Jeg får ikke lagt noen til i denne kanalen")
+        await all_is_delivered(solvik)
+        assert len(solvik.cards_with("Jeg får ikke lagt noen til i denne kanalen")) == 1
+
+
 async def test_an_expert_is_asked_once_although_the_call_broke(solvik: Town) -> None:
     _, card = await solvik.asked(KARI, "Hvor er kummen?")
     solvik.sandbox.faults.arm("slack.post_then_cut", match="chat.postMessage C0SPORSMAL")
