@@ -195,6 +195,9 @@ def _street() -> re.Pattern[str]:
         sorted((re.escape(one.strip("*")) for one in listed("privacy", "streets")), key=len, reverse=True)
     )
     name = rf"(?P<street>\w{{2,}}(?:{endings})|(?-i:[A-ZÆØÅ])\w+ (?:{endings}))"
+    months = r"(?:jan|feb|mars|apr|ma[ij]|jun|jul|aug|sep|okt|nov|des)(?:uar|ruar|il|i|ust|tember|ober|ember)?\b"
     not_units = any_of(listed("privacy", "not_house_numbers")).pattern
-    number = rf"\d{{1,3}}(?:\s?[A-Za-z](?!\w))?(?![\d:,]|\.\d)(?!\s*(?:{not_units}|%))"
-    return re.compile(rf"(?<!\w){name}\s+(?i:nr\.?\s*|nummer\s+)?{number}", re.IGNORECASE)
+    number = (
+        rf"\d{{1,3}}(?:\s?[A-Za-z](?!\w))?(?!\d|[:,.]\d|\.?(?:\s?[-–]\s?\d+\.)?\s*(?:{not_units}|{months}))(?!\s*%)"
+    )
+    return re.compile(rf"(?<!\w){name},?\s+(?i:nr\.?\s*|nummer\s+)?{number}", re.IGNORECASE)

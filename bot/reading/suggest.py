@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 
 from bot.guard.patterns import any_of
+from bot.guard.plain import plain
 from bot.municipality.shape import Municipality
 from bot.reading.privacy import scan, types
 from bot.reading.word_rules import listed, pattern, words
@@ -17,6 +18,8 @@ _BEGINNING = re.compile(r"(?:^|[.!:,\n])\s*(?:(?i:hei|hallo|heisann|hi|hello)[\s
 _NOTE = re.compile(r"\[[^\]]*\]")
 _NAME = r"[A-ZÆØÅ][a-zæøåéü]+(?:-[A-ZÆØÅ][a-zæøåéü]+)?"
 _NAMES_FIRST = re.compile(rf"\W*(?:@\w+|{_NAME}(?: {_NAME})+)(?=[\s,!.]+[a-zæøå]|\W*$)")
+
+_WITH_NEXT = re.compile(r"\s+\w+")
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,7 @@ class Reading:
     finds: frozenset[str]
     asks: bool
     words: int
+    ours: re.Pattern[str]  # the names of the municipality's own pages and departments
 
 
 @lru_cache(maxsize=256)  # a card, its view and its reminder read the same words
@@ -81,9 +85,9 @@ def suggest(text: str, page: str | None, municipality: Municipality) -> Suggesti
 
 
 def _read(text: str, municipality: Municipality) -> Reading:
-    calm = _calm(text)
+    calm, ours = _calm(plain(text).text), _own_names(municipality)
     finds = frozenset(types(scan(text, municipality.public_contacts)))
-    return Reading(calm, finds, _asks(calm), len(re.findall(r"[^\W\d_]+", calm)))
+    return Reading(calm, finds, _asks(calm, ours), len(re.findall(r"[^\W\d_]+", calm)), ours)
 
 
 def _calm(text: str) -> str:
@@ -92,11 +96,18 @@ def _calm(text: str) -> str:
     return re.sub(r"(\w)\1{2,}", r"\1", "\n".join(filter(None, lines)))
 
 
-def _asks(text: str) -> bool:
+def _own_names(municipality: Municipality) -> re.Pattern[str]:
+    pages, departments = municipality.pages.values(), municipality.departments.values()
+    return _pattern((municipality.name, *(page.name for page in pages), *(one.name for one in departments)))
+
+
+def _asks(text: str, ours: re.Pattern[str]) -> bool:
     """Many leave the question mark out: a question word, or a sentence that begins with its verb, will do."""
     if "?" in text or "؟" in text or pattern("suggest", "questions").search(text):
         return True
-    return any(pattern("suggest", "inverted").match(beginning[1]) for beginning in _BEGINNING.finditer(text))
+    after = text[_house_first(text, ours) :].lstrip(" ,!.")  # "Solvik kommune kan dere …"
+    beginnings = [beginning[1] for beginning in _BEGINNING.finditer(text)]
+    return any(pattern("suggest", "inverted").match(beginning) for beginning in [after, *beginnings])
 
 
 def _fits(rule: Rule, reading: Reading) -> str | None:
@@ -126,7 +137,17 @@ def _has_no_words(reading: Reading) -> bool:
 
 
 def _names_first(reading: Reading) -> bool:
-    return bool(_NAMES_FIRST.match(reading.text))
+    return bool(_NAMES_FIRST.match(reading.text)) and not _house_first(reading.text, reading.ours)
+
+
+def _house_first(text: str, ours: re.Pattern[str]) -> int:
+    """Where the name ends with which a text begins, if it is that of a place or a unit, perhaps our own; else 0."""
+    called = _NAMES_FIRST.match(text)
+    whole = _WITH_NEXT.match(text, called.end()) if called else None
+    for end in (whole.end() if whole else 0, called.end() if called else 0):
+        if ours.search(text, 0, end) or pattern("suggest", "not_friends").search(text, 0, end):
+            return end
+    return 0
 
 
 _SHAPES = {"no_words": _has_no_words, "names_first": _names_first}

@@ -159,3 +159,37 @@ def test_a_masked_text_has_no_high_number_left(text: str) -> None:
     left = masked(text, scan(text))
 
     assert not numbers & set(types(scan(left)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Skogveien 12, 2750 Gran",
+        "Skogveien 12: her",
+        "Skogveien nr 12, Gran",
+        "Skogveien, nr. 12",
+        "Storgata 5, 7 og 9",
+    ],
+)
+def test_an_address_is_found_whatever_comes_after_it(text: str) -> None:
+    assert [(find.type, find.level) for find in scan(text)] == [("address", Level.HIGH)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brøyting i Skogveien 12. mars",
+        "Skogveien 12.3. kl. 10",
+        "Storgata 12:30 i dag",
+        "Skogveien 12–14. mai",
+        "Storgata 12,5 km",
+    ],
+)
+def test_a_time_after_a_street_is_no_house_number(text: str) -> None:
+    assert scan(text) == ()
+
+
+def test_what_cannot_be_seen_hides_no_number_from_the_mask() -> None:
+    text = "Nr. 138190\u206010050 er mitt"
+
+    assert masked(text, scan(text)) == "Nr. ●●●●●●●●●●●● er mitt"

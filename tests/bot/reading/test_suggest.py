@@ -238,3 +238,46 @@ def test_every_body_outside_that_is_suggested_is_known_in_solvik() -> None:
 @given(st.text())
 def test_any_text_gets_a_suggestion(text: str) -> None:
     assert suggest(text, "main", solvik()).expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gratulerer, du er trukket ut som vinner! Registrer deg her: https://premie.example",
+        "Dear Page Admin, your page has violated our community standards, verify here: https://help.example/verify",
+        "Siden din vil bli slettet. Bekreft kontoen her: https://konto.example",
+    ],
+)
+def test_a_false_prize_or_account_warning_with_a_link_should_be_hidden(text: str) -> None:
+    suggestion = suggest(text, "main", solvik())
+
+    assert (suggestion.expected, suggestion.reason) == ("hide", "spam")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Er dette dere? «Du er trukket ut som vinner, registrer deg her» med lenke",
+        "Hvor kan jeg registrere meg til kurset? https://solvik.example/kurs",
+        "Gratulerer, dere vant cupen! https://avis.example/x",
+    ],
+)
+def test_who_asks_about_a_link_is_not_taken_for_a_swindler(text: str) -> None:
+    assert suggest(text, "main", solvik()).reason != "spam"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Solvik Kulturskole det er fortsatt låst på øvingsrommet",
+        "Solvik Kommune kan dere brøyte Skogveien i dag",
+        "Vestre Toten kommune kan dere brøyte Skogveien i dag",
+    ],
+)
+def test_the_name_of_a_house_is_no_friends_name(text: str) -> None:
+    assert suggest(text, "main", solvik()).expected in ("answer", "holding")
+
+
+@pytest.mark.parametrize("text", ["Kari Nordmann se her", "@kari se her"])
+def test_friends_are_still_friends(text: str) -> None:
+    assert suggest(text, "main", solvik()).reason == "tagging"
