@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cache
 from importlib import resources
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from bot.guard import digits
 from bot.guard.dates import dates
@@ -37,7 +37,8 @@ NAMED = 60  # characters before a number in which a word says that it is an acco
 
 # Groupings in which a number is recognised whatever else it might be. One in eleven of all numbers checks as an
 # account, so that its unusual groupings count only where the text says what it is or the same signs stand throughout.
-BIRTH_GROUPS = digits.BIRTH_GROUPS | {(6, 2, 3), (2, 2, 2, 2, 3), (2, 2, 2, 1, 1, 1, 1, 1), (6, 1, 1, 1, 1, 1)}
+BIRTH_CUTS = {2, 4, 6, 9}  # after the day, the month, the year, and before the two last digits
+MANY_SINGLE = 8  # so many single digits are no dates and no times, but a number that somebody drew apart
 ACCOUNT_GROUPS = {(4, 7), (6, 5), (4, 2, 2, 3), (4, 2, 3, 2), (4, 4, 3), (3, 3, 3, 2), (1,) * 11}
 PHONE_GROUPS = {(8,), (4, 4), (3, 2, 3), (2, 2, 2, 2)}
 TAIL = 5  # how many digits follow the date in a birth number
@@ -118,15 +119,21 @@ def _is_birth(seen: str, pieces: Sequence[Run], ordinary: Ordinary) -> bool:
     if _named("birth_names", seen, pieces):
         return True
     if not all(map(_is_signs, between)):
-        alike = groups in BIRTH_GROUPS or len(between) == 1 or len(set(between)) == 1
+        alike = _is_usual(groups) or len(between) == 1 or len(set(between)) == 1
         return alike and not ordinary.touches(start, end)
     if _is_phone_and_service(pieces, groups) or _ascends(pieces):
         return False
-    if groups in BIRTH_GROUPS and len(pieces) <= 2:
+    if _is_usual(groups) and len(pieces) <= 2:
         return True
-    if groups in BIRTH_GROUPS:
+    if _is_usual(groups):
         return not (_counts(seen, pieces[-1].start(), end) or ordinary.cuts(start, end))
     return (len(between) > 1 and len(set(between)) == 1) or not ordinary.explains(start, end)
+
+
+def _is_usual(groups: tuple[int, ...]) -> bool:
+    """Is a birth number cut where people cut it, or drawn apart into single digits?"""
+    cuts = set(accumulate(groups[:-1]))
+    return cuts <= BIRTH_CUTS or groups.count(1) >= MANY_SINGLE
 
 
 def _is_account(seen: str, pieces: Sequence[Run]) -> bool:
