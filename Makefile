@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 DEV    := $(VENV)/.ready-dev
-SPREAD := -n auto --maxprocesses 4 --dist loadscope --no-loadscope-reorder
+SPREAD := -n 4 --dist loadgroup --no-loadscope-reorder
 
 .PHONY: help install demo demo-tour test check quick looks quick-tests steady crash bench fuzz lock clean
 
@@ -49,7 +49,7 @@ looks: $(DEV)
 	$(BIN)/mypy
 
 quick-tests: $(DEV)
-	$(BIN)/pytest -m quick -n 2
+	$(BIN)/pytest -m quick -n 2 --dist loadgroup
 
 steady: $(DEV)  ## the tests again and again on a busy machine, counted; goes on where it stopped: STEADY="--runs 20"
 	$(BIN)/python -m tests.steady $(STEADY)

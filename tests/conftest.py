@@ -7,6 +7,7 @@ import pytest
 from sandbox.server import Sandbox
 from tests.postgres import Postgres
 from tests.quick import Guard, is_quick
+from tests.spreading import spread
 from tests.waiting import PROGRESS
 
 GUARD = pytest.StashKey[Guard]()
@@ -19,10 +20,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is quick, before `-m quick` chooses."""
+    """Mark what is quick, before `-m quick` chooses, and say how the tests are spread over the processors."""
     for item in items:
         if is_quick(item):
             item.add_marker("quick")
+    spread(items)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -20,7 +20,7 @@ from xml.etree import ElementTree
 
 HOUSE = Path(__file__).parent.parent
 RESULTS = HOUSE / "build" / "steady.jsonl"
-SPREAD = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadscope", "--no-loadscope-reorder")
+SPREAD = ("-n", "4", "--dist", "loadgroup", "--no-loadscope-reorder")
 BUSY_LOOPS = 2
 NOT_A_TEST = "the run itself"
 

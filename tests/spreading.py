@@ -1,0 +1,67 @@
+"""How the tests are spread over the processors: what shares something stays together, the rest goes one by one, long ones first.
+
+For `pytest -n … --dist loadgroup`, which keeps the tests of one `xdist_group` on one processor and takes the groups in order.
+"""
+
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent
+LONG_FIRST = (
+    "crash",
+    "stories/troubles",
+    "stories/asking",
+    "stories/promising",
+    "ui",
+    "stories",
+    "contracts",
+    "storage",
+)
+ONE_AT_A_TIME = (
+    "crash",
+    "ui",
+)  # rooms whose tests start several programs each: side by side they would starve one another
+FOR_ALL = frozenset({"anyio_backend", "request"})  # shared, but costs nothing to make anew
+
+
+def spread(items: list[pytest.Item]) -> None:
+    """Give each test its group, and put what takes long before what fills the gaps; within a group nothing moves."""
+    for item in items:
+        if group := group_of(item):
+            item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=_turn)
+
+
+def group_of(item: pytest.Item) -> str:
+    """Whom a test must stay with: its room, or whoever shares its PostgreSQL or a fixture of its module; empty for nobody.
+
+    Quick tests stay with their module, because handing out thousands one by one costs more than it gains.
+    """
+    if not isinstance(item, pytest.Function):
+        return item.nodeid
+    module = item.nodeid.partition("::")[0]
+    if _room(item) in ONE_AT_A_TIME and not item.get_closest_marker("quick"):
+        return _room(item)
+    parameters = dict(item.callspec.params) if hasattr(item, "callspec") else {}
+    if "postgresql" in parameters.values() or "postgres" in item.fixturenames:
+        return "postgresql"
+    shared = [name for name in item.fixturenames if name not in FOR_ALL and _is_shared(item, name)]
+    if shared:
+        return "/".join([module, *(str(parameters[name]) for name in shared if name in parameters)])
+    return module if item.get_closest_marker("quick") else ""
+
+
+def _room(item: pytest.Item) -> str:
+    return item.path.relative_to(TESTS).parts[0]
+
+
+def _is_shared(item: pytest.Function, name: str) -> bool:
+    definitions = item._fixtureinfo.name2fixturedefs.get(name, ())
+    return any(one.scope != "function" and one.func.__module__.startswith("tests") for one in definitions)
+
+
+def _turn(item: pytest.Item) -> tuple[bool, int]:
+    room = item.path.relative_to(TESTS).as_posix()
+    place = next((n for n, long in enumerate(LONG_FIRST) if room.startswith(long + "/")), len(LONG_FIRST))
+    return item.get_closest_marker("quick") is not None, place

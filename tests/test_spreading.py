@@ -1,0 +1,44 @@
+"""What shares a town stays together on one processor; what shares nothing keeps no processor waiting."""
+
+import pytest
+
+from tests.spreading import group_of
+
+
+@pytest.fixture(scope="module", params=["one", "two"])
+def town_of(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    return name
+
+
+@pytest.fixture
+def inn(town_of: str) -> str:
+    return f"the inn of {town_of}"
+
+
+@pytest.mark.parametrize("guest", ["Kari", "Ahmed"])
+def test_who_lives_in_one_town_stays_together(inn: str, guest: str, request: pytest.FixtureRequest) -> None:
+    town = inn.rpartition(" ")[2]
+
+    assert group_of(request.node) == f"tests/test_spreading.py/{town}"
+
+
+def test_a_quick_test_stays_with_its_module(request: pytest.FixtureRequest) -> None:
+    request.node.add_marker("quick")
+
+    assert group_of(request.node) == "tests/test_spreading.py"
+
+
+@pytest.mark.parametrize("address", ["postgresql"])
+def test_one_postgresql_serves_all(address: str, request: pytest.FixtureRequest) -> None:
+    assert group_of(request.node) == "postgresql"
+
+
+def test_programs_that_are_killed_have_the_machine_to_themselves(request: pytest.FixtureRequest) -> None:
+    killed = pytest.Function.from_parent(
+        request.node.parent, name="test_killed", callobj=test_one_postgresql_serves_all
+    )
+
+    killed.path = request.node.path.parent / "crash" / "test_crash.py"
+
+    assert group_of(killed) == "crash"
