@@ -1,6 +1,6 @@
 """What a citizen wrote is edited, deleted or hidden, and events arrive in any order."""
 
-from tests.town import ANNE, KARI, LIV, Town, buttons, shown
+from tests.town import ANNE, KARI, LIV, Town, buttons, shown, town
 
 
 async def test_an_edit_that_arrives_first_wins(solvik: Town) -> None:
@@ -124,3 +124,21 @@ async def test_an_edit_after_the_answer_is_shown_to_the_desk(solvik: Town) -> No
 
 def _post(solvik: Town) -> str:
     return solvik.facebook.posts("main")[0].id
+
+
+async def test_what_is_written_while_the_card_is_being_redrawn_is_drawn_after_it() -> None:
+    async with town() as solvik:
+        asked, card = await solvik.asked(LIV, "Hvor leier jeg hytte?")
+        meanwhile: list[str] = []
+
+        def redrawn(step: str) -> None:
+            if step == "slack.chat.update.received" and not meanwhile:
+                meanwhile.append(solvik.asks(LIV, "Helst ved vannet.", parent_id=asked))
+
+        solvik.slack.slow_seconds = 1.0
+        solvik.sandbox.faults.arm("slack.slow", match="chat.update")
+        solvik.sandbox.on_step(redrawn)
+        solvik.asks(LIV, "Med båt, takk.", parent_id=asked)
+
+        await solvik.card_shows(card, "Helst ved vannet.")
+        assert solvik.sandbox.faults.struck["slack.slow"]
