@@ -52,7 +52,7 @@ quick-tests: $(DEV)
 	$(BIN)/pytest -m quick -n 2 --dist loadgroup
 
 steady: $(DEV)  ## the tests again and again on a busy machine, counted; goes on where it stopped: STEADY="--runs 20"
-	$(BIN)/python -m tests.steady $(STEADY)
+	$(BIN)/python -m tests.running.steady $(STEADY)
 
 crash: $(DEV)  ## kill programs at every step and at random, on SQLite, PostgreSQL and in pairs; hours: CRASH="--questions 170 --kills 18" for less
 	$(BIN)/python -m tests.crash $(CRASH)

@@ -6,8 +6,8 @@ import pytest
 
 from sandbox.server import Sandbox
 from tests.postgres import Postgres
-from tests.quick import Guard, is_quick
-from tests.spreading import spread
+from tests.running.quick import Guard, is_quick
+from tests.running.spreading import spread
 from tests.waiting import PROGRESS
 
 GUARD = pytest.StashKey[Guard]()

@@ -50,7 +50,7 @@ class Guard:
         """Fail the test for what was noted since the last time, even if somebody caught the error."""
         deeds, self.deeds = self.deeds, []
         if deeds:
-            pytest.fail(f"a quick test does {deeds[0]}: name what does it in tests/quick.py", pytrace=False)
+            pytest.fail(f"a quick test does {deeds[0]}: name what does it in tests/running/quick.py", pytrace=False)
 
 
 def is_quick(item: pytest.Item) -> bool:

@@ -1,4 +1,4 @@
-"""Is the suite steady? `python -m tests.steady --runs 20 [--results FILE] [-- PYTEST ARGUMENTS]`, or `make steady`.
+"""Is the suite steady? `python -m tests.running.steady --runs 20 [--results FILE] [-- PYTEST ARGUMENTS]`, or `make steady`.
 
 Runs what `make test` runs of pytest, again and again, with two busy loops beside it, and counts which tests failed how
 often. Each run is a line in the results file as soon as it has ended; started again, it goes on to the number asked for.
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-HOUSE = Path(__file__).parent.parent
+HOUSE = Path(__file__).parent.parent.parent
 RESULTS = HOUSE / "build" / "steady.jsonl"
 SPREAD = ("-n", "4", "--dist", "loadgroup", "--no-loadscope-reorder")
 BUSY_LOOPS = 2
@@ -86,7 +86,7 @@ def main() -> int:
 
 
 def _asked() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m tests.steady", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tests.running.steady", description=__doc__)
     parser.add_argument("--runs", type=int, default=20)
     parser.add_argument("--results", type=Path, default=RESULTS)
     parser.add_argument("--busy", type=int, default=BUSY_LOOPS)

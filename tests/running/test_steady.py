@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tests.steady import HOUSE, NOT_A_TEST, SPREAD, failures, kept, told
+from tests.running.steady import HOUSE, NOT_A_TEST, SPREAD, failures, kept, told
 
 REPORT = """<testsuites><testsuite>
 <testcase classname="tests.test_a" name="test_stands"/>

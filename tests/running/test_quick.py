@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from sandbox.server import Sandbox
-from tests.quick import Guard, reaches_outside
+from tests.running.quick import Guard, reaches_outside
 from tests.town import town
 
 
@@ -73,7 +73,7 @@ def test_a_quick_test_that_starts_a_process_fails(guard: Guard) -> None:
     with pytest.raises(RuntimeError, match="subprocess"):
         subprocess.Popen([sys.executable, "-c", ""])
 
-    with pytest.raises(pytest.fail.Exception, match=r"tests/quick\.py"):
+    with pytest.raises(pytest.fail.Exception, match=r"tests/running/quick\.py"):
         guard.told()
 
 
@@ -81,5 +81,5 @@ def test_a_quick_test_that_opens_a_port_fails(guard: Guard) -> None:
     with socket.socket() as opened, pytest.raises(RuntimeError, match="bind"):
         opened.bind(("127.0.0.1", 0))
 
-    with pytest.raises(pytest.fail.Exception, match=r"tests/quick\.py"):
+    with pytest.raises(pytest.fail.Exception, match=r"tests/running/quick\.py"):
         guard.told()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.spreading import group_of
+from tests.running.spreading import group_of
 
 
 @pytest.fixture(scope="module", params=["one", "two"])
@@ -20,13 +20,13 @@ def inn(town_of: str) -> str:
 def test_who_lives_in_one_town_stays_together(inn: str, guest: str, request: pytest.FixtureRequest) -> None:
     town = inn.rpartition(" ")[2]
 
-    assert group_of(request.node) == f"tests/test_spreading.py/{town}"
+    assert group_of(request.node) == f"tests/running/test_spreading.py/{town}"
 
 
 def test_a_quick_test_stays_with_its_module(request: pytest.FixtureRequest) -> None:
     request.node.add_marker("quick")
 
-    assert group_of(request.node) == "tests/test_spreading.py"
+    assert group_of(request.node) == "tests/running/test_spreading.py"
 
 
 @pytest.mark.parametrize("address", ["postgresql"])
@@ -39,6 +39,6 @@ def test_programs_that_are_killed_have_the_machine_to_themselves(request: pytest
         request.node.parent, name="test_killed", callobj=test_one_postgresql_serves_all
     )
 
-    killed.path = request.node.path.parent / "crash" / "test_crash.py"
+    killed.path = request.node.path.parent.parent / "crash" / "test_crash.py"
 
     assert group_of(killed) == "crash"
