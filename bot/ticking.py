@@ -19,7 +19,8 @@ from bot.rules.promise import aim_at
 from bot.rules.reminders import SOUNDS, Call, Due, Plan, Watch
 from bot.rules.states import State, is_open
 from bot.work import BOT, Work
-from storage import accounts, moments, open_questions, questions
+from storage import accounts, open_questions, questions
+from storage.queues import moments
 from storage.tables import Question
 
 log = structlog.get_logger(__name__)

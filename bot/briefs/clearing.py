@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.briefs.nightly import last_night
 from bot.rules.calendar import ONE_DAY
 from bot.work import Work
-from storage import clearing
+from storage.queues import clearing
 
 STEP = timedelta(seconds=5)  # between two steps, so that whoever else wants to write is let in
 

@@ -19,7 +19,7 @@ from tests.bench.cards import question_to_card
 from tests.bench.catch_up import calls_per_catch_up
 from tests.bench.figure import Figure
 from tests.bench.flood import card_backlog, flood_intake
-from tests.bench.growth import MANY, growth
+from tests.bench.growing.growth import MANY, growth
 from tests.bench.intake import webhook_intake
 from tests.bench.memory import memory_after_questions
 from tests.bench.processes import bare_route, bot

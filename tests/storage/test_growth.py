@@ -16,11 +16,10 @@ from bot.texts.wording import Wording
 from bot.ticking import Ticker
 from bot.work import House
 from handlers.clocks import WallClock
-from storage import clearing
 from storage.database import Database
-from storage.queues import deliveries, inbox
-from tests.bench.filling import OPEN, fill
-from tests.bench.growth import QUESTIONS, Asked
+from storage.queues import clearing, deliveries, inbox
+from tests.bench.growing.filling import OPEN, fill
+from tests.bench.growing.growth import QUESTIONS, Asked
 from tests.bot.solvik import solvik
 
 ROWS = 2_000

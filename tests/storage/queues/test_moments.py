@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 from sqlmodel import select
 
-from storage import cursors, moments
+from storage import cursors
 from storage.database import Database
-from storage.queues import deliveries, inbox
+from storage.queues import deliveries, inbox, moments
 from storage.queues.deliveries import Pace
 from storage.tables import Destination, Inbox, PageCursor
 from tests.storage.queues.test_deliveries import order
