@@ -35,10 +35,10 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
-    """Whether it kept to that."""
-    yield
+    """Whether it kept to that. What all tests share may end with the last of them, and is not the test's own doing."""
     guard = item.config.stash[GUARD]
     guard.armed = False
+    yield
     guard.told()
 
 

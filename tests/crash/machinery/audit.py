@@ -38,6 +38,7 @@ class Fault(StrEnum):
     DOUBLED = "doubled"
     NOT_APPROVED = "not approved"
     STALE = "stale"
+    BESIDE = "beside"  # two reminders at a time: the old one is taken away once the new one stands
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def _thread(thread: Sequence[SimMessage], question: Question, *, is_late: bool) 
         yield Finding(Fault.LOST, f"call for the experts of {question}")
     early, overdue = (_saying(thread, words) for words in (EARLY, OVERDUE))
     if early + overdue > 1:
-        yield Finding(Fault.DOUBLED, f"{early + overdue} reminders of {question}")
+        yield Finding(Fault.BESIDE, f"{early + overdue} reminders of {question}")
     if overdue and question.kind is not Kind.FORGOTTEN:
         yield Finding(Fault.DOUBLED, f"overdue reminder of {question}")
     if is_late and question.kind is Kind.FORGOTTEN and not overdue:

@@ -20,6 +20,7 @@ MIXTURE = (_A, _F, _W, _R, Kind.MESSAGE, _A, Kind.CLOSED, _A, _W, _R, _A)
 LOOKS = ("facebook.read", "slack.users", "slack.conversations", "slack.auth", "slack.apps", "slack.usergroups")
 QUIET = timedelta(minutes=15)  # longer than any wait after an unknown outcome
 CALM_SECONDS = 60.0
+MOMENT_LOOKS = 50  # ten a second
 # Solvik's questions of Monday morning are due on Wednesday at 15.30; the last reminder may wait for Thursday's opening.
 REMINDED_AT = (datetime(2026, 2, 11, 12, 35, tzinfo=UTC), datetime(2026, 2, 11, 14, 31, tzinfo=UTC))
 AT_LAST = datetime(2026, 2, 12, 7, 5, tzinfo=UTC)
@@ -170,9 +171,24 @@ async def _tally(
         kills=world.program.kills,
         faults=world.sandbox.faults.struck.total(),
         steps=trap.seen,
-        findings=[*audit(world.sandbox, asked, is_late=is_late), *fell],
+        findings=[*await _one_at_a_time(world, asked, is_late=is_late), *fell],
         seconds=time.monotonic() - began_at,
     )
+
+
+async def _one_at_a_time(world: World, asked: Sequence[Question], *, is_late: bool) -> list[Finding]:
+    """What is wrong; a reminder that has just been said gets a moment in which the one before it is taken away.
+
+    Nothing else gets a second look, least of all what is lost.
+    """
+    findings = audit(world.sandbox, asked, is_late=is_late)
+    for _ in range(MOMENT_LOOKS):
+        if not any(finding.fault is Fault.BESIDE for finding in findings):
+            break
+        await asyncio.sleep(0.1)
+        others = [finding for finding in findings if finding.fault is not Fault.BESIDE]
+        findings = [*others, *(f for f in audit(world.sandbox, asked, is_late=is_late) if f.fault is Fault.BESIDE)]
+    return findings
 
 
 async def calm(world: World, asked: Sequence[Question], *, is_late: bool = False) -> None:
