@@ -119,7 +119,8 @@ async def _plan(work: Work, question: Question, woke_at: datetime) -> tuple[int,
     promise = await _counting_promise(work, question)
     said = {step for number, step in await questions.reminded(work.session, question.id or 0) if number == promise}
     hours, rules = work.house.hours(question.page), work.house.municipality.promise.reminders
-    plan = reminders.plan(_watch(work, question, frozenset(said)), work.now, hours, rules)
+    watch = _watch(work, question, frozenset(said), await _proposed_at(work, question))
+    plan = reminders.plan(watch, work.now, hours, rules)
     if plan.sounds and _waits_for_news(plan.sounds, work.now, woke_at):
         question.next_at = woke_at + briefing.CATCH_UP
         return promise, Plan(None, (), question.next_at)
@@ -142,7 +143,15 @@ def _waits_for_news(due: Due, now: datetime, woke_at: datetime) -> bool:
     return due.at < woke_at - briefing.PUNCTUAL and now < woke_at + briefing.CATCH_UP
 
 
-def _watch(work: Work, question: Question, said: frozenset[str]) -> Watch:
+async def _proposed_at(work: Work, question: Question) -> datetime | None:
+    """Since when an answer lies ready."""
+    if question.state != State.PROPOSED:
+        return None
+    moved = await questions.last_history(work.session, question.id or 0, State.PROPOSED)
+    return moved.at if moved else None
+
+
+def _watch(work: Work, question: Question, said: frozenset[str], proposed_at: datetime | None) -> Watch:
     hours, rules = work.house.hours(question.page), work.house.municipality.promise
     waits = question.asked_expert_at if question.state == State.ASKED else None
     return Watch(
@@ -153,6 +162,7 @@ def _watch(work: Work, question: Question, said: frozenset[str]) -> Watch:
         is_taken=bool(question.owner_id),
         has_reacted=question.reacted_at is not None,
         asked_expert_at=waits,
+        proposed_at=proposed_at,
         said=said,
     )
 

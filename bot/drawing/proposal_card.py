@@ -1,7 +1,7 @@
 """The proposal's message in the thread: exactly what citizens would read, and the buttons that decide."""
 
 from bot.drawing.view import View
-from bot.ports.card import Action, Card, Link, Notice, Quote, Style, Tone
+from bot.ports.card import Action, Card, Link, Mention, Notice, Quote, Style, Tone
 from bot.rules.states import OPEN, State
 from storage.tables import Answer
 
@@ -19,9 +19,18 @@ def proposal_card(view: View) -> Card:
         lead=lead,
         notices=(Notice(Tone.INFO, view.say("proposal.everyone_can_read")),) if waits else (),
         quotes=(Quote(_author(view, answer), answer.text),),
+        mentions=_called(view) if waits else (),
         actions=_actions(view, answer) if waits else (),
         links=(Link(view.say("card.see_answer"), answer.link),) if answer.link else (),
     )
+
+
+def _called(view: View) -> tuple[Mention, ...]:
+    """Whom a ready answer waits for, called when it first appears: who has the question, else the desk."""
+    desk = view.house.municipality.front_desk
+    if view.question.owner_id:
+        return (Mention(view.question.owner_id),)
+    return tuple(Mention(person) for person in ([desk.group] if desk.group else desk.people))
 
 
 def _author(view: View, answer: Answer) -> str:

@@ -125,6 +125,7 @@ class Reminders(Section):
     """
 
     not_taken_minutes: int = Field(30, gt=0, examples=[30])
+    not_approved_minutes: int = Field(30, gt=0, examples=[30])
     expert_silent_share: float = Field(0.5, gt=0, lt=1, examples=[0.5])
     on_deadline_morning: bool = Field(default=True, examples=[True])
     before_deadline_hours: float = Field(2, gt=0, examples=[2])

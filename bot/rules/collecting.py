@@ -18,6 +18,7 @@ CALLS_CARDS = frozenset({Step.DEADLINE_MORNING, Step.BEFORE_DEADLINE, Step.AT_DE
 
 _WORDS = {
     Step.NOT_TAKEN: "waiting",
+    Step.NOT_APPROVED: "waiting",
     Step.NO_REACTION: "waiting",
     Step.DEADLINE_MORNING: "due_soon",
     Step.BEFORE_DEADLINE: "due_soon",

@@ -22,6 +22,7 @@ class Step(StrEnum):
 
     NOT_TAKEN = "not_taken"
     EXPERT_SILENT = "expert_silent"
+    NOT_APPROVED = "not_approved"
     NO_REACTION = "no_reaction"
     DEADLINE_MORNING = "deadline_morning"
     BEFORE_DEADLINE = "before_deadline"
@@ -48,6 +49,7 @@ class Loudness:
 
 SOUNDS = {
     Step.NOT_TAKEN: Loudness(frozenset({Call.DESK}), aloud=True),
+    Step.NOT_APPROVED: Loudness(frozenset({Call.OWNER}), aloud=True),
     Step.EXPERT_SILENT: Loudness(frozenset({Call.EXPERTS}), aloud=False),
     Step.NO_REACTION: Loudness(frozenset({Call.OWNER, Call.DESK}), aloud=True),
     Step.DEADLINE_MORNING: Loudness(frozenset({Call.OWNER, Call.EXPERTS}), aloud=True),
@@ -62,7 +64,8 @@ class Watch:
     """What the reminders need to know of an open question. Moments are aware.
 
     `heard_at` is when the citizen last began a round, `asked_expert_at` when a department was asked (None: nobody waits
-    for an expert), `said` the steps ordered before in this round of promises.
+    for an expert), `proposed_at` since when an answer lies ready (None: none does), `said` the steps ordered before in this
+    round of promises.
     """
 
     heard_at: datetime
@@ -72,6 +75,7 @@ class Watch:
     is_taken: bool
     has_reacted: bool
     asked_expert_at: datetime | None = None
+    proposed_at: datetime | None = None
     said: frozenset[str] = frozenset()
 
 
@@ -121,6 +125,9 @@ def _on_the_way(watch: Watch, hours: OpeningHours, rules: Reminders) -> Iterator
         yield _due(hours.add_open(watch.heard_at, minutes), Step.NOT_TAKEN)
     if not watch.has_reacted:
         yield _due(watch.reaction_due_at, Step.NO_REACTION)
+    if watch.proposed_at is not None:
+        lies = hours.add_open(watch.proposed_at, timedelta(minutes=rules.not_approved_minutes))
+        yield Due(lies, Step.NOT_APPROVED, f"{Step.NOT_APPROVED}:{watch.proposed_at.isoformat()}")
     if watch.asked_expert_at is not None and watch.asked_expert_at < watch.aim_at:
         half_way = _half_way(watch.asked_expert_at, watch.aim_at, hours, rules)
         yield Due(half_way, Step.EXPERT_SILENT, f"{Step.EXPERT_SILENT}:{watch.asked_expert_at.isoformat()}")

@@ -16,6 +16,7 @@ STEPS = {  # the words by which each step is known
     "Ingen har tatt": "not_taken",
     "ikke hørt noe fra oss": "no_reaction",
     "Vi venter fortsatt på": "expert_silent",
+    "Et svar ligger klart her": "not_approved",
     "Frist i dag": "morning",
     "kort tid igjen": "before",
     "Fristen er ute": "at_deadline",

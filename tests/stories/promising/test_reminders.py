@@ -12,7 +12,15 @@ MONDAY_TEN = datetime(2026, 2, 9, 9, 0, tzinfo=UTC)
 
 def reminders(solvik: Town, card_ts: str) -> list[str]:
     """The bot's reminders that stand in a card's thread now."""
-    words = ("Ingen har tatt", "ikke hørt noe", "Frist i dag", "kort tid igjen", "Fristen er ute", "Forfalt:")
+    words = (
+        "Ingen har tatt",
+        "ikke hørt noe",
+        "Frist i dag",
+        "kort tid igjen",
+        "Fristen er ute",
+        "Forfalt:",
+        "Et svar ligger klart",
+    )
     thread = solvik.sandbox.slack.thread(CHANNEL, card_ts)
     return [shown(message) for message in thread if any(word in shown(message) for word in words)]
 
@@ -122,3 +130,25 @@ async def test_a_reminder_whose_card_was_deleted_meanwhile_is_said_under_the_new
         await eventually(
             lambda: ["Ingen har tatt" in words for words in reminders(solvik, anew[0].ts)] == [True], within=8
         )
+
+
+async def test_a_ready_answer_calls_who_has_the_question_at_once_and_again_while_nobody_reads_it() -> None:
+    async with town(start=MONDAY_TEN, rate=5) as solvik:
+        _, card = await solvik.asked(KARI, "Når brøyter dere Skogvegen?")
+        await solvik.press(ANNE, card, "take")
+        await solvik.card_shows(card, "Tatt av Anne Berg.")
+
+        proposal = await solvik.proposed(OLA, card, "I kveld.")
+        assert f"<@{ANNE}>" in shown(proposal)
+
+        said = await moved_to(solvik, "09T10:45", "Et svar ligger klart her", card.ts)
+        assert f"<@{ANNE}>" in said
+
+
+async def test_a_ready_answer_that_nobody_has_taken_calls_the_desk() -> None:
+    async with town(start=MONDAY_TEN, rate=5) as solvik:
+        _, card = await solvik.asked(KARI, "Når brøyter dere Skogvegen?")
+
+        proposal = await solvik.proposed(OLA, card, "I kveld.")
+
+        assert "S0FRONT001" in shown(proposal)
