@@ -7,6 +7,7 @@ from sqlalchemy import CursorResult, update
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.database import lease_clock
 from storage.queues.deliveries import LEASE_SECONDS, PENDING
 from storage.tables import Delivery, Destination, Inbox, PageCursor
 
@@ -17,7 +18,7 @@ READ_AGAIN = timedelta(days=1)  # what a page's watermark goes back to: reading 
 async def heal(session: AsyncSession, now: datetime) -> int:
     """Bring back what was noted later than now; returns how many rows that were."""
     future = now + CLOCKS_DIFFER
-    lease = timedelta(seconds=LEASE_SECONDS) + CLOCKS_DIFFER
+    leases = await lease_clock(session) + timedelta(seconds=LEASE_SECONDS) + CLOCKS_DIFFER  # the database's own clock
     mended = (
         update(Destination)
         .where(col(Destination.noted_at) > future)
@@ -26,14 +27,14 @@ async def heal(session: AsyncSession, now: datetime) -> int:
         .where(col(Delivery.state).in_(PENDING), col(Delivery.ordered_at) > future)
         .values(ordered_at=now, due_at=now),
         update(Delivery)
-        .where(col(Delivery.state) == "claimed", col(Delivery.lease_until) > now + lease)
-        .values(lease_until=now),
+        .where(col(Delivery.state) == "claimed", col(Delivery.lease_until) > leases)
+        .values(lease_until=leases - CLOCKS_DIFFER),
         update(Inbox)
         .where(col(Inbox.state) == "waiting", col(Inbox.received_at) > future)
         .values(received_at=now, due_at=now),
         update(PageCursor).where(col(PageCursor.watermark) > future).values(watermark=now - READ_AGAIN),
         update(PageCursor).where(col(PageCursor.full_at) > future).values(full_at=now - READ_AGAIN),
-        update(PageCursor).where(col(PageCursor.reader_until) > now + lease).values(reader="", reader_until=None),
+        update(PageCursor).where(col(PageCursor.reader_until) > leases).values(reader="", reader_until=None),
     )
     return sum([await _changed(session, statement) for statement in mended])
 

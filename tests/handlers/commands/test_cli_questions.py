@@ -36,7 +36,11 @@ def test_list_puts_the_question_that_is_due_first_at_the_top(tmp_path: Path) -> 
 
 
 def test_list_leaves_out_what_has_ended(tmp_path: Path) -> None:
-    stored(database(tmp_path), question(1, state="published"), question(2, state="closed"))
+    stored(
+        database(tmp_path),
+        question(1, state="published", ended_at=MONDAY),
+        question(2, state="closed", ended_at=MONDAY),
+    )
 
     assert svarvakt("list").stdout == "Ingen åpne spørsmål.\n"
 

@@ -68,3 +68,15 @@ async def test_a_page_that_was_read_tomorrow_is_read_again_from_yesterday(databa
     async with database.read() as session:
         cursor = await session.get_one(PageCursor, "main")
         assert cursor.watermark == cursor.full_at == NOW - moments.READ_AGAIN
+
+
+async def test_a_claim_that_somebody_works_on_is_left_alone(database: Database) -> None:
+    """Leases go by the database's own clock, whatever the bot's clock shows."""
+    await order(database, "a", due_at=NOW, ordered_at=NOW)
+    async with database.write() as session:
+        (claimed,) = await deliveries.claim(session, "me", NOW, lambda _row: None)
+
+    assert await healed(database) == 0
+
+    async with database.write() as session:
+        assert await deliveries.record(session, claimed, {"state": "done"})
