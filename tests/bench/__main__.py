@@ -17,9 +17,11 @@ from sandbox.clock import SandboxClock
 from sandbox.server import Sandbox
 from tests.bench.cards import question_to_card
 from tests.bench.catch_up import calls_per_catch_up
+from tests.bench.costs.growth import MANY, growth
+from tests.bench.costs.stages import way_to_the_card
+from tests.bench.costs.story import whole_story
 from tests.bench.figure import Figure
 from tests.bench.flood import card_backlog, flood_intake
-from tests.bench.growing.growth import MANY, growth
 from tests.bench.intake import webhook_intake
 from tests.bench.memory import memory_after_questions
 from tests.bench.processes import bare_route, bot
@@ -41,6 +43,11 @@ async def main(console: Console) -> list[Figure]:
         figures += await calls_per_catch_up()
     with console.status("kills of the program"):
         figures.append(await kill_to_first_effect())
+    with console.status("the way to the card, stage by stage"):
+        figures += await way_to_the_card()
+    async with _town() as (sandbox, folder), bot(sandbox, folder) as program:
+        with console.status("whole stories"):
+            figures.append(await whole_story(sandbox, program))
     async with _town() as (sandbox, folder), bot(sandbox, folder) as program, bare_route(sandbox, folder) as bare:
         with console.status("questions, one by one"):
             figures += await question_to_card(sandbox, program, bare, folder)

@@ -18,8 +18,8 @@ from bot.work import House
 from handlers.clocks import WallClock
 from storage.database import Database
 from storage.queues import clearing, deliveries, inbox
-from tests.bench.growing.filling import OPEN, fill
-from tests.bench.growing.growth import QUESTIONS, Asked
+from tests.bench.costs.filling import OPEN, fill
+from tests.bench.costs.growth import QUESTIONS, Asked
 from tests.bot.solvik import solvik
 
 ROWS = 2_000

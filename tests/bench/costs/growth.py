@@ -21,9 +21,9 @@ from bot.work import House
 from handlers.clocks import WallClock
 from storage import accounts, figures, open_questions, questions
 from storage.database import Database
+from tests.bench.costs.filling import OPEN as OPEN_QUESTIONS
+from tests.bench.costs.filling import fill
 from tests.bench.figure import Figure
-from tests.bench.growing.filling import OPEN as OPEN_QUESTIONS
-from tests.bench.growing.filling import fill
 from tests.bot.solvik import solvik
 from tests.postgres import Postgres
 from tests.town import ANNE
