@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from bot import orders
 from bot.desk.office import Office
 from bot.ports.failures import Reason
 from bot.work import Work
+from storage.queues import deliveries
 from storage.tables import Delivery
 
 
@@ -50,6 +52,15 @@ class Effect:
 
     async def refused(self, work: Work, row: Delivery, reason: Reason) -> None:
         """What follows when the outside refused for good."""
+
+    async def said_again(self, work: Work, row: Delivery, card: str) -> None:
+        """Say something once more behind its card, which was deleted and is on its way back as an effect of kind `card`.
+
+        Not before one is on its way; what is in vain again and again is told as stuck.
+        """
+        comes = await deliveries.is_pending(work.session, row.lane, card)
+        if not comes or not await orders.say_again(work, row):
+            await self.stuck(work, row)
 
     async def stuck(self, work: Work, row: Delivery) -> None:
         """What people are told when it has failed for long."""

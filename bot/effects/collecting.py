@@ -12,7 +12,6 @@ from bot.watch import alarms
 from bot.watch.stuck import unshown_trouble
 from bot.work import Work
 from storage import collecting
-from storage.queues import deliveries
 from storage.tables import Collection, Delivery
 
 
@@ -118,7 +117,7 @@ class CollectionReminding(_OfCollection):
         collection = await _locked(work, row)
         if made is None:
             if not collection.card_id and (await collecting.held(work.session, collection.id or 0)).waiting:
-                await self._say_again(work, row)
+                await self.said_again(work, row, orders.COLLECTION)
             return
         if collection.reminder_id and collection.reminder_id != made.id:
             await orders.take_away(work, collection.channel, collection.reminder_id)
@@ -133,12 +132,7 @@ class CollectionReminding(_OfCollection):
             return
         if collection.card_id:
             await orders.post_collection_again(work, collection)
-        await self._say_again(work, row)
-
-    async def _say_again(self, work: Work, row: Delivery) -> None:
-        comes = await deliveries.is_pending(work.session, row.lane, orders.COLLECTION)
-        if not comes or not await orders.say_again(work, row):
-            await self.stuck(work, row)
+        await self.said_again(work, row, orders.COLLECTION)
 
 
 async def _locked(work: Work, row: Delivery) -> Collection:

@@ -25,7 +25,6 @@ from bot.rules.states import State, is_open
 from bot.watch import alarms
 from bot.watch.stuck import unshown_trouble
 from bot.work import BOT, Work
-from storage.queues import deliveries
 from storage.tables import Delivery, Question
 
 
@@ -151,7 +150,7 @@ class Sentence(Effect):
         """What was not said because the card is on its way back is said behind it."""
         question = await work.question(row.question_id or 0)
         if made is None and not question.card_id and is_open(question.state):
-            await self._say_again(work, row)
+            await self.said_again(work, row, orders.CARD)
 
     async def refused(self, work: Work, row: Delivery, reason: Reason) -> None:
         """A thread that is gone has lost its card: let the card come back, and say it there."""
@@ -161,13 +160,7 @@ class Sentence(Effect):
             return
         if question.card_id:
             await reply.card_came_off(work, question)
-        await self._say_again(work, row)
-
-    async def _say_again(self, work: Work, row: Delivery) -> None:
-        """Not before a card is on its way; what is in vain again and again is said elsewhere."""
-        comes = await deliveries.is_pending(work.session, row.lane, orders.CARD)
-        if not comes or not await orders.say_again(work, row):
-            await self.stuck(work, row)
+        await self.said_again(work, row, orders.CARD)
 
     async def stuck(self, work: Work, row: Delivery) -> None:
         """Say it in a channel that works, if there is one."""
