@@ -198,15 +198,20 @@ async def show_home(work: Work, person_id: str, at: datetime, chosen: str = "") 
     )
 
 
-async def alarm(work: Work, name: str, channel: str, text_key: str, /, *, meanwhile: str = "", **values: str) -> None:
-    """Tell a channel about a trouble; once per name. `meanwhile` is the key of what the bot does until it is mended."""
+async def alarm(
+    work: Work, name: str, channel: str, text_key: str, /, *, meanwhile: str = "", about: int = 0, **values: str
+) -> None:
+    """Tell a channel about a trouble; once per name. `meanwhile` is the key of what the bot does until it is mended.
+
+    `about` is the number of the question whose words, place and people belong to it.
+    """
     await _order(
         work,
         kind=ALARM,
         key=f"alarm:{name}",
         lane=f"alarm:{channel}",
         scope=f"chat:{channel}",
-        body={"channel": channel, "text": text_key, "meanwhile": meanwhile, "values": values},
+        body={"channel": channel, "text": text_key, "meanwhile": meanwhile, "about": about, "values": values},
     )
 
 

@@ -1,21 +1,41 @@
 """An alarm: what happened, what the bot does meanwhile, and what to do."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.ports.card import Card
+from bot.drawing.view import View
+from bot.ports.card import Card, Link, Mention, Quote
 from bot.work import House
 
 MOMENTS = ("since", "until", "at")
 
 
-def alarm_card(house: House, body: Mapping[str, Any], now: datetime) -> Card:
-    """Draw an alarm from its order's body: the text's key, its values, and the key of what happens meanwhile."""
+WORDS = 300
+
+
+def alarm_card(house: House, body: Mapping[str, Any], now: datetime, about: View | None = None) -> Card:
+    """Draw an alarm from its order's body: the text's key, its values, and the key of what happens meanwhile.
+
+    One `about` a question calls the desk, quotes the citizen, masked, and leads to the card and to Facebook.
+    """
     values = {name: _in_words(house, name, value, now) for name, value in body["values"].items()}
     text = house.say(body["text"], **values)
     meanwhile = body.get("meanwhile")  # left out by orders of an older program
-    return Card(summary=text, body=text, footer=house.say(meanwhile, **values) if meanwhile else "")
+    card = Card(summary=text, body=text, footer=house.say(meanwhile, **values) if meanwhile else "")
+    return replace(card, **_about(about)) if about else card
+
+
+def _about(view: View) -> dict[str, Any]:
+    desk, who = view.house.municipality.front_desk, view.question.author_name or view.say("card.unknown_author")
+    people = [desk.group] if desk.group else desk.people
+    links = (Link(view.say("list.open"), view.card_address), Link(view.say("card.see_question"), view.question.link))
+    return {
+        "quotes": (Quote(who, view.first_words(WORDS)),),
+        "mentions": tuple(Mention(person) for person in people),
+        "links": tuple(link for link in links if link.url),
+    }
 
 
 def _in_words(house: House, name: str, value: str, now: datetime) -> str:

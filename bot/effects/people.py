@@ -11,6 +11,7 @@ from bot.briefs.counting import figures_of
 from bot.desk.office import Office
 from bot.drawing.alarm_card import alarm_card
 from bot.drawing.lists import open_list
+from bot.drawing.view import view_of
 from bot.drawing.week_card import week_card
 from bot.effects import CHAT_LOOKS, Effect
 from bot.ports.card import Card
@@ -18,7 +19,7 @@ from bot.ports.chat import Chat, MessageRef
 from bot.ports.failures import Reason
 from bot.rules.troubles import other_channel
 from bot.work import Work
-from storage.tables import Delivery
+from storage.tables import Delivery, Question
 
 
 class _ToPeople(Effect):
@@ -86,8 +87,11 @@ class Alarm(_ToPeople):
 
     async def make(self, row: Delivery) -> MessageRef:
         """Post it."""
-        card = alarm_card(self.office.house, row.body, self.office.clock.now())
-        return await self.chat.post_card(row.body["channel"], card, row.key)
+        house, now = self.office.house, self.office.clock.now()
+        async with self.office.database.read() as session:
+            question = await session.get(Question, row.body.get("about") or 0)
+            about = await view_of(session, house, question, now) if question else None
+        return await self.chat.post_card(row.body["channel"], alarm_card(house, row.body, now, about), row.key)
 
     async def look(self, row: Delivery) -> MessageRef | None:
         """Find it in the channel."""

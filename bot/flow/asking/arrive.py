@@ -164,4 +164,4 @@ async def _call_the_duty(work: Work, question: Question, advice: Suggestion) -> 
         "reason": work.house.say(f"suggest.{advice.reason}"),
     }
     duty = municipality.municipality.duty_channel
-    await orders.alarm(work, f"emergency:{question.id}", duty, "alarm.emergency", **values)
+    await orders.alarm(work, f"emergency:{question.id}", duty, "alarm.emergency", about=question.id or 0, **values)

@@ -145,3 +145,14 @@ async def test_a_citizen_facebook_does_not_name_is_answered_all_the_same(solvik:
     assert "Ukjent innbygger" in shown(card)
     await solvik.press_and_fill("U0ANNE0001", card, "answer", {"text": "Hei! Ja, det kan du."})
     await solvik.page_answers(asked, "Hei! Ja, det kan du.")
+
+
+async def test_what_may_be_an_emergency_calls_the_desk_with_the_words_and_the_way_there(solvik: Town) -> None:
+    solvik.asks(LIV, "Hjelp, det brenner i garasjen ved siden av skolen!")
+
+    alarm = await solvik.card_with("Det kan haste: spørsmål")
+
+    assert "det brenner i garasjen" in shown(alarm)
+    assert "Liv Solberg" in shown(alarm)
+    assert "<!subteam^S0FRONT001>" in shown(alarm)
+    assert "Se på Facebook" in shown(alarm)
