@@ -1,7 +1,8 @@
 """What a person wrote in Slack, as plain text that may be published elsewhere.
 
 The structured `rich_text` that comes with a message is preferred to its marked-up text. Mentions become names where
-they are known and are dropped otherwise; links become addresses; emoji become characters.
+they are known and are dropped otherwise; links become addresses; emoji become characters. What is struck out is not part
+of the text, and an address inside the workspace, which no citizen can open, is left out.
 """
 
 import re
@@ -16,6 +17,9 @@ _TAG = re.compile(r"<([^<>\n]+)>")
 _EMOJI = re.compile(r":([a-zA-Z0-9_+'-]+):(?::skin-tone-[2-6]:)?")
 _FENCE = re.compile(r"```\n?(.*?)\n?```", re.DOTALL)
 _MARKS = re.compile(r"(?<![\w*_~`])([*_~`])(?=\S)([^\n]*?\S)\1(?![\w*_~`])")
+# Struck-out words, with the blank before them: "åpent ~ikke~ på lørdag" says that it is open.
+_STRUCK = re.compile(r" ?(?<![\w~])~(?=\S)[^\n~]*?(?<=\S)~(?![\w~])")
+_INSIDE = re.compile(r"https://[\w.-]+\.slack\.com/(?:archives|files|team|client)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"^(?:&gt;)+ ?", re.MULTILINE)
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
 _ENTITY = re.compile("|".join(_ENTITIES))
@@ -46,7 +50,7 @@ def plain_text(marked: str, names: Mapping[str, str] | None = None) -> str:
         return f"\ue000{len(tags) - 1}\ue001"
 
     text = _TAG.sub(hold, _FENCE.sub(r"\1", _OURS.sub("", marked)))
-    text = _QUOTED.sub("", text)
+    text = _STRUCK.sub("", _QUOTED.sub("", text))
     for _ in range(3):  # bold within italics within strike-through
         text = _MARKS.sub(r"\2", text)
     text = _EMOJI.sub(lambda found: _emoji_named(found[1], found[0]), _unescaped(text))
@@ -71,6 +75,8 @@ def _tag(inside: str, names: Mapping[str, str]) -> str:
 
 def _address(url: str, label: str) -> str:
     """A link as its address; a label that says more than the address stands before it."""
+    if _INSIDE.match(url):
+        return label if label and not _INSIDE.match(label) else _HOLE
     bare = url.removeprefix("mailto:").removeprefix("tel:")
     if not label or label == bare or bare.split("://")[-1].rstrip("/") == label.rstrip("/"):
         return bare
@@ -92,6 +98,8 @@ def _list(part: Mapping[str, Any], names: Mapping[str, str]) -> str:
 
 def _leaf(leaf: Mapping[str, Any], names: Mapping[str, str]) -> str:
     kind = leaf.get("type")
+    if (leaf.get("style") or {}).get("strike"):
+        return ""
     if kind == "text":
         return _OURS.sub("", str(leaf.get("text") or ""))
     if kind == "link":

@@ -12,7 +12,12 @@ from handlers.slack.hear.spoken import plain_text, spoken
     [
         ("Vi åpner &lt;snart&gt; &amp; billig", "Vi åpner <snart> & billig"),
         ("&amp;lt;", "&lt;"),
-        ("*fet* og _kursiv_ og ~strek~ og `kode`", "fet og kursiv og strek og kode"),
+        ("*fet* og _kursiv_ og `kode`", "fet og kursiv og kode"),
+        ("Badet er ~ikke~ åpent på lørdag.", "Badet er åpent på lørdag."),
+        ("~Alt dette~", ""),
+        ("mellom ~20 og ~30 grader", "mellom ~20 og ~30 grader"),
+        ("<https://solvik.slack.com/archives/C0SPORSMAL/p1> sier det", "sier det"),
+        ("Se <https://solvik.slack.com/archives/C0SPORSMAL/p1|tråden>", "Se tråden"),
         ("*_begge_*", "begge"),
         ("2*3*4 og snake_case_navn", "2*3*4 og snake_case_navn"),
         ("```\nkode\n```", "kode"),
@@ -91,3 +96,15 @@ def test_mentions_leave_no_hole() -> None:
 
 def test_a_message_without_words_is_empty() -> None:
     assert spoken({"text": "", "files": [{"id": "F1"}]}) == ""
+
+
+def test_struck_out_words_are_not_part_of_the_text() -> None:
+    said = rich(
+        section(
+            {"type": "text", "text": "Badet er "},
+            {"type": "text", "text": "ikke ", "style": {"strike": True}},
+            {"type": "text", "text": "åpent på lørdag."},
+        )
+    )
+
+    assert spoken(said) == "Badet er åpent på lørdag."
