@@ -36,8 +36,8 @@ class Membership:
     failure: str = ""
 
     def counts(self, now: datetime) -> bool:
-        """Whether its members may still do what the group may do."""
-        return self.seen_at is not None and now - self.seen_at < CLOSED_AFTER
+        """Whether its members may still do what the group may do. A machine that slept has not failed to look."""
+        return self.seen_at is not None and (not self.failure or now - self.seen_at < CLOSED_AFTER)
 
     def is_unsure(self, now: datetime) -> bool:
         """Whether people must hear that it cannot be looked up."""
