@@ -38,6 +38,12 @@ class View:
         """Who wrote an answer, by name where it is known."""
         return answer.author_name or self.house.name_of(answer.author_id) or self.say("card.an_expert")
 
+    @property
+    def nameless(self) -> Sequence[str]:
+        """Who wrote an answer here and is not known by name, as after a start."""
+        authors = {answer.author_id: answer.author_name for answer in self.answers if answer.author_id}
+        return [person for person, name in authors.items() if not (name or self.house.name_of(person))]
+
     def masked(self, text: str) -> str:
         """A text with personal numbers and the like blotted out."""
         return privacy.masked(text, privacy.scan(text, self.house.public_contacts))

@@ -66,6 +66,7 @@ class KeptCurrent(Effect):
         question, shown = view.question, getattr(view.question, self.picture.id_field)
         if getattr(question, self.picture.version_field) >= question.version:
             return None
+        await self.chat.learn(view.nameless)
         if shown:
             ref = MessageRef(question.channel, shown, question.card_id)
             await self.chat.update_card(ref, self.picture.draw(view))

@@ -75,6 +75,10 @@ class Chat(Protocol):
         """The people in a user group, as person ids."""
         ...
 
+    async def learn(self, person_ids: Sequence[str]) -> None:
+        """Ask what these people are called, unless that is known. Never raises: a name can wait, what it stands on cannot."""
+        ...
+
     def name(self, person_id: str) -> str:
         """What a person is called, or an empty string while it is not known. No network call."""
         ...

@@ -112,8 +112,7 @@ class SlackChat:
         left_out: dict[str, str] = {}
         for start in range(0, len(people), _INVITED_AT_ONCE):
             left_out |= await self._invite_all(channel, people[start : start + _INVITED_AT_ONCE])
-        for person in people:
-            await self._people.learn(person)
+        await self.learn(people)
         return {person: code for person, code in left_out.items() if code not in _THERE_ALREADY}
 
     async def show_home(self, person_id: str, cards: Sequence[Card]) -> None:
@@ -142,6 +141,11 @@ class SlackChat:
         with calling(repeatable=True):
             answer = await self._client.usergroups_users_list(usergroup=group_id)
         return tuple(str(person) for person in answer.get("users") or ())
+
+    async def learn(self, person_ids: Sequence[str]) -> None:
+        """Ask for names that are not known yet; a failure changes nothing."""
+        for person in person_ids:
+            await self._people.learn(person)
 
     def name(self, person_id: str) -> str:
         """What a person is called in Slack, as far as it is known."""
