@@ -50,6 +50,8 @@ async def unsaid(work: Work, h: Unsaid) -> None:
     if collection is not None:
         await orders.post_collection_again(work, collection)
         return
+    if await questions.remark_by_id(work.session, "chat", h.channel, h.id) is None:
+        await _unless_a_card_is_on_its_way(work, h.channel)  # it may have been that card
     remark = await _remark(work, h.channel, h.id)
     remark.gone_at, remark.text, remark.words_hash = h.at, "", ""
     work.session.add(remark)

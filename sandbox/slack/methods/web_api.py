@@ -98,12 +98,17 @@ class WebApi:
         if wait:
             self.rate_limited += 1
             return _told({"ok": False, "error": "ratelimited"}, 429, {"Retry-After": str(wait)}), "ratelimited"
-        return self._carried_out(method, args, place)
+        answer = self._carried_out(method, args, place)
+        if method in _POSTS and not answer[1] and self._strikes("slack.post_then_slow", place):
+            await asyncio.sleep(self.slow_seconds)
+        return answer
 
     def _carried_out(self, method: str, args: Arguments, place: str) -> tuple[web.Response, str]:
         try:
             if self._strikes("slack.internal_error", place):
                 raise SlackError("internal_error")
+            if method == "chat.postMessage" and self._strikes("slack.post_down", place):
+                raise SlackError("service_unavailable")
             self._check_token(method, args.token)
             answer = {"ok": True} | self._methods[method](self._stage, args)
         except SlackError as error:

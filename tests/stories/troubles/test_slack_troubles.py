@@ -380,3 +380,59 @@ def _channel_is_out_of_reach(solvik: Town) -> None:
 def _slack_is_back(solvik: Town) -> None:
     solvik.sandbox.faults.disarm()
     solvik.clock.move(timedelta(minutes=20))
+
+
+async def test_an_expert_whose_name_slack_would_not_tell_at_the_start_is_named_under_the_proposal() -> None:
+    """It was asked for at the start and never again, and a machine that is slow to start was slower than an expert."""
+
+    def nameless(sandbox: Sandbox) -> None:
+        sandbox.faults.arm("slack.http_503", times=None, match="users.info")
+
+    async with town(prepare=nameless) as solvik:
+        asked_for = sum(len(solvik.slack.members(channel)) for channel in (CHANNEL, LIBRARY_CHANNEL))
+        await eventually(lambda: solvik.sandbox.faults.struck["slack.http_503"] == asked_for)
+        solvik.sandbox.faults.disarm()
+        _, card = await solvik.asked(KARI, "Hvem vet hva Ola heter?")
+
+        await solvik.replies(OLA, card, "Det er åpent til kl. 20.")
+
+        await solvik.proposal(card, "Svar fra Ola Nordby")
+
+
+@pytest.fixture
+async def held(solvik: Town) -> Town:
+    """The next card stands in the channel for a moment before Slack tells where."""
+    solvik.slack.slow_seconds = 1.0
+    solvik.sandbox.faults.arm("slack.post_then_slow", match=f"chat.postMessage {CHANNEL}")
+    return solvik
+
+
+async def test_a_reply_under_a_card_whose_post_slack_has_not_confirmed_yet_is_heard(held: Town) -> None:
+    _, card = await held.asked(KARI, "Når stenger kaia?")
+
+    await held.replies(OLA, card, "Den stenger i oktober.")
+
+    await held.proposal(card, "Den stenger i oktober.")
+
+
+async def test_a_card_deleted_before_slack_has_confirmed_its_post_comes_back(held: Town) -> None:
+    _, card = await held.asked(AHMED, "Hvem slettet kortet?")
+
+    await held.slack.delete_card(card.channel, card.ts)
+
+    await eventually(lambda: [again for again in held.cards_with("Hvem slettet kortet?") if again.ts != card.ts])
+
+
+async def test_while_only_new_messages_fail_the_others_are_redrawn_and_afterwards_each_card_stands_once(
+    solvik: Town,
+) -> None:
+    _, card = await solvik.asked(KARI, "Hvem tegner om kortene?")
+    solvik.sandbox.faults.arm("slack.post_down", times=3)
+
+    solvik.asks(AHMED, "Når kommer kortet mitt?")
+    await solvik.press(ANNE, card, "take")
+
+    await solvik.card_shows(card, "Tatt av Anne Berg.")
+    await solvik.card_with("Når kommer kortet mitt?")
+    await solvik.everything_is_heard()
+    assert len(solvik.cards_with("Når kommer kortet mitt?")) == 1
