@@ -25,6 +25,7 @@ from tests.bench.flood import card_backlog, flood_intake
 from tests.bench.intake import webhook_intake
 from tests.bench.memory import memory_after_questions
 from tests.bench.processes import bare_route, bot
+from tests.bench.reading.talk import right_proposals
 from tests.bench.recovery import kill_to_first_effect
 from tests.bench.start import start_to_ready
 from tests.bench.tick import tick_over_many
@@ -33,8 +34,9 @@ from tests.town import MONDAY_MORNING
 
 async def main(console: Console) -> list[Figure]:
     """Measure everything, one after the other, so that nothing disturbs anything."""
+    figures = [right_proposals()]
     with console.status("starts of the program"):
-        figures = await start_to_ready()
+        figures += await start_to_ready()
     with console.status("ticks over many open questions"):
         figures.append(await tick_over_many())
     with console.status("what is asked all the time, over years of questions"):

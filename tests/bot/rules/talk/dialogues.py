@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.rules.talk.conversation import Contribution, Conversation, converse
+
 FILE = Path(__file__).with_name("dialogues.toml")
 PARTS = {"Ola": "expert", "Ingrid": "expert", "Anne": "desk", "Erik": "desk", "Per": "other", "Bot": "bot"}
 
@@ -50,3 +52,16 @@ def _dialogue(entry: dict[str, object]) -> Dialogue:
         proposal=str(entry["proposal"]),
         asks=tuple(str(each) for each in asked),
     )
+
+
+def played(dialogue: Dialogue) -> Conversation:
+    """What the rules make of a dialogue."""
+    said = [Contribution(i, name, PARTS[name], words) for i, (name, words) in enumerate(dialogue.talk)]
+    return converse(said, dialogue.question, PARTS)
+
+
+def is_right(dialogue: Dialogue) -> bool:
+    """Whether proposal, state and questions back are all as they should be."""
+    found = played(dialogue)
+    asks = tuple(each.contribution.text for each in found.questions)
+    return (found.text, found.state, asks) == (dialogue.proposal, dialogue.state, dialogue.asks)

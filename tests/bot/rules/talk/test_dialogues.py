@@ -1,6 +1,10 @@
 """The dialogues are data one can rely on."""
 
-from tests.bot.rules.talk.dialogues import PARTS, dialogues
+import pytest
+
+from bot.rules.talk.sentences import Reason
+from bot.texts.wording import keys
+from tests.bot.rules.talk.dialogues import PARTS, Dialogue, dialogues, played
 
 STATES = {"proposal", "question", "nothing"}
 
@@ -20,3 +24,20 @@ def test_every_dialogue_is_told_apart_and_complete() -> None:
     assert len({each.id for each in found}) == len(found)
     assert all(name in PARTS for each in found for name, _ in each.talk)
     assert all(each.state in STATES and bool(each.proposal) == (each.state == "proposal") for each in found)
+
+
+@pytest.mark.parametrize("dialogue", [each for each in dialogues() if not each.is_set_aside], ids=lambda each: each.id)
+def test_the_proposal_is_what_colleagues_meant(dialogue: Dialogue) -> None:
+    """Proposal, state and questions back, for the half on which the rules were made."""
+    found = played(dialogue)
+
+    assert (found.text, found.state) == (dialogue.proposal, dialogue.state)
+    assert tuple(each.contribution.text for each in found.questions) == dialogue.asks
+
+
+def test_every_contribution_says_what_became_of_it() -> None:
+    """Nothing anybody writes is without a reason, and each reason has its words."""
+    for dialogue in dialogues():
+        assert len(played(dialogue).heard) == len(dialogue.talk)
+    for language in ("nb", "nn", "en"):
+        assert set(keys(language, "ui")) >= {f"talk.{reason}" for reason in Reason}

@@ -1,0 +1,168 @@
+"""A thread as a conversation: which contributions make the proposal, and what became of each of the others.
+
+1. Each message is read by itself (`sentences.py`).
+2. An expert's answers that follow one another make one text; a correction takes the place of what it corrects.
+3. Of several experts the one who answered last is proposed; the words of the others stand beside.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.rules.talk.sentences import Meaning, Reason, asks, count, listed, may_be_yes_or_no, meaning
+
+EXPERT, DESK, BOT = "expert", "desk", "bot"
+ALIKE = 0.75  # so much of an earlier text that comes back makes the later one a new version of it
+SHORT = (
+    4  # words; a shorter yes or no answers the colleague who asked, a shorter correction says only what is different
+)
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """One message in a thread: its number, who wrote it (`part` is expert, desk, other or bot) and the words."""
+
+    id: int
+    by: str
+    part: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A contribution with what became of it; `words` are those a citizen would read."""
+
+    contribution: Contribution
+    reason: Reason
+    words: str
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """Everything that was said, in order, each with its reason."""
+
+    heard: tuple[Heard, ...]
+
+    @property
+    def taken(self) -> tuple[Heard, ...]:
+        """What the proposal is made of, in order."""
+        return tuple(each for each in self.heard if each.reason is Reason.TAKEN)
+
+    @property
+    def questions(self) -> tuple[Heard, ...]:
+        """What experts ask back."""
+        return tuple(each for each in self.heard if each.reason is Reason.QUESTION)
+
+    @property
+    def text(self) -> str:
+        """The proposal's words; empty when there is none."""
+        return "\n".join(each.words for each in self.taken)
+
+    @property
+    def state(self) -> str:
+        """`proposal`, `question` (none, and an expert asks), or `nothing`."""
+        if self.taken:
+            return "proposal"
+        return "question" if self.questions else "nothing"
+
+
+@dataclass
+class _Reading:
+    """The conversation as far as it has been read: each message's meaning, and whose answer is the newest."""
+
+    found: list[Meaning] = field(default_factory=list)
+    runs: list[list[int]] = field(default_factory=list)  # places of answers; each run is one expert's
+
+
+def converse(said: Sequence[Contribution], question: str = "", staff: Iterable[str] = ()) -> Conversation:
+    """Read the talk under a citizen's question. `staff` are the first names of colleagues who may be spoken to."""
+    reading, names = _Reading(), tuple(staff)
+    for place, each in enumerate(said):
+        reading.found.append(_alone(each, names))
+        if each.part == EXPERT:
+            _place(reading, said, place)
+    _take_bare_yes_or_no(reading, said, question)
+    newest = set(reading.runs[-1]) if reading.runs else set()
+    return Conversation(tuple(_heard(each, reading.found[i], is_newest=i in newest) for i, each in enumerate(said)))
+
+
+def _alone(each: Contribution, staff: Sequence[str]) -> Meaning:
+    if each.part != EXPERT:
+        return Meaning(Reason.FROM_DESK if each.part in (DESK, BOT) else Reason.NOT_LISTED, each.text.strip())
+    return meaning(each.text, staff)
+
+
+def _heard(each: Contribution, found: Meaning, *, is_newest: bool) -> Heard:
+    is_older = found.reason is Reason.TAKEN and not is_newest
+    return Heard(each, Reason.OLDER_ANSWER if is_older else found.reason, found.words or each.text.strip())
+
+
+def _place(reading: _Reading, said: Sequence[Contribution], place: int) -> None:
+    found = reading.found[place]
+    if found.takes_back:
+        _take_back(reading, said, place)
+        if not found.words:
+            return
+        reading.found[place] = found = replace(found, reason=Reason.TAKEN)
+    if found.reason is not Reason.TAKEN:
+        return
+    if _answers_a_colleague(said, place, found.words):
+        reading.found[place] = replace(found, reason=Reason.SMALL_TALK)
+        return
+    run = reading.runs[-1] if reading.runs else []
+    if not run or said[run[-1]].by != said[place].by:
+        reading.runs.append([place])
+        return
+    was_asked = _asked(said, place)
+    void = [earlier for earlier in run if _replaces(found.words, reading.found[earlier].words, was_asked=was_asked)]
+    _void(reading, void, Reason.CORRECTED)
+    reading.runs[-1] = [*[earlier for earlier in run if earlier not in void], place]
+
+
+def _take_back(reading: _Reading, said: Sequence[Contribution], place: int) -> None:
+    """The writer's newest words are void; what somebody else said before is the newest again."""
+    mine = next((run for run in reversed(reading.runs) if said[run[-1]].by == said[place].by), None)
+    if mine is not None:
+        _void(reading, mine, Reason.TAKEN_BACK)
+        reading.runs.remove(mine)
+
+
+def _void(reading: _Reading, places: Iterable[int], reason: Reason) -> None:
+    for place in places:
+        reading.found[place] = replace(reading.found[place], reason=reason)
+
+
+def _replaces(new: str, old: str, *, was_asked: bool) -> bool:
+    """Whether a text takes the place of the same writer's earlier one: a whole correction, or said again and better."""
+    lead = listed("corrects").match(new.lstrip("* "))
+    alike = _content(new) & _content(old)
+    if lead and not was_asked and count(new[lead.end() :]) > SHORT:
+        return bool(alike) or bool(listed("surely_corrects").search(lead[0]))
+    is_more = listed("adds").search(new)
+    return len(_content(old)) > 2 and not is_more and len(alike) / len(_content(old)) >= ALIKE
+
+
+def _content(text: str) -> set[str]:
+    words = (word.strip('.,:;!?«»"()').casefold() for word in text.split())
+    return {word for word in words if len(word) > 3 or any(letter.isdigit() for letter in word)}
+
+
+def _asked(said: Sequence[Contribution], place: int) -> bool:
+    """Whether the message before this one was somebody else's question."""
+    before = said[place - 1] if place else None
+    return before is not None and before.by != said[place].by and before.part != BOT and asks(before.text)
+
+
+def _answers_a_colleague(said: Sequence[Contribution], place: int, words: str) -> bool:
+    """«Ja, det er det» after a colleague's question is meant for the colleague."""
+    is_short = count(words) <= SHORT and not any(letter.isdigit() for letter in words)
+    return is_short and bool(listed("yes_no").match(words)) and _asked(said, place)
+
+
+def _take_bare_yes_or_no(reading: _Reading, said: Sequence[Contribution], question: str) -> None:
+    """«Nei.» is an answer, as said, where nothing else is and the citizen's question can be answered so."""
+    if reading.runs or not may_be_yes_or_no(question):
+        return
+    bare = [i for i, found in enumerate(reading.found) if found.says_yes_no and not _asked(said, i)]
+    if bare:
+        reading.found[bare[-1]] = replace(reading.found[bare[-1]], reason=Reason.TAKEN)
+        reading.runs.append([bare[-1]])

@@ -1,0 +1,242 @@
+"""What one message in a thread is to the question: words for the citizen, talk among colleagues, or a question back.
+
+A message is an answer unless something speaks against it: what is unclear must reach the desk, not vanish.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+
+from bot.guard.patterns import any_of
+
+
+class Reason(StrEnum):
+    """Why a contribution is part of the proposal or not; each has its words below `talk.` in the texts."""
+
+    TAKEN = "taken"
+    OLDER_ANSWER = "older_answer"
+    CORRECTED = "corrected"
+    TAKEN_BACK = "taken_back"
+    SMALL_TALK = "small_talk"
+    QUESTION = "question"
+    LATER = "later"
+    TO_COLLEAGUE = "to_colleague"
+    TO_DESK = "to_desk"
+    FROM_DESK = "from_desk"
+    NOT_LISTED = "not_listed"
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a message is, and which of its words a citizen would read; `says_yes_no` when it is no more than that.
+
+    `takes_back` means that the writer's words before this are void.
+    """
+
+    reason: Reason
+    words: str
+    says_yes_no: bool = False
+    takes_back: bool = False
+
+
+_BREAK = re.compile(r"(?<=[!?…])\s+|(?<=(?:[^\W\d_]{3}|\W\d\d|\d{3})\.)\s+(?=[A-ZÆØÅ«\"@])|\n+")
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_FACT = re.compile(r"\d{2}[\d :.]*\d|https?://|\w@\w|\.no\b|\d")
+_WAY = re.compile(r"\d[\d ]{4,}\d|https?://|\w@\w|\.no\b|\b(?:oss|us)\b", re.IGNORECASE)
+_MENTION = re.compile(r"@[\wÆØÅæøå.-]+")
+_HELLO = re.compile(r"^(?:hei|hallo|hi|hello|hey)[ ,]+", re.IGNORECASE)
+_QUOTED_ANSWER = re.compile(r":\s*[«\"“]?(?P<words>\S.*?)[»\"”]?\s*$", re.DOTALL)
+
+
+def meaning(text: str, staff: Iterable[str] = ()) -> Meaning:
+    """Read one message of an expert. `staff` are colleagues' first names, by which they are spoken to."""
+    words, is_addressed = _without_address(text.strip(), frozenset(name.casefold() for name in staff))
+    parts = [part for part in _BREAK.split(words) if part and part.strip()]
+    if parts and _starts(parts[0], "takes_back"):
+        return Meaning(Reason.TAKEN_BACK, _after(words, parts[0], staff), takes_back=True)
+    if told := _told_to_the_desk(words):
+        return told
+    kinds = [_kind(part, staff) for part in parts]
+    reason = _whole(parts, kinds, text, is_addressed=is_addressed)
+    return Meaning(reason, words, says_yes_no=reason is Reason.SMALL_TALK and _is_yes_no(words))
+
+
+def asks(text: str) -> bool:
+    """Whether a message asks something, with a question mark or without."""
+    return any(_asks(part) for part in _BREAK.split(text) if part)
+
+
+def may_be_yes_or_no(question: str) -> bool:
+    """Whether a citizen's question can be answered with yes or no: one of its questions begins with the verb."""
+    parts = [part.strip() for part in re.split(r"(?<=[.!?])\s+|\n|,\s+", question) if part.strip()]
+    return any(_inverted().match(_HELLO.sub("", part)) for part in parts)
+
+
+def count(text: str) -> int:
+    """The number of words."""
+    return len(_WORD.findall(text))
+
+
+def listed(name: str) -> re.Pattern[str]:
+    """The pattern of a list of the word file."""
+    return _pattern(name)
+
+
+def _without_address(text: str, staff: frozenset[str]) -> tuple[str, bool]:
+    """The words without a colleague's name in front, and whether the message is spoken to one."""
+    after_hello = _HELLO.sub("", text)
+    if mention := re.match(rf"(?:{_MENTION.pattern}[ ,:]*)+", after_hello):
+        return after_hello[mention.end() :].strip(), True
+    called = re.match(r"([^\W\d_]+)[,:!]\s+", after_hello)
+    if called and called[1].casefold() in staff:
+        return after_hello[called.end() :].strip(), True
+    last = re.search(r",\s+([^\W\d_]+)[?!.]?$", text)
+    return text, bool(last and last[1].casefold() in staff)
+
+
+def _told_to_the_desk(text: str) -> Meaning | None:
+    """«Dere kan svare: …» holds the answer; «dere kan svare at …» says what the desk should write itself."""
+    found = listed("for_desk").search(text)
+    if not found or found.start() > 25:
+        return None
+    quoted = _QUOTED_ANSWER.match(text, found.end())
+    if quoted and count(quoted["words"]) > 1:
+        return Meaning(Reason.TAKEN, quoted["words"])
+    return Meaning(Reason.TO_DESK, text)
+
+
+def _kind(part: str, staff: Iterable[str]) -> Reason:
+    if _asks(part):
+        return Reason.TAKEN if _is_request(part) else Reason.QUESTION
+    if _is_small(part, staff):
+        return Reason.SMALL_TALK
+    if _is_handed_on(part):
+        return Reason.TO_COLLEAGUE
+    if _is_later(part) or _is_away(part, staff):
+        return Reason.LATER
+    return Reason.SMALL_TALK if _is_about_people(part) else Reason.TAKEN
+
+
+def _whole(parts: list[str], kinds: list[Reason], text: str, *, is_addressed: bool) -> Reason:
+    """What the sentences together are: an answer wins over talk, a question about the question over both."""
+    if Reason.QUESTION in kinds and (Reason.TAKEN not in kinds or _asks_what_is_meant(parts, kinds)):
+        return Reason.TO_COLLEAGUE if is_addressed or _MENTION.search(text) else _question_or_chat(text)
+    if Reason.TAKEN in kinds:
+        answer = " ".join(part for part, kind in zip(parts, kinds, strict=True) if kind is Reason.TAKEN)
+        to_colleague = is_addressed and listed("you").search(answer) and not _FACT.search(answer)
+        return Reason.TO_COLLEAGUE if to_colleague else Reason.TAKEN
+    said = [kind for kind in kinds if kind is not Reason.SMALL_TALK]
+    return said[0] if said else Reason.SMALL_TALK
+
+
+def _question_or_chat(text: str) -> Reason:
+    return Reason.SMALL_TALK if listed("chat").search(text) else Reason.QUESTION
+
+
+def _asks_what_is_meant(parts: list[str], kinds: list[Reason]) -> bool:
+    told = [(part, kind) for part, kind in zip(parts, kinds, strict=True) if kind is not Reason.SMALL_TALK]
+    part, kind = told[-1]
+    return kind is Reason.QUESTION and bool(listed("citizen").search(part) or listed("meaning").search(part))
+
+
+def _asks(part: str) -> bool:
+    part = _HELLO.sub("", part.strip())
+    if re.search(r"\?[\s\W]*$", part):
+        return True
+    if "," in part or count(part) > 9:
+        return False
+    first = listed("asking").match(part)
+    by_word = first and (count(part) < 3 or listed("verbs").match(part[first.end() :].lstrip()))
+    which = re.match(r"(?:hvilke[nt]?|which|kva for)\b", part, re.IGNORECASE)
+    return bool(by_word or which or (_inverted().match(part) and not part.rstrip().endswith(("!", "."))))
+
+
+def _is_request(part: str) -> bool:
+    """«Kan hun ringe oss på 61 01 20 01?» is meant for the citizen."""
+    begins = re.match(r"(?:kan|kunne|vil|ville|can|could|would|please)\s+(\w+)", part, re.IGNORECASE)
+    person = begins and (listed("citizen").match(begins[1]) or listed("you").match(begins[1]))
+    return bool(person and listed("contact").search(part) and _WAY.search(part))
+
+
+def _is_small(part: str, staff: Iterable[str]) -> bool:
+    """Nothing is left when greetings, thanks, consent, names and signs are taken away."""
+    left = listed("small").sub(" ", _MENTION.sub(" ", part))
+    if left == part and _WORD.search(part):
+        return False
+    names = {name.casefold() for name in staff}
+    rest = [word.casefold() for word in _WORD.findall(left)]
+    return all(word in names or listed("filler").fullmatch(word) for word in rest)
+
+
+def _is_yes_no(words: str) -> bool:
+    said = [word.casefold() for word in _WORD.findall(words)]
+    return 0 < len(said) <= 2 and all(listed("yes_no").fullmatch(word) for word in said)
+
+
+def _is_handed_on(part: str) -> bool:
+    if _WAY.search(part):
+        return False
+    if listed("ask_others").match(part) and count(part) <= 6:
+        return True
+    first = listed("hand_on").match(part)
+    return bool(first and listed("this").match(part[first.end() :].lstrip()))
+
+
+def _is_later(part: str) -> bool:
+    """The writer speaks of herself, or is too short to speak to the citizen."""
+    if not listed("later").search(part) or _WAY.search(part):
+        return False
+    if re.match(r"(?:vi|we)\b", part, re.IGNORECASE):
+        return count(part) <= 4
+    speaks_of_herself = bool(
+        listed("self").match(part) or listed("without_i").match(part) or listed("later").match(part)
+    )
+    return count(part) <= 5 or (speaks_of_herself and count(part) <= 14)
+
+
+def _is_away(part: str, staff: Iterable[str]) -> bool:
+    """«Ingrid er på ferie til mandag»: no word for a citizen."""
+    first = part.split()[0].strip(",.:").casefold()
+    someone = first.startswith("@") or first in {name.casefold() for name in staff} or listed("citizen").match(part)
+    return bool(listed("away").search(part)) and bool(someone or listed("self").match(part)) and not _WAY.search(part)
+
+
+def _is_about_people(part: str) -> bool:
+    """«Hun har ringt oss tre ganger»: colleagues talk about the citizen; «hun må søke» is for her."""
+    is_about = listed("about_people").match(part) and not listed("for_people").match(part)
+    return bool(is_about) and not re.search(r"\d[\d ]{4,}\d|https?://|\w@\w", part)
+
+
+def _starts(part: str, name: str) -> bool:
+    return bool(
+        listed(name).match(
+            re.sub(r"^(?:nei|oi|ops|ups|sorry|beklager|no|åh?)[\s,.!]+", "", part.strip(), flags=re.IGNORECASE)
+        )
+    )
+
+
+def _after(words: str, first: str, staff: Iterable[str]) -> str:
+    """What follows in the same message, if it is an answer itself."""
+    rest = words[words.find(first) + len(first) :].strip()
+    return rest if rest and meaning(rest, staff).reason is Reason.TAKEN else ""
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return any_of(_words()[name])
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    return tomllib.loads((resources.files("bot.rules.talk") / "words.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _inverted() -> re.Pattern[str]:
+    subjects = "|".join(re.escape(word) for word in _words()["subjects"])
+    verbs = "|".join(_words()["first_verbs"])
+    return re.compile(rf"(?:{verbs})\s+(?:{subjects}|jeg|eg|i|man|ein|en|[^\W\d_]{{3,}})\b", re.IGNORECASE)
