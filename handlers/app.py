@@ -74,12 +74,12 @@ class App:
         self.claimant: Claimant | None = None
 
     async def open(self) -> None:
-        """Upgrade the tables, take a place among the replicas, learn who is who.
+        """Take a place among the replicas, upgrade the tables, learn who is who.
 
-        Raises `AlreadyRunning`, `NewerSchema`, and whatever the database's driver raises when it is out of reach.
+        Raises `AlreadyRunning`, `SecondName`, `NewerSchema`, and whatever the database's driver raises when it is out of reach.
         """
-        await asyncio.to_thread(schema.upgrade, self.settings.database_url)
         self.claimant = self.office.claimant = take_place(self.settings.database_url)
+        await asyncio.to_thread(schema.upgrade, self.settings.database_url)
         if isinstance(self.clock, BorrowedClock):
             await self.clock.open()
         await self.chat_door.open()

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError
@@ -231,9 +231,11 @@ def _database_hosts(address: str) -> list[str]:
     if "service" in asked or os.environ.get("PGSERVICE"):
         return ["a service file"]
     named = [url.netloc.rpartition("@")[2], *asked.get("host", ()), *asked.get("hostaddr", ())]
-    hosts = [_without_port(host) for some in named for host in some.split(",") if host]
-    usual = [os.environ[name] for name in ("PGHOST", "PGHOSTADDR") if os.environ.get(name)]
-    return [host for host in hosts or usual if not host.startswith(("/", "@", "%2F"))]
+    hosts = [host for some in named for host in unquote(some).split(",") if host]
+    hosts = hosts or os.environ.get("PGHOST", "").split(",")
+    if "hostaddr" not in asked:  # libpq goes there whatever the host is called, a socket too
+        hosts += os.environ.get("PGHOSTADDR", "").split(",")
+    return [_without_port(host) for host in hosts if host and not host.startswith(("/", "@"))]
 
 
 def _without_port(host: str) -> str:

@@ -149,11 +149,13 @@ def _about_store(error: BaseException, words: Words) -> str:
 
     from storage.database import UnsupportedDatabase
     from storage.engine.schema import NewerSchema
-    from storage.queues.claimant import AlreadyRunning
+    from storage.queues.claimant import AlreadyRunning, SecondName
 
     match error:
         case AlreadyRunning():
             return words("cli.already_running", file=str(error.path))
+        case SecondName():
+            return words("cli.second_name", file=str(error.path))
         case NewerSchema():
             return words("cli.newer_schema", found=error.found)
         case UnsupportedDatabase() | ArgumentError():

@@ -26,6 +26,14 @@ class AlreadyRunning(RuntimeError):
         self.path = path
 
 
+class SecondName(RuntimeError):
+    """The SQLite file at `path` has another name, too. Each name has a journal of its own: two programs would ruin it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+
 @dataclass
 class Claimant:
     """This start of the program. `id` signs its claims, `former_ids` signed those of its dead predecessors.
@@ -49,10 +57,15 @@ class Claimant:
 
 
 def take_place(address: str) -> Claimant:
-    """Take this host's first free place for the database at `address`. Raises `AlreadyRunning` for SQLite in use."""
+    """Take this host's first free place for the database at `address`.
+
+    Raises `AlreadyRunning` for SQLite in use, and `SecondName` for a file that a hard link lets others call otherwise.
+    """
     database = sqlite_path(address)
     if database is not None:
         real = database.resolve()  # by whatever name the file is called
+        if real.exists() and real.stat().st_nlink > 1:
+            raise SecondName(real)
         path = real.with_name(real.name + ".lock")
         claimant = _try(path, alone=True)
         if claimant is None:

@@ -242,6 +242,36 @@ def test_a_movable_clock_is_refused_with_any_address_outside(tmp_path: Path, nam
     assert faults(tmp_path, {**LOCAL, name: outside}) == {name: "clock_not_loopback"}
 
 
+@pytest.mark.parametrize("address", ["postgresql://localhost/x", "postgresql:///x?host=/tmp", "postgresql:///x"])
+def test_a_movable_clock_is_refused_when_the_environment_leads_outside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("PGHOSTADDR", "10.0.0.7")
+
+    assert faults(tmp_path, {**LOCAL, "DATABASE_URL": address}) == {"DATABASE_URL": "clock_not_loopback"}
+
+
+@pytest.mark.parametrize("name", ["PGHOST", "PGSERVICE"])
+def test_a_database_that_only_the_environment_names_counts_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(name, "db.solvik.example")
+
+    assert faults(tmp_path, {**LOCAL, "DATABASE_URL": "postgresql:///x"}) == {"DATABASE_URL": "clock_not_loopback"}
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [("PGHOSTADDR", "postgresql:///x?hostaddr=127.0.0.1"), ("PGHOST", "postgresql://localhost/x")],
+)
+def test_what_the_address_says_itself_comes_before_the_environment(
+    monkeypatch: pytest.MonkeyPatch, name: str, address: str
+) -> None:
+    monkeypatch.setenv(name, "10.0.0.7")
+
+    assert load(None, {**ENVIRON, **LOCAL, "DATABASE_URL": address}).settings.clock_url == LOCAL["CLOCK_URL"]
+
+
 def test_secrets_never_stand_in_what_is_told_or_shown(tmp_path: Path) -> None:
     secret = "xapp-very-secret"
     file = tmp_path / "municipality.toml"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.queues.claimant import AlreadyRunning, Claimant, take_place
+from storage.queues.claimant import AlreadyRunning, Claimant, SecondName, take_place
 
 
 def a_start_that_dies(address: str, *, settled: bool = True) -> Claimant:
@@ -57,3 +57,13 @@ def test_a_second_process_is_turned_away_by_whatever_name_it_knows_the_file(tmp_
         take_place(f"sqlite:///{tmp_path / 'another name.db'}")
 
     first.release()
+
+
+def test_a_file_with_a_second_name_is_refused_since_each_name_has_its_own_journal(tmp_path: Path, address: str) -> None:
+    a_start_that_dies(address)
+    (tmp_path / "svarvakt.db").touch()
+    (tmp_path / "hard link.db").hardlink_to(tmp_path / "svarvakt.db")
+
+    for name in ("svarvakt.db", "hard link.db"):
+        with pytest.raises(SecondName):
+            take_place(f"sqlite:///{tmp_path / name}")
