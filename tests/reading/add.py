@@ -1,0 +1,135 @@
+r"""`python -m tests.reading.add THEME < draft`: label drafts, split them by hash, and write each half to its own file.
+
+A draft has one comment a line. A line that begins with `@` says what holds from there on; a comment may begin with its
+language; what is personal in it stands in braces, and `\n` is a line break:
+
+    @ handling=emergency dept=brann danger=fire/life finds=no
+    Det brenner i låven!
+    nn| Det brenn i løa!
+    [answer/holding kultur] Når åpner hallen? Ring {p:400 00 001}.
+
+`finds=no` means that nobody looked for personal data. Draft files are thrown away: they hold both halves.
+"""
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tests.reading.labels import ASIDE, HERE, OPEN, Comment, Span, faults, from_plain, half_of, name_for, to_plain
+
+TONGUES = {
+    "nb": ("nb", None),
+    "nn": ("nn", None),
+    "en": ("en", None),
+    "tr": ("dialect", "trøndersk"),
+    "be": ("dialect", "bergensk"),
+    "no": ("dialect", "nordnorsk"),
+    "sø": ("dialect", "sørlandsk"),
+    "øs": ("dialect", "østnorsk"),
+}
+KINDS = {
+    "f": "fodselsnummer",
+    "d": "d_nummer",
+    "k": "bank_account",
+    "x": "credential",
+    "l": "licence_plate",
+    "p": "phone",
+    "a": "address",
+    "m": "email",
+    "o": "case_number",
+    "g": "gnr_bnr",
+    "h": "health",
+    "s": "social_services",
+    "c": "child",
+    "e": "economy",
+    "n": "name_third_party",
+}
+TONGUE = re.compile(rf"^({'|'.join(TONGUES)})\|\s*")
+OWN = re.compile(r"^\[([a-z_/]+)(?: ([a-z_]+))?\]\s*")
+FIND = re.compile(rf"\{{([{''.join(KINDS)}]):(.*?)\}}", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Usual:
+    """What holds for the lines that say nothing else."""
+
+    handling: str = "answer"
+    dept: str = ""
+    danger: str = ""
+    finds: str = "yes"
+
+
+def labelled(theme: str, lines: Iterable[str]) -> Iterator[Comment]:
+    """The comments of a draft."""
+    usual = Usual()
+    for line in lines:
+        if line.startswith("@"):
+            usual = Usual(**dict(part.split("=", 1) for part in line[1:].split()))
+        elif line.strip():
+            yield _comment(theme, line.rstrip("\n"), usual)
+
+
+def _comment(theme: str, line: str, usual: Usual) -> Comment:
+    own = OWN.match(line)
+    if own:
+        usual = replace(usual, handling=own[1], dept=own[2] or usual.dept)
+        line = line[own.end() :]
+    tongue = TONGUE.match(line)
+    language, dialect = TONGUES[tongue[1] if tongue else "nb"]
+    text, spans = _without_braces(line[tongue.end() if tongue else 0 :].replace("\\n", "\n"))
+    handling, *also_ok = usual.handling.split("/")
+    kind, _, level = usual.danger.partition("/")
+    return Comment(
+        id=name_for(theme, text),
+        theme=theme,
+        text=text,
+        handling=handling,
+        also_ok=tuple(also_ok),
+        department=usual.dept or None,
+        language=language,
+        dialect=dialect,
+        level=level or "none",
+        kind=kind or None,
+        finds=None if usual.finds == "no" else spans,
+    )
+
+
+def _without_braces(text: str) -> tuple[str, tuple[Span, ...]]:
+    plain, spans, at = "", [], 0
+    for found in FIND.finditer(text):
+        plain += text[at : found.start()]
+        spans.append(Span(KINDS[found[1]], len(plain), len(plain) + len(found[2])))
+        plain += found[2]
+        at = found.end()
+    return plain + text[at:], tuple(spans)
+
+
+def add(theme: str, comments: Iterable[Comment], folder: Path = HERE) -> dict[str, int]:
+    """Write comments to the file of their half; tells how many are new. A comment that is there keeps its place."""
+    fresh = {OPEN: 0, ASIDE: 0}
+    for half in fresh:
+        file = folder / half / f"{theme}.jsonl"
+        lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+        known = {from_plain(json.loads(line), theme).id: line for line in lines}
+        for comment in comments:
+            if half_of(comment.id) == half and comment.id not in known:
+                known[comment.id] = json.dumps(to_plain(comment), ensure_ascii=False)
+                fresh[half] += 1
+        file.write_text("".join(f"{line}\n" for line in known.values()), encoding="utf-8")
+    return fresh
+
+
+def main(theme: str) -> None:
+    """Read a draft from standard input; refuse it whole if one label does not hold."""
+    comments = list(labelled(theme, sys.stdin))
+    wrong = [f"{one.text[:60]!r}: {fault}" for one in comments for fault in faults(one)]
+    if wrong:
+        sys.exit("\n".join(wrong))
+    sys.stdout.write(f"{theme}: {add(theme, comments)}\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
