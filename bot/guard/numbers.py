@@ -16,8 +16,9 @@ from itertools import accumulate, pairwise
 from bot.guard import digits
 from bot.guard.dates import dates
 from bot.guard.everyday import Ordinary
+from bot.guard.iban import has_iban
 from bot.guard.patterns import any_of
-from bot.guard.plain import plain
+from bot.guard.readings import readings
 
 
 class Number(StrEnum):
@@ -33,6 +34,8 @@ Run = re.Match[str]
 FAR = 300  # characters between a date of birth and the five digits that belong to it
 NEAR = 40  # characters between two pieces of a number that is written with words between
 BETWEEN = 12  # signs between two pieces of a number that is written without words
+LABEL = 16  # characters in which a word right before a number may say what it numbers
+NAMED_PIECES = 3  # a word such as "født" holds for so many pieces with other words between
 NAMED = 60  # characters before a number in which a word says that it is an account
 
 # Groupings in which a number is recognised whatever else it might be. One in eleven of all numbers checks as an
@@ -43,19 +46,6 @@ ACCOUNT_GROUPS = {(4, 7), (6, 5), (4, 2, 2, 3), (4, 2, 3, 2), (4, 4, 3), (3, 3, 
 PHONE_GROUPS = {(8,), (4, 4), (3, 2, 3), (2, 2, 2, 2)}
 TAIL = 5  # how many digits follow the date in a birth number
 CENTURIES = ("18", "19", "20")
-IBAN_LENGTHS = {
-    "NO": 15,
-    "DK": 18,
-    "FI": 18,
-    "NL": 18,
-    "EE": 20,
-    "LT": 20,
-    "LV": 21,
-    "DE": 22,
-    "GB": 22,
-    "SE": 24,
-    "PL": 28,
-}
 
 _RUN = re.compile(r"\d+")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -64,17 +54,16 @@ _TAIL = re.compile(
 )
 _IN_KRONER = re.compile(r",-(?!\d)")
 _DECIMALS = re.compile(r"(?:,\d\d)?\s?")
-_IBAN = re.compile(
-    r"(?:(?<=IBAN)|(?<![^\W\d_]))(?=(?P<land>[A-Z])[\W_]{0,2}(?P<land2>[A-Z])(?P<rest>(?:[\W_]{0,6}[0-9A-Z]){13,32}))"
-)
 
 
 def number_in(text: str) -> Number | None:
     """The person's number or account that a text gives away, if there is any."""
-    seen = plain(text).text.replace("–", "-").replace("—", "-")
-    if sum(map(str.isdigit, seen)) < 8:  # the year, the day and the last five; the month may be a word
-        return None
-    return _of_pieces(seen) or _of_date_and_tail(seen) or _of_iban(seen)
+    for seen in readings(text):
+        if sum(map(str.isdigit, seen)) < 8:  # the year, the day and the last five; the month may be a word
+            continue
+        if found := _of_pieces(seen) or _of_date_and_tail(seen) or (Number.ACCOUNT if has_iban(seen) else None):
+            return found
+    return None
 
 
 def _of_pieces(seen: str) -> Number | None:
@@ -116,11 +105,16 @@ def _kind(seen: str, pieces: Sequence[Run], ordinary: Ordinary) -> Number | None
 def _is_birth(seen: str, pieces: Sequence[Run], ordinary: Ordinary) -> bool:
     groups, between = _groups(pieces), _between(seen, pieces)
     start, end = pieces[0].start(), pieces[-1].end()
-    if _named("birth_names", seen, pieces):
+    if _named("birth_names", seen, pieces) and (
+        len(pieces) <= NAMED_PIECES or _is_usual(groups) or all(map(_is_signs, between))
+    ):
         return True
     if not all(map(_is_signs, between)):
-        alike = _is_usual(groups) or len(between) == 1 or len(set(between)) == 1
-        return alike and not ordinary.touches(start, end)
+        if not (_is_usual(groups) or len(between) == 1 or len(set(between)) == 1):
+            return False
+        return _is_joined(pieces, groups, between) or not (
+            ordinary.touches(start, end) and _is_labelled_apart(seen, pieces)
+        )
     if _is_phone_and_service(pieces, groups) or _ascends(pieces):
         return False
     if _is_usual(groups) and len(pieces) <= 2:
@@ -180,6 +174,17 @@ def _named(names: str, seen: str, pieces: Sequence[Run]) -> bool:
     return bool(_words(names).search(seen, max(0, pieces[0].start() - NAMED), pieces[-1].start()))
 
 
+def _is_joined(pieces: Sequence[Run], groups: tuple[int, ...], between: Sequence[str]) -> bool:
+    """Do the words between two pieces say that they belong together ("etterfølgt av", "de siste fem er")?"""
+    joined = all(_is_signs(one) or _words("joining").search(one) for one in between)
+    return joined and not _is_phone_and_service(pieces, groups)
+
+
+def _is_labelled_apart(seen: str, pieces: Sequence[Run]) -> bool:
+    """Are there more than two pieces, or does a word before one of the two say what else it numbers?"""
+    return len(pieces) > 2 or any(_is_labelled(seen, piece.start()) for piece in pieces)
+
+
 def _ascends(pieces: Sequence[Run]) -> bool:
     """Is it an enumeration ("uke 2, 4, 6, 8")?"""
     short = all(len(piece[0]) <= 2 for piece in pieces)
@@ -221,22 +226,13 @@ def _counts(seen: str, start: int, end: int) -> bool:
         return True
     decimals = _DECIMALS.match(seen, end)
     after = _words("units").match(seen, decimals.end() if decimals else end)
-    return bool(after or _words("before_amounts").search(seen, max(0, start - 5), start))
+    return bool(after or _words("before_amounts").search(seen, max(0, start - 5), start) or _is_labelled(seen, start))
 
 
-def _of_iban(seen: str) -> Number | None:
-    """An international account number: two letters, two digits, and the check over the whole."""
-    for found in _IBAN.finditer(seen.upper()):
-        land, rest = found["land"] + found["land2"], re.sub(r"[\W_]", "", found["rest"])
-        length = IBAN_LENGTHS.get(land, 0) - len(land)
-        if 0 < length <= len(rest) and _is_iban(land + rest[:length]):
-            return Number.ACCOUNT
-    return None
-
-
-def _is_iban(number: str) -> bool:
-    turned = number[4:] + number[:4]
-    return number[2:4].isdigit() and int("".join(str(int(sign, 36)) for sign in turned)) % 97 == 1
+def _is_labelled(seen: str, start: int) -> bool:
+    """Does the word right before a number say what else it numbers ("sak 102/25", "NS-EN 18199")?"""
+    before = seen[max(0, start - LABEL) : start].rstrip(" .:#-\u2013")
+    return any(found.end() == len(before) for found in _words("labels").finditer(before))
 
 
 @cache

@@ -18,6 +18,7 @@ from sandbox.server import Sandbox
 from tests.bench.cards import question_to_card
 from tests.bench.catch_up import calls_per_catch_up
 from tests.bench.costs.growth import MANY, growth
+from tests.bench.costs.guard import guard_figures
 from tests.bench.costs.stages import way_to_the_card
 from tests.bench.costs.story import whole_story
 from tests.bench.figure import Figure
@@ -37,6 +38,8 @@ async def main(console: Console) -> list[Figure]:
     figures = [right_proposals()]
     with console.status("starts of the program"):
         figures += await start_to_ready()
+    with console.status("what the guard lets out and holds back"):
+        figures += guard_figures()
     with console.status("ticks over many open questions"):
         figures.append(await tick_over_many())
     with console.status("what is asked all the time, over years of questions"):
