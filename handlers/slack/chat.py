@@ -183,7 +183,7 @@ class SlackChat:
         try:
             return await self._invite(channel, people)
         except Refused as refused:
-            if refused.detail in _CLOSED_TO_ALL:
+            if refused.detail.partition(" ")[0] in _CLOSED_TO_ALL:
                 raise
             if len(people) == 1:
                 return {people[0]: refused.detail}

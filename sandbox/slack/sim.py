@@ -50,6 +50,11 @@ class SlackSim:
         self._hands, self._keyboard = Hands(self._stage), Keyboard(self._stage)
 
     @property
+    def method_failures(self) -> dict[str, str]:
+        """Slack's code by the method that answers with it from now on; `missing_scope` names what it wants."""
+        return self._workspace.method_failures
+
+    @property
     def group_failures(self) -> dict[str, str]:
         """Groups that cannot be looked up: the code that is answered, by the group's id. Change it while it runs."""
         return self._workspace.group_failures

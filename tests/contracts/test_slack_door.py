@@ -16,7 +16,7 @@ from bot.ports.chat import MessageRef
 from bot.ports.failures import Reason, Refused, TryLater, Unknown
 from bot.ports.form import Choice, ChoiceField, Form, TextField
 from bot.ports.happenings import Happening, LookedIn, Said, Unsaid
-from handlers.slack.hear.line import Line
+from handlers.slack.hear.line import Line, pause_after
 from handlers.slack.hear.reader import read
 from sandbox.people import APP
 from tests.handlers.slack.events import callback, reply
@@ -724,6 +724,59 @@ async def test_a_line_that_has_been_down_for_long_is_trouble() -> None:
 
     assert [(found.name, found.text_key) for found in health.troubles] == [("slack.away", "slack.trouble_line_down")]
     assert ("slack.away", "") not in health.fine
+
+
+async def test_a_missing_scope_is_named_and_is_no_missing_channel(http: Stage) -> None:
+    http.sandbox.slack.method_failures["conversations.info"] = "missing_scope"
+
+    (trouble,) = (await http.door.chat.health()).troubles
+
+    assert (trouble.name, trouble.values) == (
+        "slack.scope_missing",
+        (("channel", CHANNEL), ("scope", "channels:read")),
+    )
+
+
+async def test_a_moment_of_too_many_calls_is_no_dead_token(http: Stage) -> None:
+    http.sandbox.faults.arm("slack.rate_limited", match="auth.test")
+
+    (trouble,) = (await http.door.chat.health()).troubles
+
+    assert trouble.name == "slack.away"
+
+
+REFUSALS = {"invalid_auth": "", "not_allowed_token_type": "", "missing_scope": " connections:write"}
+
+
+@pytest.mark.parametrize("code", REFUSALS)
+async def test_a_refused_app_token_is_told_at_once_and_the_line_comes_up_when_it_is_mended(code: str) -> None:
+    async with staged("socket") as stage:
+        line = stage.door.line = await hurried(stage)
+        stage.sandbox.slack.method_failures["apps.connections.open"] = code
+        async with held(line):
+            await eventually(lambda: line.refusal)
+            (trouble,) = (await stage.door.chat.health()).troubles
+            assert (trouble.name, trouble.values) == ("slack.app_token", (("error", code + REFUSALS[code]),))
+
+            stage.sandbox.slack.method_failures.clear()
+            await eventually(lambda: line.up, within=10)
+            assert ("slack.app_token", "") in (await stage.door.chat.health()).fine
+
+
+async def test_a_line_that_is_not_held_asks_what_slack_thinks_of_its_token() -> None:
+    async with staged("socket") as stage:
+        stage.door.line = await hurried(stage)
+        stage.sandbox.slack.method_failures["apps.connections.open"] = "invalid_auth"
+
+        (trouble,) = (await stage.door.chat.health()).troubles
+
+    assert trouble.name == "slack.app_token"
+
+
+def test_a_refused_token_is_tried_ever_more_seldom() -> None:
+    pauses = [pause_after(refusals, 5.0) for refusals in range(1, 9)]
+
+    assert pauses == [10, 20, 40, 80, 160, 320, 600, 600]
 
 
 # The line

@@ -3,6 +3,7 @@
 Slack's own client retries one address for ever when it is refused, for instance because its ticket has run out. So it
 is watched: while it is silent it is made to ask for a new ticket, and after a while it is replaced altogether.
 Quiet is not silence: a line is judged by its pings, not by whether anybody wrote something.
+Where the token itself is refused, only a person can help: that is said at once, and asked again ever more seldom.
 """
 
 import asyncio
@@ -17,7 +18,13 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.ports.failures import Refused, TryLater
+from handlers.slack.speak.calling import calling
+from handlers.slack.speak.refusals import DEAD_TOKEN
+
 log = structlog.get_logger(__name__)
+
+_LONGEST_PAUSE_SECONDS = 600.0
 
 
 class Line:
@@ -45,6 +52,9 @@ class Line:
         self._now = now
         self.up = False
         self.up_at = now()
+        self.refusal = ""  # Slack's word for what is wrong with the token, since it was last asked for a ticket
+        self._refusals = 0  # in a row
+        self._is_held = False
         self._up_at = time.monotonic()
 
     @property
@@ -52,9 +62,15 @@ class Line:
         """Whether there has been no connection for longer than a renewal or a start takes."""
         return not self.up and time.monotonic() - self._up_at > self._patience_seconds
 
+    async def knock(self) -> None:
+        """Ask for a ticket that nobody uses, unless the line is held: `refusal` tells what Slack thinks of the token."""
+        if not self._is_held:
+            with contextlib.suppress(Refused, TryLater):
+                await self._ticket()
+
     async def hold(self) -> None:
         """Stay connected until cancelled."""
-        self.up_at = self._now()
+        self.up_at, self._is_held = self._now(), True
         while True:
             handler = self._handler()
             try:
@@ -63,13 +79,17 @@ class Line:
                 self.up = False
                 await _closed(handler)
             log.warning("slack line replaced", silent_seconds=round(time.monotonic() - self._up_at))
+            if self.refusal:
+                await asyncio.sleep(pause_after(self._refusals, self._check_seconds))
 
     async def _watch(self, handler: AsyncSocketModeHandler) -> None:
-        """Return when the line has been silent for too long."""
+        """Return when the line has been silent for too long, or its token is refused."""
         connecting = asyncio.create_task(handler.connect_async())  # type: ignore[no-untyped-call]  # Bolt has no types here
-        began_at = time.monotonic()
+        began_at, refusals = time.monotonic(), self._refusals
         try:
             while time.monotonic() - max(began_at, self._up_at) <= self._patience_seconds:
+                if self._refusals not in (0, refusals):
+                    return
                 await _at_most(self._check_seconds, connecting)
                 self.up = await handler.client.is_connected()
                 if self.up:
@@ -89,7 +109,26 @@ class Line:
             ping_interval=self._ping_seconds,
         )
         handler.client.proxy = self._client.proxy
+        handler.client.issue_new_wss_url = self._ticket  # type: ignore[method-assign]  # theirs says nothing of why
         return handler
+
+    async def _ticket(self) -> str:
+        """The address of a new connection. Raises `Refused` or `TryLater`."""
+        try:
+            with calling(repeatable=True):
+                answer = await self._client.apps_connections_open(app_token=self._app_token)
+        except (Refused, TryLater) as failed:
+            if isinstance(failed, Refused) or failed.detail in DEAD_TOKEN:
+                self.refusal, self._refusals = failed.detail, self._refusals + 1
+                log.error("slack refuses SLACK_APP_TOKEN", detail=failed.detail, in_a_row=self._refusals)
+            raise
+        self.refusal, self._refusals = "", 0
+        return str(answer.get("url", ""))
+
+
+def pause_after(refusals: int, first_seconds: float) -> float:
+    """How many seconds to wait after so many refusals in a row: twice as long each time, up to ten minutes."""
+    return float(min(first_seconds * 2 ** min(refusals, 20), _LONGEST_PAUSE_SECONDS))
 
 
 async def _at_most(seconds: float, connecting: asyncio.Task[None]) -> None:

@@ -4,6 +4,7 @@ Slack has no idempotency key, so for a call that must not be repeated everything
 No text, token or address from an error is passed on: codes only.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -56,7 +57,7 @@ _REASONS: Mapping[Reason, frozenset[str]] = {
 _FORBIDDING = ("cant_", "cannot_", "restricted_action", "slack_connect_")
 _FAULTY = ("invalid_", "no_", "missing_")
 # The token itself is dead: everything has to wait until an operator has mended it.
-_DEAD_TOKEN = _codes(
+DEAD_TOKEN = _codes(
     "invalid_auth account_inactive token_revoked token_expired not_authed org_login_required ekm_access_denied "
     "team_added_to_org"
 )
@@ -93,18 +94,27 @@ def _from_answer(error: SlackApiError, *, repeatable: bool) -> Failure:
     code, status = error_code(error), _status(error)
     if status == 429 or code in _THROTTLED:
         return TryLater(code or "429", after=_retry_after(error), whole_scope=True)
-    if code in _DEAD_TOKEN:
+    if code in DEAD_TOKEN:
         return TryLater(code, after=_TOKEN_PAUSE, whole_scope=True)
     if code in _PASSING:
         return TryLater(code)
     if code and status < 500 and code not in _MURKY:
-        return _from_code(code, repeatable=repeatable)
+        return _from_code(code, _wanted(error), repeatable=repeatable)
     if not code and 400 <= status < 500:
         return TryLater(f"HTTP {status}", after=_THROTTLE_PAUSE)
     return _murky(code or f"HTTP {status}", repeatable=repeatable)
 
 
-def _from_code(code: str, *, repeatable: bool) -> Failure:
+def _wanted(error: SlackApiError) -> str:
+    """The scope that Slack misses, behind the code `missing_scope`."""
+    answer = getattr(error.response, "data", None)
+    wanted = str(answer.get("needed") or "") if isinstance(answer, Mapping) else ""
+    return f" {wanted}" if re.fullmatch(r"[a-z:.,_-]+", wanted) else ""
+
+
+def _from_code(code: str, wanted: str, *, repeatable: bool) -> Failure:
+    if code == "missing_scope":
+        return Refused(Reason.NOT_ALLOWED, code + wanted)
     for reason, codes in _REASONS.items():
         if code in codes:
             return Refused(reason, code)

@@ -48,6 +48,7 @@ SCOPES = (
     "chat:write,commands,channels:read,channels:history,channels:join,channels:write.invites,groups:read,groups:history,"
     "groups:write.invites,im:write,users:read,usergroups:read,reactions:read,reactions:write,files:read,files:write,team:read"
 )
+NEEDED = {"apps.connections.open": "connections:write", "conversations.info": "channels:read"}
 UNAVAILABLE = "<html><body><h1>503 Service Temporarily Unavailable</h1></body></html>"
 _POSTS = ("chat.postMessage", "files.completeUploadExternal")
 GARBLED = '{"ok": true, "channel": "C0'
@@ -110,6 +111,8 @@ class WebApi:
             if method == "chat.postMessage" and self._strikes("slack.post_down", place):
                 raise SlackError("service_unavailable")
             self._check_token(method, args.token)
+            if code := self._stage.workspace.method_failures.get(method):
+                raise _failed(method, code)
             answer = {"ok": True} | self._methods[method](self._stage, args)
         except SlackError as error:
             return _told({"ok": False, "error": error.code} | error.more), error.code
@@ -141,6 +144,13 @@ class WebApi:
 
     def _strikes(self, name: str, place: str) -> bool:
         return self._stage.faults.strikes(name, place)
+
+
+def _failed(method: str, code: str) -> SlackError:
+    """A method that was told to fail; a missing scope is named, as Slack does."""
+    if code != "missing_scope":
+        return SlackError(code)
+    return SlackError(code, needed=NEEDED.get(method, ""), provided=SCOPES)
 
 
 def _told(answer: Json, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:

@@ -234,6 +234,16 @@ async def test_check_speaks_to_people_place_by_place(sandbox: Sandbox, tmp_path:
     assert lines[:3] == ["✓ Innstillinger: i orden", "✓ Database: i orden", "✗ Slack: dette må rettes"]
 
 
+async def test_check_names_the_app_token_that_slack_refuses(sandbox: Sandbox, tmp_path: Path) -> None:
+    changed = environment(sandbox, tmp_path, SLACK_APP_TOKEN="xapp-revoked")
+
+    ended = await process("check", "--json", environment=changed, folder=tmp_path)
+
+    (trouble,) = json.loads(ended.out)["troubles"]
+    assert ended.code == 1
+    assert "SLACK_APP_TOKEN (invalid_auth)" in trouble["text"]
+
+
 async def test_check_names_each_group_that_cannot_be_looked_up(sandbox: Sandbox, tmp_path: Path) -> None:
     sandbox.slack.group_failures["S0TEKNISK1"] = "no_such_subteam"
 

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from bot.watch.watching import Look, Watch
 from handlers.machine import Machine
 from sandbox.people import APP, PAGES
+from sandbox.server import Sandbox
 from storage import listing
 from tests.stories.troubles.looking import (
     all_is_delivered,
@@ -70,6 +71,15 @@ async def test_a_dead_key_to_slack_is_told_to_those_who_ask_whether_the_bot_is_r
 
     await looked(solvik)
     await eventually(lambda: readiness(solvik, 200))
+
+
+async def test_a_refused_app_token_is_said_in_the_channel_which_the_other_token_reaches() -> None:
+    def refused(sandbox: Sandbox) -> None:
+        sandbox.slack.method_failures["apps.connections.open"] = "not_allowed_token_type"
+
+    async with town(prepare=refused) as solvik:
+        await looked_until(solvik, "Slack godtar ikke SLACK_APP_TOKEN (not_allowed_token_type).")
+        assert "trouble: slack.app_token" in await eventually(lambda: readiness(solvik, 503))
 
 
 async def test_a_channel_that_shows_no_cards_is_said_in_another_until_it_does(tmp_path: Path) -> None:

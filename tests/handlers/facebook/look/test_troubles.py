@@ -10,7 +10,8 @@ from handlers.slack.look import health as slack
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_trouble_has_words_for_its_beginning_and_its_end(language: str) -> None:
     told = [*(f"trouble.{name}" for name in MANNERS), *(f"alarm.{name}" for name in NAMES)]
-    told += [f"slack.trouble_{name}" for name in ("token", "unreachable", "line_down", "channel_missing", "not_member")]
+    told += [name.replace("slack.", "slack.trouble_") for name in slack._MANNERS if name != "slack.away"]
+    told += [f"slack.trouble_{name}" for name in ("unreachable", "line_down")]
 
     assert {f"{key}{end}" for key in told for end in ("", "_over")} <= keys(language, "ui").keys()
 
