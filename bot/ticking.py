@@ -103,9 +103,9 @@ class Ticker:
 
 async def look_at(work: Work, question: Question, woke_at: datetime) -> None:
     """Order what this question needs now, and note when to look again. `woke_at` is when the bot was started."""
-    question.next_at = None
-    work.session.add(question)
     if not is_open(question.state) or question.page not in work.house.municipality.pages:
+        question.next_at = None
+        work.session.add(question)
         return
     promise, plan = await _plan(work, question, woke_at)
     if plan.sounds and question.collection_id is not None:

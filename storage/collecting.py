@@ -4,12 +4,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import Integer, bindparam
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.engine.insert import insert_once
+from storage.engine.types import UtcDateTime
 from storage.questions import is_open
 from storage.tables import Collection, Question
+
+_ASKED = (
+    select(Question.id)
+    .where(
+        Question.page == bindparam("page"),
+        Question.post_last == bindparam("post_last"),
+        col(Question.asked_at) > bindparam("since", type_=UtcDateTime()),
+        col(Question.asked_at) < bindparam("until", type_=UtcDateTime()),
+    )
+    .limit(bindparam("limit", type_=Integer()))
+)
+_ASKED_BETWEEN = select(func.count()).select_from(_ASKED.subquery())
 
 
 @dataclass(frozen=True)
@@ -29,9 +43,8 @@ async def asked_between(
     session: AsyncSession, page: str, post_last: str, since: datetime, until: datetime, limit: int
 ) -> int:
     """How many questions under a post were asked in a span of time; counts no further than `limit`."""
-    under = (Question.page == page, Question.post_last == post_last)
-    query = select(Question.id).where(*under, col(Question.asked_at) > since, col(Question.asked_at) < until)
-    return len((await session.exec(query.limit(limit))).all())
+    span = {"page": page, "post_last": post_last, "since": since, "until": until, "limit": limit}
+    return (await session.exec(_ASKED_BETWEEN, params=span)).one()
 
 
 async def of_post(session: AsyncSession, page: str, post_last: str, channel: str) -> Collection:

@@ -4,15 +4,23 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CursorResult, update
+from sqlalchemy import CursorResult, bindparam, update
 from sqlmodel import col, or_
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.database import lease, lease_clock
 from storage.engine.insert import insert_once
+from storage.engine.types import UtcDateTime, table_of
 from storage.tables import PageCursor
 
 TURN_SECONDS = 90
+
+_SEEN = (
+    update(table_of(PageCursor))
+    .where(col(PageCursor.page) == bindparam("its_page"))
+    .values(last_event_at=bindparam("at", type_=UtcDateTime()))
+    .returning(col(PageCursor.horizon))
+)
 
 
 async def passes(session: AsyncSession, page: str) -> tuple[datetime | None, datetime | None]:
@@ -66,11 +74,13 @@ async def event_seen(session: AsyncSession, page: str, at: datetime, before_we_c
 
     It is set once, by the first event or the first complete pass: a page that was quiet when we came is ours all the same.
     """
-    cursor = await _cursor(session, page)
-    cursor.last_event_at = at
-    cursor.horizon = cursor.horizon or (cursor.watermark or at) - before_we_came
-    session.add(cursor)
-    return cursor.horizon
+    seen: datetime | None = (await session.exec(_SEEN, params={"its_page": page, "at": at})).scalar()
+    if seen is None:
+        cursor = await _cursor(session, page)
+        cursor.last_event_at = at
+        seen = cursor.horizon = (cursor.watermark or at) - before_we_came
+        session.add(cursor)
+    return seen
 
 
 def _one(result: Any) -> bool:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, CursorResult, String, literal_column, update
+from sqlalchemy import ColumnElement, String, literal_column, update
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.engine.insert import insert_once
+from storage import kept
+from storage.engine.insert import added_once, insert_once
 from storage.tables import LAST_OF_POST, Answer, History, Promise, Question, Remark, Reminder
 
 Row = TypeVar("Row", Remark, Answer, Promise)
@@ -21,26 +23,23 @@ def is_open() -> ColumnElement[bool]:
 
 async def by_id(session: AsyncSession, question_id: int) -> Question | None:
     """One question, locked against replicas until the transaction ends."""
-    return (await session.exec(select(Question).where(Question.id == question_id).with_for_update())).first()
+    return (await session.exec(kept.BY_ID, params={"question_id": question_id})).first()
 
 
 async def add(session: AsyncSession, values: dict[str, Any]) -> Question | None:
     """Store a new question; None if the same place is known already."""
-    if not await insert_once(session, Question, values, unique=("page", "kind", "last_id")):
-        return None
-    where = (Question.page == values["page"], Question.kind == values["kind"], Question.last_id == values["last_id"])
-    return (await session.exec(select(Question).where(*where))).one()
+    return await added_once(session, Question, values, unique=("page", "kind", "last_id"))
 
 
 async def move(session: AsyncSession, question: Question, values: dict[str, Any]) -> bool:
     """Change a question if its version still stands, and raise the version; False if someone else was first."""
-    version = question.version
-    same = (col(Question.id) == question.id, col(Question.version) == version)
-    result = await session.exec(update(Question).where(*same).values(version=version + 1, **values))
-    if not isinstance(result, CursorResult) or result.rowcount != 1:
+    changed = {**values, "version": question.version + 1}
+    same = {"its_id": question.id, "its_version": question.version}
+    result = await (await session.connection()).execute(kept.MOVE, same | changed)
+    if result.rowcount != 1:
         return False
-    for name, value in {"version": version + 1, **values}.items():
-        setattr(question, name, value)
+    for name, value in changed.items():
+        set_committed_value(question, name, value)
     return True
 
 
@@ -48,6 +47,12 @@ async def in_thread(session: AsyncSession, page: str, thread_id: str) -> Sequenc
     """All questions that stand in one thread of a page, oldest first."""
     query = select(Question).where(Question.page == page, Question.thread_id == thread_id).order_by(col(Question.id))
     return (await session.exec(query.with_for_update())).all()
+
+
+async def of_author(session: AsyncSession, page: str, author_id: str, threads: tuple[str, str]) -> Sequence[Question]:
+    """What one person has asked in two threads of a page, oldest first."""
+    places = {"thread": threads[0], "other_thread": threads[1]}
+    return (await session.exec(kept.OF_AUTHOR, params={"page": page, "author_id": author_id, **places})).all()
 
 
 async def by_card(session: AsyncSession, channel: str, card_id: str) -> Question | None:
@@ -77,34 +82,33 @@ async def without_card(session: AsyncSession, channel: str) -> bool:
 
 async def moment_reached(session: AsyncSession, now: datetime, limit: int = 50) -> Sequence[Question]:
     """Questions whose next interesting moment has come, each locked for this transaction alone."""
-    query = select(Question).where(col(Question.next_at) <= now).order_by(col(Question.next_at)).limit(limit)
-    return (await session.exec(query.with_for_update(skip_locked=True))).all()
+    return (await session.exec(kept.MOMENT_REACHED, params={"now": now, "limit": limit})).all()
 
 
 async def next_moment(session: AsyncSession) -> datetime | None:
     """The next moment at which some question wants attention."""
-    query = select(Question.next_at).where(col(Question.next_at).is_not(None)).order_by(col(Question.next_at)).limit(1)
-    return (await session.exec(query)).first()
+    return (await session.exec(kept.NEXT_MOMENT)).first()
 
 
 async def remark_by_id(session: AsyncSession, door: str, place: str, last_id: str) -> Remark | None:
     """One remark by where it was written and its identifier there."""
-    where = (Remark.door == door, Remark.place == place, Remark.last_id == last_id)
-    return (await session.exec(select(Remark).where(*where).with_for_update())).first()
+    return (await session.exec(kept.REMARK, params={"door": door, "place": place, "last_id": last_id})).first()
 
 
-async def remember(session: AsyncSession, door: str, place: str, external_id: str, last_id: str) -> tuple[Remark, bool]:
-    """The remark with this identifier, made now if there was none (then the second value is True)."""
-    key = {"door": door, "place": place, "external_id": external_id, "last_id": last_id}
-    is_first = await insert_once(session, Remark, key, unique=("door", "place", "last_id"))
-    where = (Remark.door == door, Remark.place == place, Remark.last_id == last_id)
-    return (await session.exec(select(Remark).where(*where).with_for_update())).one(), is_first
+async def remember(
+    session: AsyncSession, door: str, place: str, external_id: str, last_id: str, **told: Any
+) -> tuple[Remark, bool]:
+    """The remark with this identifier, made now of what is told if there was none (then the second value is True)."""
+    where = {"door": door, "place": place, "last_id": last_id}
+    added = await added_once(session, Remark, {**where, "external_id": external_id, **told}, unique=tuple(where))
+    if added is not None:
+        return added, True
+    return (await session.exec(kept.REMARK, params=where)).one(), False
 
 
 async def remarks_of(session: AsyncSession, question_id: int) -> Sequence[Remark]:
     """All remarks on a question in the order they were written."""
-    query = select(Remark).where(Remark.question_id == question_id).order_by(col(Remark.written_at), col(Remark.id))
-    return (await session.exec(query)).all()
+    return (await session.exec(kept.REMARKS, params={"question_id": question_id})).all()
 
 
 async def remarks_by_ids(session: AsyncSession, place: str, last_ids: Sequence[str]) -> Sequence[Remark]:
@@ -140,8 +144,7 @@ async def look_again(session: AsyncSession, now: datetime) -> None:
 
 async def answers_of(session: AsyncSession, question_id: int) -> Sequence[Answer]:
     """All texts ever made for a question, oldest first."""
-    query = select(Answer).where(Answer.question_id == question_id).order_by(col(Answer.version))
-    return (await session.exec(query)).all()
+    return (await session.exec(kept.ANSWERS, params={"question_id": question_id})).all()
 
 
 async def answer_by_id(session: AsyncSession, answer_id: int) -> Answer | None:
@@ -174,8 +177,7 @@ async def next_answer_version(session: AsyncSession, question_id: int) -> int:
 
 async def promises_of(session: AsyncSession, question_id: int) -> Sequence[Promise]:
     """The published promises of a question: the first, then the extension."""
-    query = select(Promise).where(Promise.question_id == question_id).order_by(col(Promise.sequence))
-    return (await session.exec(query)).all()
+    return (await session.exec(kept.PROMISES, params={"question_id": question_id})).all()
 
 
 async def note_reminder(session: AsyncSession, question_id: int, promise: int, step: str, now: datetime) -> bool:
@@ -186,8 +188,7 @@ async def note_reminder(session: AsyncSession, question_id: int, promise: int, s
 
 async def reminded(session: AsyncSession, question_id: int) -> set[tuple[int, str]]:
     """The ledger of a question as pairs of promise and step."""
-    rows = (await session.exec(select(Reminder).where(Reminder.question_id == question_id))).all()
-    return {(row.promise, row.step) for row in rows}
+    return {*(await session.exec(kept.REMINDED, params={"question_id": question_id})).all()}
 
 
 async def history_of(session: AsyncSession, question_id: int) -> Sequence[History]:
@@ -198,17 +199,13 @@ async def history_of(session: AsyncSession, question_id: int) -> Sequence[Histor
 
 async def post_words(session: AsyncSession, page: str, post_last: str) -> tuple[str, bool]:
     """The words of a post and whether they are the page's, as an earlier question under it shows; empty if unknown."""
-    query = select(Question.post_text, Question.post_by_page)
-    query = query.where(Question.page == page, Question.post_last == post_last, Question.post_text != "")
-    return (await session.exec(query.limit(1))).first() or ("", True)
+    return (await session.exec(kept.POST_WORDS, params={"page": page, "post_last": post_last})).first() or ("", True)
 
 
-async def page_remarks_in_thread(session: AsyncSession, question: Question) -> Sequence[Remark]:
-    """What the page itself wrote in the thread of a question, oldest first."""
-    same_thread = (Question.page == question.page, Question.thread_id == question.thread_id)
-    query = select(Remark).join(Question, col(Question.id) == col(Remark.question_id)).where(*same_thread)
-    query = query.where(Remark.author == "page", col(Remark.gone_at).is_(None)).order_by(col(Remark.written_at))
-    return (await session.exec(query)).all()
+async def around(session: AsyncSession, question: Question) -> Sequence[Remark]:
+    """The remarks on a question, and what the page itself wrote to others in the same thread; oldest first."""
+    where = {"page": question.page, "thread": question.thread_id, "question_id": question.id}
+    return (await session.exec(kept.AROUND, params=where)).all()
 
 
 async def standing(session: AsyncSession, page: str, post_segment: str) -> Sequence[str]:
@@ -220,5 +217,4 @@ async def standing(session: AsyncSession, page: str, post_segment: str) -> Seque
 
 async def last_history(session: AsyncSession, question_id: int, to_state: str) -> History | None:
     """The line that tells who brought a question into this state last."""
-    where = (History.question_id == question_id, History.to_state == to_state, History.from_state != to_state)
-    return (await session.exec(select(History).where(*where).order_by(col(History.id).desc()).limit(1))).first()
+    return (await session.exec(kept.LAST_HISTORY, params={"question_id": question_id, "to_state": to_state})).first()

@@ -140,13 +140,14 @@ async def listed(session: AsyncSession, house: House, found: Sequence[Question],
 async def view_of(session: AsyncSession, house: House, question: Question, now: datetime) -> View:
     """Read everything that is shown about a question."""
     question_id = question.id or 0
+    around = await questions.around(session, question)
     return View(
         house=house,
         now=now,
         question=question,
-        remarks=await questions.remarks_of(session, question_id),
+        remarks=[remark for remark in around if remark.question_id == question_id],
         answers=await questions.answers_of(session, question_id),
         promises=await questions.promises_of(session, question_id),
-        neighbours=await questions.page_remarks_in_thread(session, question),
+        neighbours=[remark for remark in around if remark.author == "page" and not remark.gone_at],
         moved=await questions.last_history(session, question_id, question.state),
     )

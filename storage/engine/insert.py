@@ -2,11 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import inspect
+from sqlalchemy.orm import make_transient_to_detached
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.engine.types import table_of
+
+Row = TypeVar("Row", bound=SQLModel)
 
 
 async def insert_once(
@@ -16,9 +21,21 @@ async def insert_once(
 
     Defaults of the table apply. On PostgreSQL a concurrent insert of the same key is waited for.
     """
-    statement = _statement(table, session.get_bind().dialect.name, tuple(unique))
-    inserted = await (await session.connection()).execute(_returning_key(statement, table), _row(table, values))
-    return inserted.first() is not None
+    return await _inserted(session, table, _row(table, values), unique) is not None
+
+
+async def added_once(
+    session: AsyncSession, table: type[Row], values: Mapping[str, Any], *, unique: Sequence[str]
+) -> Row | None:
+    """Insert one row, as `insert_once` does, and have it in the session without reading it back; None if one exists."""
+    row = _row(table, values)
+    key = await _inserted(session, table, row, unique)
+    if key is None:
+        return None
+    added = table(**row | key)
+    make_transient_to_detached(added)
+    session.add(added)
+    return added
 
 
 async def insert_new(
@@ -27,6 +44,16 @@ async def insert_new(
     """Insert those of the rows whose `unique` columns are not there yet, all with one statement."""
     statement = _statement(table, session.get_bind().dialect.name, tuple(unique))
     await (await session.connection()).execute(statement, [_row(table, row) for row in rows])
+
+
+async def _inserted(
+    session: AsyncSession, table: type[SQLModel], row: Mapping[str, Any], unique: Sequence[str]
+) -> dict[str, Any] | None:
+    """The key of the new row; None if there is no new one."""
+    statement = _statement(table, session.get_bind().dialect.name, tuple(unique))
+    inserted = await (await session.connection()).execute(_returning_key(statement, table), row)
+    key = inserted.mappings().first()
+    return dict(key) if key is not None else None
 
 
 def _row(table: type[SQLModel], values: Mapping[str, Any]) -> dict[str, Any]:
@@ -41,7 +68,7 @@ def _row(table: type[SQLModel], values: Mapping[str, Any]) -> dict[str, Any]:
 @cache
 def _statement(table: type[SQLModel], dialect: str, unique: tuple[str, ...]) -> Any:
     """Made once for each table: with thirty columns that takes longer than running it."""
-    return _insert(inspect(table).local_table, dialect).on_conflict_do_nothing(index_elements=list(unique))
+    return _insert(table_of(table), dialect).on_conflict_do_nothing(index_elements=list(unique))
 
 
 @cache

@@ -1,7 +1,7 @@
 """SQLite without a journey to a thread for every word: what is in memory or in the file's cache is answered where it is asked.
 
-Only what has to wait goes to a thread: committing, which is the disk, and the write lock when another process holds
-it. SQLAlchemy's aiosqlite dialect speaks to these two classes as to aiosqlite's own (`async_creator`); that one
+Only what has to wait goes to a thread: committing what was written, which is the disk, and the write lock when another
+process holds it. SQLAlchemy's aiosqlite dialect speaks to these two classes as to aiosqlite's own (`async_creator`); that one
 hands over each cursor, statement, fetch and close by itself, and those journeys were most of the bot's work.
 """
 
@@ -22,15 +22,19 @@ class Connection:
         self._connection = sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         for pragma in PRAGMAS:
             self._connection.execute(f"PRAGMA {pragma}")
+        self._committed = self._connection.total_changes
 
     def cursor(self) -> "Cursor":
         """A new cursor."""
         return Cursor(self._connection.cursor())
 
     async def commit(self) -> None:
-        """Return when everything is on the disk."""
-        if self._connection.in_transaction:
+        """Return when everything is on the disk; where nothing was written there is no disk to wait for."""
+        if self._connection.total_changes == self._committed:
+            self._connection.commit()
+        else:
             await _in_a_thread(self._connection.commit)
+            self._committed = self._connection.total_changes
 
     async def rollback(self) -> None:
         """Take everything back."""

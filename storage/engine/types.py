@@ -1,9 +1,9 @@
-"""Column types that both databases agree on."""
+"""Column types that both databases agree on, and the table behind a class."""
 
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime
+from sqlalchemy import DateTime, inspect
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -32,3 +32,8 @@ class UtcDateTime(TypeDecorator[datetime]):
             return None
         moment: datetime = value
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def table_of(entity: type[Any]) -> Any:
+    """The table behind a class: a statement about it leaves what the session holds alone, and costs half as much."""
+    return inspect(entity).local_table

@@ -5,7 +5,7 @@ An outcome is recorded only while that attempt still stands. Whoever lost a clai
 *unknown*: the next one looks before repeating.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -18,7 +18,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.database import lease, lease_clock
 from storage.engine.insert import insert_once
-from storage.engine.types import UtcDateTime
+from storage.engine.types import UtcDateTime, table_of
 from storage.tables import Delivery, Destination
 
 LEASE_SECONDS = 90
@@ -55,11 +55,13 @@ async def claim(session: AsyncSession, who: str, now: datetime, pace: PaceOf, li
     until = lease(await lease_clock(session), LEASE_SECONDS)
     due = [(row, pace(row)) for row in await _due(session, now, limit)]
     gates = await _gates(session, {row.scope for row, its_pace in due if its_pace}, now)
-    return [
-        await _claim_row(session, row, who, now, until)
+    claims = [
+        _claim_row(row, who, now, until)
         for row, its_pace in due
-        if its_pace is None or await _pass(session, gates[row.scope], now, its_pace)
+        if its_pace is None or _pass(gates[row.scope], now, its_pace)
     ]
+    await session.flush()
+    return claims
 
 
 async def _due(session: AsyncSession, now: datetime, limit: int) -> Sequence[Delivery]:
@@ -85,37 +87,46 @@ def _due_query() -> Any:
     )
 
 
-async def _claim_row(session: AsyncSession, row: Delivery, who: str, now: datetime, until: datetime) -> Claim:
+def _claim_row(row: Delivery, who: str, now: datetime, until: datetime) -> Claim:
     uncertain = row.state == "unknown"
     row.state, row.claimed_by, row.lease_until = "claimed", who, until
     row.attempts += 1
     if not uncertain:
         row.begun_at = now
         row.sends += 1
-    session.add(row)
-    await session.flush()
     return Claim(row=row, attempt=row.attempts, uncertain=uncertain)
 
 
-async def _gates(session: AsyncSession, scopes: Collection[str], now: datetime) -> dict[str, Destination]:
+async def _gates(session: AsyncSession, scopes: Set[str], now: datetime) -> dict[str, Destination]:
     """The gates of these scopes, made where missing, and locked: always in the same order, so that no two wait crosswise."""
-    for scope in sorted(scopes):
-        if await session.get(Destination, scope) is None:
-            fresh = {"scope": scope, "free_at": now, "paced_until": now, "noted_at": now}
-            await insert_once(session, Destination, fresh, unique=("scope",))
-    query = select(Destination).where(col(Destination.scope).in_(sorted(scopes))).order_by(col(Destination.scope))
-    locked = query.with_for_update().execution_options(populate_existing=True)
-    return {gate.scope: gate for gate in (await session.exec(locked)).all()} if scopes else {}
+    gates = await _locked_gates(session, scopes)
+    missing = sorted(scopes - gates.keys())
+    for scope in missing:
+        fresh = {"scope": scope, "free_at": now, "paced_until": now, "noted_at": now}
+        await insert_once(session, Destination, fresh, unique=("scope",))
+    return await _locked_gates(session, scopes) if missing else gates
 
 
-async def _pass(session: AsyncSession, gate: Destination, now: datetime, pace: Pace) -> bool:
+async def _locked_gates(session: AsyncSession, scopes: Collection[str]) -> dict[str, Destination]:
+    if not scopes:
+        return {}
+    found: Sequence[Destination] = (await session.exec(_gates_query(), params={"scopes": sorted(scopes)})).all()
+    return {gate.scope: gate for gate in found}
+
+
+@cache
+def _gates_query() -> Any:
+    wanted = col(Destination.scope).in_(bindparam("scopes", expanding=True))
+    query = select(Destination).where(wanted).order_by(col(Destination.scope)).with_for_update()
+    return query.execution_options(populate_existing=True)
+
+
+def _pass(gate: Destination, now: datetime, pace: Pace) -> bool:
     """Take a turn in the scope, if one is free: the generic cell rate algorithm, kept in one row per scope."""
     if gate.free_at > now:
         return False
     gate.paced_until, gate.noted_at = max(gate.paced_until, now) + pace.interval, now
     gate.free_at = gate.paced_until - pace.interval * (pace.burst - 1)
-    session.add(gate)
-    await session.flush()
     return True
 
 
@@ -129,14 +140,19 @@ async def pause(session: AsyncSession, scope: str, until: datetime, now: datetim
 
 async def record(session: AsyncSession, claim: Claim, values: Mapping[str, Any]) -> bool:
     """Write down how a claimed attempt ended; False if the attempt no longer stands, and nothing is written then."""
-    mine = and_(
-        col(Delivery.id) == claim.row.id,
+    mine = {"its_id": claim.row.id, "its_attempt": claim.attempt, "its_claimant": claim.row.claimed_by}
+    result = await (await session.connection()).execute(_record_statement(), {**mine, **values})
+    return result.rowcount == 1
+
+
+@cache
+def _record_statement() -> Any:
+    return update(table_of(Delivery)).where(
+        col(Delivery.id) == bindparam("its_id"),
         col(Delivery.state) == "claimed",
-        col(Delivery.attempts) == claim.attempt,
-        col(Delivery.claimed_by) == claim.row.claimed_by,
+        col(Delivery.attempts) == bindparam("its_attempt"),
+        col(Delivery.claimed_by) == bindparam("its_claimant"),
     )
-    result = await session.exec(update(Delivery).where(mine).values(**values))
-    return isinstance(result, CursorResult) and result.rowcount == 1
 
 
 async def take_back(
@@ -163,12 +179,12 @@ async def is_pending(session: AsyncSession, lane: str, kind: str) -> bool:
 
 async def next_due(session: AsyncSession, now: datetime) -> datetime | None:
     """The next moment after `now` at which some pending effect may become due, or its scope open; None if none."""
-    moments = [(await session.exec(query, params={"now": now})).one() for query in _next_queries()]
+    moments = (await session.exec(_next_query(), params={"now": now})).one()
     return min((moment for moment in moments if moment is not None), default=None)
 
 
 @cache
-def _next_queries() -> tuple[Any, Any]:
+def _next_query() -> Any:
     now = bindparam("now", type_=UtcDateTime())
     pending = col(Delivery.state).in_(("waiting", "unknown"))
     due = select(func.min(Delivery.due_at)).where(pending, col(Delivery.due_at) > now)
@@ -176,4 +192,4 @@ def _next_queries() -> tuple[Any, Any]:
     gate = select(func.min(Destination.free_at)).where(
         col(Destination.free_at) > now, col(Destination.scope).in_(scopes)
     )
-    return due, gate
+    return select(due.scalar_subquery(), gate.scalar_subquery())

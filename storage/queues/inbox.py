@@ -4,14 +4,25 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
+from sqlalchemy import bindparam
 from sqlmodel import col, delete, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.database import one_at_a_time
 from storage.engine.insert import insert_new, insert_once
+from storage.engine.types import UtcDateTime
 from storage.tables import Inbox
 
 HANDLING = 711_840_114  # any number, the same in every process
+
+_NEXT_WAITING = (
+    select(Inbox)
+    .where(Inbox.state == "waiting", col(Inbox.due_at) <= bindparam("now", type_=UtcDateTime()))
+    .order_by(col(Inbox.id))
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+_NEXT_DUE = select(Inbox.due_at).where(Inbox.state == "waiting").order_by(col(Inbox.due_at)).limit(1)
 
 
 class Heard(Protocol):
@@ -51,14 +62,12 @@ async def next_waiting(session: AsyncSession, now: datetime) -> Inbox | None:
     The row is locked as well: a program of before this rule may run beside us while it is being replaced.
     """
     await one_at_a_time(session, HANDLING)
-    query = select(Inbox).where(Inbox.state == "waiting", col(Inbox.due_at) <= now).order_by(col(Inbox.id)).limit(1)
-    return (await session.exec(query.with_for_update(skip_locked=True))).first()
+    return (await session.exec(_NEXT_WAITING, params={"now": now})).first()
 
 
 async def next_due(session: AsyncSession) -> datetime | None:
     """When the next waiting event is due, if there is one."""
-    query = select(Inbox.due_at).where(Inbox.state == "waiting").order_by(col(Inbox.due_at)).limit(1)
-    return (await session.exec(query)).first()
+    return (await session.exec(_NEXT_DUE)).first()
 
 
 async def parked(session: AsyncSession) -> Sequence[Inbox]:

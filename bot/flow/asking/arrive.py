@@ -42,32 +42,41 @@ async def wrote(work: Work, page: str, happening: Wrote, horizon: datetime) -> N
 
 async def _remember(work: Work, page: str, h: Wrote) -> tuple[Remark, bool]:
     """Store the remark, or complete one that an early edit or deletion left; news is what was not known before."""
-    remark, is_first = await questions.remember(work.session, "page", page, h.id, last_segment(h.id))
-    if remark.author:
-        return remark, False
-    if is_first or remark.edited_at is None:
-        remark.text = h.text
-        remark.words_hash = words_hash(h.text)
-    remark.author = "page" if h.by_page else "citizen"
-    remark.author_id, remark.author_name = h.author_id, h.author_name
-    remark.has_media, remark.post_id, remark.written_at = h.has_media, h.post_id, h.at
-    remark.thread_id = await _thread_of(work, page, h)
+    told = await _told(work, page, h)
+    remark, is_first = await questions.remember(work.session, "page", page, h.id, last_segment(h.id), **told)
+    if is_first or remark.author:
+        return remark, is_first
+    if remark.edited_at is not None:
+        told = {**told, "text": remark.text, "words_hash": remark.words_hash}
+    for name, value in told.items():
+        setattr(remark, name, value)
     work.session.add(remark)
     await work.session.flush()
     return remark, True
 
 
+async def _told(work: Work, page: str, h: Wrote) -> dict[str, Any]:
+    """What the event tells of the remark."""
+    return {
+        "author": "page" if h.by_page else "citizen",
+        "author_id": h.author_id,
+        "author_name": h.author_name,
+        "text": h.text,
+        "words_hash": words_hash(h.text),
+        "has_media": h.has_media,
+        "post_id": h.post_id,
+        "thread_id": await _thread_of(work, page, h),
+        "written_at": h.at,
+    }
+
+
 async def _same_conversation(work: Work, page: str, h: Wrote, remark: Remark) -> Question | None:
     """The question that this citizen continues: the newest of hers in the same thread. Unknown authors never do."""
-    if not h.author_id:
+    if not h.author_id or not remark.thread_id:
         return None
-    under_own_post = last_segment(h.post_id) if h.post_id else ""
-    for thread_id in (remark.thread_id, under_own_post):
-        thread = await questions.in_thread(work.session, page, thread_id) if thread_id else []
-        mine = [question for question in thread if question.author_id == h.author_id]
-        if mine:
-            return mine[-1]
-    return None
+    under_own_post = last_segment(h.post_id) if h.post_id else remark.thread_id
+    mine = await questions.of_author(work.session, page, h.author_id, (remark.thread_id, under_own_post))
+    return max(mine, key=lambda one: (one.thread_id == remark.thread_id, one.id), default=None)
 
 
 async def _thread_of(work: Work, page: str, h: Wrote) -> str:
