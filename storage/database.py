@@ -151,7 +151,7 @@ def _options(url: URL) -> dict[str, Any]:
         return {"pool_size": 10, "pool_pre_ping": True}
 
     async def opened(*_args: Any, **_more: Any) -> sqlite.Connection:
-        return sqlite.Connection(url.database or "")
+        return await sqlite.opened(url.database or "")
 
     if not url.database:
         return {"async_creator": opened}  # a store that nobody keeps has one connection

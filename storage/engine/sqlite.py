@@ -15,6 +15,11 @@ TAKE_THE_LOCK = "BEGIN IMMEDIATE"
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 
 
+async def opened(file: str) -> "Connection":
+    """A new connection to a file."""
+    return Connection(file)
+
+
 class Connection:
     """One connection to a file; one task at a time uses it. Transactions begin only where somebody says so."""
 

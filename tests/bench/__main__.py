@@ -17,6 +17,7 @@ from sandbox.clock import SandboxClock
 from sandbox.server import Sandbox
 from tests.bench.cards import question_to_card
 from tests.bench.catch_up import calls_per_catch_up
+from tests.bench.costs.choices import holidays_alone, own_driver
 from tests.bench.costs.growth import MANY, growth
 from tests.bench.costs.guard import guard_figures
 from tests.bench.costs.stages import way_to_the_card
@@ -55,11 +56,19 @@ async def main(console: Console) -> list[Figure]:
             figures.append(await whole_story(sandbox, program))
     async with _town() as (sandbox, folder), bot(sandbox, folder) as program, bare_route(sandbox, folder) as bare:
         with console.status("questions, one by one"):
-            figures += await question_to_card(sandbox, program, bare, folder)
+            figures += (ours := await question_to_card(sandbox, program, bare, folder))
         with console.status("webhooks, many at once"):
             figures.append(await webhook_intake(sandbox, program, bare))
         with console.status("a thousand questions"):
             figures.append(await memory_after_questions(sandbox, program))
+    async with (
+        _town() as (sandbox, folder),
+        bot(sandbox, folder, module="tests.bench.costs.other_driver") as program,
+        bare_route(sandbox, folder) as bare,
+    ):
+        with console.status("the same with another driver, and with all the world's holidays"):
+            figures.append(own_driver(ours[0], (await question_to_card(sandbox, program, bare, folder))[0]))
+            figures.append(holidays_alone())
     async with (
         _town() as (sandbox, folder),
         bot(sandbox, folder, collects=True) as program,
@@ -92,6 +101,7 @@ def shown(figures: list[Figure]) -> Table:
         table.add_column(column)
     for figure in figures:
         met = "[green]met[/green]" if figure.is_met else "[red]missed[/red]"
+        met = met if figure.aim is not None else ""
         table.add_row(figure.name, figure.shown, figure.shown_aim, met, figure.detail)
     return table
 

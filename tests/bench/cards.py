@@ -50,7 +50,8 @@ async def question_to_card(sandbox: Sandbox, bot: Program, bare: Program, folder
     least_seconds = statistics.median(least)
     beside = (
         f"median {whole * 1000:.1f} ms, against {least_seconds * 1000:.1f} ms of the least program: signature, one durable row, "
-        "the same card posted by slack_sdk, outcome recorded (SQLite, synchronous=FULL in both)"
+        "the same card posted by slack_sdk, outcome recorded (SQLite in both, WAL and synchronous=FULL, each commit on the disk "
+        "before the next step; the bot asks it with its own driver, the least program with aiosqlite)"
     )
     return [
         Figure("question to card / least program", whole / least_seconds, 3.0, beside),

@@ -5,18 +5,23 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Figure:
-    """`value` and `aim` have the unit `unit` (empty for a ratio); `detail` says in words what was measured against what."""
+    """`value` and `aim` have the unit `unit` (empty for a ratio); `detail` says in words what was measured against what.
+
+    A figure without an aim only tells where the cost lies.
+    """
 
     name: str
     value: float
-    aim: float
+    aim: float | None
     detail: str
     unit: str = ""
     more_is_better: bool = False
 
     @property
     def is_met(self) -> bool:
-        """Whether the aim is reached."""
+        """Whether the aim is reached, if there is one."""
+        if self.aim is None:
+            return True
         return self.value >= self.aim if self.more_is_better else self.value <= self.aim
 
     @property
@@ -27,4 +32,6 @@ class Figure:
     @property
     def shown_aim(self) -> str:
         """The aim as people read it."""
+        if self.aim is None:
+            return ""
         return f"{'≥' if self.more_is_better else '≤'} {self.aim:g} {self.unit}".rstrip()

@@ -35,7 +35,7 @@ class Program:
 
 
 @asynccontextmanager
-async def bot(sandbox: Sandbox, folder: Path, *, collects: bool = False) -> AsyncIterator[Program]:
+async def bot(sandbox: Sandbox, folder: Path, *, collects: bool = False, module: str = "bot") -> AsyncIterator[Program]:
     """The bot beside a sandbox, with its database in `folder`. Unless it `collects`, each question gets its own card."""
     port = free_port()
     file = folder / "municipality.toml"
@@ -46,7 +46,7 @@ async def bot(sandbox: Sandbox, folder: Path, *, collects: bool = False) -> Asyn
         "MUNICIPALITY_FILE": str(file),
         "PORT": str(port),
     }
-    arguments = ("-m", "bot", "run", "--env-file", str(folder / "none.env"))
+    arguments = ("-m", module, "run", "--env-file", str(folder / "none.env"))
     async with _started(arguments, sandbox.bot_env() | settings, folder, f"http://{HOST}:{port}") as program:
         sandbox.connect_bot(program.url)
         yield program
