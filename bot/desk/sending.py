@@ -23,7 +23,7 @@ async def submitted(work: Work, sent: Submission) -> SubmitReply:
     by = Person(sent.person_id, sent.person_name)
     if "text" in sent.values and (ticks := _still_to_tick(work, question, sent)):
         view = await view_of(work.session, work.house, question, work.now)
-        return OpenForm(forms.text_form(view, sent.form, _value(sent, "text"), detail, ticks))
+        return OpenForm(forms.text_form(view, sent.form, _value(sent, "text"), detail, ticks, ticked=_ticked(sent)))
     step, _ = _FORMS[sent.form]
     return await step(work, question, detail, sent, by)
 
@@ -39,11 +39,12 @@ def _ticked(sent: Submission) -> tuple[str, ...]:
 
 
 def _still_to_tick(work: Work, question: Question, sent: Submission) -> list[Problem]:
-    """Finds that nobody has ticked; when something blocks the text anyway, that is said first."""
-    found = approve.problems(work, question, _value(sent, "text"), _ticked(sent))
-    if any(problem.weight is Weight.BLOCKS for problem in found):
+    """All that must be ticked, if any of it is not; when something blocks the text anyway, that is said first."""
+    text = _value(sent, "text")
+    left = {problem.weight for problem in approve.problems(work, question, text, _ticked(sent))}
+    if Weight.BLOCKS in left or Weight.TICK not in left:
         return []
-    return [problem for problem in found if problem.weight is Weight.TICK]
+    return [problem for problem in approve.problems(work, question, text) if problem.weight is Weight.TICK]
 
 
 def _value(sent: Submission, key: str) -> str:

@@ -1,6 +1,6 @@
 """The forms: write or edit an answer, ask a department, holding reply, extension, redirect, close."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from bot.drawing.question_card import about
@@ -16,19 +16,32 @@ from bot.reading.suggest import Suggestion
 from bot.rules.states import may_move
 
 NO_HOLDING = "none"
+TAKEN_OUT = "taken_out"  # the tick of somebody who has taken the find out of the text instead
 
 
-def text_form(view: View, name: str, text: str, detail: str, ticks: Sequence[Problem] = ()) -> Form:
+def text_form(
+    view: View, name: str, text: str, detail: str, ticks: Sequence[Problem] = (), *, ticked: Collection[str] = ()
+) -> Form:
     """Write, edit or read once more what everyone will read; sending the form publishes exactly what stands in it.
 
-    `ticks` are finds that look personal: each must be ticked before the text can go out.
+    `ticks` are finds that look personal: each must be ticked before the text can go out. `ticked` are those that are
+    ticked already, if the form comes back because some are not.
     """
     hint = view.say("form.answer.hint")
     fields: tuple[Field, ...] = (TextField("text", view.say("form.answer.text"), value=text, hint=hint),)
     if ticks:
-        choices = tuple(Choice(*_tick(view, text, problem)) for problem in ticks if problem.find)
-        fields = (*fields, CheckField("ticks", view.say("form.ticks"), choices))
+        fields = (*fields, _ticks(view, text, ticks, ticked))
     return _form(view, name, detail, fields, everyone=True, quotes=citizen_quotes(view))
+
+
+def _ticks(view: View, text: str, ticks: Sequence[Problem], ticked: Collection[str]) -> CheckField:
+    """A tick for each find, and one for those who have taken it out: the field cannot be left empty."""
+    finds = tuple(Choice(*_tick(view, text, problem)) for problem in ticks if problem.find)
+    choices = (*finds, Choice(TAKEN_OUT, view.say("form.taken_out")))
+    already = tuple(one.value for one in finds if one.value in ticked)
+    missing = ", ".join(one.label for one in finds if one.value not in ticked)
+    hint = view.say("form.not_ticked", finds=missing) if ticked else ""
+    return CheckField("ticks", view.say("form.ticks"), choices, ticked=already, hint=hint, required=True)
 
 
 def _tick(view: View, text: str, problem: Problem) -> tuple[str, str]:

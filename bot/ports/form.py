@@ -40,13 +40,14 @@ class ChoiceField:
 
 @dataclass(frozen=True)
 class CheckField:
-    """Any number of ticks; the value that comes back is a tuple of the ticked choices' values."""
+    """Any number of ticks; the value that comes back is a tuple of the ticked choices' values. `ticked` are so from the start."""
 
     key: str
     label: str
     choices: tuple[Choice, ...]
     hint: str = ""
     required: bool = False
+    ticked: tuple[str, ...] = ()
 
 
 Field = TextField | ChoiceField | CheckField

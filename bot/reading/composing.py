@@ -1,6 +1,6 @@
 """Looking over a text before it goes out in public. Pure: problems come back as text keys, nothing is changed.
 
-Birth numbers and account numbers can never be published; other high finds only when a person has ticked each of them.
+Birth numbers and account numbers can never be published; whatever else looks personal only when a person has ticked each find.
 """
 
 import re
@@ -87,14 +87,11 @@ def never_public(text: str) -> str:
 def _private(text: str, ticked: Collection[str], allow: Collection[str]) -> Iterator[Problem]:
     if number := never_public(text):
         yield Problem("never_public", Weight.BLOCKS, (("type", number),))
-    for find in scan(text, allow):
-        values = (("type", find.type),)
-        if find.type in NEVER_PUBLIC:
-            continue
-        if find.level is Level.MEDIUM:
-            yield Problem("look_once", Weight.ADVICE, values)
-        elif tick(text, find) not in ticked:
-            yield Problem("tick_needed", Weight.TICK, values, find)
+    once = {tick(text, find): find for find in reversed(scan(text, allow)) if find.type not in NEVER_PUBLIC}
+    for name, find in sorted(once.items(), key=lambda one: one[1].start):
+        if name not in ticked:
+            key = "look_once" if find.level is Level.MEDIUM else "tick_needed"
+            yield Problem(key, Weight.TICK, (("type", find.type),), find)
 
 
 def _advice(text: str) -> Iterator[Problem]:

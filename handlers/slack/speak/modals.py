@@ -162,9 +162,10 @@ def _choosing(field: ChoiceField) -> Block:
 
 def _ticking(field: CheckField) -> Block:
     options = _options(field.choices)
-    if len(options) <= limits.TICKS:
-        return {"type": "checkboxes", "options": options}
-    return _select("multi_static_select", options)
+    few = len(options) <= limits.TICKS
+    element: Block = {"type": "checkboxes", "options": options} if few else _select("multi_static_select", options)
+    ticked = [option for option in options if option["value"] in field.ticked]
+    return element | {"initial_options": ticked} if ticked else element
 
 
 def _select(kind: str, options: list[Block]) -> Block:

@@ -26,7 +26,7 @@ def test_a_short_plain_answer_has_no_problems() -> None:
         ("Vi ser at nummeret 158690 99918 er ditt", ("never_public", Weight.BLOCKS)),
         ("Vi betaler til 1234 56 78903", ("never_public", Weight.BLOCKS)),
         ("Ring meg på 912 34 567", ("tick_needed", Weight.TICK)),
-        ("Skriv til kari@solvik.example", ("look_once", Weight.ADVICE)),
+        ("Skriv til kari@solvik.example", ("look_once", Weight.TICK)),
         ("Vi kommer iht. planen", ("stiff_words", Weight.ADVICE)),
         ("Se § 11 i loven", ("stiff_words", Weight.ADVICE)),
         ("Vi svarer deg i morgen", ("relative_day", Weight.ADVICE)),

@@ -178,6 +178,34 @@ async def test_a_phone_number_nobody_ticked_is_asked_about_again(solvik: Town) -
     assert solvik.public(asked) == []
 
 
+async def test_a_name_waits_for_its_tick_too(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Hvem svarer om jakt?")
+    proposal = await solvik.proposed(OLA, card, "Skriv til per@jegerne.example.")
+
+    await solvik.press(ANNE, proposal, "publish")
+
+    form = shown(await solvik.form_of(ANNE))
+    assert "e-postadresse: per@jegerne.example" in form
+    assert "(valgfritt)" not in form.partition("Jeg har sjekket")[2]
+    assert solvik.public(asked) == []
+
+    await solvik.fill(ANNE, {"ticks": ["email:per@jegerne.example"]})
+
+    await solvik.page_answers(asked, "per@jegerne.example")
+
+
+async def test_two_finds_need_two_ticks_and_the_form_says_which_is_missing(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Hvem selger egg og ved?")
+    proposal = await solvik.proposed(OLA, card, "Ring Per på 912 34 567, eller skriv til per@gard.example.")
+    await solvik.press(ANNE, proposal, "publish")
+
+    sent = await solvik.fill(ANNE, {"ticks": ["phone:912 34 567"]})
+
+    assert not sent.closed
+    assert "Dette er ikke krysset av ennå: e-postadresse: per@gard.example" in shown(await solvik.form_of(ANNE))
+    assert solvik.public(asked) == []
+
+
 async def test_the_municipalitys_own_phone_needs_no_tick(solvik: Town) -> None:
     asked, card = await solvik.asked(KARI, "Hvem tar imot drivved?")
 
