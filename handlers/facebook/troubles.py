@@ -27,11 +27,12 @@ MANNERS: Mapping[str, Manner] = {
     "facebook_away": OUT_OF_REACH,
     "facebook_unread": Manner("alarm.meanwhile.tries_on", sightings=2, stops=True),
     "facebook_post_unread": GOES_ON,
+    "facebook_messages_unread": Manner(GOES_ON.meanwhile, stops=True),
     "facebook_overwrote": Manner("alarm.meanwhile.halted", stops=True),
     "facebook_version": GOES_ON,
 }
 
-CONSEQUENCES = {"facebook_unread", "facebook_not_allowed"}
+CONSEQUENCES = {"facebook_unread", "facebook_not_allowed", "facebook_messages_unread"}
 TOKEN = ("token_missing", "token_dead", "token_type", "token_foreign", "token_expires", "scope_missing")
 TASKS = ("moderate_missing", "messaging_missing")
 SUBSCRIPTION = ("not_subscribed",)

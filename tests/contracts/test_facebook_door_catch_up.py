@@ -284,6 +284,61 @@ async def test_when_every_post_is_refused_the_page_counts_as_unread(scene: Scene
     assert "main" not in await scene.door.catch_up()
 
 
+async def test_refused_conversations_keep_nobody_from_reading_the_rest_and_are_read_back_when_they_show(
+    scene: Scene,
+) -> None:
+    scene.sandbox.faults.arm("facebook.webhook.drop", times=None)
+    facebook = scene.sandbox.facebook
+    asked = facebook.comment("main", KARI, QUESTION)
+    message = facebook.message("main", AHMED, "Hei")
+    facebook.switches.unreadable_posts[PAGES[0].id] = 200
+
+    assert await scene.door.catch_up() == {"main": 1, "landbruk": 0}
+
+    assert scene.heard(Wrote, asked)
+    assert scene.door.caught_up
+    assert "main" not in scene.notebook.marks
+    (found,) = [one for one in (await scene.door.page.health()).troubles if one.name == "facebook_messages_unread"]
+    assert found.manner.stops
+
+    facebook.switches.unreadable_posts.clear()
+    await scene.door.catch_up()
+
+    assert scene.heard(Wrote, message)
+    assert "main" in scene.notebook.marks
+    assert ("facebook_messages_unread", "main") in (await scene.door.page.health()).fine
+
+
+async def test_messages_are_read_also_when_every_post_is_refused(scene: Scene) -> None:
+    scene.sandbox.faults.arm("facebook.webhook.drop", times=None)
+    for post in scene.sandbox.facebook.posts("main"):
+        scene.sandbox.facebook.switches.unreadable_posts[post.id] = 200
+    message = scene.sandbox.facebook.message("main", AHMED, "Hei")
+
+    await scene.door.catch_up()
+
+    assert scene.heard(Wrote, message)
+
+
+async def test_two_refused_posts_beside_unmoved_ones_are_no_refused_page(scene: Scene) -> None:
+    moving = scene.sandbox.facebook.posts("main")[:2]
+    scene.sandbox.facebook.post("main", KARI, "Et innlegg som ligger i ro")
+    await scene.door.catch_up()
+    for post in moving:
+        scene.sandbox.facebook.comment("main", KARI, QUESTION, post_id=post.id)
+        scene.sandbox.facebook.switches.unreadable_posts[post.id] = 200
+
+    found = await scene.door._poller._sweep.over("main", full=False, repairs=False)
+
+    assert found == 0
+    (trouble,) = [one for one in (await scene.door.page.health()).troubles if one.name == "facebook_post_unread"]
+    assert dict(trouble.values)["count"] == "2"
+
+
+async def test_nothing_is_said_of_refused_posts_before_a_page_has_been_read(scene: Scene) -> None:
+    assert ("facebook_post_unread", "main") not in (await scene.door.page.health()).fine
+
+
 async def test_a_node_without_its_words_is_no_edit(scene: Scene) -> None:
     asked = scene.sandbox.facebook.comment("main", KARI, QUESTION)
     await scene.listen(Wrote, asked)

@@ -40,7 +40,8 @@ class Comments:
     async def under(self, look: Look, posts: Sequence[Watching], *, full: bool) -> AsyncGenerator[Sequence[Event]]:
         """The events of one post after the other, its own first. The first pages come fifty posts at a time.
 
-        A post that is refused is passed over and read again the next time. Raises `Refused` when all are.
+        A post that is refused is passed over and read again the next time. Raises `Refused` when all posts that are
+        watched are, and not only all of the few that have moved.
         """
         due = [post for post in posts if full or post.events or self._has_moved(post.node)]
         self._unreadable.keep(look.page, [_id(post.node) for post in posts])
@@ -55,7 +56,7 @@ class Comments:
                     refused.append(found.refusal)
                 else:
                     self._moved[_id(post.node)] = moved(post.node)
-        if len(refused) == len(due) > 1:
+        if len(refused) == len(posts) > 1:
             raise refused[-1]  # that is no matter of single posts
 
     def _has_moved(self, post: Node) -> bool:

@@ -6,6 +6,7 @@
 3. Read the comments of each post, newest first. A short look passes over posts that have not moved and ends with the
    first page that holds nothing new; a full look goes to the end, and only the end shows what is missing.
 4. Read the conversations that changed since the last complete pass; after a start also those in which somebody waits.
+   Where only they are refused, everything else counts as read, but the watermark does not move.
 5. Look again at what is missing, thing by thing, some minutes later.
 6. Note the pass as complete, with its start as the new watermark. Until then a restart begins it anew.
 """
@@ -17,6 +18,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.ports.calls import Calls, Event, Memory
+from bot.ports.failures import Refused
 from handlers.facebook.hear.arrivals import Arrivals
 from handlers.facebook.ids import EPOCH, from_iso, id_text
 from handlers.facebook.look.bundles import bundled
@@ -92,8 +94,14 @@ class Sweep:
         since = look.pass_at - timedelta(days=self._client.settings.watch_days)
         firsts = await self._firsts(look)
         await self._trust.require(page, firsts.tasks)
-        found = await self._public(look, since, firsts, full=full)
+        found, refusal = 0, None
+        try:
+            found = await self._public(look, since, firsts, full=full)
+        except Refused as why:  # the messages are read all the same
+            refusal = why
         found += await self._messages(look, since, firsts.conversations)
+        if refusal:
+            raise refusal
         if waits and full and self._missing.of(page):
             self._unfinished[page] = Unfinished(look, found)
         elif full or page not in self._unfinished:
@@ -119,6 +127,8 @@ class Sweep:
 
     async def _complete(self, look: Look, found: int) -> None:
         self._unfinished.pop(look.page, None)
+        if not self.unreadable.has_messages(look.page):
+            return  # the watermark stays, so that later the messages are read back to where they were read last
         repaired = found if look.repairs else 0
         await self._memory.pass_complete(look.page, look.pass_at, repaired, full=look.full, tells=look.tells)
 
@@ -137,7 +147,12 @@ class Sweep:
 
     async def _messages(self, look: Look, watch_since: datetime, first: Answer) -> int:
         since = ((await self._memory.passes(look.page)).last_at or watch_since) - OVERLAP
-        changed = await self._conversations.changed_since(look.page, await self._back_to(look, since), first)
+        try:
+            changed = await self._conversations.changed_since(look.page, await self._back_to(look, since), first)
+        except Refused as refusal:
+            self.unreadable.note_messages(look.page, refusal)
+            return 0
+        self.unreadable.note_messages(look.page, None)
         return sum([await self._conversation(look, conversation, since) for conversation in changed])
 
     async def _back_to(self, look: Look, since: datetime) -> datetime:

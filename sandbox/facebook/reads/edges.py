@@ -54,6 +54,8 @@ def comments(visit: Visit, node: Writing, params: Params, fields: Fields) -> dic
 
 def conversations(visit: Visit, page: SimPage, params: Params, fields: Fields) -> dict[str, Any]:
     """The page's conversations, the one with the newest message first; `user_id` narrows to one citizen."""
+    if code := visit.switches.unreadable_posts.get(page.id):
+        raise GraphError(code, "Conversations of this page cannot be shown")
     citizen_id = text(params, "user_id")
     found = [one for one in visit.mailbox.conversations(page.id) if citizen_id in ("", one.citizen_id)]
     found = [one for one in found if _within(_updated_at(visit, one), params)]

@@ -15,7 +15,7 @@ class Switches:
     `ranked_posts`: the oldest post comes first in lists, as if it were the most relevant.
     `human_agent`: the app was granted the Human Agent feature (messages up to 7 days).
     `profile_access`: the app may read names by `GET /{psid}`.
-    `unreadable_posts`: posts whose comments are refused, with the code of the refusal.
+    `unreadable_posts`: posts whose comments, and pages whose conversations, are refused, with the code of the refusal.
     `wordless`: comments whose `message` is left out of answers; `own_parents`: comments shown as their own parent.
     `low_quality`: comments that lists leave out unless `live_filter=no_filter` is asked for.
     `unsubscribe_when_failing`: a page whose deliveries fail for an hour is unsubscribed.
