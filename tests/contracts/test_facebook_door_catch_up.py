@@ -322,7 +322,7 @@ async def test_messages_are_read_also_when_every_post_is_refused(scene: Scene) -
 
 async def test_two_refused_posts_beside_unmoved_ones_are_no_refused_page(scene: Scene) -> None:
     moving = scene.sandbox.facebook.posts("main")[:2]
-    scene.sandbox.facebook.post("main", KARI, "Et innlegg som ligger i ro")
+    scene.sandbox.facebook.visitor_post("main", KARI, "Et innlegg som ligger i ro")
     await scene.door.catch_up()
     for post in moving:
         scene.sandbox.facebook.comment("main", KARI, QUESTION, post_id=post.id)
