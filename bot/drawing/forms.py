@@ -101,6 +101,7 @@ def redirect_form(view: View, suggested: Suggestion) -> Form:
     municipality = view.house.municipality
     bodies = tuple(Choice(key, body.name) for key, body in municipality.redirects.items())
     guess = suggested.ready or suggested.expected
+    guess = f"{guess}_public" if guess in redirect.PRIVATE_ONLY and not is_private else guess
     value = guess if guess in kinds else ""  # nobody is led to a kind that nothing speaks for
     fields: list[Field] = [
         ChoiceField("kind", view.say("form.redirect.kind"), choices, value=value),

@@ -103,7 +103,8 @@ def _notices(view: View, suggested: Suggestion) -> list[Notice]:
     found = []
     if suggested.expected == "emergency":
         reason = view.say(f"suggest.{suggested.reason}")
-        found.append(Notice(Tone.URGENT, view.say("notice.emergency", reason=reason)))
+        notice = "notice.self_harm" if suggested.ready == "self_harm" else "notice.emergency"
+        found.append(Notice(Tone.URGENT, view.say(notice, reason=reason, words=suggested.found)))
     if view.question.notice:
         found.append(Notice(Tone.WARNING, view.say(view.question.notice)))
     if view.question.hidden:

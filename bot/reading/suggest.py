@@ -1,6 +1,7 @@
 """What the front desk probably does first with a citizen's words, and who knows the answer. Pure, and a suggestion only.
 
-The rules are words in `bot/reading/words.toml`, read from top to bottom; the first that fits wins, emergencies before all else.
+Danger comes before all else (`bot/reading/danger/`). Then the rules of `bot/reading/words.toml` are read from top to bottom;
+the first that fits wins.
 """
 
 import re
@@ -11,6 +12,7 @@ from functools import cache, lru_cache
 from bot.guard.patterns import any_of
 from bot.guard.plain import plain
 from bot.municipality.shape import Municipality
+from bot.reading.danger.seeing import Danger, danger_in
 from bot.reading.privacy import scan, types
 from bot.reading.word_rules import listed, pattern, words
 
@@ -29,7 +31,7 @@ class Suggestion:
     `expected` is answer, holding, redirect_case, redirect_personal, redirect_other, emergency, no_answer_needed or hide.
     `department` is a key of the municipality's, or "none" or "ekstern". `reason` is a text key (below "suggest.").
     `ready` is the citizen text that fits, `redirect` the body outside that is responsible, `found` the citizen's
-    words that decided; each may be empty.
+    words that decided, `danger` the kind of danger (`bot/reading/danger/kinds.toml`); each may be empty.
     """
 
     expected: str
@@ -38,6 +40,7 @@ class Suggestion:
     ready: str = ""
     redirect: str = ""
     found: str = ""
+    danger: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,8 @@ def suggest(text: str, page: str | None, municipality: Municipality) -> Suggesti
     home = municipality.pages[page or next(iter(municipality.pages))].department
     reading = _read(text, municipality)
     topic = _department(reading, home, municipality)
+    if danger := danger_in(text):
+        return _urgent(danger, topic, municipality)
     for rule in _rules():
         if (found := _fits(rule, reading)) is not None:
             department = _known(rule.department, topic, municipality)
@@ -82,6 +87,12 @@ def suggest(text: str, page: str | None, municipality: Municipality) -> Suggesti
     if topic in listed("suggest", "holding_departments"):
         return Suggestion("holding", topic, "expert", "holding")
     return Suggestion("answer", topic, "common")
+
+
+def _urgent(danger: Danger, topic: str, municipality: Municipality) -> Suggestion:
+    kind = danger.kind
+    department = _known(kind.department, topic, municipality)
+    return Suggestion("emergency", department, kind.reason, kind.ready, found=danger.words, danger=kind.name)
 
 
 def _read(text: str, municipality: Municipality) -> Reading:

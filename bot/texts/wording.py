@@ -13,7 +13,19 @@ from importlib import resources
 from typing import Any
 
 LANGUAGES = ("nb", "nn", "en")
-UNSIGNED = frozenset({"emergency", "self_harm", "auto_note", "sign_off"})
+UNSIGNED = frozenset(
+    {
+        "emergency",
+        "emergency_fire",
+        "emergency_health",
+        "emergency_drowning",
+        "emergency_violence",
+        "emergency_child",
+        "self_harm",
+        "auto_note",
+        "sign_off",
+    }
+)
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _UNKNOWN_NAME = re.compile(r",?\s*\{navn\}")

@@ -129,21 +129,30 @@ def _print_finds(line: str, finds: "tuple[Find, ...]", words: Words) -> None:
 
 def suggest(text: Text, page: Page = "", env_file: EnvFile = DOTENV, *, as_json: AsJson = False) -> None:
     """Suggest what to do first with a text and which department knows, with the reason."""
+    from bot.reading.privacy import scan as look
     from bot.reading.suggest import suggest as think
 
-    ours, _ = _municipality(env_file)
+    ours, is_example = _municipality(env_file)
+    public = frozenset() if is_example else ours.public_contacts
     words = Words(ours.language)
     _require_page(ours, page, words)
     for _, line in _lines(text):
         found = think(line, page or None, ours)
         reason = words(f"suggest.{found.reason}")
         if as_json:
-            print_json({"expected": found.expected, "department": found.department, "reason": reason})
+            told = {
+                "expected": found.expected,
+                "department": found.department,
+                "danger": found.danger,
+                "reason": reason,
+            }
+            finds = [_plain_find(find, words) for find in look(line, public)]
+            print_json({**told, "words": found.found, "finds": finds})
         else:
             department = ours.departments.get(found.department)
             name = department.name if department else found.department
             typer.echo(words("cli.suggest.found", expected=words(f"expected.{found.expected}"), department=name))
-            typer.echo(f"  {reason}")
+            typer.echo(f"  {reason} {clean(found.found)}".rstrip())
 
 
 def _municipality(env_file: Path) -> "tuple[Municipality, bool]":

@@ -15,8 +15,17 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "redirect_other": ("body",),
     "complaint": ("department",),
     "emergency": (),
+    "emergency_fire": (),
+    "emergency_health": (),
+    "emergency_drowning": (),
+    "emergency_violence": (),
+    "emergency_child": (),
     "emergency_technical": (),
+    "emergency_power": (),
+    "emergency_road": (),
+    "emergency_animals": (),
     "self_harm": (),
+    "self_harm_public": (),
     "same_question": ("link",),
     "clarify": (),
     "thanks": (),
@@ -25,13 +34,16 @@ NEEDS: dict[str, tuple[str, ...]] = {
 # The apology for a broken promise: it stops the clock only because it names who can help.
 LATE, LATE_UNPROMISED = "late", "late_unpromised"
 PRIVATE_ONLY = frozenset({"self_harm"})
+PUBLIC_ONLY = frozenset({"self_harm_public"})
 AFTER_A_BROKEN_PROMISE = frozenset({"late"})
 WAYS = ("phone", "email")
 
 
 def offered(kind: str, *, is_private: bool, promise_is_broken: bool) -> bool:
     """Whether this text fits the question at all."""
-    return (is_private or kind not in PRIVATE_ONLY) and (promise_is_broken or kind not in AFTER_A_BROKEN_PROMISE)
+    if kind in (PUBLIC_ONLY if is_private else PRIVATE_ONLY):
+        return False
+    return promise_is_broken or kind not in AFTER_A_BROKEN_PROMISE
 
 
 def text(work: Work, question: Question, kind: str, way: str, by: Person) -> str:

@@ -1,0 +1,154 @@
+"""Danger in a citizen's words.
+
+1. The text is cut into clauses (`bot/reading/clauses.py`), their words are understood (`kinds.toml` and the word files).
+2. "Not" turns what stands beside it: "puster ikke" is a danger, "brenner ikke" is none.
+3. A drill, a film, last year, a rule or a joke takes back what is said in the same clause, and there only: never what
+   somebody says of herself, and seldom what is shouted or begged.
+4. The gravest kind of danger that a rule finds is told, with the words that told it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice, pairwise
+
+from bot.reading.clauses import Clause, clauses
+from bot.reading.danger.rules import Hold, Kind, Rule, deniable, kinds, meanings, rules
+
+_TAKES_BACK = frozenset({"past", "drill", "rules", "maybe", "over", "joke"})
+_HELPERS = frozenset(
+    {"get", "want", "strength", "any_want", "worry"}
+)  # "får ikke puste": it is the breath that is denied
+_WHO = frozenset({"self", "we", "you", "kin", "person", "child"})
+_BEFORE, _AFTER = 2, 3  # words that a "not" reaches
+_SHORT = 4  # words of a whole text that is no more than a cry
+_FEW_WORDS_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Danger:
+    """The gravest danger a text tells of, and the citizen's words that tell it."""
+
+    kind: Kind
+    words: str
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What one clause says."""
+
+    clause: Clause
+    said: frozenset[str]
+    taken_back: bool
+    insists: bool  # it is shouted, or asks for help
+
+    def speaks(self, hold: Hold) -> bool:
+        """Whether the words count for rules that hold so firmly."""
+        if hold is Hold.OWN or not self.taken_back:
+            return True
+        return hold is Hold.SURE and self.insists
+
+
+def danger_in(text: str) -> Danger | None:
+    """The gravest danger the text tells of, or None."""
+    understood = _understand(clauses(text))
+    found = [*_in_one_clause(understood), *_in_neighbours(understood)]
+    if not found:
+        return None
+    order = list(kinds())
+    rule, words = min(found, key=lambda one: order.index(one[0].kind))
+    return Danger(kinds()[rule.kind], words)
+
+
+def _in_one_clause(understood: Sequence[Meaning]) -> Iterator[tuple[Rule, str]]:
+    for meaning in understood:
+        for hold in (Hold.OWN, Hold.SURE, Hold.WEAK):
+            if meaning.speaks(hold):
+                yield from ((rule, _shown(meaning)) for rule in rules()[hold] if rule.fits(meaning.said))
+
+
+def _in_neighbours(understood: Sequence[Meaning]) -> Iterator[tuple[Rule, str]]:
+    for one, other in pairwise(understood):
+        if not (one.taken_back or other.taken_back):
+            said = one.said | other.said
+            yield from ((rule, f"{_shown(one)} … {_shown(other)}") for rule in rules()[Hold.NEAR] if rule.fits(said))
+
+
+def _shown(meaning: Meaning) -> str:
+    words = (word for word in meaning.clause.words if not any(map(str.isdigit, word)))
+    return " ".join(islice(words, _FEW_WORDS_SHOWN))
+
+
+def _understand(parts: Sequence[Clause]) -> list[Meaning]:
+    is_short = sum(len(part.words) for part in parts) <= _SHORT
+    begged = {part.sentence for part in parts if "plea" in _words_of(part)[0]}
+    understood: list[Meaning] = []
+    for part in parts:
+        said, denied = _words_of(part)
+        back = part.quoted or part.laughs or "supposed" in said or not _TAKES_BACK.isdisjoint(said)
+        insists = (part.end == "!" or part.sentence in begged) and "supposed" not in said
+        manners = _manners(part, is_short=is_short)
+        meanings_said = said | manners | {f"no {one}" for one in denied}
+        understood.append(Meaning(part, meanings_said, back, insists))
+    return understood
+
+
+def _manners(part: Clause, *, is_short: bool) -> frozenset[str]:
+    told = {"exclaim": part.end == "!", "ask": part.end == "?", "short": is_short, "loud": part.loud}
+    return frozenset(name for name, holds in told.items() if holds)
+
+
+def _words_of(part: Clause) -> tuple[frozenset[str], frozenset[str]]:
+    """The meanings that are said in a clause, and those that are denied."""
+    return _meanings_of(part.words)
+
+
+def _meanings_of(words: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    places = _by_place(words)
+    denied_places = {place for at, found in enumerate(places) if "not" in found for place in _denied_by(places, at)}
+    said = {
+        one
+        for at, found in enumerate(places)
+        for one in found
+        if at not in denied_places or one not in deniable() - _HELPERS
+    }
+    denied = {one for at in denied_places for one in places[at] & deniable()}
+    return frozenset(said), frozenset(denied)
+
+
+def _by_place(words: tuple[str, ...]) -> list[frozenset[str]]:
+    """The meanings of each word. An expression means something at its last word, and its own "not" denies nothing; an idiom
+    means nothing at all.
+    """
+    lexicon = meanings()
+    places = [_classes(word) for word in words]
+    for start in range(len(words)):
+        for of, end in lexicon.expression_at(words, start):
+            if of == "idiom":
+                places[start:end] = [frozenset({"idiom"})] * (end - start)
+            elif "idiom" not in places[start]:
+                if of != "not":
+                    places[start:end] = [found - {"not"} for found in places[start:end]]
+                places[end - 1] |= {of}
+    return places
+
+
+@cache
+def _classes(word: str) -> frozenset[str]:
+    found = meanings().classes(word)
+    return frozenset({"idiom"}) if "idiom" in found else found
+
+
+def _denied_by(places: Sequence[frozenset[str]], at: int) -> Iterator[int]:
+    """The places a "not" denies: the word before it, else those that follow; a helper passes it on."""
+    for place in range(at - 1, max(-1, at - 1 - _BEFORE), -1):
+        if turned := _turned(places[place]):
+            yield place
+            if not turned <= _HELPERS:
+                return
+    yield from (place for place in range(at + 1, min(len(places), at + 1 + _AFTER)) if _turned(places[place]))
+
+
+def _turned(found: frozenset[str]) -> frozenset[str]:
+    """What a "not" turns of a word: nothing of a word for a person."""
+    return found & deniable() if found.isdisjoint(_WHO) else frozenset()

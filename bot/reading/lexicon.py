@@ -1,0 +1,114 @@
+"""What words mean: each word belongs to classes ("burns", "child"), whatever its ending, its dialect and small slips.
+
+A lexicon is written as lists (TOML): `brenn*` is any word that begins so, `*brann` one that ends so, several words are
+an expression. A long word may have one wrong, missing or doubled letter, if nothing fits it as it stands.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+_SLIPS_FROM = 7  # letters: in shorter words one wrong letter too often makes another word
+_KEYBOARD = (("ae", "æ"), ("oe", "ø"), ("aa", "å"), ("ä", "æ"), ("ö", "ø"))
+_STRETCHED = re.compile(r"(\w)\1{2,}")
+
+Classes = frozenset[str]
+_NONE: Classes = frozenset()
+
+
+@dataclass(frozen=True)
+class Expression:
+    """Several words that mean one thing; the first is a whole word, the others may have a `*`."""
+
+    rest: tuple[re.Pattern[str], ...]
+    of: str
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Words, beginnings, ends and expressions, each with the classes they belong to. Make one with `lexicon`."""
+
+    whole: Mapping[str, Classes]
+    begins: Mapping[str, Classes]
+    ends: Mapping[str, Classes]
+    slips: Mapping[str, Classes]
+    expressions: Mapping[str, Sequence[Expression]] = field(default_factory=dict)
+
+    def classes(self, word: str) -> Classes:
+        """The classes of one word in small letters."""
+        for spelling in _spellings(word):
+            if found := self._as_written(spelling):
+                return found
+        return self._with_a_slip(word) if len(word) >= _SLIPS_FROM else _NONE
+
+    def _as_written(self, word: str) -> Classes:
+        found = self.whole.get(word, _NONE)
+        for length in range(2, len(word) + 1):
+            found |= self.begins.get(word[:length], _NONE) | self.ends.get(word[-length:], _NONE)
+        return found
+
+    def _with_a_slip(self, word: str) -> Classes:
+        for changed in (word, *_shortened(word)):
+            for length in range(_SLIPS_FROM - 1, len(changed) + 1):
+                if found := self.slips.get(changed[:length] if length < len(changed) else f"{changed}."):
+                    return found
+                if found := self.slips.get(changed[:length]):
+                    return found
+        return _NONE
+
+    def expression_at(self, words: Sequence[str], start: int) -> Iterator[tuple[str, int]]:
+        """The expressions that begin at a word: class, and where it ends."""
+        for expression in self.expressions.get(words[start], ()):
+            end = start + 1 + len(expression.rest)
+            if end <= len(words) and all(map(re.Pattern.fullmatch, expression.rest, words[start + 1 : end])):
+                yield expression.of, end
+
+
+def lexicon(lists: Mapping[str, Iterable[str]]) -> Lexicon:
+    """A lexicon from lists: class → its words and expressions."""
+    tables: dict[str, dict[str, set[str]]] = {name: defaultdict(set) for name in ("whole", "begins", "ends", "slips")}
+    expressions: dict[str, list[Expression]] = defaultdict(list)
+    for name, entry in ((name, entry) for name, entries in lists.items() for entry in entries):
+        if " " in entry:
+            first, *rest = entry.split()
+            expressions[first].append(Expression(tuple(_word_pattern(word) for word in rest), name))
+        else:
+            _enter(tables, name, entry)
+    frozen = {key: {word: frozenset(found) for word, found in table.items()} for key, table in tables.items()}
+    return Lexicon(**frozen, expressions=expressions)
+
+
+def _enter(tables: Mapping[str, dict[str, set[str]]], name: str, entry: str) -> None:
+    bare = entry.strip("*")
+    kind = "ends" if entry.startswith("*") else "begins" if entry.endswith("*") else "whole"
+    tables[kind][bare].add(name)
+    if kind != "ends" and len(bare) >= _SLIPS_FROM:
+        end = "." if kind == "whole" else ""
+        for slipped in (bare, *_shortened(bare)):
+            tables["slips"][slipped + end].add(name)
+
+
+def _shortened(word: str) -> Iterator[str]:
+    """The word without one of its letters; the first letter is seldom wrong."""
+    return (word[:place] + word[place + 1 :] for place in range(1, len(word)))
+
+
+@lru_cache(maxsize=2048)
+def _word_pattern(word: str) -> re.Pattern[str]:
+    return re.compile(re.escape(word).replace(r"\*", r"\w*"))
+
+
+def _spellings(word: str) -> Iterator[str]:
+    """As written, without stretched letters ("hjeeelp"), and as from a keyboard without our letters ("roeyk")."""
+    yield word
+    calm = _STRETCHED.sub(r"\1", word)
+    if calm != word:
+        yield calm
+        yield _STRETCHED.sub(r"\1\1", word)
+    ours = calm
+    for plain, letter in _KEYBOARD:
+        ours = ours.replace(plain, letter)
+    if ours != calm:
+        yield ours

@@ -1,0 +1,115 @@
+"""Danger is told by what clauses mean: what takes words back does so in its own clause, and never against a cry for help."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.reading.danger.rules import MANNERS, Hold, kinds, meanings, rules
+from bot.reading.danger.seeing import danger_in
+from bot.texts.wording import keys
+
+KINDS = [
+    ("fire", "Gardina på kjøkkenet har tatt fyr"),
+    ("fire", "Det luktar gass i heile oppgangen"),
+    ("breath_heart", "mora mi ligg på golvet og svarar ikkje"),
+    ("breath_heart", "My father is not breathing"),
+    ("drowning_ice", "Det er en unge som har falt i elva"),
+    ("injury", "Bestefar har falt ned fra stigen og blør fra hodet"),
+    ("violence", "Samboeren min slår meg"),
+    ("child", "Finner ikke datteren min på fire, hun har vært borte siden klokka to"),
+    ("water_sewage", "Kloakken fosser opp av sluket på badet"),
+    ("power_gas", "En strømledning har falt ned og gnistrer på fortauet"),
+    ("road_slide", "Det har gått ras over vegen ved Hov"),
+    ("animals", "Tre hester løper løse på E16"),
+    ("despair", "Jeg vil dø. Har lest en bok om det"),
+    ("despair", "broren min sier han ikke vil leve lenger"),
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), KINDS)
+def test_each_kind_of_danger_is_told_by_its_meaning(kind: str, text: str) -> None:
+    danger = danger_in(text)
+
+    assert danger is not None
+    assert danger.kind.name == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Det brenner ikke hos oss",
+        "Huset brant ned i fjor",
+        "Vi skal ha brannøvelse, og da ligger det folk livløse på gulvet i øvelsen",
+        "Går filmen der alle drukner i havet på kinoen?",
+        "Hva gjør vi hvis huset brenner?",
+        "Det er ingen som blør her",
+        "Jeg brenner for skolen",
+        "Naboen sa at «huset brenner»",
+    ],
+)
+def test_what_is_denied_past_played_supposed_or_quoted_is_no_danger(text: str) -> None:
+    assert danger_in(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mannen min puster ikke! Jeg gir førstehjelp, send noen!",
+        "Jeg har lest en bok om det og jeg vil dø",
+        "Huset brenner, akkurat som i fjor, send noen!",
+        "dette er ikke en øvelse, han puster ikke",
+    ],
+)
+def test_nothing_takes_back_a_cry_for_help_or_what_somebody_says_of_herself(text: str) -> None:
+    assert danger_in(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["HUSET BRENNER", "det breeenner i huset", "hun er bevistløs", "det brenner i huset kom fort", "roeyk fra taket"],
+)
+def test_slips_of_the_hand_hide_no_danger(text: str) -> None:
+    assert danger_in(text) is not None
+
+
+def test_the_gravest_of_several_dangers_leads() -> None:
+    danger = danger_in("Det er vann i kjelleren og mannen min puster ikke")
+
+    assert danger is not None
+    assert danger.kind.name == "breath_heart"
+
+
+def test_the_words_that_told_it_are_shown_without_numbers() -> None:
+    danger = danger_in("Hei. Huset brenner 91234567, hei")
+
+    assert danger is not None
+    assert danger.words == "huset brenner"
+
+
+def test_every_meaning_a_rule_asks_for_has_words() -> None:
+    tables = (meanings().whole, meanings().begins, meanings().ends)
+    known = {of for table in tables for found in table.values() for of in found}
+    known |= {one.of for several in meanings().expressions.values() for one in several}
+    asked = {
+        of
+        for hold in Hold
+        for rule in rules()[hold]
+        for of in {*rule.without, *(one for need in rule.needs for one in need)}
+    }
+
+    assert {re.sub("^no ", "", of) for of in asked} <= known | MANNERS
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_every_kind_has_its_reason_and_its_text(language: str) -> None:
+    staff, citizen = set(keys(language, "ui")), set(keys(language, "citizen"))
+
+    assert {f"suggest.{kind.reason}" for kind in kinds().values()} <= staff
+    assert {kind.ready for kind in kinds().values()} <= citizen
+
+
+@given(st.text())
+def test_any_text_can_be_read(text: str) -> None:
+    danger_in(text)
