@@ -194,7 +194,11 @@ def _value(value: Value, language: str, zone: ZoneInfo) -> str:
 
 
 def _formatted(local: datetime, key: str, language: str) -> str:
-    # Imported here to keep the start quick. The zone must be passed: Babel prints an aware value in UTC without it.
-    from babel.dates import format_datetime
-
-    return format_datetime(local, pattern(key, language), tzinfo=local.tzinfo, locale=language)
+    weekdays, months = (pattern(names, language).split() for names in ("weekdays", "months"))
+    return pattern(key, language).format(
+        weekday=weekdays[local.weekday()],
+        day=local.day,
+        month=months[local.month - 1],
+        hour=f"{local:%H}",
+        minute=f"{local:%M}",
+    )

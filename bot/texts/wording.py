@@ -91,7 +91,7 @@ def unfilled(text: str) -> list[str]:
 
 
 def pattern(key: str, language: str) -> str:
-    """How a moment is written in a language, as a Babel pattern."""
+    """How a moment is written in a language, with places for its parts; the names of weekdays and months stand beside it."""
     return _find(_flat(language, "patterns"), key)
 
 

@@ -3,11 +3,13 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rules.promise import (
     aim_at,
+    day_in_words,
     deadline,
     explain,
     extension_deadline,
@@ -214,6 +216,14 @@ WORDS = [
 @pytest.mark.parametrize(("moment", "language", "words"), WORDS)
 def test_a_promised_time_reads_as_people_write_it(moment: str, language: str, words: str) -> None:
     assert in_words(oslo(moment), oslo("2026-02-09 10:00"), language) == words
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_every_day_of_a_year_is_named_as_babel_names_it(language: str) -> None:
+    days = [date(2026, 1, 1) + timedelta(days=count) for count in range(365)]
+    form = "EEEE d MMMM" if language == "en" else "EEEE d. MMMM"
+
+    assert [day_in_words(day, language) for day in days] == [format_date(day, form, locale=language) for day in days]
 
 
 moments = st.datetimes(datetime(2024, 1, 1), datetime(2040, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001 - bounds are naive here
