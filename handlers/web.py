@@ -2,9 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
-from prometheus_client.core import GaugeMetricFamily
-from prometheus_client.registry import Collector
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -28,23 +25,9 @@ def application(doors: Sequence[BaseRoute], reasons: Reasons, counts: Counts) ->
         return JSONResponse({"ready": not why, "reasons": why}, status_code=503 if why else 200)
 
     async def metrics(_request: Request) -> Response:
-        registry = CollectorRegistry()
-        registry.register(_Rows(await counts()))
-        return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
+        from handlers.metrics import exposition  # most municipalities never ask, and then it is not loaded
+
+        return exposition(await counts())
 
     own = [Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", metrics)]
     return Starlette(routes=[*own, *doors], middleware=[Middleware(BodyLimit)])
-
-
-class _Rows(Collector):
-    """How many rows of each table stand in which state, as one gauge."""
-
-    def __init__(self, counts: dict[tuple[str, str], int]) -> None:
-        self._counts = counts
-
-    def collect(self) -> list[GaugeMetricFamily]:
-        """The figures as Prometheus wants them."""
-        family = GaugeMetricFamily("svarvakt_rows", "Rows by table and state", labels=["table", "state"])
-        for (table, state), count in sorted(self._counts.items()):
-            family.add_metric([table, state], count)
-        return [family]

@@ -17,8 +17,18 @@ LAST_OF_POST = "replace(post_id, rtrim(post_id, replace(post_id, '_', '')), '')"
 
 
 def _only(name: str, *columns: str, where: str) -> Index:
-    """An index of some rows alone, so that it stays small however many there are in all."""
-    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+    """An index of some rows alone, so that it stays small however many there are in all.
+
+    Which rows is told to a database by `tell_indexes_their_rows`: named here for both, SQLAlchemy would load both dialects.
+    """
+    return Index(name, *columns, info={"where": where})
+
+
+def tell_indexes_their_rows(dialect: str) -> None:
+    """Before tables are made or compared on a database of this dialect: which rows each index is of."""
+    for index in (index for table in SQLModel.metadata.tables.values() for index in table.indexes):
+        if where := index.info.get("where"):
+            index.dialect_options[dialect]["where"] = text(where)
 
 
 def _moment(*, index: bool = False, nullable: bool = False) -> Any:

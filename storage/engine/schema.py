@@ -12,7 +12,7 @@ from sqlalchemy import Connection, NullPool, create_engine, inspect, text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import SQLModel
 
-from storage import tables  # noqa: F401 - loads the tables into the metadata
+from storage import tables
 from storage.database import async_url, keep_private, sqlite_path
 
 if TYPE_CHECKING:
@@ -113,6 +113,7 @@ def _alone(address: str) -> Connection:
 
 
 def _create(connection: Connection) -> None:
+    tables.tell_indexes_their_rows(connection.dialect.name)
     SQLModel.metadata.create_all(connection)
     name = "CONSTRAINT alembic_version_pkc PRIMARY KEY"
     connection.execute(text(f"CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL {name})"))

@@ -3,10 +3,12 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-from storage import tables  # noqa: F401 - loads the tables into the metadata
+from storage import tables
 
+connection = context.config.attributes["connection"]
+tables.tell_indexes_their_rows(connection.dialect.name)
 context.configure(
-    connection=context.config.attributes["connection"],
+    connection=connection,
     target_metadata=SQLModel.metadata,
     render_as_batch=True,
     compare_type=True,
