@@ -11,17 +11,16 @@ import asyncio
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
-import structlog
-
 from bot.desk.office import Office
 from bot.effects import Effect, Looks
+from bot.log import Log
 from bot.ports.failures import Refused, TryLater, Unknown
 from bot.work import Work
 from storage.queues import deliveries
 from storage.queues.claimant import Claimant
 from storage.queues.deliveries import Claim, PaceOf
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 AT_ONCE = 8  # effects under way side by side
 IDLE = timedelta(seconds=2)

@@ -9,12 +9,11 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-import structlog
-
 from bot import catching_up, orders
 from bot.desk.office import Office
 from bot.flow.answering import reply
 from bot.flow.asking import arrive, change
+from bot.log import Log
 from bot.ports.happenings import Happening, Hid, LookedIn, Rewrote, Said, Unsaid, Withdrew, Wrote
 from bot.rules.troubles import channel_for
 from bot.watch import alarms, stuck
@@ -24,7 +23,7 @@ from storage import cursors
 from storage.queues import inbox
 from storage.tables import Inbox
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 Reader = Callable[[Mapping[str, Any]], Sequence[Happening]]
 

@@ -8,14 +8,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-import structlog
-
+from bot.log import Log
 from storage import cursors
 from storage.database import Database
 from storage.queues import news
 from storage.queues.claimant import Claimant
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 KEEP_SECONDS = cursors.TURN_SECONDS / 3
 

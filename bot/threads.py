@@ -8,10 +8,9 @@ show. Reading twice changes nothing: words that are known are no news.
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-import structlog
-
 from bot.desk.office import Office
 from bot.flow.answering import reply
+from bot.log import Log
 from bot.ports.calls import words_hash
 from bot.ports.chat import Chat, MessageRef
 from bot.ports.failures import Refused, TryLater
@@ -20,7 +19,7 @@ from bot.rules.states import OPEN
 from storage import open_questions, questions
 from storage.tables import Question, Remark
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 EVERY = timedelta(hours=1)
 LOOK = timedelta(minutes=1)  # a card whose post is still looked for has no thread to read yet

@@ -6,13 +6,12 @@ What fell due while the bot was away waits for a moment, until it has heard what
 import asyncio
 from datetime import datetime, timedelta
 
-import structlog
-
 from bot import orders
 from bot.briefs import briefing, clearing, nightly
 from bot.desk.office import Office
 from bot.flow.asking import collect
 from bot.flow.promising.recount import moved_times, recount
+from bot.log import Log
 from bot.municipality.shape import Department
 from bot.rules import reminders
 from bot.rules.promise import aim_at
@@ -23,7 +22,7 @@ from storage import accounts, open_questions, questions
 from storage.queues import moments
 from storage.tables import Question
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 IDLE = timedelta(minutes=1)
 HEAL_EVERY = timedelta(minutes=10)

@@ -10,13 +10,12 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 
-import structlog
-
 from bot import orders
 from bot.delivery import Deliveries
 from bot.desk.office import Office
 from bot.effects.kinds import effects_of
 from bot.intake import Intake
+from bot.log import Log
 from bot.municipality.settings import Settings
 from bot.municipality.shape import Municipality
 from bot.ports.chat import MessageRef
@@ -43,7 +42,7 @@ from storage.queues.claimant import Claimant, take_place
 from storage.queues.deliveries import Pace
 from storage.tables import Delivery
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 CHAT_PACE = Pace(timedelta(seconds=1.05), burst=4)  # Slack: about one message a second in a channel, short bursts
 UPDATE_PACE = Pace(timedelta(seconds=1.2), burst=20)  # Slack: fifty a minute over the whole workspace

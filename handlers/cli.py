@@ -10,6 +10,7 @@ from handlers.commands.common import DOTENV, EnvFile, Words, fail, finish, is_mi
 
 if TYPE_CHECKING:
     from bot.municipality.settings import Loaded
+    from handlers.app import App
 
 Tour = Annotated[bool, typer.Option("--tour", help="Play the whole story in the terminal and exit.")]
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Port of the demo page; 0 takes a free one.")]
@@ -55,24 +56,25 @@ def svarvakt(
 def run(env_file: EnvFile = DOTENV) -> None:
     """Run the bot until it is stopped."""
     from handlers import logs
+    from handlers.commands import lean
 
-    loaded = load(env_file)
-    words = Words(loaded.municipality.language)
-    is_missing(loaded.settings.database_url, words)
-    require_free(loaded.settings.host, loaded.settings.port, words)
-    logs.set_up(loaded.settings.log_format)
-    finish(until_stopped(_run(loaded)), words)
+    with lean.loading():
+        loaded = load(env_file)
+        words = Words(loaded.municipality.language)
+        is_missing(loaded.settings.database_url, words)
+        require_free(loaded.settings.host, loaded.settings.port, words)
+        logs.set_up(loaded.settings.log_format)
+        from handlers.app import App
+    finish(until_stopped(_run(App, loaded)), words)
 
 
-async def _run(loaded: "Loaded") -> None:
-    import structlog
+async def _run(program: "type[App]", loaded: "Loaded") -> None:
+    from bot.log import Log
 
-    from handlers.app import App
-
-    app = App(*loaded)
+    app = program(*loaded)
     try:
         await app.open()
-        structlog.get_logger(__name__).info("started", host=loaded.settings.host, port=loaded.settings.port)
+        Log(__name__).info("started", host=loaded.settings.host, port=loaded.settings.port)
         await app.run()
     finally:
         await app.close()

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import httpx
-import structlog
 
-log = structlog.get_logger(__name__)
+from bot.log import Log
+
+log = Log(__name__)
 
 LONGEST_SLEEP = 60.0  # seconds at a stretch: a machine that slept, or whose clock was set, is noticed within this
 POLL_SECONDS = 25.0

@@ -6,14 +6,13 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
-import structlog
-
 from bot.catching_up import BEFORE_WE_CAME, pass_over
 from bot.desk.pressing import pressed
 from bot.desk.sending import fault_field, submitted
 from bot.drawing.lists import open_list
 from bot.flow.asking.identity import last_segment
 from bot.hearing import Hearing
+from bot.log import Log
 from bot.ports.calls import (
     Done,
     Event,
@@ -37,7 +36,7 @@ from storage.database import Database
 from storage.queues import inbox, news
 from storage.queues.claimant import Claimant
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 FORMS = "form"  # the door under which forms that had their effect are noted
 

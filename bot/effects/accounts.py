@@ -2,14 +2,13 @@
 
 from datetime import datetime, timedelta
 
-import structlog
-
 from bot import orders
 from bot.desk.office import Office
 from bot.drawing.account_cards import difference_card, found_card
 from bot.effects import CHAT_LOOKS, Effect
 from bot.effects.reckoning import reckon
 from bot.intake import Intake
+from bot.log import Log
 from bot.ports.card import Card
 from bot.ports.chat import Chat, MessageRef
 from bot.ports.happenings import Wrote
@@ -18,7 +17,7 @@ from bot.watch.ledger import Account
 from bot.work import Work
 from storage.tables import Delivery
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 ONCE_MORE_AFTER = timedelta(minutes=15)  # the slowest passes over a page are ten minutes apart
 

@@ -12,8 +12,7 @@ from typing import Any, Literal, NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from dotenv import dotenv_values
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from bot.municipality import file as municipality_file
 from bot.municipality.faults import Fault, SettingsError, nearest
@@ -26,10 +25,10 @@ OUR_PREFIXES = ("SLACK_", "FACEBOOK_", "TEAMS_", "DATABASE_", "MUNICIPALITY_")
 NO_SECRET = SecretStr("")
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """Secrets and addresses. Names in `.env` are these in capitals; an empty value counts as not set."""
 
-    model_config = SettingsConfigDict(extra="ignore", frozen=True, env_ignore_empty=True, str_strip_whitespace=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, str_strip_whitespace=True)
 
     database_url: str = Field("sqlite:///svarvakt.db", repr=False, examples=["sqlite:///svarvakt.db"])
     municipality_file: Path = Field(Path("municipality.toml"), examples=["municipality.toml"])
@@ -60,19 +59,6 @@ class Settings(BaseSettings):
     teams_login_url: str = Field("", examples=["https://login.microsoftonline.com"])
     teams_keys_url: str = Field("", examples=["https://login.botframework.com/v1/.well-known/keys"])
 
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Only what `load` was handed and the `.env` file: the process's own environment is an argument, too."""
-        del settings_cls, env_settings, file_secret_settings
-        return init_settings, dotenv_settings
-
 
 class Loaded(NamedTuple):
     """What a start needs to know."""
@@ -84,7 +70,7 @@ class Loaded(NamedTuple):
 def load(env_file: Path | None, environ: Mapping[str, str]) -> Loaded:
     """Read everything, or raise one `SettingsError` that lists all faults. What stands in `environ` wins over the file."""
     written = _written(env_file)
-    settings, faults = _read_settings(env_file, written, environ)
+    settings, faults = _read_settings(written, environ)
     municipality, language, found = municipality_file.read(settings.municipality_file)
     faults += [*found, *_needs(settings), *_page_tokens(settings, municipality), *_movable_clock(settings)]
     if faults or municipality is None:
@@ -94,7 +80,7 @@ def load(env_file: Path | None, environ: Mapping[str, str]) -> Loaded:
 
 def glance(env_file: Path | None, environ: Mapping[str, str]) -> Settings:
     """Only the settings, wrong ones with their defaults: for commands that must work while others are being mended."""
-    return _read_settings(env_file, _written(env_file), environ)[0]
+    return _read_settings(_written(env_file), environ)[0]
 
 
 def _written(env_file: Path | None) -> dict[str, str]:
@@ -102,22 +88,20 @@ def _written(env_file: Path | None) -> dict[str, str]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _read_settings(
-    env_file: Path | None, written: Mapping[str, str], environ: Mapping[str, str]
-) -> tuple[Settings, list[Fault]]:
+def _read_settings(written: Mapping[str, str], environ: Mapping[str, str]) -> tuple[Settings, list[Fault]]:
     """The settings and what is wrong with them; a wrong one has its default, so that the rest can be looked at, too."""
+    given = {**_fields(written), **_fields(environ), "facebook_page_tokens": _tokens({**written, **environ})}
     faults = list(_unknown(written))
-    given = _fields(environ)
-    given["facebook_page_tokens"] = _tokens({**written, **environ})
     try:
-        return Settings(_env_file=env_file, **given), faults
+        return Settings(**given), faults
     except ValidationError as error:
         wrong = {str(found["loc"][0]) for found in error.errors()}
-    right = {field: value for field, value in {**_fields(written), **given}.items() if field not in wrong}
-    return Settings(_env_file=None, **right), [*faults, *map(_wrong, sorted(wrong))]
+    right = {field: value for field, value in given.items() if field not in wrong}
+    return Settings(**right), [*faults, *map(_wrong, sorted(wrong))]
 
 
 def _fields(values: Mapping[str, str]) -> dict[str, Any]:
+    """What is set, by the names of the settings; an empty value counts as not set."""
     names = {name.upper(): name for name in Settings.model_fields}
     return {names[name]: value for name, value in values.items() if name in names and value.strip()}
 

@@ -7,16 +7,15 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-import structlog
-
 from bot import orders
+from bot.log import Log
 from bot.ports.health import Health, Manner, Trouble
 from bot.rules.troubles import channel_for, has_an_end, is_due
 from bot.work import Work
 from storage import troubles
 from storage.tables import KnownTrouble
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 
 async def note(work: Work, health: Health) -> None:

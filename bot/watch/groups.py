@@ -8,16 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import structlog
-
 from bot.desk.office import Office
+from bot.log import Log
 from bot.municipality.shape import Municipality
 from bot.ports.chat import Chat
 from bot.ports.failures import Refused, TryLater
 from bot.ports.health import Health, Manner, Trouble, health_of
 from bot.rules.rights import rights_of
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 EVERY = timedelta(minutes=10)
 SURE_FOR = timedelta(hours=1)

@@ -5,15 +5,14 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-import structlog
-
 from bot.desk.office import Office
+from bot.log import Log
 from bot.ports.failures import Refused, TryLater
 from bot.ports.health import Health, Trouble
 from bot.watch import alarms
 from storage import troubles
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 AT_FIRST = timedelta(minutes=1)  # after the start: until then the doors are still opening
 

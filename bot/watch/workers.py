@@ -4,11 +4,10 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-import structlog
-
+from bot.log import Log
 from bot.ports.health import Health, Manner, Trouble, health_of
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 RESTART_SECONDS = 2.0
 TOO_OFTEN = 3  # failures in a row

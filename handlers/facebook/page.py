@@ -8,8 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
 from datetime import datetime, timedelta
 
-import structlog
-
+from bot.log import Log
 from bot.ports.calls import words_hash
 from bot.ports.failures import Reason, Refused, TryLater, Unknown
 from bot.ports.happenings import Kind, Wrote
@@ -25,7 +24,7 @@ from handlers.facebook.messages import Messages
 from handlers.facebook.speak.client import GraphClient, address
 from handlers.facebook.troubles import marks, one_outage, trouble, without_consequences
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 LONGEST_COMMENT = 8000
 """Characters, as widely quoted; Facebook documents no limit."""

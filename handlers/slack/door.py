@@ -4,12 +4,12 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import structlog
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from bot.log import Log
 from bot.ports.calls import Calls
 from bot.ports.clock import Clock
 from handlers.slack.chat import SlackChat
@@ -23,7 +23,7 @@ from handlers.slack.hear.signature import is_signed
 from handlers.slack.look.identity import Identity
 from handlers.slack.look.people import People
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ import hashlib
 import hmac
 from urllib.parse import parse_qs
 
-import structlog
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
+from bot.log import Log
 from bot.ports.calls import Calls, Event
 from handlers.facebook.hear.body import TooLarge, read_bounded, too_large
 from handlers.facebook.hear.split import DOOR
@@ -19,7 +19,7 @@ from handlers.facebook.ids import id_text
 from handlers.facebook.settings import FacebookSettings
 from handlers.facebook.signature import open_signed_request
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 PATH = "/facebook/data-deletion"
 LARGEST_REQUEST, MOST_FIELDS = 16 * 1024, 10  # bytes; a signed request has some three hundred, in one field

@@ -10,12 +10,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-import structlog
-
+from bot.log import Log
 from bot.ports.happenings import Happening, Hid, Kind, Rewrote, Withdrew, Wrote
 from handlers.facebook.ids import EPOCH, from_iso, from_seconds, id_text, mapping, same_thing, words
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 FIELDS = {"feed", "mention"}
 POSTS = {"post", "status", "photo", "video", "share", "album", "event", "link", "note"}

@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-import structlog
-
+from bot.log import Log
 from bot.ports.happenings import Happening, Kind, Rewrote, Withdrew, Wrote
 from handlers.facebook.ids import EPOCH, from_iso, from_milliseconds, id_text, mapping, words
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 
 def read_messaging(body: Mapping[str, Any], item: Mapping[str, Any]) -> Sequence[Happening]:

@@ -11,12 +11,11 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-import structlog
-
+from bot.log import Log
 from bot.ports.calls import Event, words_hash
 from handlers.facebook.ids import id_text, mapping, words
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 DOOR = "facebook"
 NOISE_ITEMS = {"reaction", "like"}

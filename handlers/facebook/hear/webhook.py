@@ -6,11 +6,11 @@ Decides nothing and reads nothing into the events; `reader.py` does that later, 
 from collections import deque
 from datetime import datetime, timedelta
 
-import structlog
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from bot.log import Log
 from bot.ports.calls import Calls, Event
 from bot.ports.clock import Clock
 from bot.ports.health import Health, health_of
@@ -24,7 +24,7 @@ from handlers.facebook.settings import FacebookSettings
 from handlers.facebook.signature import is_signed, same_secret
 from handlers.facebook.troubles import marks, trouble
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 PATH = "/facebook/webhook"
 SUSPICIOUS, WITHIN, APART = 3, timedelta(minutes=30), timedelta(minutes=1)

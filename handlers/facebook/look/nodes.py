@@ -4,15 +4,14 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-import structlog
-
+from bot.log import Log
 from bot.ports.failures import Reason, Refused, TryLater
 from bot.ports.page import Item
 from handlers.facebook.ids import EPOCH, from_iso, id_text, mapping, words
 from handlers.facebook.speak.client import GraphClient
 from handlers.facebook.speak.errors import GraphError, TooMuchData
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 COMMENT_FIELDS = "id,message,created_time,from,parent{id},is_hidden,permalink_url,attachment,application"
 POST_FIELDS = "id,message,created_time,updated_time,from,permalink_url,is_hidden,attachments"

@@ -9,14 +9,13 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
 
-import structlog
-
+from bot.log import Log
 from bot.ports.calls import Memory, Passes
 from bot.ports.failures import Refused, TryLater
 from handlers.facebook.look.sweep import Sweep
 from handlers.facebook.speak.client import GraphClient
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 RECONCILE = timedelta(minutes=10)
 FULL_LOOK = timedelta(minutes=5)

@@ -5,8 +5,7 @@ from contextlib import aclosing
 from datetime import datetime
 from typing import Any
 
-import structlog
-
+from bot.log import Log
 from bot.ports.failures import Reason, Refused
 from bot.ports.happenings import Happening, Wrote
 from handlers.facebook.hear.read_node import read_message_node, read_node
@@ -17,7 +16,7 @@ from handlers.facebook.look.nodes import Answer, Node, first_page, lists
 from handlers.facebook.look.trust import Trust
 from handlers.facebook.speak.client import GraphClient, address
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 
 class Standing:

@@ -15,8 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import structlog
-
+from bot.log import Log
 from bot.ports.calls import Calls, Event, Memory
 from bot.ports.failures import Refused
 from handlers.facebook.hear.arrivals import Arrivals
@@ -32,7 +31,7 @@ from handlers.facebook.look.trust import Trust
 from handlers.facebook.look.unreadable import Unreadable
 from handlers.facebook.speak.client import GraphClient, address
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 OVERLAP = timedelta(minutes=10)
 EVENTS_AT_ONCE = 50

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-import structlog
-
+from bot.log import Log
 from bot.ports.failures import Refused, TryLater
 from bot.ports.health import Health, Trouble, health_of, together
 from handlers.facebook.ids import from_seconds, id_text, mapping
@@ -19,7 +18,7 @@ from handlers.facebook.speak.errors import DeadToken
 from handlers.facebook.speak.subscribe import needed_fields
 from handlers.facebook.troubles import SUBSCRIPTION, TASKS, TOKEN, marks, trouble
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 BELIEVED_FOR = timedelta(minutes=10)
 WARN_BEFORE = timedelta(days=7)

@@ -7,13 +7,12 @@ well, before it has been read: a restart forgets the refusals, and does not mend
 from collections import defaultdict
 from collections.abc import Sequence
 
-import structlog
-
+from bot.log import Log
 from bot.ports.failures import Refused
 from bot.ports.health import Health, health_of
 from handlers.facebook.troubles import marks, trouble
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 
 class Unreadable:

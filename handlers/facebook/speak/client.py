@@ -11,8 +11,8 @@ from typing import Any
 from urllib.parse import quote
 
 import httpx
-import structlog
 
+from bot.log import Log
 from bot.ports.cleaning import clean
 from bot.ports.clock import Clock
 from bot.ports.failures import Reason, Refused, TryLater, Unknown
@@ -22,7 +22,7 @@ from handlers.facebook.signature import appsecret_proof
 from handlers.facebook.speak.errors import GraphError, Outcome, graph_error
 from handlers.facebook.speak.usage import Usage
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 TIMEOUTS = httpx.Timeout(20, connect=5, pool=5)
 NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)

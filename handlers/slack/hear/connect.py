@@ -9,17 +9,17 @@ import logging
 from urllib.parse import urlsplit
 
 import aiohttp
-import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.log import Log
 from handlers.slack.hear.inbox import Inbox
 from handlers.slack.hear.listeners import Listeners
 from handlers.slack.look.identity import Identity
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 _TIMEOUT = aiohttp.ClientTimeout(total=20, sock_connect=5)
 

@@ -9,14 +9,14 @@ import json
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-import structlog
 from slack_bolt.response import BoltResponse
 
+from bot.log import Log
 from bot.ports.calls import Calls, Event
 from handlers.slack.hear.gestures import USE_AS_ANSWER
 from handlers.slack.hear.reader import read
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 
 class Inbox:

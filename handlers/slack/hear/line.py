@@ -13,16 +13,16 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-import structlog
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.log import Log
 from bot.ports.failures import Refused, TryLater
 from handlers.slack.speak.calling import calling
 from handlers.slack.speak.refusals import DEAD_TOKEN
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 _LONGEST_PAUSE_SECONDS = 600.0
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-import structlog
 from slack_bolt.async_app import AsyncApp
 
+from bot.log import Log
 from bot.ports.calls import Calls, FieldErrors, OpenForm, Press, SubmitReply, Told
 from handlers.slack.hear.gestures import USE_AS_ANSWER, Asked, asked, button_press, shortcut_press, submission
 from handlers.slack.hear.replies import Replies
@@ -17,7 +17,7 @@ from handlers.slack.look.people import People
 from handlers.slack.speak import limits, modals
 from handlers.slack.speak.blocks import fallback, several
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 Ack = Callable[..., Awaitable[Any]]
 Body = dict[str, Any]

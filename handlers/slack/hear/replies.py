@@ -3,9 +3,9 @@
 Nothing here raises: Slack has its acknowledgement already, and an exception now would take it back.
 """
 
-import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.log import Log
 from bot.ports.failures import Refused, TryLater, Unknown
 from bot.ports.form import Form
 from handlers.slack.chat import SlackChat
@@ -15,7 +15,7 @@ from handlers.slack.speak.calling import calling
 from handlers.slack.speak.elements import Words
 from handlers.slack.speak.text import escape
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 
 class Replies:

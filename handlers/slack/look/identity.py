@@ -2,13 +2,13 @@
 
 import asyncio
 
-import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.log import Log
 from bot.ports.failures import Refused, TryLater
 from handlers.slack.speak.calling import calling
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 
 class Identity:

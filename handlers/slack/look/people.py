@@ -9,13 +9,13 @@ import contextlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.log import Log
 from bot.ports.failures import Refused, TryLater
 from handlers.slack.speak.calling import calling
 
-log = structlog.get_logger(__name__)
+log = Log(__name__)
 
 _PATIENCE_SECONDS = 0.8  # of the three that Slack gives us
 

@@ -19,6 +19,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from typer.testing import CliRunner, Result
 
 from handlers.cli import application
+from sandbox.server import Sandbox
 from storage.database import Database
 from storage.engine import schema
 from storage.tables import Inbox, Question
@@ -71,6 +72,12 @@ async def stop(running: Process, how: signal.Signals) -> Ended:
     running.send_signal(how)
     out, err = await asyncio.wait_for(running.communicate(), timeout=30)
     return Ended(running.returncode or 0, out.decode(), err.decode())
+
+
+def environment(sandbox: Sandbox, folder: Path, **changes: str) -> dict[str, str]:
+    """The settings of a bot in this sandbox, with its database in this folder."""
+    own = {"DATABASE_URL": f"sqlite:///{folder / 'svarvakt.db'}", "MUNICIPALITY_FILE": str(SOLVIK)}
+    return {**sandbox.bot_env(), **own, **changes}
 
 
 def free_port() -> int:

@@ -1,0 +1,42 @@
+"""What the running program does not load: each of these costs megabytes and part of every start."""
+
+import asyncio
+import sys
+from pathlib import Path
+
+from sandbox.people import CHANNELS
+from tests.handlers.commands.command_line import ROOT, environment, free_port
+from tests.town import KARI, sandbox_at
+from tests.waiting import eventually
+
+ABSENT = {
+    "alembic": "an up-to-date schema needs no steps",
+    "babel": "moments are put in words by our own texts; the weekly figures alone use it",
+    "matplotlib": "the weekly picture",
+    "prometheus_client": "until somebody asks for /metrics",
+    "pygments": "colours for code, of httpx's own command line",
+    "rich.console": "tables and bars of the command line, ours and httpx's own",
+    "sandbox": "the world outside",
+    "slackblocks": "a check for tests",
+    "sqlalchemy.dialects.postgresql": "this one has SQLite",
+}
+
+
+async def test_a_program_with_a_card_in_the_channel_has_not_loaded_what_it_does_not_need(tmp_path: Path) -> None:
+    log = tmp_path / "log.txt"
+    async with sandbox_at() as sandbox:
+        own = environment(sandbox, tmp_path, PORT=str(free_port()), PYTHONPROFILEIMPORTTIME="1")
+        with log.open("wb") as told:
+            bot = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "run", env={**own, "PYTHONPATH": str(ROOT)}, cwd=tmp_path, stderr=told
+            )
+        try:
+            sandbox.facebook.comment("main", KARI, "Når åpner svømmehallen?")
+            await eventually(lambda: sandbox.slack.messages(CHANNELS[0].id), within=30)
+        finally:
+            bot.terminate()
+            await bot.wait()
+
+    loaded = {line.rpartition("|")[2].strip() for line in log.read_text(encoding="utf-8").splitlines() if "|" in line}
+    assert "handlers.slack.door" in loaded
+    assert loaded & ABSENT.keys() == set()
