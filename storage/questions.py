@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import kept
 from storage.engine.insert import added_once, insert_once
-from storage.tables import LAST_OF_POST, Answer, History, Promise, Question, Remark, Reminder
+from storage.tables import LAST_OF_POST, Answer, FormerCard, History, Promise, Question, Remark, Reminder
 
 Row = TypeVar("Row", Remark, Answer, Promise)
 
@@ -59,6 +59,26 @@ async def by_card(session: AsyncSession, channel: str, card_id: str) -> Question
     """The question whose card this message is."""
     where = (Question.channel == channel, Question.card_id == card_id)
     return (await session.exec(select(Question).where(*where).with_for_update())).first()
+
+
+async def by_thread(session: AsyncSession, channel: str, thread: str) -> Question | None:
+    """The question under whose card a thread hangs, be it the card of today or one that somebody deleted."""
+    if found := await by_card(session, channel, thread):
+        return found
+    former = await session.get(FormerCard, (channel, thread))
+    return await by_id(session, former.question_id) if former else None
+
+
+async def note_former_card(session: AsyncSession, question: Question) -> None:
+    """Remember the card of a question, which is about to lose it."""
+    values = {"channel": question.channel, "card_id": question.card_id, "question_id": question.id}
+    if question.card_id:
+        await insert_once(session, FormerCard, values, unique=("channel", "card_id"))
+
+
+async def remark_by_number(session: AsyncSession, remark_id: int) -> Remark | None:
+    """One remark by our own number."""
+    return (await session.exec(select(Remark).where(Remark.id == remark_id).with_for_update())).first()
 
 
 async def by_proposal(session: AsyncSession, channel: str, proposal_id: str) -> Question | None:

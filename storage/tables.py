@@ -35,6 +35,11 @@ def _moment(*, index: bool = False, nullable: bool = False) -> Any:
     return Field(default=None, sa_column=Column(UtcDateTime, index=index, nullable=nullable))
 
 
+def _words() -> Any:
+    """A text that a program of the step before, which knows nothing of it, leaves empty."""
+    return Field(default="", sa_column_kwargs={"server_default": ""})
+
+
 class Inbox(SQLModel, table=True):
     """One inbound event as received, from any door, with what became of it."""
 
@@ -161,10 +166,22 @@ class Remark(SQLModel, table=True):
     hidden: bool = False
     post_id: str = Field(default="", index=True)
     thread_id: str = ""  # the conversation on the page it belongs to, see Question.thread_id; in the chat the card's id
+    left_out: str = _words()  # what of it no citizen can read, as codes ("struck file"); see bot/ports/happenings.py
+    note_id: str = _words()  # our note in the thread that quotes it
     written_at: datetime | None = _moment(nullable=True)
     edited_at: datetime | None = _moment(nullable=True)
     hidden_at: datetime | None = _moment(nullable=True)
     gone_at: datetime | None = _moment(nullable=True)
+
+
+class FormerCard(SQLModel, table=True):
+    """A card that somebody deleted: what is written in its thread still belongs to the question."""
+
+    __tablename__ = "former_card"
+
+    channel: str = Field(primary_key=True)
+    card_id: str = Field(primary_key=True)
+    question_id: int = Field(foreign_key="question.id", index=True)
 
 
 class Answer(SQLModel, table=True):
@@ -185,7 +202,8 @@ class Answer(SQLModel, table=True):
     text: str
     words_hash: str
     state: str = "proposed"  # proposed, approved, published, superseded, stopped
-    source_remark_id: int | None = Field(default=None, foreign_key="remark.id")
+    source_remark_id: int | None = Field(default=None, foreign_key="remark.id")  # the newest of those it was made of
+    sources: str = _words()  # the numbers of all remarks it was made of, in order
     author_id: str = ""
     author_name: str = ""
     approver_id: str = ""

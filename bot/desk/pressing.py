@@ -58,7 +58,7 @@ def _check_card(press: Press, question: Question) -> None:
 
 
 async def _use(work: Work, press: Press, by: Person) -> PressReply:
-    question = await questions.by_card(work.session, press.channel, press.thread)
+    question = await questions.by_thread(work.session, press.channel, press.thread)
     if question is None:
         raise NotMoved("refused.not_in_this_thread")
     if press.said:
@@ -110,7 +110,17 @@ _AT_ONCE: dict[str, Callable[[Work, Question, Person], Awaitable[None]]] = {
 }
 
 
+async def _use_this(work: Work, question: Question, remark_id: int, by: Person) -> None:
+    await propose.use_remark(work, question, await questions.remark_by_number(work.session, remark_id), by)
+
+
+async def _join(work: Work, question: Question, remark_id: int, by: Person) -> None:
+    await propose.join(work, question, await questions.remark_by_number(work.session, remark_id), by)
+
+
 _DECIDES: dict[str, Callable[[Work, Question, int, Person], Awaitable[None]]] = {
+    "use_this": _use_this,
+    "join": _join,
     "grant": extend.grant,
     "deny": extend.deny,
 }
@@ -156,6 +166,12 @@ async def _open_apology(work: Work, question: Question, by: Person) -> Form:
     return forms.text_form(await _view(work, question), "redirect_text", text, redirect.LATE)
 
 
+async def _open_clarify(work: Work, question: Question, by: Person) -> Form:
+    """Ask the citizen what is meant, as an expert has asked in the thread."""
+    text = redirect.text(work, question, redirect.CLARIFY, "", by)
+    return forms.text_form(await _view(work, question), "redirect_text", text, redirect.CLARIFY)
+
+
 async def _open_close(work: Work, question: Question, _by: Person) -> Form:
     return forms.close_form(await _view(work, question))
 
@@ -176,6 +192,7 @@ _OPENS: dict[str, tuple[str, Callable[[Work, Question, Person], Awaitable[Form]]
     "redirect": ("redirect", _open_redirect),
     "close": ("close", _open_close),
     "apologise": ("redirect", _open_apology),
+    "clarify": ("redirect", _open_clarify),
 }
 
 

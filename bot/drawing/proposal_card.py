@@ -1,9 +1,21 @@
-"""The proposal's message in the thread: exactly what citizens would read, and the buttons that decide."""
+"""The proposal's message in the thread: exactly what citizens would read, and the buttons that decide.
+
+Below it stands what else was said, each with why it is not part of it and a way to use it.
+"""
 
 from bot.drawing.view import View
+from bot.flow.answering.propose import sources_of
 from bot.ports.card import Action, Card, Link, Mention, Notice, Quote, Style, Tone
+from bot.ports.happenings import Kind
+from bot.reading import composing
+from bot.reading.composing import Problem, Weight
 from bot.rules.states import OPEN, State
-from storage.tables import Answer
+from bot.rules.talk.conversation import Heard
+from bot.rules.talk.sentences import Reason
+from storage.tables import Answer, Remark
+
+MOST = 4  # the newest; how many more there are is said
+QUIET = frozenset({Reason.SMALL_TALK, Reason.TAKEN_BACK})
 
 
 def proposal_card(view: View) -> Card:
@@ -17,12 +29,34 @@ def proposal_card(view: View) -> Card:
         summary=view.say("proposal.summary"),
         title=view.say("proposal.title"),
         lead=lead,
-        notices=(Notice(Tone.INFO, view.say("proposal.everyone_can_read")),) if waits else (),
+        notices=_notices(view, answer) if waits else (),
         quotes=(Quote(_author(view, answer), answer.text),),
         mentions=_called(view) if waits else (),
+        advice=_advice(view, answer) if waits else (),
         actions=_actions(view, answer) if waits else (),
+        beside=_beside(view, answer) if waits else (),
         links=(Link(view.say("card.see_answer"), answer.link),) if answer.link else (),
     )
+
+
+def _notices(view: View, answer: Answer) -> tuple[Notice, ...]:
+    """That it is public, and what of the colleagues' words is not in it or reads otherwise."""
+    numbers = sources_of(answer)
+    codes = [code for remark in view.remarks if remark.id in numbers for code in remark.left_out.split()]
+    told = [Notice(Tone.WARNING, view.say(f"left_out.{code}")) for code in dict.fromkeys(codes)]
+    return (Notice(Tone.INFO, view.say("proposal.everyone_can_read")), *told)
+
+
+def _advice(view: View, answer: Answer) -> tuple[Notice, ...]:
+    """What would make the text easier to read, and what to look at once more; nothing of it stops anybody."""
+    found = composing.check(answer.text, Kind(view.question.kind), allow=view.house.public_contacts)
+    advice = [problem for problem in found if problem.weight is Weight.ADVICE]
+    return tuple(Notice(Tone.INFO, _problem(view, problem)) for problem in advice)
+
+
+def _problem(view: View, problem: Problem) -> str:
+    values = {name: view.say(f"find.{value}") if name == "type" else value for name, value in problem.values}
+    return view.say(f"check.{problem.key}", **values)
 
 
 def _called(view: View) -> tuple[Mention, ...]:
@@ -48,3 +82,31 @@ def _actions(view: View, answer: Answer) -> tuple[Action, ...]:
         confirm=view.say("proposal.confirm"),
     )
     return (publish, Action("edit", view.say("button.edit"), view.value()))
+
+
+def _beside(view: View, answer: Answer) -> tuple[Quote, ...]:
+    """The words that are not part of the proposal, newest last. Small talk is only counted."""
+    used = sources_of(answer)
+    others = [each for each in view.talk.heard if each.contribution.id not in used]
+    worth = [each for each in others if each.reason not in QUIET]
+    left = len(others) - len(worth[-MOST:])
+    counted = (Quote("", view.say("talk.more", count=str(left))),) if left else ()
+    return (*(_quote(view, each) for each in worth[-MOST:]), *counted)
+
+
+def _quote(view: View, heard: Heard) -> Quote:
+    remark = next(remark for remark in view.remarks if remark.id == heard.contribution.id)
+    reason = Reason.OLDER_ANSWER if heard.reason is Reason.TAKEN else heard.reason
+    words = view.masked(heard.contribution.text)
+    return Quote(_who(view, remark), words, view.say(f"talk.{reason}"), _ways_to_use(view, heard))
+
+
+def _who(view: View, remark: Remark) -> str:
+    return remark.author_name or view.house.name_of(remark.author_id) or view.say("card.a_colleague")
+
+
+def _ways_to_use(view: View, heard: Heard) -> tuple[Action, ...]:
+    value = view.value(heard.contribution.id)
+    use = [Action(name, view.say(f"button.{name}"), value) for name in ("use_this", "join")]
+    asks = [Action("clarify", view.say("button.clarify"), view.value())] if heard.reason is Reason.QUESTION else []
+    return (*asks, *use)

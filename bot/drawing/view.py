@@ -6,8 +6,10 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.flow.answering import talking
 from bot.reading import privacy
 from bot.rules.promise import WhenResult, when
+from bot.rules.talk.conversation import Conversation
 from bot.work import House
 from storage import questions
 from storage.tables import Answer, History, Promise, Question, Remark
@@ -88,6 +90,11 @@ class View:
         """The answer in the making: proposed, approved or published last."""
         answers = [a for a in self.answers if a.kind == "answer" and a.state in ("proposed", "approved", "published")]
         return answers[-1] if answers else None
+
+    @property
+    def talk(self) -> Conversation:
+        """What colleagues said in the thread since the last answer, as the rules read it."""
+        return talking.conversation(self.house, self.question, self.remarks, self.answers)
 
     @property
     def promise(self) -> Promise | None:

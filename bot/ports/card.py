@@ -33,15 +33,6 @@ class Notice:
 
 
 @dataclass(frozen=True)
-class Quote:
-    """Somebody's own words, shown verbatim and never interpreted. `who` may be empty; `note` says e.g. "redigert"."""
-
-    who: str
-    text: str
-    note: str = ""
-
-
-@dataclass(frozen=True)
 class Fact:
     """A short labelled fact, such as "Frist: onsdag kl. 15.30"."""
 
@@ -58,6 +49,19 @@ class Action:
     value: str
     style: Style = Style.PLAIN
     confirm: str = ""
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Somebody's own words, shown verbatim and never interpreted. `who` may be empty; `note` says e.g. "redigert".
+
+    `actions` are what can be done with these words; a door draws them right below.
+    """
+
+    who: str
+    text: str
+    note: str = ""
+    actions: tuple[Action, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,7 @@ class Card:
     `summary` is the line a notification shows and must hold no personal data.
     `mentions` are called in only when the card is posted, not when it is updated.
     `advice` stands just above the buttons, `more` behind a menu after them, and `aside` beside the body's first line.
+    `beside` are words that are not part of the card's matter, after the buttons, each with its own.
     """
 
     summary: str
@@ -113,5 +118,6 @@ class Card:
     actions: tuple[Action, ...] = ()
     more: tuple[Action, ...] = ()
     aside: Action | None = None
+    beside: tuple[Quote, ...] = ()
     links: tuple[Link, ...] = ()
     footer: str = ""

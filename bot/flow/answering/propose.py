@@ -1,36 +1,86 @@
 """The proposal: the text that would be published if the front desk said yes. There is one at a time, kept current.
 
-An expert's newest words are dressed with a greeting and a signature, unless she wrote them herself. The proposal is
-shown in full, so that the front desk approves exactly what citizens will read.
+It stands on one or several remarks of the thread (`rules/talk` says which), dressed with a greeting and a signature,
+unless the expert wrote them herself. It is shown in full, so that the desk approves exactly what citizens will read.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot import orders
-from bot.flow.answering import public_words
+from bot.flow.answering import public_words, talking
 from bot.ports.calls import words_hash
 from bot.rules.states import State, may_move
+from bot.rules.talk.conversation import Contribution, Conversation, Heard
+from bot.rules.talk.sentences import Reason
 from bot.work import BOT, NotMoved, Person, Work
 from storage import questions
 from storage.tables import Answer, Question, Remark
 
+_ANSWERS = frozenset({Reason.TAKEN, Reason.OLDER_ANSWER})
 
-async def from_remark(work: Work, question: Question, remark: Remark, by: Person = BOT) -> None:
-    """Make a remark from the thread the proposal, in place of the one before."""
-    text = public_words.answer(work, question, remark.text)
-    author = (remark.author_id, remark.author_name)
-    answer = await _replace(work, question, text, author=author, source_remark_id=remark.id)
+
+async def from_talk(work: Work, question: Question, taken: Sequence[Heard], by: Person = BOT) -> None:
+    """Make contributions from the thread the proposal, in place of the one before. They are joined in their order."""
+    text = public_words.answer(work, question, "\n".join(each.words for each in taken))
+    remarks = [await _remark(work, each.contribution.id) for each in taken]
+    authors = {remark.author_id: remark.author_name for remark in remarks}
+    author = (remarks[-1].author_id, _names(list(authors.values())))
+    answer = await _replace(work, question, text, author=author, sources=[remark.id or 0 for remark in remarks])
     await work.change(question, "propose", by, f"answer {answer.version}", to=State.PROPOSED, notice="")
-    await _show(work, question)
+    await show(work, question)
 
 
 async def use(work: Work, question: Question, channel: str, message_id: str, by: Person) -> None:
     """Make a message somebody picked in the thread the proposal. Raises `NotMoved`."""
-    work.check(question, "propose", by)
     remark = await questions.remark_by_id(work.session, "chat", channel, message_id)
+    await use_remark(work, question, remark, by)
+
+
+async def use_remark(work: Work, question: Question, remark: Remark | None, by: Person) -> None:
+    """Make a remark the proposal, with what the same person wrote right before and after it. Raises `NotMoved`."""
+    await from_talk(work, question, await _picked(work, question, remark, by), by)
+
+
+async def join(work: Work, question: Question, remark: Remark | None, by: Person) -> None:
+    """Add a remark to the proposal, behind what is in it. Raises `NotMoved`."""
+    picked = await _picked(work, question, remark, by)
+    answer = await current(work, question)
+    if answer is None:
+        await from_talk(work, question, picked, by)
+        return
+    added = [each for each in picked if each.contribution.id not in sources_of(answer)]
+    if not added:
+        raise NotMoved("refused.in_the_proposal")
+    text = public_words.joined(question, answer.text, "\n".join(each.words for each in added))
+    remarks = [await _remark(work, each.contribution.id) for each in added]
+    names = [*answer.author_name.split(", "), *(remark.author_name for remark in remarks)]
+    author = (answer.author_id, _names(names))
+    sources = [*sources_of(answer), *(remark.id or 0 for remark in remarks)]
+    made = await _replace(work, question, text, author=author, sources=sources)
+    await work.change(question, "propose", by, f"answer {made.version}", to=State.PROPOSED, notice="")
+    await show(work, question)
+
+
+async def _picked(work: Work, question: Question, remark: Remark | None, by: Person) -> Sequence[Heard]:
+    work.check(question, "propose", by)
     if remark is None or remark.question_id != question.id or not remark.text or remark.gone_at:
         raise NotMoved("refused.not_in_this_thread")
-    await from_remark(work, question, remark, by)
+    talk = await talk_of(work, question)
+    alone = Contribution(remark.id or 0, remark.author_id, remark.author, remark.text)
+    return talking.run_of(talk, alone.id) or (Heard(alone, Reason.TAKEN, remark.text),)
+
+
+async def talk_of(work: Work, question: Question) -> Conversation:
+    """The talk in a question's thread, as it stands now."""
+    remarks = await questions.remarks_of(work.session, question.id or 0)
+    answers = await questions.answers_of(work.session, question.id or 0)
+    return talking.conversation(work.house, question, remarks, answers)
+
+
+def sources_of(answer: Answer) -> list[int]:
+    """The numbers of the remarks that a text was made of, in order."""
+    return [int(number) for number in answer.sources.split()]
 
 
 async def from_form(work: Work, question: Question, text: str, by: Person) -> Answer:
@@ -41,29 +91,62 @@ async def from_form(work: Work, question: Question, text: str, by: Person) -> An
     work.check(question, "propose", by)
     before = await current(work, question)
     author = (before.author_id, before.author_name) if before else (by.id, by.name)
-    source = before.source_remark_id if before else None
-    answer = await _replace(work, question, text, author=author, source_remark_id=source)
+    sources = sources_of(before) if before else []
+    answer = await _replace(work, question, text, author=author, sources=sources)
     await work.change(question, "propose", by, f"answer {answer.version}", to=State.PROPOSED, notice="")
     return answer
 
 
-async def source_gone(work: Work, question: Question, remark: Remark) -> None:
-    """The expert deleted the message: fall back to the newest one that is left, or to none."""
+async def follow(work: Work, question: Question, remark: Remark) -> None:
+    """Somebody said, changed or took back something: let the proposal follow, if it concerns the proposal.
+
+    What the desk has picked or joined stays until an expert gives a new answer or one of its own sources changes.
+    """
+    if not may_move("propose", question.state):
+        return
+    talk, answer = await talk_of(work, question), await current(work, question)
+    sources = sources_of(answer) if answer else []
+    if answer is not None and remark.id in sources and not remark.gone_at:
+        await _rebuild(work, question, talk, sources, remark)
+    elif any(each.contribution.id == remark.id for each in talk.taken) or _is_void(talk, sources, remark):
+        await _propose(work, question, talk)
+    elif answer is not None and question.state == State.PROPOSED:
+        await work.change(question, "talked", BOT)
+        await show(work, question)
+
+
+async def _rebuild(work: Work, question: Question, talk: Conversation, sources: list[int], remark: Remark) -> None:
+    """A source was edited: the same sources again, in the words of now, unless it is no answer any more."""
+    heard = {each.contribution.id: each for each in talk.heard}
+    picked = {Reason.FROM_DESK, Reason.NOT_LISTED}
+    still = [heard[i] for i in sources if i in heard and (heard[i].reason in _ANSWERS or heard[i].reason in picked)]
+    if any(each.contribution.id == remark.id for each in still):
+        await from_talk(work, question, still)
+    else:
+        await _propose(work, question, talk)
+
+
+async def _propose(work: Work, question: Question, talk: Conversation) -> None:
+    """The proposal is what the talk says now; without an answer in it there is none."""
+    if talk.taken:
+        await from_talk(work, question, talk.taken)
+        return
     answer = await current(work, question)
-    if answer is None or answer.source_remark_id != remark.id or not may_move("unpropose", question.state):
+    if answer is None or not may_move("unpropose", question.state):
         return
     answer.state = "superseded"
     work.session.add(answer)
-    left = [
-        r
-        for r in await questions.remarks_of(work.session, question.id or 0)
-        if r.door == "chat" and r.author == "expert" and r.gone_at is None and r.text
-    ]
-    if left:
-        await from_remark(work, question, left[-1])
-    else:
-        await work.change(question, "unpropose", BOT, to=_before_any_proposal(question))
-        await _show(work, question)
+    await work.change(question, "unpropose", BOT, to=_before_any_proposal(question))
+    await show(work, question)
+
+
+def _is_void(talk: Conversation, sources: list[int], remark: Remark) -> bool:
+    """Whether something that the proposal was made of is gone now, or was taken back with this remark."""
+    if remark.gone_at:
+        return remark.id in sources
+    reasons = {each.contribution.id: each.reason for each in talk.heard}
+    is_taken_back = any(reasons.get(i) is Reason.TAKEN_BACK for i in sources)
+    return is_taken_back and reasons.get(remark.id or 0) is Reason.TAKEN_BACK
 
 
 def _before_any_proposal(question: Question) -> State:
@@ -100,15 +183,28 @@ async def freeze(
 
 
 async def _replace(
-    work: Work, question: Question, text: str, *, author: tuple[str, str], source_remark_id: int | None = None
+    work: Work, question: Question, text: str, *, author: tuple[str, str], sources: Sequence[int] = ()
 ) -> Answer:
     before = await current(work, question)
     if before is not None:
         before.state = "superseded"
         work.session.add(before)
-    return await freeze(work, question, text, kind="answer", author=author, source_remark_id=source_remark_id)
+    stands_on = {"source_remark_id": sources[-1] if sources else None, "sources": " ".join(map(str, sources))}
+    return await freeze(work, question, text, kind="answer", author=author, **stands_on)
 
 
-async def _show(work: Work, question: Question) -> None:
+async def show(work: Work, question: Question) -> None:
+    """Bring the card and the proposal's message up to date."""
     await orders.draw_card(work, question)
     await orders.draw_proposal(work, question)
+
+
+async def _remark(work: Work, remark_id: int) -> Remark:
+    remark = await questions.remark_by_number(work.session, remark_id)
+    if remark is None:
+        raise NotMoved("refused.not_in_this_thread")
+    return remark
+
+
+def _names(names: Sequence[str]) -> str:
+    return ", ".join(dict.fromkeys(name for name in names if name))

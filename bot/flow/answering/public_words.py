@@ -3,12 +3,15 @@
 A value that nobody knows stays a visible placeholder, and a text with one left cannot be published.
 """
 
+import re
 from datetime import datetime
 
 from bot.municipality.shape import Department
 from bot.texts.wording import Wording, first_name, signs
 from bot.work import Person, Work
 from storage.tables import Question
+
+SIGNED = 60  # characters; what is longer is more than a signature
 
 
 def ready(work: Work, question: Question, key: str, by: Person, **values: str) -> str:
@@ -23,16 +26,43 @@ def ready(work: Work, question: Question, key: str, by: Person, **values: str) -
 
 
 def answer(work: Work, question: Question, words: str) -> str:
-    """An expert's words with a greeting and a signature around them, where she wrote none herself."""
-    wording, words = _wording(work, question), words.strip()
+    """An expert's words with a greeting and a signature around them, where she wrote no greeting herself.
+
+    Her own last line «Mvh Ola» goes: a text has one signature, and it is the municipality's. What she signed with more
+    than a line, or nothing but a greeting, is left as it is.
+    """
+    wording, words = _wording(work, question), unsigned(words.strip(), question.language)
     if not words:
         return ""
     greeting = "" if _starts(words, "greetings", question.language) else _greeting(wording, question)
-    text = f"{greeting}{words}"
-    if _starts(words.splitlines()[-1], "sign_offs", question.language):
-        return text
     unit = work.house.municipality.signature(question.page)
-    return f"{text}\n{wording.template('sign_off', question.language).replace('{signatur}', unit)}"
+    return f"{greeting}{words}\n{wording.template('sign_off', question.language).replace('{signatur}', unit)}"
+
+
+def joined(question: Question, text: str, words: str) -> str:
+    """A text with more words before its signature."""
+    lines = text.splitlines()
+    has_signature = len(lines) > 1 and _starts(lines[-1], "sign_offs", question.language)
+    above, below = (lines[:-1], lines[-1:]) if has_signature else (lines, [])
+    return "\n".join([*above, unsigned(words.strip(), question.language), *below])
+
+
+def unsigned(words: str, language: str) -> str:
+    """The words without the writer's own signature: a last line, or a last sentence, that begins like one and is short.
+
+    A name alone below the sign-off («Mvh» and then «Ola») belongs to it.
+    """
+    lines = words.splitlines()
+    for kept in (len(lines) - 1, len(lines) - 2):
+        if kept > 0 and _starts(lines[kept].strip(), "sign_offs", language) and len(" ".join(lines[kept:])) <= SIGNED:
+            return "\n".join(lines[:kept]).rstrip()
+    above, last = "\n".join(lines[:-1]), lines[-1] if lines else ""
+    signed = re.search(
+        rf"(?<=[.!?])\s+(?:{'|'.join(map(re.escape, signs('sign_offs', language)))})\b[^.!?]*$", last, re.IGNORECASE
+    )
+    if signed and len(signed[0]) <= SIGNED:
+        last = last[: signed.start()]
+    return f"{above}\n{last}" if above else last
 
 
 def frame(work: Work, question: Question, by: Person) -> str:

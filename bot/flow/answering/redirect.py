@@ -31,6 +31,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "thanks": (),
     "late": ("department",),
 }
+CLARIFY = "clarify"
 # The apology for a broken promise: it stops the clock only because it names who can help.
 LATE, LATE_UNPROMISED = "late", "late_unpromised"
 PRIVATE_ONLY = frozenset({"self_harm"})

@@ -1,11 +1,11 @@
 """Somebody of the staff wrote, edited or deleted a message in a question's thread.
 
-An expert's words become the proposal. What the desk writes is talk until somebody picks it ("Bruk som svar").
+What experts answer becomes the proposal. What the desk writes is talk until somebody picks it ("Bruk som svar").
 Nothing written in a thread is ever public by itself.
 """
 
 from bot import orders
-from bot.flow.answering import propose
+from bot.flow.answering import listening, propose
 from bot.ports.calls import words_hash
 from bot.ports.happenings import Said, Unsaid
 from bot.rules.states import OPEN, Role
@@ -16,7 +16,7 @@ from storage.tables import Question, Remark
 
 async def said(work: Work, h: Said) -> None:
     """Keep the newest words of a message in a thread; propose them when an expert wrote them."""
-    question = await questions.by_card(work.session, h.channel, h.thread)
+    question = await questions.by_thread(work.session, h.channel, h.thread)
     if question is None:
         if not await _said_under_collecting_card(work, h):
             await _unless_a_card_is_on_its_way(work, h.channel)
@@ -24,9 +24,9 @@ async def said(work: Work, h: Said) -> None:
     remark, is_news = await _remember(work, question, h)
     if not is_news or remark.gone_at:
         return
-    if remark.author == Role.EXPERT and question.state in OPEN:
-        if await _is_newest(work, question, remark):
-            await propose.from_remark(work, question, remark)
+    if question.state in OPEN:
+        await propose.follow(work, question, remark)
+        await listening.heard(work, question, remark)
     elif h.edited_at:
         await _edited_after_approval(work, question, remark)
 
@@ -57,7 +57,7 @@ async def unsaid(work: Work, h: Unsaid) -> None:
     work.session.add(remark)
     await work.session.flush()
     if remark.question_id:
-        await propose.source_gone(work, await work.question(remark.question_id), remark)
+        await propose.follow(work, await work.question(remark.question_id), remark)
 
 
 async def _said_under_collecting_card(work: Work, h: Said) -> bool:
@@ -73,14 +73,6 @@ async def _unless_a_card_is_on_its_way(work: Work, channel: str) -> None:
     """Raise `NotYet` when the thread may belong to a card that was posted but whose id is not on record yet."""
     if await questions.without_card(work.session, channel):
         raise NotYet
-
-
-async def _is_newest(work: Work, question: Question, remark: Remark) -> bool:
-    """Messages come in any order: one that was held up on the way does not take the place of newer words."""
-    said_at = remark.edited_at or remark.written_at
-    others = [r for r in await questions.remarks_of(work.session, question.id or 0) if r.author == remark.author]
-    words_at = [r.edited_at or r.written_at for r in others if r.door == "chat" and r.gone_at is None]
-    return not any(at and said_at and at > said_at for at in words_at)
 
 
 async def _remember(work: Work, question: Question, h: Said) -> tuple[Remark, bool]:
@@ -112,7 +104,7 @@ async def _remark(work: Work, channel: str, message_id: str) -> Remark:
 
 
 async def _edited_after_approval(work: Work, question: Question, remark: Remark) -> None:
-    used = [a for a in await questions.answers_of(work.session, question.id or 0) if a.source_remark_id == remark.id]
+    used = [a for a in await questions.answers_of(work.session, question.id or 0) if remark.id in propose.sources_of(a)]
     if any(answer.approved_at for answer in used):
         key = f"source_edited:{remark.id}:{remark.words_hash[:12]}"
         await orders.say(work, question, key, "thread.source_edited")
@@ -120,6 +112,7 @@ async def _edited_after_approval(work: Work, question: Question, remark: Remark)
 
 async def card_came_off(work: Work, question: Question) -> None:
     """The card is no longer there: post it again, and the proposal in its new thread."""
+    await questions.note_former_card(work.session, question)
     await work.change(question, "card_deleted", BOT, card_id="", card_drawn=0)
     await orders.draw_card(work, question)
     await proposal_came_off(work, question)

@@ -173,8 +173,11 @@ def _is_small(part: str, staff: Iterable[str]) -> bool:
 
 
 def _is_yes_no(words: str) -> bool:
-    said = [word.casefold() for word in _WORD.findall(words)]
-    return 0 < len(said) <= 2 and all(listed("yes_no").fullmatch(word) for word in said)
+    """«Nei.» or «Ja, det er den.»: yes or no, and nothing beside it that says more."""
+    first, *rest = [word.casefold() for word in _WORD.findall(words)] or [""]
+    return bool(listed("yes_no").fullmatch(first)) and all(
+        listed("yes_no").fullmatch(word) or listed("filler").fullmatch(word) for word in rest
+    )
 
 
 def _is_handed_on(part: str) -> bool:

@@ -19,6 +19,7 @@ _ROOMS = (3000, 2200, 1500, 1000, 700, 450, 250, 120, 60)
 _CHAT_ID = re.compile(r"[A-Z][A-Z0-9]{2,30}")
 _MARKUP = re.compile(r"[*_~`]|^\s*>|^\s*[•\-]", re.MULTILINE)
 _MOST_FACTS = 60
+_BESIDE_ROOM = 300
 MENU = "more"
 _BEFORE_VALUE = " "
 
@@ -96,7 +97,7 @@ def _head(card: Card, words: Words, room: int, *, calling: bool) -> list[Block]:
 def _tail(card: Card, words: Words) -> list[Block]:
     """The small print, the advice, and what there is to press."""
     advice = [e.advice(said, 300) for said in card.advice]
-    return [*_small_print(card), *advice, *_buttons(card, words)]
+    return [*_small_print(card), *advice, *_buttons(card, words), *_beside(card, words)]
 
 
 def _body(card: Card, words: Words, room: int, where: str) -> list[Block]:
@@ -131,13 +132,29 @@ def _field(fact: Fact, room: int) -> Block:
 
 
 def _buttons(card: Card, words: Words) -> list[Block]:
-    names: list[str] = []
-    for action in card.actions:
-        names.append(_unique(action.name, names))
+    names = _names(card.actions)
     drawn = [_button(action, name, words) for action, name in zip(card.actions, names, strict=True)]
     drawn += _menus(card.more)
     rows = [drawn[start : start + limits.ACTIONS_ELEMENTS] for start in range(0, len(drawn), limits.ACTIONS_ELEMENTS)]
     return [{"type": "actions", "elements": row} for row in rows]
+
+
+def _beside(card: Card, words: Words) -> list[Block]:
+    """Words beside the matter, each with its own buttons; ids are numbered over all of them."""
+    names = _names([*card.actions, *(action for said in card.beside for action in said.actions)])
+    left, drawn = iter(names[len(card.actions) :]), []
+    for said in card.beside:
+        buttons = [_button(action, next(left), words) for action in said.actions]
+        drawn += [e.quote(said, words, _BESIDE_ROOM, _where(card))]
+        drawn += [{"type": "actions", "elements": buttons}] if buttons else []
+    return drawn
+
+
+def _names(actions: Sequence[Action]) -> list[str]:
+    names: list[str] = []
+    for action in actions:
+        names.append(_unique(action.name, names))
+    return names
 
 
 def _menus(actions: Sequence[Action]) -> list[Block]:

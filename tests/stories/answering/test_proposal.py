@@ -49,8 +49,8 @@ async def test_an_answer_approved_from_an_outdated_screen_is_refused(solvik: Tow
 
 async def test_without_the_reply_it_came_from_there_is_no_proposal(solvik: Town) -> None:
     _, card = await solvik.asked(KARI, "Hvem eier brua?")
-    reply = await solvik.replies(OLA, card, "Det vet jeg ikke sikkert.")
-    await solvik.proposal(card, "Det vet jeg ikke sikkert.")
+    reply = await solvik.replies(OLA, card, "Det er fylket som eier den.")
+    await solvik.proposal(card, "Det er fylket som eier den.")
 
     await solvik.slack.delete(OLA, card.channel, reply)
 
@@ -126,13 +126,14 @@ async def test_picking_something_outside_a_questions_thread_is_explained(solvik:
     await solvik.was_told(ANNE, "Bruk dette på et svar i tråden under et spørsmål.")
 
 
-async def test_a_greeting_the_expert_wrote_herself_is_not_doubled(solvik: Town) -> None:
+async def test_a_greeting_the_expert_wrote_herself_is_not_doubled_and_there_is_one_sign_off(solvik: Town) -> None:
     asked, card = await solvik.asked(KARI, "Hvor parkerer jeg ved brua?")
-    proposal = await solvik.proposed(OLA, card, "Hei Kari! Bak skolen.\nMvh Ola")
+    await solvik.replies(OLA, card, "Hei Kari! Bak skolen.\nMvh Ola")
+    proposal = await solvik.proposal(card, "Hei Kari! Bak skolen.\nHilsen")
 
     await solvik.press(ANNE, proposal, "publish")
 
-    assert (await solvik.page_answers(asked, "Bak skolen.")).text == "Hei Kari! Bak skolen.\nMvh Ola"
+    assert (await solvik.page_answers(asked, "Bak skolen.")).text == "Hei Kari! Bak skolen.\nHilsen Kommunetorget"
 
 
 async def test_a_reply_edited_after_the_answer_is_out_changes_nothing_but_is_said(solvik: Town) -> None:

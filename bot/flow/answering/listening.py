@@ -1,0 +1,60 @@
+"""What somebody said in a thread that is no answer yet wants one: a question back, or words of a colleague not listed.
+
+Each is shown to whoever has the question, once, with what can be done about it; nothing that anybody writes is lost.
+"""
+
+from typing import Any
+
+from bot import orders
+from bot.flow.answering import propose
+from bot.ports.card import Style
+from bot.rules.talk.conversation import Heard
+from bot.rules.talk.sentences import Reason, meaning
+from bot.work import Work
+from storage.tables import Question, Remark
+
+
+async def heard(work: Work, question: Question, remark: Remark) -> None:
+    """Say what a remark needs, if it needs anything."""
+    talk = await propose.talk_of(work, question)
+    found = next((each for each in talk.heard if each.contribution.id == remark.id), None)
+    if found is None:
+        return
+    if found.reason is Reason.QUESTION and not talk.taken:
+        await _expert_asks(work, question, remark)
+    elif found.reason is Reason.NOT_LISTED and _is_an_answer(found):
+        await _not_listed(work, question, remark)
+
+
+def _is_an_answer(found: Heard) -> bool:
+    return meaning(found.contribution.text).reason is Reason.TAKEN
+
+
+async def _expert_asks(work: Work, question: Question, remark: Remark) -> None:
+    """An expert cannot answer before somebody has asked the citizen."""
+    clarify = ["clarify", work.house.say("button.clarify"), str(question.id), Style.PLAIN.value]
+    body: dict[str, Any] = {"remark_id": remark.id, "mentions": whom(work, question), "actions": [clarify]}
+    values = {"name": remark.author_name or work.house.say("card.an_expert")}
+    await orders.say(work, question, f"expert_asks:{remark.id}", "thread.expert_asks", values=values, **body)
+
+
+async def _not_listed(work: Work, question: Question, remark: Remark) -> None:
+    """The writer is told kindly that she is not listed, and the desk can use her words with one click."""
+    name = remark.author_name or work.house.say("card.a_colleague")
+    use = ["use_this", work.house.say("button.use_this"), f"{question.id}:{remark.id}", Style.PLAIN.value]
+    body: dict[str, Any] = {
+        "remark_id": remark.id,
+        "mentions": whom(work, question),
+        "actions": [use],
+        "values": {"name": name},
+    }
+    key = f"not_listed:{question.round}:{remark.author_id}"
+    await orders.say(work, question, key, "thread.not_listed", **body)
+    text = work.house.say("told.not_listed")
+    await orders.tell(work, f"{key}:{question.id}", remark.author_id, question.channel, remark.thread_id, text)
+
+
+def whom(work: Work, question: Question) -> list[str]:
+    """Who is called about a question: its owner, else the desk."""
+    desk = work.house.municipality.front_desk
+    return [question.owner_id] if question.owner_id else [desk.group] if desk.group else list(desk.people)

@@ -1,0 +1,77 @@
+"""The talk under a question as the rules see it: which remarks of its thread count now, and who may be spoken to."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.rules.talk.conversation import Contribution, Conversation, Heard, converse
+from bot.rules.talk.sentences import Reason
+from bot.work import House
+from storage.tables import Answer, Question, Remark
+
+
+def conversation(
+    house: House, question: Question, remarks: Sequence[Remark], answers: Sequence[Answer]
+) -> Conversation:
+    """Read what stands in the thread since the last answer went out."""
+    said = [_contribution(remark) for remark in standing(question, remarks, answers)]
+    asked = " ".join(remark.text for remark in remarks if remark.author == "citizen" and not remark.gone_at)
+    return converse(said, asked, _staff(house, remarks))
+
+
+def standing(question: Question, remarks: Sequence[Remark], answers: Sequence[Answer]) -> list[Remark]:
+    """The remarks of the thread that count now: not taken back, and not answered with before."""
+    began_at = _began_at(question, answers)
+    return [
+        remark
+        for remark in remarks
+        if remark.door == "chat"
+        and remark.gone_at is None
+        and remark.text
+        and (began_at is None or remark.written_at is None or remark.written_at > began_at)
+    ]
+
+
+def run_of(talk: Conversation, remark_id: int) -> tuple[Heard, ...]:
+    """A contribution with those of the same person around it that are answers as well."""
+    place = next((i for i, each in enumerate(talk.heard) if each.contribution.id == remark_id), None)
+    if place is None:
+        return ()
+    if not _is_answer(talk.heard[place]):
+        return (talk.heard[place],)
+    first = last = place
+    while first > 0 and _goes_with(talk.heard[first - 1], talk.heard[place]):
+        first -= 1
+    while last + 1 < len(talk.heard) and _goes_with(talk.heard[last + 1], talk.heard[place]):
+        last += 1
+    return talk.heard[first : last + 1]
+
+
+def _goes_with(other: Heard, one: Heard) -> bool:
+    return other.contribution.by == one.contribution.by and other.reason is one.reason
+
+
+def _is_answer(heard: Heard) -> bool:
+    return heard.reason in (Reason.TAKEN, Reason.OLDER_ANSWER, Reason.NOT_LISTED)
+
+
+def _contribution(remark: Remark) -> Contribution:
+    return Contribution(remark.id or 0, remark.author_id, remark.author, remark.text)
+
+
+def _began_at(question: Question, answers: Sequence[Answer]) -> datetime | None:
+    out = [answer.approved_at for answer in answers if answer.kind == "answer" and answer.state == "published"]
+    return max((moment for moment in [question.round_at, *out] if moment is not None), default=None)
+
+
+def _staff(house: House, remarks: Sequence[Remark]) -> set[str]:
+    """First names of everybody who may be spoken to in the thread."""
+    rights = house.rights
+    people = rights.front_desk | rights.managers | frozenset().union(*rights.experts.values())
+    names = [house.name_of(person) for person in people]
+    names += [remark.author_name for remark in remarks if remark.door == "chat"]
+    citizens = {_first(remark.author_name) for remark in remarks if remark.author == "citizen"}
+    return {_first(name) for name in names} - citizens - {""}
+
+
+def _first(name: str) -> str:
+    return name.split()[0] if name.split() else ""

@@ -1,0 +1,108 @@
+"""The thread is a conversation: what colleagues mean becomes the proposal, and nothing they write is lost."""
+
+from tests.town import ANNE, INGRID, KARI, OLA, TURID, Town, buttons, shown
+
+
+async def test_small_talk_does_not_replace_an_answer(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Er det lov å parkere ved brygga?")
+    await solvik.proposed(OLA, card, "Nei, parkering er forbudt der.")
+
+    await solvik.replies(OLA, card, "Ja")
+    await solvik.replies(OLA, card, "ok")
+
+    proposal = await solvik.proposal(card, "2 til i tråden")
+    assert "Hei, Kari! Nei, parkering er forbudt der.\nHilsen" in shown(proposal)
+
+
+async def test_two_messages_of_one_expert_are_one_answer(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Når er hallen åpen?")
+    await solvik.proposed(OLA, card, "Hallen er åpen lørdag.")
+
+    proposal = await solvik.proposed(OLA, card, "Fra kl. 11 til 16.")
+    await solvik.press(ANNE, proposal, "publish")
+
+    answer = await solvik.page_answers(asked, "Fra kl. 11 til 16.")
+    assert answer.text.startswith("Hei, Kari! Hallen er åpen lørdag.\nFra kl. 11 til 16.\nHilsen")
+
+
+async def test_a_question_back_is_shown_with_a_way_to_ask_the_citizen(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Når blir veien brøytet?")
+    await solvik.replies(OLA, card, "Hvilken vei mener hun?")
+    note = await solvik.thread_shows(card, "Ola Nordby spør i tråden")
+
+    await solvik.press(ANNE, note, "clarify")
+    await solvik.fill(ANNE, {})
+
+    await solvik.page_answers(asked, "Kan du skrive litt mer")
+
+
+async def test_the_desk_can_switch_to_another_experts_words(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Hva er fristen?")
+    await solvik.proposed(OLA, card, "Fristen er 1. februar.")
+    proposal = await solvik.proposed(INGRID, card, "Fristen er 1. mars.")
+    assert "svar fra før" in shown(proposal)
+
+    await solvik.press(ANNE, proposal, "use_this")
+
+    await solvik.press(ANNE, await solvik.proposal(card, "Hei, Kari! Fristen er 1. februar."), "publish")
+    await solvik.page_answers(asked, "Fristen er 1. februar.")
+
+
+async def test_the_desk_can_join_the_words_of_two_experts(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Kan jeg kaste maling hos dere?")
+    await solvik.proposed(OLA, card, "Maling leveres som farlig avfall.")
+    proposal = await solvik.proposed(INGRID, card, "Stasjonen er åpen tirsdag 12 til 19.")
+
+    await solvik.press(ANNE, proposal, "join")
+
+    both = await solvik.proposal(
+        card, "Stasjonen er åpen tirsdag 12 til 19.\nMaling leveres som farlig avfall.\nHilsen"
+    )
+    assert "join" not in [name.partition("#")[0] for name in buttons(both)]
+
+
+async def test_taking_back_brings_the_other_experts_words_forward(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Hvem bygde brua?")
+    await solvik.proposed(OLA, card, "Det gjorde Brødrene Dahl.")
+    await solvik.proposed(INGRID, card, "Det gjorde Veidekke.")
+
+    await solvik.replies(INGRID, card, "Glem det")
+
+    await solvik.proposal(card, "Hei, Kari! Det gjorde Brødrene Dahl.")
+
+
+async def test_words_of_a_colleague_not_listed_can_be_used_with_one_click(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Er isen trygg?")
+    await solvik.replies(TURID, card, "Isen er åtte centimeter tykk.")
+    note = await solvik.thread_shows(card, "er ikke ført opp som fagperson")
+    await solvik.was_told(TURID, "Du er ikke ført opp som fagperson")
+
+    await solvik.press(ANNE, note, "use_this")
+
+    await solvik.press(ANNE, await solvik.proposal(card, "Hei, Kari! Isen er åtte centimeter tykk."), "publish")
+    await solvik.page_answers(asked, "Isen er åtte centimeter tykk.")
+
+
+async def test_the_thread_of_a_deleted_card_still_belongs_to_the_question(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Hvor gammel er brua?")
+    await solvik.replies(OLA, card, "ok")  # with replies under it, the thread stays when the card goes
+    await solvik.everything_is_heard()
+    await solvik.slack.delete_card(card.channel, card.ts)
+    again = await solvik.card_with("Hvor gammel er brua?")
+
+    await solvik.replies(OLA, card, "Den er fra 1960.")
+
+    proposal = await solvik.proposal(again, "Hei, Kari! Den er fra 1960.")
+    assert again.ts != card.ts
+    assert "publish" in buttons(proposal)
+
+
+async def test_advice_stands_under_the_proposal(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Kan jeg bygge garasje?")
+
+    proposal = await solvik.proposed(
+        OLA, card, "Etter jf. plan- og bygningsloven § 20-4 må du søke. " + "Det er slik. " * 60 + "Slutt."
+    )
+
+    assert "Prøv å holde den under 600" in shown(proposal)
+    assert "jf., §" in shown(proposal)
