@@ -58,13 +58,19 @@ def _by_words(text: str, page_language: str) -> str:
         return "en"
     if count["dialect"] and 2 * count["dialect"] >= count["nb"] + count["nn"]:
         return "dialect"
-    return _form(count["nb"], count["nn"], page_language)
+    nb, nn = (2 * count[form] + len(_endings(form, text)) for form in ("nb", "nn"))
+    return _form(nb, nn, page_language)
 
 
 def _form(nb: int, nn: int, page_language: str) -> str:
     if nb == nn:
         return page_language
     return "nb" if nb > nn else "nn"
+
+
+def _endings(form: str, text: str) -> set[str]:
+    """Words that only end, or begin, as this form does."""
+    return {one for one in _found(f"{form}_endings", text) if not pattern("language", "not_endings").fullmatch(one)}
 
 
 def _found(language: str, text: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""`svarvakt when`, `svarvakt scan` and `svarvakt suggest`: the bot's rules, tried on a time or a text. Nothing is stored.
+"""`svarvakt when`, `scan`, `suggest` and `language`: the bot's rules, tried on a time or a text. Nothing is stored.
 
 They need no accounts. Without a municipality.toml they go by the example municipality, so that anybody can try them.
 """
@@ -28,7 +28,7 @@ Text = Annotated[str, typer.Argument(metavar="TEXT|-", help="A citizen's words; 
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands."""
-    for command in (when, scan, suggest):
+    for command in (when, scan, suggest, language):
         app.command()(command)
 
 
@@ -153,6 +153,24 @@ def suggest(text: Text, page: Page = "", env_file: EnvFile = DOTENV, *, as_json:
             name = department.name if department else found.department
             typer.echo(words("cli.suggest.found", expected=words(f"expected.{found.expected}"), department=name))
             typer.echo(f"  {reason} {clean(found.found)}".rstrip())
+
+
+def language(text: Text, page: Page = "", env_file: EnvFile = DOTENV, *, as_json: AsJson = False) -> None:
+    """Tell which language a text is in, and in which one the answer would be."""
+    from bot.reading.language import detect, reply_language
+
+    ours, _ = _municipality(env_file)
+    words = Words(ours.language)
+    _require_page(ours, page, words)
+    of_page = ours.page_language(page) if page else ours.language
+    for _, line in _lines(text):
+        found = detect(line, of_page)
+        reply = reply_language(found, of_page)
+        if as_json:
+            print_json({"language": found, "reply": reply})
+        else:
+            names = {"written": words(f"language.{found}"), "reply": words(f"language.{reply}")}
+            typer.echo(words("cli.language.found", **names))
 
 
 def _municipality(env_file: Path) -> "tuple[Municipality, bool]":

@@ -57,3 +57,24 @@ def test_we_answer_in_a_form_we_have(detected: str, page: str, reply: str) -> No
 @given(st.text())
 def test_any_text_has_a_language(text: str) -> None:
     assert detect(text, "nb")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Startar påmeldingane snart?", "nn"),
+        ("Når leveres nøklene til utleieboligen?", "nb"),
+        ("Er skoleplassen klar?", "nb"),
+        ("Blir helsesjukepleiarane med?", "nn"),
+        ("Which bin for milk carton?", "en"),
+        ("d e ingen her, ska dokker komme?", "dialect"),
+    ],
+)
+@pytest.mark.parametrize("page", ["nb", "nn"])
+def test_endings_tell_the_form_where_no_word_does(text: str, language: str, page: str) -> None:
+    assert detect(text, page) == language
+
+
+@pytest.mark.parametrize("page", ["nb", "nn"])
+def test_a_text_that_could_be_either_takes_the_form_of_the_page(page: str) -> None:
+    assert detect("Er det kino i kveld?", page) == page

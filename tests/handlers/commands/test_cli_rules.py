@@ -132,6 +132,28 @@ def test_scan_prints_one_object_for_each_line() -> None:
     assert types == [["phone"], [], [], ["email"]]
 
 
+def test_language_prints_one_object_for_each_line_blank_ones_too() -> None:
+    result = svarvakt("language", "-", "--json", typed="Kva tid opnar de?\n\nWhen do you open?\n")
+
+    told = [json.loads(line) for line in result.stdout.splitlines()]
+    assert told == [
+        {"language": "nn", "reply": "nn"},
+        {"language": "und", "reply": "nb"},
+        {"language": "en", "reply": "en"},
+    ]
+
+
+def test_language_says_what_the_answer_would_be_in() -> None:
+    assert svarvakt("language", "Kva tid opnar de?").stdout == "nynorsk, svar på nynorsk\n"
+
+
+def test_language_knows_only_the_municipalitys_pages() -> None:
+    result = svarvakt("language", "Hei", "--page", "hage")
+
+    assert result.exit_code == 1
+    assert "hage" in result.stderr
+
+
 def test_scan_says_when_it_finds_nothing() -> None:
     assert svarvakt("scan", "Når åpner dere?").stdout == "Fant ingen personopplysninger.\n"
 
