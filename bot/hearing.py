@@ -15,6 +15,7 @@ class Hearing:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.failure = ""  # the name of the error with which the last storing ended
         self._waiting: list[_Heard] = []
         self._storing: asyncio.Task[None] | None = None
         self._rush_ends_at = 0.0  # by the event loop's clock
@@ -56,11 +57,13 @@ class Hearing:
             await self._store([event for heard in together for event in heard.events])
         except Exception as error:
             if len(together) == 1:
+                self.failure = type(error).__name__
                 together[0].failed(error)
                 return
             for heard in together:
                 await self._store_together([heard])
         else:
+            self.failure = ""
             for heard in together:
                 heard.succeeded()
 

@@ -53,6 +53,7 @@ class Intake:
 
     async def handle_one(self) -> bool:
         """Handle the next event that is due; False if there is none."""
+        row: Inbox | None = None
         try:
             async with self.office.work() as work:
                 row = await inbox.next_waiting(work.session, work.now)
@@ -63,6 +64,8 @@ class Intake:
                 row.state, row.error = "done", ""
                 work.session.add(row)
         except Exception as error:
+            if row is None:  # the store could not even be asked
+                raise
             await self._postpone(row_id, error)
         return True
 

@@ -129,7 +129,8 @@ class App:
         reasons = []
         try:
             async with asyncio.timeout(5):
-                await alive(self.database)
+                # Where an event could not be stored, reading proves nothing; nor may readiness wait for the next event.
+                await (self.office.store_again() if self.office.hearing.failure else alive(self.database))
         except Exception as error:
             reasons.append(f"store: {type(error).__name__}")
         if not self.facebook.caught_up:

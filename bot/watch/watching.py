@@ -58,11 +58,18 @@ class Watch:
                 health = await look.ask()
             except (TryLater, Refused) as failure:  # a look that fails proves nothing
                 log.warning("could not look after", what=look.name, detail=failure.detail)
-            else:
-                await self._note(look, health)
+                return
+            except Exception as error:  # one thing that cannot be looked at keeps nobody from looking at the others
+                log.error("could not look after", what=look.name, error=type(error).__name__)
+                return
+            self._found[look.name] = health
+            try:
+                await self._note(health)
+            except Exception as error:  # a store that takes nothing: readiness and the log tell all the same
+                names = [f"{name} {subject}".rstrip() for name, subject in (one.mark for one in health.troubles)]
+                log.error("trouble not noted", what=look.name, troubles=names, error=type(error).__name__)
 
-    async def _note(self, look: Look, health: Health) -> None:
-        self._found[look.name] = health
+    async def _note(self, health: Health) -> None:
         if health.troubles or await self._ends_something(health):
             async with self.office.work() as work:
                 await alarms.note(work, health)

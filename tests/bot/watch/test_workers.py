@@ -40,3 +40,49 @@ async def test_a_failure_now_and_then_is_none() -> None:
     health = await kept(TOO_OFTEN - 1)
 
     assert (health.troubles, health.fine) == ((), {("worker_down", "intake")})
+
+
+class Dying:
+    """Works for so many seconds, and fails."""
+
+    def __init__(self, lifetimes: list[float]) -> None:
+        self.lifetimes = lifetimes
+        self.seconds = 0.0
+        self.ended = asyncio.Event()
+
+    async def __call__(self) -> None:
+        if not self.lifetimes:
+            self.ended.set()
+            await asyncio.Event().wait()
+        self.seconds += self.lifetimes.pop(0)
+        raise OSError
+
+
+async def after(*lifetimes: float) -> tuple[Workers, Dying]:
+    dying = Dying(list(lifetimes))
+    workers = Workers(restart_seconds=0.0, seconds=lambda: dying.seconds)
+    keeping = asyncio.create_task(workers.keep("intake", dying))
+    await eventually(dying.ended.is_set)
+    keeping.cancel()
+    return workers, dying
+
+
+async def test_a_worker_that_dies_every_minute_is_a_trouble_as_well() -> None:
+    workers, dying = await after(61, 61, 61, 61)
+
+    assert [trouble.subject for trouble in workers.stopping] == ["intake"]
+
+    dying.seconds += 3 * 122
+    assert workers.stopping == []
+
+
+async def test_failures_hours_apart_are_none() -> None:
+    workers, _ = await after(7200, 7200, 7200)
+
+    assert workers.stopping == []
+
+
+async def test_what_a_worker_has_recovered_from_does_not_count_again() -> None:
+    workers, _ = await after(1, 1, 1, 300)
+
+    assert workers.stopping == []
