@@ -77,7 +77,11 @@ class Hid:
 
 @dataclass(frozen=True)
 class Said:
-    """A person wrote in a chat thread, or edited what was written (`edited_at` set). `text` is already plain text."""
+    """A person wrote in a chat thread, or edited what was written (`edited_at` set). `text` is already plain text.
+
+    It is empty where only a file was sent. `left_out` tells what of the message is not in the text or reads otherwise, as
+    codes with words below `left_out.` in the texts. `people` are colleagues the text names by their id, as "@id".
+    """
 
     channel: str
     thread: str
@@ -86,6 +90,8 @@ class Said:
     text: str
     at: datetime
     edited_at: datetime | None = None
+    left_out: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -137,6 +137,19 @@ class SlackSim:
         """Write in a channel or a thread (`aloud`: shown in the channel too); returns the ts."""
         return await self._keyboard.say(user_id, channel, text, thread_ts or "", aloud=aloud)
 
+    async def share(
+        self,
+        user_id: str,
+        channel: str,
+        thread_ts: str,
+        text: str = "",
+        *,
+        file: str = "",
+        forwarded: Json | None = None,
+    ) -> str:
+        """Send a file by its name, or forward a message (`author_name` and `text`), with words or without; returns the ts."""
+        return await self._keyboard.share(user_id, channel, thread_ts, text, file=file, forwarded=forwarded)
+
     async def edit(self, user_id: str, channel: str, ts: str, text: str) -> None:
         """Change one's own message."""
         await self._keyboard.edit(user_id, channel, ts, text)

@@ -26,6 +26,17 @@ async def heard(work: Work, question: Question, remark: Remark) -> None:
         await _not_listed(work, question, remark)
 
 
+async def brought_a_file(work: Work, question: Question, remark: Remark) -> None:
+    """Who sends a file is told once what becomes of it; where it came without words, the desk hears that it is there."""
+    if not {"file", "picture"} & {*remark.left_out.split()}:
+        return
+    text, key = work.house.say("told.file_stays_here"), f"file:{question.id}:{remark.author_id}"
+    await orders.tell(work, key, remark.author_id, question.channel, remark.thread_id, text)
+    if not remark.text and remark.author != "desk":
+        values = {"name": remark.author_name or work.house.say("card.a_colleague")}
+        await orders.say(work, question, f"only_file:{remark.id}", "thread.only_file", values=values)
+
+
 def _is_an_answer(found: Heard) -> bool:
     return meaning(found.contribution.text).reason is Reason.TAKEN
 

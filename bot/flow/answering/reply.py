@@ -5,7 +5,7 @@ Nothing written in a thread is ever public by itself.
 """
 
 from bot import orders
-from bot.flow.answering import listening, propose
+from bot.flow.answering import listening, propose, talking
 from bot.ports.calls import words_hash
 from bot.ports.happenings import Said, Unsaid
 from bot.rules.states import OPEN, Role
@@ -24,6 +24,7 @@ async def said(work: Work, h: Said) -> None:
     remark, is_news = await _remember(work, question, h)
     if not is_news or remark.gone_at:
         return
+    await listening.brought_a_file(work, question, remark)
     if question.state in OPEN:
         await propose.follow(work, question, remark)
         await listening.heard(work, question, remark)
@@ -83,7 +84,8 @@ async def _remember(work: Work, question: Question, h: Said) -> tuple[Remark, bo
     remark.question_id, remark.thread_id, remark.author_id = question.id, h.thread, h.person_id
     remark.author_name = work.house.name_of(h.person_id) or remark.author_name
     remark.author = _part(work, h.person_id)
-    remark.text, remark.words_hash = h.text, words_hash(h.text)
+    remark.text, remark.left_out = talking.named(work.house, h)
+    remark.words_hash = words_hash(h.text)
     remark.written_at, remark.edited_at = remark.written_at or h.at, h.edited_at
     work.session.add(remark)
     await work.session.flush()

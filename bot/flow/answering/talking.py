@@ -1,12 +1,17 @@
 """The talk under a question as the rules see it: which remarks of its thread count now, and who may be spoken to."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.ports.happenings import Said
 from bot.rules.talk.conversation import Contribution, Conversation, Heard, converse
 from bot.rules.talk.sentences import Reason
 from bot.work import House
 from storage.tables import Answer, Question, Remark
+
+HARD_BLANK = "\u00a0"
+_CALLED = re.compile(r"@([^\W\d_][\w.-]*(?:\u00a0[\w.-]+)+)")
 
 
 def conversation(
@@ -44,6 +49,24 @@ def run_of(talk: Conversation, remark_id: int) -> tuple[Heard, ...]:
     while last + 1 < len(talk.heard) and _goes_with(talk.heard[last + 1], talk.heard[place]):
         last += 1
     return talk.heard[first : last + 1]
+
+
+def named(house: House, said: Said) -> tuple[str, str]:
+    """The words with colleagues by their names, held together by hard blanks ("@Ola\u00a0Nordby"), and the codes of what is left out.
+
+    Of whom nobody knows the name a placeholder is left, which keeps the text from being published before it is written.
+    """
+    text, codes = said.text, list(said.left_out)
+    for person in said.people:
+        name = house.name_of(person)
+        text = text.replace(f"@{person}", f"@{name.replace(' ', HARD_BLANK)}" if name else "@{kollega}")
+        codes += [] if name else ["someone"]
+    return text, " ".join(dict.fromkeys(codes))
+
+
+def public(words: str) -> str:
+    """The words as citizens read them: a colleague by name, without the sign that calls her in the chat."""
+    return _CALLED.sub(lambda found: found[1].replace(HARD_BLANK, " "), words)
 
 
 def _goes_with(other: Heard, one: Heard) -> bool:

@@ -47,7 +47,7 @@ _BREAK = re.compile(r"(?<=[!?…])\s+|(?<=(?:[^\W\d_]{3}|\W\d\d|\d{3})\.)\s+(?=[
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _FACT = re.compile(r"\d{2}[\d :.]*\d|https?://|\w@\w|\.no\b|\d")
 _WAY = re.compile(r"\d[\d ]{4,}\d|https?://|\w@\w|\.no\b|\b(?:oss|us)\b", re.IGNORECASE)
-_MENTION = re.compile(r"@[\wÆØÅæøå.-]+")
+_MENTION = re.compile(r"@[\w{}.-]+(?:\u00a0[\w.-]+)*")
 _HELLO = re.compile(r"^(?:hei|hallo|hi|hello|hey)[ ,]+", re.IGNORECASE)
 _QUOTED_ANSWER = re.compile(r":\s*[«\"“]?(?P<words>\S.*?)[»\"”]?\s*$", re.DOTALL)
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.ports.happenings import Happening, LookedIn, Said, Unsaid
-from handlers.slack.hear.spoken import spoken
+from handlers.slack.hear.spoken import heard, spoken
 
 # Kinds of message that a person has written. No subtype at all is the usual case.
 _BY_PEOPLE = (None, "file_share", "thread_broadcast", "me_message")
@@ -33,9 +33,11 @@ def read(body: Mapping[str, Any]) -> Sequence[Happening]:
 
 
 def said_by_person(message: Mapping[str, Any], channel: str) -> Said | None:
-    """The message as something a person said in a thread; None when it is anything else or has no words."""
-    text = spoken(message) if _is_reply(message) and _by_person(message) else ""
-    if not text:
+    """The message as something a person said in a thread; None when it is anything else, or says and brings nothing."""
+    if not (_is_reply(message) and _by_person(message)):
+        return None
+    said = heard(message)
+    if not said.text and not {"file", "picture"} & {*said.left_out}:
         return None
     edited = (message.get("edited") or {}).get("ts")
     return Said(
@@ -43,9 +45,11 @@ def said_by_person(message: Mapping[str, Any], channel: str) -> Said | None:
         thread=message["thread_ts"],
         id=message["ts"],
         person_id=message["user"],
-        text=text,
+        text=said.text,
         at=moment(message["ts"]),
         edited_at=moment(edited) if edited else None,
+        left_out=said.left_out,
+        people=said.people,
     )
 
 

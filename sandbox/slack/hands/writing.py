@@ -1,5 +1,6 @@
 """People at the keyboard: writing, editing, deleting and reacting in channels and threads. Each waits until the bot has heard."""
 
+import mimetypes
 from dataclasses import replace
 
 from sandbox.slack.hands.typed import typed
@@ -28,6 +29,21 @@ class Keyboard:
         message = SimMessage(
             channel, stamps.next(), user_id, words, blocks, thread_ts, subtype=subtype, client_msg_id=stamps.uuid()
         )
+        await self._stage.changes.write(message)
+        return message.ts
+
+    async def share(
+        self, user_id: str, channel: str, thread_ts: str, text: str, *, file: str, forwarded: Json | None
+    ) -> str:
+        """Send a file, or forward a message into a thread, with words or without."""
+        await self._come_in(user_id, self._channel(channel))
+        words, blocks = self._typed(text) if text else ("", ())
+        stamps = self._stage.workspace.stamps
+        message = SimMessage(channel, stamps.next(), user_id, words, blocks, thread_ts, client_msg_id=stamps.uuid())
+        if file:
+            message = replace(message, subtype="file_share", files=(_file(file, user_id),))
+        if forwarded is not None:
+            message = replace(message, attachments=({"is_share": True, "is_msg_unfurl": True, **forwarded},))
         await self._stage.changes.write(message)
         return message.ts
 
@@ -96,3 +112,9 @@ class Keyboard:
     def _known(self, user_id: str) -> None:
         if user_id not in self._stage.workspace.people:
             raise ValueError(f"there is nobody with id {user_id}")
+
+
+def _file(name: str, user_id: str) -> Json:
+    """A person's file as it comes with her message."""
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return {"id": "F0SHARED01", "name": name, "title": name, "mimetype": kind, "user": user_id, "mode": "hosted"}

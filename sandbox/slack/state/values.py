@@ -43,6 +43,7 @@ class SimMessage:
     edited: str = ""
     client_msg_id: str = ""
     files: tuple[Json, ...] = ()
+    attachments: tuple[Json, ...] = ()
     reactions: tuple[tuple[str, str], ...] = ()
     ephemeral: bool = False
 

@@ -121,6 +121,8 @@ def _contents(message: SimMessage) -> Json:
         shown["blocks"] = list(message.blocks)
     if message.files:
         shown["files"] = list(message.files)
+    if message.attachments:
+        shown["attachments"] = list(message.attachments)
     if message.client_msg_id:
         shown["client_msg_id"] = message.client_msg_id
     if message.edited:

@@ -106,3 +106,34 @@ async def test_advice_stands_under_the_proposal(solvik: Town) -> None:
 
     assert "Prøv å holde den under 600" in shown(proposal)
     assert "jf., §" in shown(proposal)
+
+
+async def test_a_colleague_in_the_text_is_named_and_the_approver_is_told(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Hvem kan jeg ringe?")
+
+    await solvik.replies(OLA, card, f"Det er <@{INGRID}> som har dette, ring henne på 61 01 20 01")
+
+    proposal = await solvik.proposal(card, "Det er Ingrid Moen som har dette")
+    assert "Sjekk at navnet kan stå offentlig" in shown(proposal)
+
+
+async def test_forwarded_words_are_the_proposal(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Når åpner svømmehallen?")
+    words = {"author_name": "Per", "text": "Svømmehallen åpner fredag kl. 10."}
+
+    await solvik.slack.share(OLA, card.channel, card.ts, forwarded=words)
+
+    proposal = await solvik.proposal(card, "Hei, Kari! Svømmehallen åpner fredag kl. 10.")
+    assert "Teksten er videresendt" in shown(proposal)
+
+
+async def test_who_sends_a_file_is_told_what_becomes_of_it(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Når er det åpent?")
+
+    await solvik.slack.share(OLA, card.channel, card.ts, file="tider.pdf")
+    await solvik.slack.share(OLA, card.channel, card.ts, "Se vedlagte åpningstider!", file="tider.pdf")
+
+    proposal = await solvik.proposal(card, "Se vedlagte åpningstider!")
+    assert "Et vedlegg fulgte med" in shown(proposal)
+    await solvik.was_told(OLA, "Filer og bilder blir ikke publisert")
+    assert solvik.in_thread(card, "la ved en fil uten tekst")
