@@ -68,8 +68,7 @@ class App:
         self.groups, self.workers = Groups(self.office, chat), Workers()
         self.watch = Watch(self.office, looks(self.office, chat, self.facebook.page, self.groups, self.workers))
         self.intake = Intake(self.office, {"facebook": read_facebook, "slack": reader})
-        routes = [*self.facebook.routes, *self.chat_door.routes]
-        web = application(routes, self.not_ready, self._counts, self.facebook.smaller_bodies)
+        web = application([*self.facebook.routes, *self.chat_door.routes], self.not_ready, self._counts)
         self.server = Server(web, settings.host, settings.port)
         self.claimant: Claimant | None = None
 

@@ -13,6 +13,7 @@ from bot.guard.patterns import any_of
 from bot.guard.plain import plain
 from bot.municipality.shape import Municipality
 from bot.reading.danger.seeing import Danger, danger_in
+from bot.reading.handling.personal import personal_in
 from bot.reading.privacy import scan, types
 from bot.reading.word_rules import listed, pattern, words
 
@@ -86,7 +87,7 @@ def suggest(text: str, page: str | None, municipality: Municipality) -> Suggesti
             return Suggestion(rule.expected, department, rule.name, rule.ready, rule.redirect, found)
     if topic in listed("suggest", "holding_departments"):
         return Suggestion("holding", topic, "expert", "holding")
-    return Suggestion("answer", topic, "common")
+    return Suggestion("answer", topic, "nothing")
 
 
 def _urgent(danger: Danger, topic: str, municipality: Municipality) -> Suggestion:
@@ -151,6 +152,10 @@ def _names_first(reading: Reading) -> bool:
     return bool(_NAMES_FIRST.match(reading.text)) and not _house_first(reading.text, reading.ours)
 
 
+def _is_of_a_person(reading: Reading) -> bool:
+    return personal_in(reading.text) is not None
+
+
 def _house_first(text: str, ours: re.Pattern[str]) -> int:
     """Where the name ends with which a text begins, if it is that of a place or a unit, perhaps our own; else 0."""
     called = _NAMES_FIRST.match(text)
@@ -161,7 +166,7 @@ def _house_first(text: str, ours: re.Pattern[str]) -> int:
     return 0
 
 
-_SHAPES = {"no_words": _has_no_words, "names_first": _names_first}
+_SHAPES = {"no_words": _has_no_words, "names_first": _names_first, "of_a_person": _is_of_a_person}
 
 
 def _department(reading: Reading, home: str, municipality: Municipality) -> str:
