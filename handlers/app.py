@@ -68,7 +68,8 @@ class App:
         self.groups, self.workers = Groups(self.office, chat), Workers()
         self.watch = Watch(self.office, looks(self.office, chat, self.facebook.page, self.groups, self.workers))
         self.intake = Intake(self.office, {"facebook": read_facebook, "slack": reader})
-        web = application([*self.facebook.routes, *self.chat_door.routes], self.not_ready, self._counts)
+        routes = [*self.facebook.routes, *self.chat_door.routes]
+        web = application(routes, self.not_ready, self._counts, self.facebook.smaller_bodies)
         self.server = Server(web, settings.host, settings.port)
         self.claimant: Claimant | None = None
 

@@ -1,6 +1,6 @@
 """What every door shares on the web: health, readiness and metrics, and one Starlette application for all routes."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -14,8 +14,13 @@ Reasons = Callable[[], Awaitable[Sequence[str]]]
 Counts = Callable[[], Awaitable[dict[tuple[str, str], int]]]
 
 
-def application(doors: Sequence[BaseRoute], reasons: Reasons, counts: Counts) -> Starlette:
-    """All routes of the program. `reasons` tells why it is not ready, `counts` how many rows stand in which state."""
+def application(
+    doors: Sequence[BaseRoute], reasons: Reasons, counts: Counts, smaller: Mapping[str, int] | None = None
+) -> Starlette:
+    """All routes of the program. `reasons` tells why it is not ready, `counts` how many rows stand in which state.
+
+    `smaller` are the addresses that take only small bodies, with the limit of each in bytes.
+    """
 
     async def alive(_request: Request) -> Response:
         return PlainTextResponse("ok\n")
@@ -30,4 +35,4 @@ def application(doors: Sequence[BaseRoute], reasons: Reasons, counts: Counts) ->
         return exposition(await counts())
 
     own = [Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", metrics)]
-    return Starlette(routes=[*own, *doors], middleware=[Middleware(BodyLimit)])
+    return Starlette(routes=[*own, *doors], middleware=[Middleware(BodyLimit, smaller=smaller)])

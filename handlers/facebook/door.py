@@ -1,5 +1,6 @@
 """The Facebook door, put together: what it hears goes to `Calls`, what it may do is a `bot.ports.page.Page`."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from starlette.routing import BaseRoute
@@ -9,6 +10,8 @@ from bot.ports.clock import Clock
 from bot.ports.failures import Reason, Refused
 from bot.ports.health import Health, health_of, together
 from handlers.facebook.hear.arrivals import Arrivals
+from handlers.facebook.hear.deletion import LARGEST_REQUEST
+from handlers.facebook.hear.deletion import PATH as DELETION_PATH
 from handlers.facebook.hear.reader import read
 from handlers.facebook.hear.webhook import Webhook
 from handlers.facebook.look.conversations import Conversations
@@ -41,6 +44,11 @@ class FacebookDoor:
         self._poller = Poller(self._client, sweep, memory)
         self.page = FacebookPage(self._client, trust, conversations, self._health)
         self.routes: list[BaseRoute] = self._webhook.routes()
+
+    @property
+    def smaller_bodies(self) -> Mapping[str, int]:
+        """Our addresses that take only small bodies, with the limit of each in bytes."""
+        return {DELETION_PATH: LARGEST_REQUEST}
 
     @property
     def caught_up(self) -> bool:

@@ -9,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.database import lease_clock
 from storage.queues.deliveries import LEASE_SECONDS, PENDING
-from storage.tables import Delivery, Destination, Inbox, PageCursor
+from storage.tables import Delivery, Destination, Inbox, KnownTrouble, PageCursor
 
 CLOCKS_DIFFER = timedelta(minutes=2)  # replicas' clocks
 READ_AGAIN = timedelta(days=1)  # what a page's watermark goes back to: reading twice changes nothing
@@ -35,6 +35,12 @@ async def heal(session: AsyncSession, now: datetime) -> int:
         update(PageCursor).where(col(PageCursor.watermark) > future).values(watermark=now - READ_AGAIN),
         update(PageCursor).where(col(PageCursor.full_at) > future).values(full_at=now - READ_AGAIN),
         update(PageCursor).where(col(PageCursor.reader_until) > leases).values(reader="", reader_until=None),
+        update(PageCursor).where(col(PageCursor.last_event_at) > future).values(last_event_at=now),
+        # Rather a day too much that is ours to answer than a citizen too few.
+        update(PageCursor).where(col(PageCursor.horizon) > future).values(horizon=now - READ_AGAIN),
+        update(KnownTrouble).where(col(KnownTrouble.since) > future).values(since=now),
+        update(KnownTrouble).where(col(KnownTrouble.said_at) > future).values(said_at=now),
+        update(KnownTrouble).where(col(KnownTrouble.over_at) > future).values(over_at=now),
     )
     return sum([await _changed(session, statement) for statement in mended])
 

@@ -13,6 +13,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from handlers.connections import Connection
+from handlers.facebook.hear.deletion import LARGEST_REQUEST
+from handlers.facebook.hear.deletion import PATH as DELETION_PATH
 from handlers.facebook.hear.webhook import PATH, Webhook
 from handlers.facebook.signature import sign
 from handlers.limits import BodyLimit
@@ -44,7 +46,8 @@ async def port(ear: Ear) -> AsyncIterator[int]:
         return PlainTextResponse("ok")
 
     routes = [Route("/healthz", alive), *Webhook(settings(), ear, TestClock()).routes()]
-    web = Starlette(routes=routes, middleware=[Middleware(BodyLimit, seconds=0.3)])
+    limits = Middleware(BodyLimit, seconds=0.3, smaller={DELETION_PATH: LARGEST_REQUEST})
+    web = Starlette(routes=routes, middleware=[limits])
     server = Server(web, HOST, 0, http=Impatient)
     task = asyncio.create_task(server.run_until_cancelled())
     await eventually(lambda: server.url)
@@ -93,6 +96,25 @@ async def test_a_large_form_for_deletion_is_refused_unread(port: int) -> None:
     answers = await asyncio.gather(*(answered(port, head.encode() + form) for _ in range(8)))
 
     assert all(answer.startswith(b"HTTP/1.1 413") or answer == b"" for answer in answers)
+
+
+async def test_unsigned_forms_that_do_not_say_their_size_are_cut_off_early_and_others_are_served_meanwhile(
+    port: int,
+) -> None:
+    """None is taken in whole: each is answered at its limit, before its sender is done."""
+    head = b"POST /facebook/data-deletion HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+    part = b"5000\r\n" + b"a=b&" * 5120 + b"\r\n"
+    senders = [await asyncio.open_connection(HOST, port) for _ in range(15)]
+    for _, writer in senders:
+        writer.write(head + part)
+
+    alive = await answered(port, b"GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+    answers = await asyncio.gather(*(reader.readline() for reader, _ in senders))
+
+    assert b"200 OK" in alive
+    assert {answer.split()[1] for answer in answers} == {b"413"}
+    for _, writer in senders:
+        writer.close()
 
 
 async def test_a_form_of_many_fields_for_deletion_is_refused(port: int) -> None:

@@ -1,5 +1,6 @@
 """What the program's addresses answer, whoever calls: health, metrics, and bad input that is never stored and never a 5xx."""
 
+import asyncio
 import hashlib
 import hmac
 import json
@@ -140,3 +141,28 @@ async def test_signed_junk_to_slack_is_never_a_5xx(web: httpx.AsyncClient, body:
     answer = await web.post("/slack/events", content=body, headers=slack_headers(body, kind))
 
     assert answer.status_code < 500
+
+
+async def test_while_strangers_send_large_forms_side_by_side_health_is_told_before_they_are_done(
+    solvik: Town, web: httpx.AsyncClient
+) -> None:
+    gate = asyncio.Event()
+
+    async def form() -> AsyncIterator[bytes]:
+        """A megabyte without a size told beforehand; its second half waits until somebody has asked how we are."""
+        for part in range(32):
+            if part == 16:
+                await gate.wait()
+            yield b"a=b&" * 8192
+
+    async def sent() -> int:
+        try:
+            return (await web.post("/facebook/data-deletion", content=form())).status_code
+        except httpx.TransportError:  # hung up on while it was still sending
+            return 413
+
+    sending = [asyncio.create_task(sent()) for _ in range(24)]
+    assert (await web.get("/healthz")).status_code == 200
+    gate.set()
+
+    assert set(await asyncio.gather(*sending)) == {413}

@@ -4,11 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 from sqlmodel import select
 
-from storage import cursors
+from storage import cursors, troubles
 from storage.database import Database
 from storage.queues import deliveries, inbox, moments
 from storage.queues.deliveries import Pace
-from storage.tables import Destination, Inbox, PageCursor
+from storage.tables import Destination, Inbox, KnownTrouble, PageCursor
 from tests.storage.queues.test_deliveries import order
 
 NOW = datetime(2026, 2, 9, 11, 0, tzinfo=UTC)
@@ -80,3 +80,27 @@ async def test_a_claim_that_somebody_works_on_is_left_alone(database: Database) 
 
     async with database.write() as session:
         assert await deliveries.record(session, claimed, {"state": "done"})
+
+
+async def test_what_a_page_sent_tomorrow_was_sent_now_and_its_citizens_are_ours_to_answer(database: Database) -> None:
+    async with database.write() as session:
+        await cursors.event_seen(session, "main", AHEAD, timedelta(0))
+
+    assert await healed(database) == 2
+
+    async with database.read() as session:
+        cursor = await session.get_one(PageCursor, "main")
+        assert (cursor.last_event_at, cursor.horizon) == (NOW, NOW - moments.READ_AGAIN)
+
+
+async def test_a_trouble_of_tomorrow_began_was_said_and_ended_now(database: Database) -> None:
+    async with database.write() as session:
+        trouble = await troubles.known(session, "machine", "disk", AHEAD)
+        trouble.said_at = trouble.over_at = AHEAD
+        session.add(trouble)
+
+    assert await healed(database) == 3
+
+    async with database.read() as session:
+        (healthy,) = (await session.exec(select(KnownTrouble))).all()
+        assert (healthy.since, healthy.said_at, healthy.over_at) == (NOW, NOW, NOW)
