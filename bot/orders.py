@@ -11,7 +11,7 @@ from bot.ports.card import Action
 from bot.work import Work
 from storage import collecting
 from storage.queues import deliveries
-from storage.tables import Answer, Collection, Delivery, Question
+from storage.tables import Answer, Collection, Delivery, Question, Remark
 
 CARD, PROPOSAL, SAY, TELL, HOME, PUBLISH, READ_POST, READ_AUTHOR, CALL_IN, ALARM = (
     "card",
@@ -149,6 +149,14 @@ async def take_away(work: Work, channel: str, message_id: str) -> None:
     key = f"{TAKE_AWAY}:{channel}:{message_id}"
     body = {"channel": channel, "message": message_id}
     await _order(work, kind=TAKE_AWAY, key=key, lane=key, scope=DELETIONS, body=body)
+
+
+async def take_away_notes(work: Work, question: Question, remark: Remark) -> None:
+    """Delete our messages that quote a remark, now that its words are others or gone."""
+    for message_id in remark.notes.split():
+        await take_away(work, question.channel, message_id)
+    remark.notes = ""
+    work.session.add(remark)
 
 
 async def call_in(work: Work, question: Question, key: str, people: list[str]) -> None:

@@ -167,7 +167,7 @@ class Remark(SQLModel, table=True):
     post_id: str = Field(default="", index=True)
     thread_id: str = ""  # the conversation on the page it belongs to, see Question.thread_id; in the chat the card's id
     left_out: str = _words()  # what of it no citizen can read, as codes ("struck file"); see bot/ports/happenings.py
-    note_id: str = _words()  # our note in the thread that quotes it
+    notes: str = _words()  # our messages in the thread that quote it, by id
     written_at: datetime | None = _moment(nullable=True)
     edited_at: datetime | None = _moment(nullable=True)
     hidden_at: datetime | None = _moment(nullable=True)

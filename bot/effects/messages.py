@@ -25,6 +25,7 @@ from bot.rules.states import State, is_open
 from bot.watch import alarms
 from bot.watch.stuck import unshown_trouble
 from bot.work import BOT, Work
+from storage import questions
 from storage.tables import Delivery, Question
 
 
@@ -152,6 +153,8 @@ class Sentence(Effect):
         question = await work.question(row.question_id or 0)
         if made is None and not question.card_id and is_open(question.state):
             await self.said_again(work, row, orders.CARD)
+        if made is not None and row.body.get("remark_id"):
+            await _note(work, question, row.body["remark_id"], made)
 
     async def refused(self, work: Work, row: Delivery, reason: Reason) -> None:
         """A thread that is gone has lost its card: let the card come back, and say it there."""
@@ -166,6 +169,17 @@ class Sentence(Effect):
     async def stuck(self, work: Work, row: Delivery) -> None:
         """Say it in a channel that works, if there is one."""
         await alarm_elsewhere(work, row)
+
+
+async def _note(work: Work, question: Question, remark_id: int, made: MessageRef) -> None:
+    """Remember which message quotes a remark; it goes at once when the words went while it was on its way."""
+    remark = await questions.remark_by_number(work.session, remark_id)
+    if remark is None:
+        return
+    remark.notes = f"{remark.notes} {made.id}".strip()
+    work.session.add(remark)
+    if remark.gone_at:
+        await orders.take_away_notes(work, question, remark)
 
 
 class Reminding(Sentence):

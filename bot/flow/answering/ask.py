@@ -57,6 +57,15 @@ async def ask_manager(work: Work, question: Question, by: Person) -> None:
     await _ask_too(work, question, "call_manager", [asked.manager] if asked and asked.manager else [], by)
 
 
+async def call_again(work: Work, question: Question) -> None:
+    """The card came back in another place: who was asked and has not answered is called to its new thread."""
+    asked = _asked(work, question)
+    if asked is None or question.state != State.ASKED:
+        return
+    mentions = [asked.group] if asked.group else list(asked.people)
+    await _call(work, question, "thread.asked", mentions, Person(question.owner_id, question.owner_name))
+
+
 async def _ask_too(work: Work, question: Question, move: str, people: list[str], by: Person) -> None:
     work.check(question, move, by)
     if not people:

@@ -46,7 +46,9 @@ async def _expert_asks(work: Work, question: Question, remark: Remark) -> None:
     clarify = ["clarify", work.house.say("button.clarify"), str(question.id), Style.PLAIN.value]
     body: dict[str, Any] = {"remark_id": remark.id, "mentions": whom(work, question), "actions": [clarify]}
     values = {"name": remark.author_name or work.house.say("card.an_expert")}
-    await orders.say(work, question, f"expert_asks:{remark.id}", "thread.expert_asks", values=values, **body)
+    await orders.say(
+        work, question, f"expert_asks:{remark.id}:{remark.words_hash[:8]}", "thread.expert_asks", values=values, **body
+    )
 
 
 async def _not_listed(work: Work, question: Question, remark: Remark) -> None:

@@ -5,7 +5,7 @@ Nothing written in a thread is ever public by itself.
 """
 
 from bot import orders
-from bot.flow.answering import listening, propose, talking
+from bot.flow.answering import ask, listening, propose, talking
 from bot.ports.calls import words_hash
 from bot.ports.happenings import Said, Unsaid
 from bot.rules.states import OPEN, Role
@@ -24,6 +24,7 @@ async def said(work: Work, h: Said) -> None:
     remark, is_news = await _remember(work, question, h)
     if not is_news or remark.gone_at:
         return
+    await orders.take_away_notes(work, question, remark)
     await listening.brought_a_file(work, question, remark)
     if question.state in OPEN:
         await propose.follow(work, question, remark)
@@ -58,7 +59,9 @@ async def unsaid(work: Work, h: Unsaid) -> None:
     work.session.add(remark)
     await work.session.flush()
     if remark.question_id:
-        await propose.follow(work, await work.question(remark.question_id), remark)
+        question = await work.question(remark.question_id)
+        await orders.take_away_notes(work, question, remark)
+        await propose.follow(work, question, remark)
 
 
 async def _said_under_collecting_card(work: Work, h: Said) -> bool:
@@ -117,6 +120,7 @@ async def card_came_off(work: Work, question: Question) -> None:
     await questions.note_former_card(work.session, question)
     await work.change(question, "card_deleted", BOT, card_id="", card_drawn=0)
     await orders.draw_card(work, question)
+    await ask.call_again(work, question)
     await proposal_came_off(work, question)
 
 

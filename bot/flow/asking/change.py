@@ -30,6 +30,7 @@ async def rewrote(work: Work, page: str, h: Rewrote) -> None:
         await work.change(question, "rewrite", BOT)
         await collect.reconsider(work, question, remark.text)
         await orders.draw_card(work, question)
+        await orders.take_away_notes(work, question, remark)
         await orders.say(work, question, f"edited:{remark.id}:{question.version}", "thread.edited", remark_id=remark.id)
 
 
@@ -49,6 +50,7 @@ async def withdrew(work: Work, page: str, h: Withdrew) -> None:
     else:
         await work.change(question, "remark_gone", BOT)
     await orders.draw_card(work, question)
+    await orders.take_away_notes(work, question, remark)
     if remark.author == "citizen":
         await orders.say(work, question, f"gone:{remark.id}", "thread.gone")
 

@@ -1,4 +1,4 @@
-"""A proposal stands on several remarks; former cards' threads; what was left out of a remark; our note that quotes it.
+"""A proposal stands on several remarks; former cards' threads; what was left out of a remark; our messages that quote it.
 
 Every column has a default in the database, so that a program of the step before can go on writing beside this one.
 """
@@ -15,7 +15,7 @@ depends_on = None
 def upgrade() -> None:
     op.add_column("answer", sa.Column("sources", sa.String(), server_default="", nullable=False))
     op.add_column("remark", sa.Column("left_out", sa.String(), server_default="", nullable=False))
-    op.add_column("remark", sa.Column("note_id", sa.String(), server_default="", nullable=False))
+    op.add_column("remark", sa.Column("notes", sa.String(), server_default="", nullable=False))
     op.execute("UPDATE answer SET sources = CAST(source_remark_id AS VARCHAR) WHERE source_remark_id IS NOT NULL")
     op.create_table(
         "former_card",

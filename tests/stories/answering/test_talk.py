@@ -1,6 +1,7 @@
 """The thread is a conversation: what colleagues mean becomes the proposal, and nothing they write is lost."""
 
-from tests.town import ANNE, INGRID, KARI, OLA, TURID, Town, buttons, shown
+from tests.town import ANNE, INGRID, KARI, OLA, PATIENCE, TURID, Town, buttons, shown
+from tests.waiting import eventually
 
 
 async def test_small_talk_does_not_replace_an_answer(solvik: Town) -> None:
@@ -137,3 +138,25 @@ async def test_who_sends_a_file_is_told_what_becomes_of_it(solvik: Town) -> None
     assert "Et vedlegg fulgte med" in shown(proposal)
     await solvik.was_told(OLA, "Filer og bilder blir ikke publisert")
     assert solvik.in_thread(card, "la ved en fil uten tekst")
+
+
+async def test_a_question_back_that_is_deleted_is_no_longer_asked(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Når blir stien ryddet?")
+    asked = await solvik.replies(OLA, card, "Hvilken sti mener hun?")
+    await solvik.thread_shows(card, "Ola Nordby spør i tråden")
+
+    await solvik.slack.delete(OLA, card.channel, asked)
+
+    await eventually(lambda: not solvik.in_thread(card, "Ola Nordby spør i tråden"), within=PATIENCE)
+
+
+async def test_who_was_asked_is_called_to_the_card_that_came_back(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Hvor dyp er elva?")
+    await solvik.press_and_fill(ANNE, card, "ask", {"department": "teknisk", "holding": "none"})
+    await solvik.thread_shows(card, "spør Teknisk drift")
+
+    await solvik.slack.delete_card(card.channel, card.ts)
+
+    again = await solvik.card_with("Hvor dyp er elva?")
+    await solvik.thread_shows(again, "Anne Berg spør Teknisk drift")
+    assert again.ts != card.ts

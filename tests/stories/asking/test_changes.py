@@ -1,6 +1,7 @@
 """What a citizen wrote is edited, deleted or hidden, and events arrive in any order."""
 
-from tests.town import ANNE, KARI, LIV, Town, buttons, shown, town
+from tests.town import ANNE, KARI, LIV, PATIENCE, Town, buttons, shown, town
+from tests.waiting import eventually
 
 
 async def test_an_edit_that_arrives_first_wins(solvik: Town) -> None:
@@ -120,6 +121,29 @@ async def test_an_edit_after_the_answer_is_shown_to_the_desk(solvik: Town) -> No
 
     await solvik.card_shows(card, "Koster det noe å låne kano?")
     await solvik.thread_shows(card, "Innbyggeren har endret spørsmålet:")
+
+
+async def test_our_notes_in_the_thread_follow_what_the_citizen_takes_back(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Når kommer snøplogen?")
+    more = solvik.asks(KARI, "Jeg bor i Skogveien 12 og har fått kreft", parent_id=asked)
+    await solvik.thread_shows(card, "Innbyggeren har skrevet mer:")
+
+    solvik.facebook.delete(more)
+
+    await solvik.thread_shows(card, "Innbyggeren har slettet noe på Facebook.")
+    await eventually(lambda: not solvik.in_thread(card, "Innbyggeren har skrevet mer:"), within=PATIENCE)
+    assert not [line for line in solvik.thread(card) if "kreft" in line or "Skogveien" in line]
+
+
+async def test_our_notes_in_the_thread_follow_an_edit(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Når kommer feiebilen?")
+    more = solvik.asks(KARI, "Pin-koden min er 4711", parent_id=asked)
+    await solvik.thread_shows(card, "Innbyggeren har skrevet mer:")
+
+    solvik.facebook.edit(more, "Til Storgata, mener jeg")
+
+    await solvik.thread_shows(card, "Innbyggeren har endret spørsmålet:")
+    await eventually(lambda: not solvik.in_thread(card, "Innbyggeren har skrevet mer:"), within=PATIENCE)
 
 
 def _post(solvik: Town) -> str:
