@@ -8,7 +8,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.rules.talk.sentences import Meaning, Reason, asks, count, listed, may_be_yes_or_no, meaning
+from bot.rules.talk.sentences import Meaning, Reason, asks, is_fragment, may_be_yes_or_no, meaning
+from bot.rules.talk.words import count, listed
 
 EXPERT, DESK, BOT = "expert", "desk", "bot"
 ALIKE = 0.75  # so much of an earlier text that comes back makes the later one a new version of it
@@ -105,17 +106,38 @@ def _place(reading: _Reading, said: Sequence[Contribution], place: int) -> None:
         reading.found[place] = found = replace(found, reason=Reason.TAKEN)
     if found.reason is not Reason.TAKEN:
         return
-    if _answers_a_colleague(said, place, found.words):
+    if _answers_a_colleague(said, place, found.words) or _says_little(reading, said, place):
         reading.found[place] = replace(found, reason=Reason.SMALL_TALK)
         return
     run = reading.runs[-1] if reading.runs else []
     if not run or said[run[-1]].by != said[place].by:
         reading.runs.append([place])
         return
-    was_asked = _asked(said, place)
-    void = [earlier for earlier in run if _replaces(found.words, reading.found[earlier].words, was_asked=was_asked)]
+    void = run if _was_asked_to_reword(said, run[-1], place) else _replaced(reading, said, place)
     _void(reading, void, Reason.CORRECTED)
     reading.runs[-1] = [*[earlier for earlier in run if earlier not in void], place]
+
+
+def _says_little(reading: _Reading, said: Sequence[Contribution], place: int) -> bool:
+    """«Så bra» or «Kjell did» under a whole answer: said to another expert, or to the colleague who asked."""
+    if not reading.runs or not is_fragment(reading.found[place].words):
+        return False
+    is_to_somebody = said[reading.runs[-1][-1]].by != said[place].by or _asked(said, place)
+    return is_to_somebody and any(not is_fragment(reading.found[earlier].words) for earlier in reading.runs[-1])
+
+
+def _was_asked_to_reword(said: Sequence[Contribution], last: int, place: int) -> bool:
+    """Whether somebody has asked the writer for the same words in another way since her last ones."""
+    between = said[last + 1 : place]
+    return any(each.by != said[place].by and listed("rewords").search(each.text) for each in between)
+
+
+def _replaced(reading: _Reading, said: Sequence[Contribution], place: int) -> list[int]:
+    """The writer's earlier words that these take the place of; a fragment said to a colleague is none of the answer."""
+    new, was_asked, run = reading.found[place].words, _asked(said, place), reading.runs[-1]
+    old = {earlier: reading.found[earlier].words for earlier in run}
+    aside = [earlier for earlier in run if is_fragment(old[earlier]) and _asked(said, earlier) and not is_fragment(new)]
+    return [earlier for earlier in run if earlier in aside or _replaces(new, old[earlier], was_asked=was_asked)]
 
 
 def _take_back(reading: _Reading, said: Sequence[Contribution], place: int) -> None:

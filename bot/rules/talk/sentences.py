@@ -4,14 +4,12 @@ A message is an answer unless something speaks against it: what is unclear must 
 """
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 
-from bot.guard.patterns import any_of
+from bot.rules.talk.words import WORD, count, listed, word_lists
 
 
 class Reason(StrEnum):
@@ -43,8 +41,8 @@ class Meaning:
     takes_back: bool = False
 
 
+FRAGMENT = 3  # words
 _BREAK = re.compile(r"(?<=[!?…])\s+|(?<=(?:[^\W\d_]{3}|\W\d\d|\d{3})\.)\s+(?=[A-ZÆØÅ«\"@])|\n+")
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _FACT = re.compile(r"\d{2}[\d :.]*\d|https?://|\w@\w|\.no\b|\d")
 _WAY = re.compile(r"\d[\d ]{4,}\d|https?://|\w@\w|\.no\b|\b(?:oss|us)\b", re.IGNORECASE)
 _MENTION = re.compile(r"@[\w{}.-]+(?:\u00a0[\w.-]+)*")
@@ -76,16 +74,6 @@ def may_be_yes_or_no(question: str) -> bool:
     return any(_inverted().match(_HELLO.sub("", part)) for part in parts)
 
 
-def count(text: str) -> int:
-    """The number of words."""
-    return len(_WORD.findall(text))
-
-
-def listed(name: str) -> re.Pattern[str]:
-    """The pattern of a list of the word file."""
-    return _pattern(name)
-
-
 def _without_address(text: str, staff: frozenset[str]) -> tuple[str, bool]:
     """The words without a colleague's name in front, and whether the message is spoken to one."""
     after_hello = _HELLO.sub("", text)
@@ -114,6 +102,8 @@ def _kind(part: str, staff: Iterable[str]) -> Reason:
         return Reason.TAKEN if _is_request(part) else Reason.QUESTION
     if _is_small(part, staff):
         return Reason.SMALL_TALK
+    if _is_footnote(part):
+        return Reason.TO_DESK
     if _is_handed_on(part):
         return Reason.TO_COLLEAGUE
     if _is_later(part) or _is_away(part, staff):
@@ -165,24 +155,36 @@ def _is_request(part: str) -> bool:
 def _is_small(part: str, staff: Iterable[str]) -> bool:
     """Nothing is left when greetings, thanks, consent, names and signs are taken away."""
     left = listed("small").sub(" ", _MENTION.sub(" ", part))
-    if left == part and _WORD.search(part):
+    if left == part and WORD.search(part):
         return False
     names = {name.casefold() for name in staff}
-    rest = [word.casefold() for word in _WORD.findall(left)]
+    rest = [word.casefold() for word in WORD.findall(left)]
     return all(word in names or listed("filler").fullmatch(word) for word in rest)
 
 
 def _is_yes_no(words: str) -> bool:
     """«Nei.» or «Ja, det er den.»: yes or no, and nothing beside it that says more."""
-    first, *rest = [word.casefold() for word in _WORD.findall(words)] or [""]
+    first, *rest = [word.casefold() for word in WORD.findall(words)] or [""]
     return bool(listed("yes_no").fullmatch(first)) and all(
         listed("yes_no").fullmatch(word) or listed("filler").fullmatch(word) for word in rest
     )
 
 
+def _is_footnote(part: str) -> bool:
+    """«*SFO-en altså» mends a word of the message above; what it would read like joined, only a person can tell."""
+    return part.startswith("*") and not part.endswith("*") and count(part) <= FRAGMENT
+
+
+def is_fragment(words: str) -> bool:
+    """Some few words without a figure or address: nothing that could stand for an answer where a fuller one stands."""
+    return count(words) <= FRAGMENT and not _FACT.search(words)
+
+
 def _is_handed_on(part: str) -> bool:
     if _WAY.search(part):
         return False
+    if listed("not_mine").search(part):
+        return True
     if listed("ask_others").match(part) and count(part) <= 6:
         return True
     first = listed("hand_on").match(part)
@@ -229,17 +231,7 @@ def _after(words: str, first: str, staff: Iterable[str]) -> str:
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return any_of(_words()[name])
-
-
-@cache
-def _words() -> dict[str, list[str]]:
-    return tomllib.loads((resources.files("bot.rules.talk") / "words.toml").read_text(encoding="utf-8"))
-
-
-@cache
 def _inverted() -> re.Pattern[str]:
-    subjects = "|".join(re.escape(word) for word in _words()["subjects"])
-    verbs = "|".join(_words()["first_verbs"])
+    subjects = "|".join(re.escape(word) for word in word_lists()["subjects"])
+    verbs = "|".join(word_lists()["first_verbs"])
     return re.compile(rf"(?:{verbs})\s+(?:{subjects}|jeg|eg|i|man|ein|en|[^\W\d_]{{3,}})\b", re.IGNORECASE)
