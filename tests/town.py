@@ -173,6 +173,11 @@ class Town:
         view = await self.form_of(person)
         return await self.slack.submit(person, view.id, values)
 
+    async def choose(self, person: str, values: Mapping[str, Any]) -> Outcome:
+        """Choose something in the open form, without sending it."""
+        view, (field,) = await self.form_of(person), tuple(values)
+        return await self.slack.press_in_view(person, view.id, field, values)
+
     async def press_and_fill(
         self, person: str, message: SimMessage, action: str, values: Mapping[str, Any]
     ) -> SubmitOutcome:

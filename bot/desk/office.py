@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.catching_up import BEFORE_WE_CAME, pass_over
 from bot.desk.pressing import pressed
-from bot.desk.sending import fault_field, submitted
+from bot.desk.sending import chosen, fault_field, submitted
 from bot.drawing.lists import open_list
 from bot.flow.asking.identity import last_segment
 from bot.hearing import Hearing
@@ -125,6 +125,15 @@ class Office:
                 return reply
         except NotMoved as why:
             return FieldErrors({fault_field(submission.form): self.words(why.key, **why.values)})
+
+    async def choose(self, filling: Submission) -> SubmitReply:
+        """Draw a form anew for what was chosen in it, without sending it."""
+        filling = replace(filling, values=clean(dict(filling.values)))
+        try:
+            async with self.work() as work:
+                return OpenForm(await chosen(work, filling))
+        except NotMoved as why:
+            return Told(self.words(why.key, **why.values))
 
     async def command(self, person_id: str, text: str) -> Sequence[Card]:
         """Answer the slash command: the open questions."""

@@ -3,15 +3,13 @@
 from collections.abc import Awaitable, Callable
 
 from bot import orders
-from bot.desk import collected_list
+from bot.desk import collected_list, opening
 from bot.drawing import forms
-from bot.drawing.view import View, view_of
-from bot.flow.answering import approve, ask, close, propose, redirect, reply, take
-from bot.flow.promising import extend, hold
+from bot.drawing.view import view_of
+from bot.flow.answering import approve, ask, close, propose, reply, take
+from bot.flow.promising import extend
 from bot.ports.calls import Done, OpenForm, Press, PressReply
-from bot.ports.form import Form
 from bot.reading.composing import Weight
-from bot.reading.suggest import Suggestion, suggest
 from bot.work import NotMoved, Person, Work
 from storage import questions
 from storage.tables import Question
@@ -35,12 +33,7 @@ async def pressed(work: Work, press: Press) -> PressReply:
     if press.action in _AT_ONCE:
         await _AT_ONCE[press.action](work, question, by)
         return Done()
-    if press.action == "whole":
-        return OpenForm(await _open_whole(work, question, by))
-    if press.action not in _OPENS:
-        raise NotMoved("refused.no_such_action")
-    work.check(question, _OPENS[press.action][0], by)
-    return OpenForm(await _OPENS[press.action][1](work, question, by))
+    return OpenForm(await opening.opened(work, question, press.action, by))
 
 
 async def subject(work: Work, value: str) -> tuple[Question, str]:
@@ -88,8 +81,8 @@ async def _publish(work: Work, question: Question, answer_id: int, by: Person) -
     answer = await approve.seen_proposal(work, question, answer_id, by)
     ticks = [p for p in approve.problems(work, question, answer.text) if p.weight is Weight.TICK]
     if ticks:
-        seen = await approve.asked_hash(work, question)
-        return OpenForm(forms.text_form(await _view(work, question), "answer", answer.text, seen, ticks))
+        view = await view_of(work.session, work.house, question, work.now)
+        return OpenForm(forms.text_form(view, "answer", answer.text, "", ticks))
     await approve.as_it_stands(work, question, answer_id, by)
     return Done()
 
@@ -124,83 +117,3 @@ _DECIDES: dict[str, Callable[[Work, Question, int, Person], Awaitable[None]]] = 
     "grant": extend.grant,
     "deny": extend.deny,
 }
-
-
-async def _view(work: Work, question: Question) -> View:
-    return await view_of(work.session, work.house, question, work.now)
-
-
-async def _open_answer(work: Work, question: Question, by: Person) -> Form:
-    proposal = await propose.current(work, question)
-    text = proposal.text if proposal else approve.empty_answer(work, question, by)
-    return forms.text_form(await _view(work, question), "answer", text, await approve.asked_hash(work, question))
-
-
-async def _open_ask(work: Work, question: Question, by: Person) -> Form:
-    view = await _view(work, question)
-    return forms.ask_form(view, _previews(work, view, by), _suggested(view).department)
-
-
-async def _open_holding(work: Work, question: Question, by: Person) -> Form:
-    view = await _view(work, question)
-    return forms.holding_form(view, _previews(work, view, by), _department(view))
-
-
-def _previews(work: Work, view: View, by: Person) -> dict[str, str]:
-    department = _department(view)
-    return {v: hold.holding_text(work, view.question, v, by, department) for v in hold.HOLDINGS}
-
-
-async def _open_extend(work: Work, question: Question, _by: Person) -> Form:
-    possible = extend.times(work, question, await extend.may_extend(work, question))
-    return forms.extend_form(await _view(work, question), possible, extend.usual(work, question))
-
-
-async def _open_redirect(work: Work, question: Question, _by: Person) -> Form:
-    view = await _view(work, question)
-    return forms.redirect_form(view, _suggested(view))
-
-
-async def _open_apology(work: Work, question: Question, by: Person) -> Form:
-    text = await redirect.apology(work, question, by)
-    return forms.text_form(await _view(work, question), "redirect_text", text, redirect.LATE)
-
-
-async def _open_clarify(work: Work, question: Question, by: Person) -> Form:
-    """Ask the citizen what is meant, as an expert has asked in the thread."""
-    text = redirect.text(work, question, redirect.CLARIFY, "", by)
-    return forms.text_form(await _view(work, question), "redirect_text", text, redirect.CLARIFY)
-
-
-async def _open_close(work: Work, question: Question, _by: Person) -> Form:
-    return forms.close_form(await _view(work, question))
-
-
-async def _open_whole(work: Work, question: Question, by: Person) -> Form:
-    """Who has no part in the questions does not read them."""
-    if not work.house.rights.roles(by.id):
-        raise NotMoved("refused.no_right")
-    return forms.whole_form(await _view(work, question))
-
-
-_OPENS: dict[str, tuple[str, Callable[[Work, Question, Person], Awaitable[Form]]]] = {
-    "answer": ("approve", _open_answer),
-    "edit": ("approve", _open_answer),
-    "ask": ("ask", _open_ask),
-    "holding": ("hold", _open_holding),
-    "extend": ("extend", _open_extend),
-    "redirect": ("redirect", _open_redirect),
-    "close": ("close", _open_close),
-    "apologise": ("redirect", _open_apology),
-    "clarify": ("redirect", _open_clarify),
-}
-
-
-def _suggested(view: View) -> Suggestion:
-    return suggest(view.unanswered_words, view.question.page, view.house.municipality)
-
-
-def _department(view: View) -> str:
-    known = view.house.municipality.departments
-    asked, suggested = view.question.asked_department, _suggested(view).department
-    return next(key for key in (asked, suggested, view.question.department) if key in known)

@@ -1,17 +1,22 @@
 """Forms: what a person has filled in leads to one step of the flow, or to a second form that shows the text."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime
 
-from bot.desk import collected_list
+from bot.desk import collected_list, opening
 from bot.desk.pressing import subject
 from bot.drawing import forms
 from bot.drawing.view import view_of
 from bot.flow.answering import approve, ask, close, redirect
 from bot.flow.promising import extend, hold
-from bot.ports.calls import Done, OpenForm, Submission, SubmitReply, Told
-from bot.reading.composing import Problem, Weight
-from bot.work import Person, Work
+from bot.ports.calls import Done, OpenForm, Submission, SubmitReply
+from bot.ports.card import Notice, Tone
+from bot.ports.form import Form
+from bot.reading.composing import Weight
+from bot.rules.seen import read
+from bot.rules.states import is_open
+from bot.work import NotMoved, Person, Work
 from storage.tables import Question
 
 
@@ -19,13 +24,56 @@ async def submitted(work: Work, sent: Submission) -> SubmitReply:
     """Let a form do its work. Raises `NotMoved` when it may not; `fault_field` says where to show that."""
     if sent.form == collected_list.NAME:
         return await collected_list.submitted(work, sent)
-    question, detail = await subject(work, sent.subject)
+    question, carried = await subject(work, sent.subject)
     by = Person(sent.person_id, sent.person_name)
-    if "text" in sent.values and (ticks := _still_to_tick(work, question, sent)):
-        view = await view_of(work.session, work.house, question, work.now)
-        return OpenForm(forms.text_form(view, sent.form, _value(sent, "text"), detail, ticks, ticked=_ticked(sent)))
+    seen, _, detail = carried.partition(":")
     step, _ = _FORMS[sent.form]
+    if not carried:  # a form that is only read
+        return await step(work, question, "", sent, by)
+    if unread := await _unread(work, question, sent, seen, detail):
+        return OpenForm(unread)
+    if "text" in sent.values and _lacks_ticks(work, question, sent):
+        return OpenForm(await opening.again(work, question, sent, detail, by))
     return await step(work, question, detail, sent, by)
+
+
+async def chosen(work: Work, filling: Submission) -> Form:
+    """The form with what follows from a choice that was made in it just now. Raises `NotMoved`.
+
+    What it showed before still counts as all that the person has seen of the talk.
+    """
+    question, carried = await subject(work, filling.subject)
+    seen, _, detail = carried.partition(":")
+    by = Person(filling.person_id, filling.person_name)
+    form = await opening.again(work, question, filling, detail, by)
+    number, _, drawn = form.subject.split(":", 2)
+    return replace(form, subject=f"{number}:{seen}:{drawn}")
+
+
+async def _unread(work: Work, question: Question, sent: Submission, seen: str, detail: str) -> Form | None:
+    """The form with what its sender has not seen yet; None when there is nothing. Raises `NotMoved` after an answer.
+
+    A question that has ended meanwhile is refused by the step itself, which knows how it ended.
+    """
+    view = await view_of(work.session, work.house, question, work.now)
+    mark = read(seen)
+    if not is_open(question.state) or mark == view.mark:
+        return None
+    if mark and not mark.is_of_same_round(view.mark):
+        raise NotMoved("refused.form_from_before")
+    return await opening.with_news(work, question, sent, detail, mark)
+
+
+async def _other_text(work: Work, question: Question, detail: str, sent: Submission, by: Person) -> Form | None:
+    """The form once more when the holding reply would not read as it was shown; None when it does."""
+    variant, department = _value(sent, "holding"), _value(sent, "department")
+    if variant not in hold.HOLDINGS or department not in work.house.municipality.departments:
+        return None
+    text = hold.holding_text(work, question, variant, by, department)
+    if forms.shown_as(text) in detail.split(","):
+        return None
+    form = await opening.again(work, question, sent, detail, by)
+    return replace(form, notices=(Notice(Tone.WARNING, work.house.say("form.other_text")), *form.notices))
 
 
 def fault_field(form: str) -> str:
@@ -38,13 +86,10 @@ def _ticked(sent: Submission) -> tuple[str, ...]:
     return ticks if isinstance(ticks, tuple) else ()
 
 
-def _still_to_tick(work: Work, question: Question, sent: Submission) -> list[Problem]:
-    """All that must be ticked, if any of it is not; when something blocks the text anyway, that is said first."""
-    text = _value(sent, "text")
-    left = {problem.weight for problem in approve.problems(work, question, text, _ticked(sent))}
-    if Weight.BLOCKS in left or Weight.TICK not in left:
-        return []
-    return [problem for problem in approve.problems(work, question, text) if problem.weight is Weight.TICK]
+def _lacks_ticks(work: Work, question: Question, sent: Submission) -> bool:
+    """Whether something must still be ticked; when something blocks the text anyway, that is said first."""
+    left = {problem.weight for problem in approve.problems(work, question, _value(sent, "text"), _ticked(sent))}
+    return Weight.TICK in left and Weight.BLOCKS not in left
 
 
 def _value(sent: Submission, key: str) -> str:
@@ -52,12 +97,14 @@ def _value(sent: Submission, key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-async def _answer(work: Work, question: Question, seen: str, sent: Submission, by: Person) -> SubmitReply:
-    went_out = await approve.from_form(work, question, _value(sent, "text"), seen, by, _ticked(sent))
-    return Done() if went_out else Told(work.house.say("told.kept_as_proposal"))
+async def _answer(work: Work, question: Question, _detail: str, sent: Submission, by: Person) -> SubmitReply:
+    await approve.from_form(work, question, _value(sent, "text"), by, _ticked(sent))
+    return Done()
 
 
-async def _ask(work: Work, question: Question, _detail: str, sent: Submission, by: Person) -> SubmitReply:
+async def _ask(work: Work, question: Question, detail: str, sent: Submission, by: Person) -> SubmitReply:
+    if other := await _other_text(work, question, detail, sent, by):
+        return OpenForm(other)
     holding = _value(sent, "holding")
     await ask.ask(
         work,
@@ -70,7 +117,9 @@ async def _ask(work: Work, question: Question, _detail: str, sent: Submission, b
     return Done()
 
 
-async def _holding(work: Work, question: Question, _detail: str, sent: Submission, by: Person) -> SubmitReply:
+async def _holding(work: Work, question: Question, detail: str, sent: Submission, by: Person) -> SubmitReply:
+    if other := await _other_text(work, question, detail, sent, by):
+        return OpenForm(other)
     await hold.hold(work, question, _value(sent, "holding"), by, department=_value(sent, "department"))
     return Done()
 

@@ -1,6 +1,8 @@
 """The forms: write or edit an answer, ask a department, holding reply, extension, redirect, close."""
 
+import hashlib
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.drawing.question_card import about
@@ -58,19 +60,33 @@ def ask_form(view: View, previews: Mapping[str, str], suggested: str) -> Form:
     """
     holding = () if view.promise else (_holding_choice(view),)
     fields: tuple[Field, ...] = (
-        _departments(view, suggested, among=_askable(view)),
+        _departments(view, suggested, among=_askable(view), redraws=not view.promise),
         TextField("note", view.say("form.ask.note"), required=False, max_length=1000),
         *holding,
     )
     quotes = (*citizen_quotes(view), *(() if view.promise else _previews(view, previews)))
-    return _form(view, "ask", "", fields, quotes=quotes)
+    return _form(view, "ask", shown_as(*previews.values()), fields, quotes=quotes)
 
 
 def holding_form(view: View, previews: Mapping[str, str], suggested: str) -> Form:
     """Choose a holding reply; `previews` shows each as it would read for the suggested department."""
-    quotes = _previews(view, previews)
-    fields = (_holding_choice(view, with_none=False), _departments(view, suggested))
-    return _form(view, "holding", "", fields, everyone=True, quotes=quotes)
+    quotes = (*citizen_quotes(view), *_previews(view, previews))
+    fields = (_holding_choice(view, with_none=False), _departments(view, suggested, redraws=True))
+    return _form(view, "holding", shown_as(*previews.values()), fields, everyone=True, quotes=quotes)
+
+
+def shown_as(*texts: str) -> str:
+    """What a form carries of public texts that it showed, so that no other text is published when it is sent."""
+    return ",".join(hashlib.sha256(text.encode()).hexdigest()[:12] for text in texts)
+
+
+def keeping(form: Form, filled: Mapping[str, str | tuple[str, ...]]) -> Form:
+    """The form with what somebody has filled in already."""
+    fields = (
+        field if isinstance(field, CheckField) else replace(field, value=str(filled.get(field.key, field.value)))
+        for field in form.fields
+    )
+    return replace(form, fields=tuple(fields))
 
 
 def extend_form(view: View, times: Sequence[datetime], usual: datetime) -> Form:
@@ -143,7 +159,7 @@ def _form(
         title=view.say(f"form.{name}.title"),
         submit=view.say(f"form.{name}.submit"),
         cancel=view.say("form.cancel"),
-        subject=view.value(detail),
+        subject=f"{view.question.id}:{view.mark}:{detail}",
         fields=fields,
         notices=(Notice(Tone.WARNING, view.say("proposal.everyone_can_read")),) if everyone else (),
         quotes=quotes,
@@ -158,11 +174,13 @@ def _askable(view: View) -> frozenset[str]:
     return frozenset(key for key, people in view.house.rights.experts.items() if people)
 
 
-def _departments(view: View, *suggested: str, among: frozenset[str] | None = None) -> ChoiceField:
+def _departments(
+    view: View, *suggested: str, among: frozenset[str] | None = None, redraws: bool = False
+) -> ChoiceField:
     departments = {k: d for k, d in view.house.municipality.departments.items() if among is None or k in among}
     choices = tuple(Choice(key, department.name) for key, department in departments.items())
     value = next((key for key in suggested if key in departments), "")
-    return ChoiceField("department", view.say("form.department"), choices, value=value)
+    return ChoiceField("department", view.say("form.department"), choices, value=value, redraws=redraws)
 
 
 def _holding_choice(view: View, *, with_none: bool = True) -> ChoiceField:

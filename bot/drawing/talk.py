@@ -23,6 +23,21 @@ def citizen_quotes(view: View) -> tuple[Quote, ...]:
     return tuple(_citizen_quote(view, remark) for remark in view.citizen_remarks)
 
 
+def news(view: View, newest: int) -> tuple[Quote, ...]:
+    """What people wrote after the remark `newest`; else what was edited last, since something has changed."""
+    said = [remark for remark in view.remarks if not remark.by_bot and not remark.gone_at]
+    fresh = [remark for remark in said if (remark.id or 0) > newest]
+    edited = sorted((r for r in said if r.edited_at), key=lambda remark: remark.edited_at or _LONG_AGO)[-1:]
+    return tuple(_new(view, remark) for remark in fresh or edited)
+
+
+def _new(view: View, remark: Remark) -> Quote:
+    if remark.author == "citizen":
+        return _citizen_quote(view, remark)
+    who = view.page_name if remark.door == "page" else remark.author_name or view.house.name_of(remark.author_id)
+    return Quote(who or view.say("card.unknown_author"), view.masked(remark.text), view.say("card.new_in_thread"))
+
+
 def _said(view: View) -> Iterator[tuple[datetime, Quote]]:
     yield from ((remark.written_at or _LONG_AGO, _citizen_quote(view, remark)) for remark in view.citizen_remarks)
     yield from (_ours(view, answer) for answer in view.answers if answer.state == "published")

@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.flow.answering import talking
 from bot.reading import privacy
 from bot.rules.promise import WhenResult, when
+from bot.rules.seen import Mark, mark_of
 from bot.rules.talk.conversation import Conversation
 from bot.work import House
 from storage import questions
@@ -56,6 +57,11 @@ class View:
         words = " ".join(" ".join(remark.text for remark in standing).split())
         masked = self.masked(words) or self.say("card.no_words" if standing else "card.deleted_words")
         return masked if len(masked) <= room else f"{masked[: room - 1]}…"
+
+    @property
+    def mark(self) -> Mark:
+        """What a form that is drawn now shows, see `bot/rules/seen.py`."""
+        return mark_of(self.question, self.remarks, self.answers)
 
     @property
     def card_address(self) -> str:

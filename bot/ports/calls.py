@@ -104,6 +104,10 @@ class Calls(Protocol):
         """Let a form do its work, committed before this returns."""
         ...
 
+    async def choose(self, filling: Submission) -> SubmitReply:
+        """Draw a form anew because of what was chosen in it; nothing is done yet, and nothing is sent."""
+        ...
+
     async def command(self, person_id: str, text: str) -> Sequence[Card]:
         """Answer the slash command with cards for that person alone."""
         ...

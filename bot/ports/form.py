@@ -28,7 +28,7 @@ class TextField:
 
 @dataclass(frozen=True)
 class ChoiceField:
-    """Exactly one of the choices."""
+    """Exactly one of the choices. With `redraws` the form shows something else as soon as another one is chosen."""
 
     key: str
     label: str
@@ -36,6 +36,7 @@ class ChoiceField:
     value: str = ""
     hint: str = ""
     required: bool = True
+    redraws: bool = False
 
 
 @dataclass(frozen=True)

@@ -29,25 +29,14 @@ async def seen_proposal(work: Work, question: Question, answer_id: int, by: Pers
     return answer
 
 
-async def from_form(
-    work: Work, question: Question, text: str, seen_words: str, by: Person, ticked: Collection[str] = ()
-) -> bool:
-    """Approve a text as written in a form; False if it was only kept as the proposal.
-
-    That happens when the citizen changed the question while the form was open (`seen_words` is what the person saw):
-    nothing is lost, and somebody reads once more. Raises `NotMoved` when it may not go out at all.
-    """
+async def from_form(work: Work, question: Question, text: str, by: Person, ticked: Collection[str] = ()) -> None:
+    """Approve a text as written in a form. Raises `NotMoved` when it may not go out."""
     work.check(question, "approve", by)
     refuse_faults(work, question, text, ticked)
     if text.split() == empty_answer(work, question, by).split():
         raise NotMoved("check.empty")
     answer = await propose.from_form(work, question, text, by)
-    if await asked_hash(work, question) != seen_words:
-        await orders.draw_card(work, question)
-        await orders.draw_proposal(work, question)
-        return False
     await send(work, question, answer, by, move="approve")
-    return True
 
 
 async def send(work: Work, question: Question, answer: Answer, by: Person, *, move: str, detail: str = "") -> None:

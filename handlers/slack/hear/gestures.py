@@ -73,6 +73,15 @@ def submission(body: Mapping[str, Any], person_name: str) -> tuple[Submission, S
     return Submission(came.form, came.subject, body["user"]["id"], person_name, key, came.values), came
 
 
+def choosing(body: Mapping[str, Any], person_name: str) -> tuple[Submission, Sent] | None:
+    """A choice in an open dialog on which something else in it depends; None for any other button."""
+    view = body.get("view") or {}
+    dispatching = {block.get("block_id") for block in view.get("blocks") or () if block.get("dispatch_action")}
+    if view.get("type") != "modal" or body["actions"][0].get("block_id") not in dispatching:
+        return None
+    return submission(body, person_name)
+
+
 def _spot(body: Mapping[str, Any]) -> tuple[str, str, str]:
     """Channel, message and thread of a gesture; empty strings for one made in App Home."""
     container, message = body.get("container") or {}, body.get("message") or {}

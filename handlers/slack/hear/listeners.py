@@ -10,8 +10,8 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 
 from bot.log import Log
-from bot.ports.calls import Calls, FieldErrors, OpenForm, Press, SubmitReply, Told
-from handlers.slack.hear.gestures import USE_AS_ANSWER, Asked, asked, button_press, shortcut_press, submission
+from bot.ports.calls import Calls, FieldErrors, OpenForm, Press, Submission, SubmitReply, Told
+from handlers.slack.hear.gestures import USE_AS_ANSWER, Asked, asked, button_press, choosing, shortcut_press, submission
 from handlers.slack.hear.replies import Replies
 from handlers.slack.look.people import People
 from handlers.slack.speak import limits, modals
@@ -43,7 +43,10 @@ class Listeners:
         app.command(_ANY)(self.commanded)
 
     async def clicked(self, ack: Ack, body: Body) -> None:
-        """A button was pressed."""
+        """A button was pressed, or something was chosen on which the rest of a dialog depends."""
+        if filling := choosing(body, await self._people.name_of(body["user"])):
+            await self._redraw(ack, body, *filling)
+            return
         await self._press(ack, body, button_press(body, await self._people.name_of(body["user"])))
 
     async def picked(self, ack: Ack, body: Body) -> None:
@@ -95,6 +98,16 @@ class Listeners:
             await asyncio.wait({answering}, timeout=_OPENING_SECONDS)
         await ack()
         await answering
+
+    async def _redraw(self, ack: Ack, body: Body, filling: Submission, came: modals.Sent) -> None:
+        """Show what follows from a choice. When that fails the dialog stays as it is, and sending it shows the rest."""
+        try:
+            reply = await self._calls.choose(filling)
+            if isinstance(reply, OpenForm):
+                await self._replies.redraw_form(body["view"], modals.view(reply.form, self._calls.words, came.place))
+        except Exception as error:
+            log.error("slack dialog not redrawn", form=filling.form, error=type(error).__name__)
+        await ack()
 
     async def _show_errors(self, ack: Ack, body: Body, reply: FieldErrors) -> None:
         placed = modals.errors(body["view"], reply.errors)

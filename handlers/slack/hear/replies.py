@@ -3,6 +3,9 @@
 Nothing here raises: Slack has its acknowledgement already, and an exception now would take it back.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.log import Log
@@ -31,6 +34,11 @@ class Replies:
         view = modals.view(form, self._words, asked.place)
         if not await self._opened(asked, view):
             await self.tell(asked, self._words("slack.form_failed"), may_open=False)
+
+    async def redraw_form(self, shown: Mapping[str, Any], view: dict[str, object]) -> None:
+        """Show something else in an open dialog, unless it has been changed or closed meanwhile. Raises as calls do."""
+        with calling(repeatable=True):
+            await self._client.views_update(view_id=shown["id"], hash=shown.get("hash"), view=view)
 
     async def tell(self, asked: Asked, text: str, *, may_open: bool = True) -> None:
         """Tell the person where the gesture was made, else over Slack's reply address, else in a dialog."""

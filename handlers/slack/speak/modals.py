@@ -106,7 +106,8 @@ def _inputs(field: Field) -> Iterator[Block]:
         yield from _text_inputs(field)
     elif field.choices:
         element = _choosing(field) if isinstance(field, ChoiceField) else _ticking(field)
-        yield _input(field, field.key, element, required=field.required)
+        drawn = _input(field, field.key, element, required=field.required)
+        yield drawn | {"dispatch_action": True} if isinstance(field, ChoiceField) and field.redraws else drawn
 
 
 def _input(field: Field, block_id: str, element: Block, *, required: bool) -> Block:

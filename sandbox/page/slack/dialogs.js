@@ -41,6 +41,7 @@ function modal(person, view) {
         on: {
           submit: (event) => submit(event, person, view),
           input: (event) => changed(event, view),
+          change: (event) => tellOfChoice(event, person, view),
           keydown: (event) => event.key === "Escape" && close(),
         },
       },
@@ -154,6 +155,12 @@ function changed(event, view) {
   delete errors.fields[event.target.name];
   errors.all = "";
   redraw();
+}
+
+/** Some fields decide what the rest of the modal says: the bot hears of them at once. */
+function tellOfChoice(event, person, view) {
+  const block = view.blocks.find((one) => one.dispatch_action && one.block_id === event.target.name);
+  if (block) press(person, view, block.element);
 }
 
 async function closeView(person, view) {

@@ -38,6 +38,24 @@ def filled(blocks: tuple[Json, ...], values: Mapping[str, Value]) -> Json:
     return state
 
 
+def has_field(blocks: tuple[Json, ...], key: str) -> bool:
+    """Whether a key means a field of these blocks."""
+    try:
+        return bool(_block_id(blocks, key))
+    except ValueError:
+        return False
+
+
+def told_at_once(blocks: tuple[Json, ...], values: Mapping[str, Value]) -> list[tuple[str, str]]:
+    """The fields, by block and action id, that `values` change and whose block says that the bot hears of every choice."""
+    before, after = filled(blocks, {}), filled(blocks, values)
+    return [
+        (block["block_id"], element["action_id"])
+        for block, element in elements(blocks)
+        if block.get("dispatch_action") and before[block["block_id"]] != after[block["block_id"]]
+    ]
+
+
 def complaints(blocks: tuple[Json, ...], state: Json) -> dict[str, str]:
     """What the client refuses before anything is sent: required, too_short or too_long, by block id."""
     found = {}

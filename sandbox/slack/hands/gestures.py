@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from sandbox.slack.hands.filling import Value, complaints, filled
+from sandbox.slack.hands.filling import Value, complaints, filled, has_field, told_at_once
 from sandbox.slack.limits.view_limits import checked_view
 from sandbox.slack.methods.arguments import Arguments
 from sandbox.slack.methods.backstage import Backstage
@@ -52,6 +52,11 @@ class Hands:
         if pressed is None:
             return Outcome(ok=False, note=NO_BUTTON)
         trigger, state = self._stage.triggers.give(user_id), filled(view.blocks, values)
+        block, element = pressed
+        chosen = {
+            k: v for k, v in state.get(block["block_id"], {}).get(element["action_id"], {}).items() if k != "type"
+        }
+        pressed = block, element | chosen
         return await self._hand_over(payloads.press_in_view(self._stage, view, state, pressed, trigger), trigger)
 
     async def shortcut(self, user_id: str, channel: str, ts: str, callback_id: str) -> Outcome:
@@ -64,7 +69,11 @@ class Hands:
         return await self._hand_over(payload, trigger)
 
     async def submit(self, user_id: str, view_id: str, values: Mapping[str, Value]) -> SubmitOutcome:
-        """Fill in a modal and send it. What the client refuses by itself never reaches the bot."""
+        """Fill in a modal and send it. What the client refuses by itself never reaches the bot.
+
+        A choice that the bot wants to hear of at once is told first, as the client does while the modal is being filled.
+        """
+        await self._choose(user_id, view_id, values)
         view = self._stage.workspace.modal(view_id)
         if view is None or view.user_id != user_id:
             return SubmitOutcome(ok=False, errors={}, closed=True, note=GONE)
@@ -77,6 +86,16 @@ class Hands:
         if not receipt.ok:
             return SubmitOutcome(ok=False, errors={}, closed=False, note=receipt.reason)
         return self._answered(view, receipt.answer or {})
+
+    async def _choose(self, user_id: str, view_id: str, values: Mapping[str, Value]) -> None:
+        view = self._stage.workspace.modal(view_id)
+        if view is None or view.user_id != user_id:
+            return
+        for block_id, action_id in told_at_once(view.blocks, values):
+            now = self._stage.workspace.modal(view_id)
+            if now and block_id in {block["block_id"] for block in now.blocks}:
+                known = {key: value for key, value in values.items() if has_field(now.blocks, key)}
+                await self.press_in_view(user_id, view_id, action_id, known)
 
     async def close_view(self, view_id: str) -> bool:
         """Close a modal by its X; the bot is told if it asked for that. False when it was not open."""

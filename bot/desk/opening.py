@@ -1,0 +1,139 @@
+"""Which form a button opens, and with what in it; a form whose question has moved on is opened again with the person's typing."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+
+from bot.drawing import forms
+from bot.drawing.talk import news
+from bot.drawing.view import View, view_of
+from bot.flow.answering import approve, propose, redirect
+from bot.flow.promising import extend, hold
+from bot.ports.calls import Submission
+from bot.ports.card import Notice, Tone
+from bot.ports.form import Form
+from bot.reading.composing import Weight
+from bot.reading.suggest import Suggestion, suggest
+from bot.rules.seen import Mark
+from bot.work import NotMoved, Person, Work
+from storage.tables import Question
+
+Filled = Mapping[str, str | tuple[str, ...]]
+NOTHING: Filled = {}
+
+
+async def opened(work: Work, question: Question, action: str, by: Person, filled: Filled = NOTHING) -> Form:
+    """The form behind a button, with what the person has `filled` in so far. Raises `NotMoved` for who may not have it."""
+    if action == "whole":
+        return await _whole(work, question, by)
+    if action not in _OPENS:
+        raise NotMoved("refused.no_such_action")
+    move, fill = _OPENS[action]
+    work.check(question, move, by)
+    return forms.keeping(await fill(work, question, by, filled), filled)
+
+
+async def with_news(work: Work, question: Question, sent: Submission, detail: str, mark: Mark | None) -> Form:
+    """A form that was sent although something new had come: as it was typed, with what is new on top of it."""
+    view, by = await _view(work, question), Person(sent.person_id, sent.person_name)
+    form = await again(work, question, sent, detail, by)
+    told = Notice(Tone.WARNING, view.say("form.news"))
+    return replace(form, notices=(told, *form.notices), quotes=(*news(view, mark.newest if mark else 0), *form.quotes))
+
+
+async def again(work: Work, question: Question, sent: Submission, detail: str, by: Person) -> Form:
+    """The form that a person has in front of her, drawn from the question as it stands now, with her typing kept."""
+    if sent.form not in _TEXTS:
+        return await opened(work, question, sent.form, by, sent.values)
+    work.check(question, _TEXTS[sent.form], by)
+    text = str(sent.values.get("text", ""))
+    ticks = [p for p in approve.problems(work, question, text) if p.weight is Weight.TICK]
+    return forms.text_form(await _view(work, question), sent.form, text, detail, ticks, ticked=_ticked(sent))
+
+
+def _ticked(sent: Submission) -> tuple[str, ...]:
+    ticks = sent.values.get("ticks", ())
+    return ticks if isinstance(ticks, tuple) else ()
+
+
+async def _view(work: Work, question: Question) -> View:
+    return await view_of(work.session, work.house, question, work.now)
+
+
+async def _answer(work: Work, question: Question, by: Person, _filled: Filled) -> Form:
+    proposal = await propose.current(work, question)
+    text = proposal.text if proposal else approve.empty_answer(work, question, by)
+    return forms.text_form(await _view(work, question), "answer", text, "")
+
+
+async def _ask(work: Work, question: Question, by: Person, filled: Filled) -> Form:
+    view = await _view(work, question)
+    department = str(filled.get("department") or _suggested(view).department)
+    return forms.ask_form(view, _previews(work, view, by, department), department)
+
+
+async def _holding(work: Work, question: Question, by: Person, filled: Filled) -> Form:
+    view = await _view(work, question)
+    department = _department(view, str(filled.get("department", "")))
+    return forms.holding_form(view, _previews(work, view, by, department), department)
+
+
+def _previews(work: Work, view: View, by: Person, department: str) -> dict[str, str]:
+    chosen = _department(view, department)
+    return {v: hold.holding_text(work, view.question, v, by, chosen) for v in hold.HOLDINGS}
+
+
+async def _extend(work: Work, question: Question, _by: Person, _filled: Filled) -> Form:
+    possible = extend.times(work, question, await extend.may_extend(work, question))
+    return forms.extend_form(await _view(work, question), possible, extend.usual(work, question))
+
+
+async def _redirect(work: Work, question: Question, _by: Person, _filled: Filled) -> Form:
+    view = await _view(work, question)
+    return forms.redirect_form(view, _suggested(view))
+
+
+async def _apology(work: Work, question: Question, by: Person, _filled: Filled) -> Form:
+    text = await redirect.apology(work, question, by)
+    return forms.text_form(await _view(work, question), "redirect_text", text, redirect.LATE)
+
+
+async def _clarify(work: Work, question: Question, by: Person, _filled: Filled) -> Form:
+    """Ask the citizen what is meant, as an expert has asked in the thread."""
+    text = redirect.text(work, question, redirect.CLARIFY, "", by)
+    return forms.text_form(await _view(work, question), "redirect_text", text, redirect.CLARIFY)
+
+
+async def _close(work: Work, question: Question, _by: Person, _filled: Filled) -> Form:
+    return forms.close_form(await _view(work, question))
+
+
+async def _whole(work: Work, question: Question, by: Person) -> Form:
+    """Who has no part in the questions does not read them."""
+    if not work.house.rights.roles(by.id):
+        raise NotMoved("refused.no_right")
+    return forms.whole_form(await _view(work, question))
+
+
+# Each button with the move its form leads to, and what fills the form.
+_OPENS: dict[str, tuple[str, Callable[[Work, Question, Person, Filled], Awaitable[Form]]]] = {
+    "answer": ("approve", _answer),
+    "edit": ("approve", _answer),
+    "ask": ("ask", _ask),
+    "holding": ("hold", _holding),
+    "extend": ("extend", _extend),
+    "redirect": ("redirect", _redirect),
+    "close": ("close", _close),
+    "apologise": ("redirect", _apology),
+    "clarify": ("redirect", _clarify),
+}
+_TEXTS = {"answer": "approve", "extend_text": "extend", "redirect_text": "redirect"}
+
+
+def _suggested(view: View) -> Suggestion:
+    return suggest(view.unanswered_words, view.question.page, view.house.municipality)
+
+
+def _department(view: View, chosen: str = "") -> str:
+    known = view.house.municipality.departments
+    asked, suggested = view.question.asked_department, _suggested(view).department
+    return next(key for key in (chosen, asked, suggested, view.question.department) if key in known)
