@@ -32,9 +32,7 @@ async def test_a_pass_that_is_killed_in_the_middle_is_made_anew(tmp_path: Path) 
 
         await eventually(lambda: _told(here), within=PATIENCE)
         assert [len(_cards(here, words)) for words in NEW] == [1, 1, 1]
-        now = here.sandbox.slack.message(CHANNEL, card.ts)
-        assert now is not None
-        assert "Slettet av innbyggeren" in shown(now)
+        await eventually(lambda: _shows(here, card, "Slettet av innbyggeren"), within=PATIENCE)  # an order of its own
         assert ["*Nye spørsmål*\n3" in shown(told) for told in _told(here)] == [True]
         assert here.program.fell == []
 
@@ -48,6 +46,11 @@ def _asked_meanwhile(here: World) -> None:
 
 def _cards(here: World, words: str) -> list[SimMessage]:
     return [m for m in here.sandbox.slack.messages(CHANNEL) if not m.thread_ts and words in shown(m)]
+
+
+def _shows(here: World, card: SimMessage, words: str) -> bool:
+    now = here.sandbox.slack.message(CHANNEL, card.ts)
+    return now is not None and words in shown(now)
 
 
 def _told(here: World) -> list[SimMessage]:
