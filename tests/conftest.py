@@ -6,6 +6,7 @@ import pytest
 
 from sandbox.server import Sandbox
 from tests.postgres import Postgres
+from tests.running.lightly import keep_files_in_memory, loading
 from tests.running.quick import Guard, is_quick
 from tests.running.spreading import spread
 from tests.waiting import PROGRESS
@@ -15,7 +16,15 @@ GUARD = pytest.StashKey[Guard]()
 
 def pytest_configure(config: pytest.Config) -> None:
     """The guard hears everything, but says something during quick tests alone."""
+    keep_files_in_memory()
     config.stash[GUARD] = Guard()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[object]:
+    """Read the tests without searching them for garbage."""
+    with loading():
+        return (yield)
 
 
 @pytest.hookimpl(tryfirst=True)
