@@ -4,8 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from handlers.clocks import BorrowedClock
 from tests.stories.days import Days, oslo
-from tests.town import ANNE, KARI, shown, town
+from tests.town import AHMED, ANNE, KARI, OLA, shown, town
+from tests.waiting import eventually
 
 
 @pytest.mark.parametrize(
@@ -53,3 +55,21 @@ async def test_who_asks_in_the_hour_that_comes_twice_has_the_same_deadline(half_
         await days.hears(card, "26.10 10:00 no_reaction")
         days.move_to("2026-10-27 13:30")
         await days.hears(card, "27.10 13:30 before")
+
+
+async def test_a_clock_that_runs_a_day_ahead_for_a_moment_leaves_nothing_waiting_for_tomorrow() -> None:
+    async with town() as solvik:
+        await solvik.asked(KARI, "Hva er klokka?")
+        clock = solvik.app.clock
+        assert isinstance(clock, BorrowedClock)
+        clock._known += timedelta(days=1)  # the machine's own time, not the town's
+        clock._moved.set()
+        await solvik.asked(AHMED, "Er det i morgen alt?")
+
+        solvik.clock.move(timedelta(seconds=1))  # the next news of the time sets it right
+        await eventually(lambda: clock.now() < solvik.clock.now() + timedelta(hours=1))
+
+        asked, card = await solvik.asked(KARI, "Er det i dag igjen?")
+        proposal = await solvik.proposed(OLA, card, "Ja, hele dagen.")
+        await solvik.press(ANNE, proposal, "publish")
+        await solvik.page_answers(asked, "Ja, hele dagen.")
