@@ -681,6 +681,15 @@ async def test_somebody_outside_the_channel_cannot_be_told_there(http: Stage) ->
     assert refused.value.reason is Reason.UNREACHABLE
 
 
+async def test_half_a_character_in_a_thread_that_is_read_becomes_one_that_every_store_can_keep(http: Stage) -> None:
+    card = await posted(http)
+    await http.sandbox.slack.say(OLA, CHANNEL, "Vi åpner \ud83d lørdag", thread_ts=card.id)
+
+    (said,) = await http.door.chat.read_thread(card, http.sandbox.clock.now() - timedelta(minutes=1))
+
+    assert said.text == "Vi åpner \ufffd lørdag"
+
+
 # Health
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.ports.cleaning import clean
 from bot.ports.happenings import Said
 from handlers.slack.hear.reader import said_by_person
 from handlers.slack.speak.calling import calling
@@ -55,7 +56,7 @@ async def messages(
         with calling(repeatable=True):
             page = await _page(client, channel=channel, thread=thread, oldest=oldest, cursor=cursor)
         for message in page.get("messages") or ():
-            yield message
+            yield clean(message)
         cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
         if not cursor:
             return

@@ -12,6 +12,7 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.log import Log
+from bot.ports.cleaning import clean_text
 from bot.ports.failures import Refused, TryLater
 from handlers.slack.speak.calling import calling
 
@@ -70,4 +71,4 @@ class People:
 def _name(user: Mapping[str, Any]) -> str:
     profile = user.get("profile") or {}
     names = (user.get("real_name"), profile.get("real_name"), profile.get("display_name"), user.get("name"))
-    return next((str(name).strip() for name in names if name), "")
+    return clean_text(next((str(name).strip() for name in names if name), ""))

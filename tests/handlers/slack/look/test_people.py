@@ -1,6 +1,7 @@
 """What people are called: asked for in time, since first names go out to citizens."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
@@ -36,3 +37,12 @@ async def test_without_an_answer_in_time_the_handle_has_to_do(sandbox: Sandbox, 
     sandbox.faults.arm(fault, match="users.info")
 
     assert await people.name_of(ANNE) == "@anne.berg"
+
+
+async def test_a_name_with_half_a_character_and_nul_can_be_kept_by_every_store(
+    sandbox: Sandbox, people: People
+) -> None:
+    known = sandbox.slack._workspace.people
+    known[ANNE["id"]] = replace(known[ANNE["id"]], name="Anne \ud83d\x00 Berg")
+
+    assert await people.name_of(ANNE) == "Anne \ufffd\ufffd Berg"
