@@ -20,8 +20,8 @@ from handlers.facebook.look.conversations import Conversations
 from handlers.facebook.look.nodes import COMMENT_FIELDS, MESSAGE_FIELDS, POST_FIELDS, item_of, lists
 from handlers.facebook.look.standing import Standing
 from handlers.facebook.look.trust import Trust
-from handlers.facebook.messages import Messages
 from handlers.facebook.speak.client import GraphClient, address
+from handlers.facebook.speak.messages import Messages
 from handlers.facebook.troubles import marks, one_outage, trouble, without_consequences
 
 log = Log(__name__)
