@@ -1,6 +1,6 @@
 r"""`python -m tests.reading.add THEME < draft`: label drafts, split them by hash, and write each half to its own file.
 
-A draft has one comment a line. A line that begins with `@` says what holds from there on; a comment may begin with its
+A draft has one comment a line. A line that begins with `@ ` says what holds from there on; a comment may begin with its
 language; what is personal in it stands in braces, and `\n` is a line break:
 
     @ handling=emergency dept=brann danger=fire/life finds=no
@@ -66,8 +66,8 @@ def labelled(theme: str, lines: Iterable[str]) -> Iterator[Comment]:
     """The comments of a draft."""
     usual = Usual()
     for line in lines:
-        if line.startswith("@"):
-            usual = Usual(**dict(part.split("=", 1) for part in line[1:].split()))
+        if line.startswith("@ "):
+            usual = Usual(**dict(part.split("=", 1) for part in line[2:].split()))
         elif line.strip():
             yield _comment(theme, line.rstrip("\n"), usual)
 
