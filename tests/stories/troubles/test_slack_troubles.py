@@ -329,7 +329,7 @@ async def test_what_the_desk_changed_and_slack_no_longer_tells_can_be_used_as_it
             town = Town(sandbox, app)
             _, card = await town.asked(KARI, "Når går ferja?")
             said = await town.replies(ANNE, card, "Jeg tror klokka ti?")
-            await town.proposed(OLA, card, "Vet ikke.")
+            await town.proposed(OLA, card, "Den går klokka ti.")
         await sandbox.slack.edit(ANNE, card.channel, said, "Klokka elleve, jeg har sjekket.")
 
         async with bot_in(sandbox, tmp_path) as app:
