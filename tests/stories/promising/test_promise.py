@@ -77,6 +77,16 @@ async def test_of_two_who_send_a_holding_reply_one_is_told_and_one_stands(solvik
     assert len(solvik.public(asked)) == 1
 
 
+async def test_who_extends_too_early_is_told_so_in_the_language_of_the_staff(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "When does the street sweeper come to our street this week?")
+    await solvik.press_and_fill(ANNE, card, "holding", {"holding": "holding", "department": "teknisk"})
+    promised = await solvik.card_shows(card, "Utsett")
+
+    await solvik.press(ANNE, promised, "extend")
+
+    await solvik.was_told(ANNE, "Løftet gjelder allerede til onsdag kl. 15.30.")
+
+
 async def test_a_promise_is_not_extended_on_the_day_it_was_given(solvik: Town) -> None:
     _, card = await solvik.asked(KARI, "Når kommer feiemaskinen?")
     await solvik.press_and_fill(ANNE, card, "holding", {"holding": "holding", "department": "teknisk"})
