@@ -5,16 +5,20 @@ id is on record but also when a frozen text of ours with the same words is on it
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from bot import orders
 from bot.flow.answering import publish
 from bot.flow.asking.identity import last_segment
+from bot.flow.promising import hold
 from bot.ports.calls import words_hash
 from bot.ports.happenings import Kind, Wrote
 from bot.rules.states import is_open, may_move
 from bot.work import BOT, Work
 from storage import questions
 from storage.tables import Question, Remark
+
+AT_ONCE = timedelta(seconds=5)  # nobody reads a message, writes an answer and sends it sooner
 
 
 async def page_spoke(work: Work, page: str, h: Wrote, remark: Remark) -> None:
@@ -30,7 +34,7 @@ async def page_spoke(work: Work, page: str, h: Wrote, remark: Remark) -> None:
     if h.app_id and h.app_id == work.house.own_app:
         await _forgotten(work, waiting)
         return
-    if len(waiting) == 1:
+    if len(waiting) == 1 and not await _may_be_automatic(work, target, h):
         await _answered(work, target, remark)
         return
     for question in waiting or [target]:  # to whom, only people can tell: every card shows it
@@ -54,6 +58,17 @@ async def _is_ours(work: Work, page: str, h: Wrote, concerned: Sequence[Question
             if answer.approved_at and answer.words_hash == words_hash(h.text):
                 return True
     return False
+
+
+async def _may_be_automatic(work: Work, question: Question, h: Wrote) -> bool:
+    """Whether it takes a person's word to call this an answer: a message may be the page's own automatic reply.
+
+    Nothing that comes with it tells the two apart: an automatic reply may carry the platform's app id or none, and so
+    may what somebody typed. An automatic one comes at once, and a promise that stands is ended by no guess.
+    """
+    if h.kind != Kind.MESSAGE:
+        return False
+    return h.at - question.heard_at <= AT_ONCE or await hold.is_promised(work, question)
 
 
 async def _forgotten(work: Work, waiting: Sequence[Question]) -> None:
