@@ -7,7 +7,7 @@ READY  := $(VENV)/.ready
 DEV    := $(VENV)/.ready-dev
 SPREAD := -n 4 --dist loadgroup --no-loadscope-reorder
 
-.PHONY: help install demo demo-tour test check quick looks quick-tests steady crash bench fuzz lock clean
+.PHONY: help install demo demo-tour test check quick looks quick-tests steady crash bench model fuzz lock clean
 
 help:            ## show this list
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -59,6 +59,9 @@ crash: $(DEV)  ## kill programs at every step and at random, on SQLite, PostgreS
 
 bench: $(DEV)  ## speed and size as ratios, measured in one run
 	$(BIN)/python -m tests.bench
+
+model: $(DEV)   ## train the second pair of eyes anew on the open half of the labelled texts
+	$(BIN)/python -m tests.reading.model
 
 fuzz: $(DEV)  ## a hundred thousand broken and hostile inputs at every address: some twenty minutes
 	$(BIN)/python -m tests.fuzz

@@ -34,7 +34,9 @@ class Lexicon:
     begins: Mapping[str, Classes]
     ends: Mapping[str, Classes]
     slips: Mapping[str, Classes]
-    expressions: Mapping[str, Sequence[Expression]] = field(default_factory=dict)
+    expressions: Mapping[tuple[str, str], Sequence[Expression]] = field(
+        default_factory=dict
+    )  # by their first two words
 
     def classes(self, word: str) -> Classes:
         """The classes of one word in small letters."""
@@ -60,24 +62,40 @@ class Lexicon:
 
     def expression_at(self, words: Sequence[str], start: int) -> Iterator[tuple[str, int]]:
         """The expressions that begin at a word: class, and where it ends."""
-        for expression in self.expressions.get(words[start], ()):
-            end = start + 1 + len(expression.rest)
-            if end <= len(words) and all(map(re.Pattern.fullmatch, expression.rest, words[start + 1 : end])):
-                yield expression.of, end
+        if start + 1 == len(words):
+            return
+        for second in _second_keys(words[start + 1]):
+            for expression in self.expressions.get((words[start], second), ()):
+                end = start + 1 + len(expression.rest)
+                if end <= len(words) and all(map(re.Pattern.fullmatch, expression.rest, words[start + 1 : end])):
+                    yield expression.of, end
+
+
+def _second_keys(word: str) -> tuple[str, str, str]:
+    """How the second word of an expression may stand in the index: whole, by its first letters, or by none."""
+    return word, f"{word[:2]}*", "*"
 
 
 def lexicon(lists: Mapping[str, Iterable[str]]) -> Lexicon:
     """A lexicon from lists: class → its words and expressions."""
     tables: dict[str, dict[str, set[str]]] = {name: defaultdict(set) for name in ("whole", "begins", "ends", "slips")}
-    expressions: dict[str, list[Expression]] = defaultdict(list)
+    expressions: dict[tuple[str, str], list[Expression]] = defaultdict(list)
     for name, entry in ((name, entry) for name, entries in lists.items() for entry in entries):
         if " " in entry:
             first, *rest = entry.split()
-            expressions[first].append(Expression(tuple(_word_pattern(word) for word in rest), name))
+            expressions[first, _second_key(rest[0])].append(
+                Expression(tuple(_word_pattern(word) for word in rest), name)
+            )
         else:
             _enter(tables, name, entry)
     frozen = {key: {word: frozenset(found) for word, found in table.items()} for key, table in tables.items()}
     return Lexicon(**frozen, expressions=expressions)
+
+
+def _second_key(word: str) -> str:
+    if "*" not in word:
+        return word
+    return f"{word[:2]}*" if "*" not in word[:2] and len(word) > 2 else "*"
 
 
 def _enter(tables: Mapping[str, dict[str, set[str]]], name: str, entry: str) -> None:

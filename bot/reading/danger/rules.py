@@ -1,7 +1,8 @@
 """The rules of `kinds.toml`: which meanings together tell of which danger. The file says how a rule is written."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -71,6 +72,23 @@ def kinds() -> Mapping[str, Kind]:
     return {
         name: Kind(name, kind["department"], kind["reason"], kind["ready"]) for name, kind in _read("kinds").items()
     }
+
+
+@cache
+def rules_by_sign() -> Mapping[Hold, Mapping[str, tuple[Rule, ...]]]:
+    """The rules under the meanings of their rarest need, so that a clause asks only those that may fit."""
+    return {hold: _by_sign(several) for hold, several in rules().items()}
+
+
+def _by_sign(several: Iterable[Rule]) -> Mapping[str, tuple[Rule, ...]]:
+    several = tuple(several)
+    often = Counter(of for rule in several for need in rule.needs for of in need)
+    often.update({name: len(several) for name in _HUMAN})
+    under: dict[str, list[Rule]] = defaultdict(list)
+    for rule in several:
+        for of in min(rule.needs, key=lambda need: sum(often[of] for of in need)):
+            under[of].append(rule)
+    return {of: tuple(found) for of, found in under.items()}
 
 
 @cache

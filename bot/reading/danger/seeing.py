@@ -5,21 +5,25 @@
 3. A drill, a film, last year, a rule or a joke takes back what is said in the same clause, and there only: never what
    somebody says of herself, and seldom what is shouted or begged.
 4. The gravest kind of danger that a rule finds is told, with the words that told it.
+5. Where no rule spoke, a small model says whether the text is like messages of danger (`likeness.py`).
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice, pairwise
 
 from bot.reading.clauses import Clause, clauses
-from bot.reading.danger.rules import Hold, Kind, Rule, deniable, kinds, meanings, rules
+from bot.reading.danger.likeness import likeness
+from bot.reading.danger.rules import Hold, Kind, Rule, deniable, kinds, meanings, rules_by_sign
 
 _TAKES_BACK = frozenset({"past", "drill", "rules", "maybe", "over", "joke"})
 _HELPERS = frozenset(
     {"get", "want", "strength", "any_want", "worry"}
 )  # "får ikke puste": it is the breath that is denied
 _WHO = frozenset({"self", "we", "you", "kin", "person", "child"})
+_NO_DANGER = frozenset({"supposed", "no burn", "no fire", "no bleed", "no smoke", "no crash", "no hurt"})
+_ALIKE = {"despair": "self_harm_alike", "unclear": "emergency_unclear"}
 _BEFORE, _AFTER = 2, 3  # words that a "not" reaches
 _SHORT = 4  # words of a whole text that is no more than a cry
 _FEW_WORDS_SHOWN = 8
@@ -54,24 +58,43 @@ def danger_in(text: str) -> Danger | None:
     understood = _understand(clauses(text))
     found = [*_in_one_clause(understood), *_in_neighbours(understood)]
     if not found:
-        return None
+        return _alike(text) if _says_something(understood) else None
     order = list(kinds())
-    rule, words = min(found, key=lambda one: order.index(one[0].kind))
-    return Danger(kinds()[rule.kind], words)
+    rule, told_by = min(found, key=lambda one: order.index(one[0].kind))
+    return Danger(kinds()[rule.kind], " … ".join(map(_shown, told_by)))
 
 
-def _in_one_clause(understood: Sequence[Meaning]) -> Iterator[tuple[Rule, str]]:
+def _says_something(understood: Sequence[Meaning]) -> bool:
+    """Whether there is more than a word or two, and neither all of it is taken back nor the danger itself denied."""
+    words = sum(len(meaning.clause.words) for meaning in understood)
+    denied = any(not _NO_DANGER.isdisjoint(meaning.said) for meaning in understood)
+    return words >= _SHORT and not denied and not all(meaning.taken_back for meaning in understood)
+
+
+def _alike(text: str) -> Danger | None:
+    """What no rule told, but what is like messages of danger."""
+    if (like := likeness(text)) is None:
+        return None
+    name, words = like
+    return Danger(replace(kinds()[name], reason=_ALIKE[name]), words)
+
+
+def _in_one_clause(understood: Sequence[Meaning]) -> Iterator[tuple[Rule, tuple[Meaning, ...]]]:
     for meaning in understood:
         for hold in (Hold.OWN, Hold.SURE, Hold.WEAK):
             if meaning.speaks(hold):
-                yield from ((rule, _shown(meaning)) for rule in rules()[hold] if rule.fits(meaning.said))
+                yield from ((rule, (meaning,)) for rule in _fitting(hold, meaning.said))
 
 
-def _in_neighbours(understood: Sequence[Meaning]) -> Iterator[tuple[Rule, str]]:
+def _in_neighbours(understood: Sequence[Meaning]) -> Iterator[tuple[Rule, tuple[Meaning, ...]]]:
     for one, other in pairwise(understood):
         if not (one.taken_back or other.taken_back):
-            said = one.said | other.said
-            yield from ((rule, f"{_shown(one)} … {_shown(other)}") for rule in rules()[Hold.NEAR] if rule.fits(said))
+            yield from ((rule, (one, other)) for rule in _fitting(Hold.NEAR, one.said | other.said))
+
+
+def _fitting(hold: Hold, said: frozenset[str]) -> Iterator[Rule]:
+    under = rules_by_sign()[hold]
+    return (rule for of in said for rule in under.get(of, ()) if rule.fits(said))
 
 
 def _shown(meaning: Meaning) -> str:
@@ -81,10 +104,10 @@ def _shown(meaning: Meaning) -> str:
 
 def _understand(parts: Sequence[Clause]) -> list[Meaning]:
     is_short = sum(len(part.words) for part in parts) <= _SHORT
-    begged = {part.sentence for part in parts if "plea" in _words_of(part)[0]}
+    heard = [_meanings_of(part.words) for part in parts]
+    begged = {part.sentence for part, (said, _) in zip(parts, heard, strict=True) if "plea" in said}
     understood: list[Meaning] = []
-    for part in parts:
-        said, denied = _words_of(part)
+    for part, (said, denied) in zip(parts, heard, strict=True):
         back = part.quoted or part.laughs or "supposed" in said or not _TAKES_BACK.isdisjoint(said)
         insists = (part.end == "!" or part.sentence in begged) and "supposed" not in said
         manners = _manners(part, is_short=is_short)
@@ -98,12 +121,8 @@ def _manners(part: Clause, *, is_short: bool) -> frozenset[str]:
     return frozenset(name for name, holds in told.items() if holds)
 
 
-def _words_of(part: Clause) -> tuple[frozenset[str], frozenset[str]]:
-    """The meanings that are said in a clause, and those that are denied."""
-    return _meanings_of(part.words)
-
-
 def _meanings_of(words: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """The meanings that are said in a clause, and those that are denied."""
     places = _by_place(words)
     denied_places = {place for at, found in enumerate(places) if "not" in found for place in _denied_by(places, at)}
     said = {
@@ -133,7 +152,7 @@ def _by_place(words: tuple[str, ...]) -> list[frozenset[str]]:
     return places
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _classes(word: str) -> frozenset[str]:
     found = meanings().classes(word)
     return frozenset({"idiom"}) if "idiom" in found else found
