@@ -10,7 +10,7 @@ from itertools import chain
 from bot.guard.plain import plain
 
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,30}>|&(?:nbsp|ensp|emsp|thinsp|shy|zwnj|zwj);")
-_LIKE_DIGITS = re.compile(r"(?<![^\W_])(?=[\dOoIl]*\d)[\dOoIl]*[OoIl][\dOoIl]*(?![^\W_])")
+_LIKE_DIGITS = re.compile(r"(?<![^\W_])(?=[\dOoIl]*\d)[\dOoIl]*[OoIl][\dOoIl]*(?![^\W_])|(?<=\d\W)[OoIl](?=\W\d)")
 _LETTERS = str.maketrans("OoIl", "0011")
 _LAND = re.compile(r"(?i:\bgnr)\.?\s?\d{1,3}(?:\W{1,3}(?:bnr|fnr|snr)\.?\s?\d{1,4}(?!\d))+", re.IGNORECASE)
 _FEWEST = 4  # number words in a row: fewer are an enumeration of some kind
@@ -59,5 +59,20 @@ def _plain(text: str) -> str:
     return _LAND.sub(" gnr ", _LIKE_DIGITS.sub(lambda found: found[0].translate(_LETTERS), seen))
 
 
+def spoken(text: str) -> Iterator[tuple[str, int, int]]:
+    """Rows of number words: their digits, and where the row stands."""
+    for row in _rows(text):
+        if any(sign.isalpha() for sign in row[0]):
+            yield re.sub(r"\D", "", _with_words_as_digits(row[0])), row.start(), row.end()
+
+
 def _with_words_as_digits(seen: str) -> str:
-    return _ROW.sub(lambda row: _ONE.sub(lambda word: _WORDS[word[0].casefold()], row[0]), seen)
+    for row in reversed(_rows(seen)):
+        seen = seen[: row.start()] + _ONE.sub(lambda word: _WORDS[word[0].casefold()], row[0]) + seen[row.end() :]
+    return seen
+
+
+def _rows(text: str) -> list[re.Match[str]]:
+    """Rows of number words; nearly every text has too few of them to be searched closely."""
+    few = sum(word in _WORDS for word in re.findall(r"\w+", text.casefold())) < _FEWEST - 1
+    return [] if few else list(_ROW.finditer(text))

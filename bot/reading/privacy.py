@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from bot.guard.plain import plain
-from bot.reading import private_numbers, private_words
+from bot.reading import private_numbers, private_places, private_words
 from bot.reading.private_numbers import Spot
 
 MASK = "●"
@@ -61,6 +61,8 @@ def scan(text: str, allow: Collection[str] = ()) -> tuple[Find, ...]:
 def _scan(text: str, allow: frozenset[str]) -> tuple[Find, ...]:
     free, seen = private_numbers.Allowed.of(allow), plain(text)
     spots = _without_overlaps(spot for look in _NUMBERS for spot in look(seen.text) if not free.covers(seen.text, spot))
+    if not any(spot.type in NEVER_PUBLIC for spot in spots):
+        spots = _without_overlaps((*private_numbers.whatever_the_guard_sees(seen.text), *spots))
     spots += [spot for spot in private_words.spots(seen.text) if not free.covers(seen.text, spot)]
     finds = {Find(spot.type, *seen.written(spot.start, spot.end), spot.reason) for spot in spots}
     return tuple(sorted(finds, key=lambda find: (find.start, find.end, find.type)))
@@ -92,8 +94,8 @@ _NUMBERS: Sequence[Callable[[str], Iterator[Spot]]] = (
     private_numbers.cards_and_codes,
     private_numbers.emails,
     private_numbers.plates,
-    private_numbers.land_and_cases,
-    private_numbers.addresses,
+    private_places.land_and_cases,
+    private_places.addresses,
     private_numbers.phones,
 )
 

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.guard import digits
+from bot.guard.iban import ibans
+from bot.guard.numbers import number_in
 from bot.guard.patterns import any_of
+from bot.guard.readings import spoken
 from bot.reading.word_rules import listed, pattern
 
 NEARBY = 30  # characters before a number in which a word may say what it is
+SERVICE = ("80", "81", "82")  # numbers of firms and services: free, shared or dear, but nobody's own
 BLANK = "[ \u00a0\u2009\u202f]"
 
 
@@ -50,23 +54,46 @@ def _national(written: str) -> str:
 
 def eleven_digits(text: str) -> Iterator[Spot]:
     """Birth numbers, D-numbers and bank accounts. Grouped 4-2-5 it is an account, else a birth number comes first."""
-    links = _links(text)
+    for disguised, start, end in _disguised(text):
+        yield Spot(disguised, start, end, "check_digits" if disguised != "bank_account" else "account_digits")
+    links = links_in(text)
     for number in digits.numbers(text, 11):
-        if kind := _eleven(text, number, linked=_inside(number.start, links)):
+        if kind := _eleven(text, number, linked=inside(number.start, links)):
             yield Spot(kind[0], number.start, number.end, kind[1])
     for number in digits.numbers(text, 12):
-        if number.digits[:2] in ("19", "20") and _named(text, number.start, "duf_names"):
+        if number.digits[:2] in ("19", "20") and named(text, number.start, "duf_names"):
             yield Spot("d_nummer", number.start, number.end, "duf")
+
+
+def _disguised(text: str) -> Iterator[tuple[str, int, int]]:
+    """Birth numbers with any sign, a whole year or a few words between their parts, and international accounts."""
+    for found in _PARTS.finditer(text):
+        whole = found["date"] or f"{found['day']}{found['month']}{found['year'][-2:]}"
+        number = whole + re.sub(r"\D", "", found["tail"])
+        if digits.is_birth_number(number):
+            yield "d_nummer" if digits.is_d_number(number) else "fodselsnummer", found.start(), found.end()
+    for start, end in ibans(text):
+        yield "bank_account", start, end
+
+
+_PARTS = re.compile(
+    r"(?<!\d)(?:(?P<date>\d{6})|(?P<day>\d\d)[\W_]{1,3}(?P<month>\d\d)[\W_]{1,3}(?P<year>(?:19|20)?\d\d))(?!\d)"
+    r"(?:[\W_]{1,6}|[^\d\n]{1,40}(?:nummer|nr|siste|last|pnr|og|and)[^\d\n]{0,20})"
+    r"(?P<tail>\d{5}|\d{3}[\W_]{1,3}\d\d)(?!\d)",
+    re.IGNORECASE,
+)
 
 
 def _eleven(text: str, number: digits.Digits, *, linked: bool) -> tuple[str, str] | None:
     if number.groups == digits.ACCOUNT_GROUPS and digits.is_account(number.digits):
         return ("bank_account", "account_digits")
+    if number.groups == (11,) and digits.is_account(number.digits) and named(text, number.start, "account_names"):
+        return ("bank_account", "account_digits")
     if number.groups in digits.BIRTH_GROUPS and digits.is_birth_number(number.digits):
         return ("d_nummer" if digits.is_d_number(number.digits) else "fodselsnummer", "check_digits")
     if linked:
         return None
-    plain = number.groups == (11,) and not _named(text, number.start, "not_phone", within=12)
+    plain = number.groups == (11,) and not named(text, number.start, "not_phone", within=12)
     if plain and digits.is_account(number.digits):
         return ("bank_account", "account_digits")
     return _called_so(text, number)
@@ -74,87 +101,101 @@ def _eleven(text: str, number: digits.Digits, *, linked: bool) -> tuple[str, str
 
 def _called_so(text: str, number: digits.Digits) -> tuple[str, str] | None:
     """A mistyped number is still personal when the text says what it is."""
-    if _named(text, number.start, "birth_number_names"):
+    if named(text, number.start, "birth_number_names"):
         return ("d_nummer" if digits.is_d_number(number.digits) else "fodselsnummer", "called_so")
-    return ("bank_account", "called_so") if _named(text, number.start, "account_names") else None
+    return ("bank_account", "called_so") if named(text, number.start, "account_names") else None
+
+
+def whatever_the_guard_sees(text: str) -> Iterator[Spot]:
+    """The piece of a text that the guard would refuse, so that nothing is shown that could not be published."""
+    if kind := number_in(text):
+        words = [(found.start(), found.end()) for found in re.finditer(r"\S+", text)]
+        last = next(end for _, end in words if number_in(text[:end]))
+        first = next(start for start, _ in reversed(words) if start < last and number_in(text[start:last]))
+        yield Spot(kind, first, last, "check_digits" if kind != "bank_account" else "account_digits")
 
 
 def cards_and_codes(text: str) -> Iterator[Spot]:
     """Payment cards, PINs and passwords, and the numbers of library cards."""
     for number in digits.numbers(text, 16):
-        if number.groups in {(16,), (4, 4, 4, 4)} and digits.is_card(number.digits):
+        grouped = number.groups in {(16,), (4, 4, 4, 4)}
+        if grouped and (digits.is_card(number.digits) or named(text, number.start, "payment_cards")):
             yield Spot("credential", number.start, number.end, "card_number")
-    for found in (*_code().finditer(text), *_card().finditer(text)):
+    for found in (*_code().finditer(text), *_login().finditer(text), *_card().finditer(text)):
         yield Spot("credential", found.start("code"), found.end("code"), "code_word")
 
 
 def emails(text: str) -> Iterator[Spot]:
     """E-mail addresses."""
-    for found in re.finditer(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}", text):
+    for found in _EMAIL.finditer(text) if _AT_SIGN.search(text) else ():
         yield Spot("email", found.start(), found.end(), "email_form")
 
 
-def plates(text: str) -> Iterator[Spot]:
-    """Registration plates: two capitals and five digits; small letters only when a car is mentioned before."""
-    for found in re.finditer(r"(?<!\w)([A-Za-z]{2})[ -]?\d{5}(?!\d)", text):
-        capital = found[1].isupper() and found[1] not in listed("privacy", "not_plates")
-        if capital or (
-            found[1].upper() not in listed("privacy", "not_plates") and _named(text, found.start(), "car_words")
-        ):
-            yield Spot("licence_plate", found.start(), found.end(), "plate_form")
-
-
-def land_and_cases(text: str) -> Iterator[Spot]:
-    """Case numbers and land registry numbers."""
-    for found in re.finditer(
-        r"(?<!\w)(?:arkiv)?(?:sak|case)\w*\.?:?\s*(?:nr\.?|no\.?)?\s*\d{2,4}/\d{1,6}", text, re.IGNORECASE
-    ):
-        yield Spot("case_number", found.start(), found.end(), "case_form")
-    for found in re.finditer(_LAND, text, re.IGNORECASE):
-        yield Spot("gnr_bnr", found.start(), found.end(), "land_form")
-
-
-_LAND = (
-    r"(?<!\w)(?:gnr|g\.nr|gbnr|gårdsn\w+|gardsn\w+|bnr|bruksn\w+)[./]*(?:bnr\.?)?:?\s*\d{1,4}"
-    r"(?:\s*(?:/|,|og)?\s*(?:bnr\.?:?|bruksn\w+)?\s*\d{1,4}(?!\d))?"
+_AT_SIGN = re.compile(r"@|(?:\W|^)(?:at|a|alfa|\w*krøll\w*)\W", re.IGNORECASE)
+_AT = r"(?:\s?@\s?|\s?[(\[{]\s?(?:at|a|alfa|krøllalfa|@)\s?[)\]}]\s?|\s(?:at|alfakrøll|krøllalfa)\s)"
+_DOT = r"(?:\s?\.\s?|\s(?:dot|punktum|prikk)\s|\s?[(\[](?:dot|punktum)[)\]]\s?)"
+_EMAIL = re.compile(
+    rf"[\w+-]+(?:(?:\.|\s(?:dot|punktum)\s)[\w+-]+)*(?:\s?@|@\s?)[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{{2,}}"
+    rf"|[\w+-]+(?:{_DOT}[\w+-]+)*{_AT}[\w-]+(?:{_DOT}[\w-]+)*{_DOT}[^\W\d_]{{2,}}",
+    re.IGNORECASE,
 )
 
 
-def addresses(text: str) -> Iterator[Spot]:
-    """Street names with a house number, and "nummer 14 i Lia"."""
-    links = _links(text)
-    for found in _street().finditer(text):
-        if not any_of(listed("privacy", "not_streets")).fullmatch(found["street"]) and not _inside(
-            found.start(), links
-        ):
-            yield Spot("address", found.start(), found.end(), "street_number")
-    for found in re.finditer(
-        r"(?<!\w)(?i:nummer|nr\.?|number)\s+\d{1,3}\s?[A-Za-z]?\s+(?:i|på|in)\s+[A-ZÆØÅ]\w+", text
-    ):
-        yield Spot("address", found.start(), found.end(), "house_number")
+def plates(text: str) -> Iterator[Spot]:
+    """Registration plates: two capitals and four or five digits; small letters, and what is chosen freely, only beside a car."""
+    for found in _PLATE.finditer(text):
+        letters, figures = found["letters"], found["figures"]
+        if letters.upper() in listed("privacy", "not_plates"):
+            continue
+        beside = bool(pattern("privacy", "car_words").search(text))
+        if (letters.isupper() and len(figures) == 5) or beside:
+            yield Spot("licence_plate", found.start(), found.end(), "plate_form")
+    for found in _chosen_plate().finditer(text):
+        yield Spot("licence_plate", found.start("plate"), found.end("plate"), "plate_form")
+
+
+_PLATE = re.compile(r"(?<!\w)(?P<letters>[A-Za-z]{2})[ -]?(?P<figures>\d{2}[ ]?\d{2,3})(?!\d|[ -]\d)")
+
+
+@cache
+def _chosen_plate() -> re.Pattern[str]:
+    return re.compile(
+        r"(?i:personlig|personleg|personal)\w*\s(?i:skilt|bilskilt|plate)\w*:?\s(?P<plate>[A-ZÆØÅ0-9]{2,7})(?!\w)"
+    )
 
 
 def phones(text: str) -> Iterator[Spot]:
     """Norwegian phone numbers as people write them; not prices, dates, references or links."""
-    links = _links(text)
+    links = links_in(text)
     for found in _PHONE.finditer(text):
-        if not _inside(found.start(), links) and _may_be_phone(text, found):
+        if not inside(found.start(), links) and _may_be_phone(text, found):
             yield Spot("phone", found.start(), found.end(), "phone_form")
+    for found in (*_FOREIGN.finditer(text), *_glued_phone().finditer(text), *_loose_phone().finditer(text)):
+        if not inside(found.start(), links):
+            yield Spot("phone", found.start("number"), found.end("number"), "phone_form")
+    for number, start, end in spoken(text):
+        if len(number) == 8 and number[0] in "23456789":
+            yield Spot("phone", start, end, "phone_form")
 
 
+_FOREIGN = re.compile(
+    r"(?<![\w+])(?P<number>(?:\+|00(?=\d{1,3}[ .-]))(?!47)(?:[2-9]\d{0,2})[ .-]?\(?\d{1,3}\)?(?:[ .-]?\d{2,4}){2,4})(?!\d)"
+)
 _PHONE = re.compile(
-    rf"(?<![\w/,+])(?P<land>(?:\+|00)47{BLANK}?)?"
-    rf"(?P<number>[2-9]\d{{7}}|(?<!\d\d )[2-9]\d(?P<gap>{BLANK}|[.-])\d\d(?P=gap)\d\d(?P=gap)\d\d(?!{BLANK}\d\d(?!\d))"
+    rf"(?<![\w/,+])(?P<land>(?:\+|00)\(?47\)?{BLANK}?)?"
+    rf"(?P<number>[2-9]\d{{7}}|(?:(?<=47 )|(?<!\d\d ))[2-9]\d(?P<gap>{BLANK}|[.-])\d\d(?P=gap)\d\d(?P=gap)\d\d(?!{BLANK}\d\d(?!\d))"
     rf"|[2-9]\d\d(?P<gap2>{BLANK}|[.-])\d\d(?P=gap2)\d{{3}}|[2-9]\d{{3}}{BLANK}\d{{4}})"
     rf"(?![\w/])(?!{BLANK}?(?:kr|kroner|NOK|%|,-))"
 )
 
 
 def _may_be_phone(text: str, found: re.Match[str]) -> bool:
-    if found["land"] or _named(text, found.start(), "phone_names"):
-        return True
     plain = re.sub(r"\D", "", found["number"])
-    if _named(text, found.start(), "not_phone", within=12):
+    if plain[:2] in SERVICE:
+        return False
+    if found["land"] or named(text, found.start(), "phone_names"):
+        return True
+    if named(text, found.start(), "not_phone", within=20):
         return False
     return not (found["number"] in (plain, f"{plain[:4]} {plain[4:]}") and _reads_as_time(plain))
 
@@ -164,40 +205,58 @@ def _reads_as_time(plain: str) -> bool:
     return years or digits.is_calendar_date(plain)
 
 
-def _named(text: str, start: int, names: str, *, within: int = NEARBY) -> bool:
+def named(text: str, start: int, names: str, *, within: int = NEARBY) -> bool:
+    """Does one of these words stand shortly before a place in the text?"""
     return bool(pattern("privacy", names).search(text, max(0, start - within), start))
 
 
-def _links(text: str) -> list[tuple[int, int]]:
+def after(text: str, end: int, names: str) -> bool:
+    """Does one of these words stand shortly after it?"""
+    return bool(pattern("privacy", names).search(text, end, end + NEARBY))
+
+
+def links_in(text: str) -> list[tuple[int, int]]:
+    """Where the links are."""
     return [found.span() for found in re.finditer(r"(?:https?://|www\.)\S+", text)]
 
 
-def _inside(place: int, spans: list[tuple[int, int]]) -> bool:
+def inside(place: int, spans: list[tuple[int, int]]) -> bool:
+    """Is a place within one of the spans?"""
     return any(start <= place < end for start, end in spans)
 
 
 @cache
+def _loose_phone() -> re.Pattern[str]:
+    """Eight digits in unusual groups right after a word for a phone."""
+    word = any_of(listed("privacy", "phone_words")).pattern
+    return re.compile(
+        rf"{word}[^\w\n]{{0,3}}(?:er |is |nr\.? ?)?(?P<number>[2-9](?:[ .-]?\d){{7}})(?![ .-]?\d)", re.IGNORECASE
+    )
+
+
+@cache
+def _glued_phone() -> re.Pattern[str]:
+    """A word and its number without a blank between ("tlf91234567")."""
+    return re.compile(r"(?i:tlf|telefon|mobil|mob|tel)\.?:?(?P<number>[2-9]\d{7})(?!\d)")
+
+
+@cache
 def _code() -> re.Pattern[str]:
-    between = r"(?:\s+(?:min|mitt|mi|er|is|var|my|til|på|nr|nummer))*\s*[:=]?\s*"
-    code = r"(?P<code>(?=[^\s,.;!?]*\d{2})[^\s,.;!?]{3,})"
+    between = r"(?:\s+(?:min|mitt|mi|er|e|is|var|my|til|på|nr|nummer|det|den|som|for|døra|porten|minid|bankid|feide|inn))*\s*[:=]?\s*"
+    code = r"(?P<code>(?=[^\s,.;]*(?:\d{2}|[^\W\d_]\d|\d[^\W\d_]|[!#$%&*+@]\S))[^\s,.;?]{3,})"
     return re.compile(any_of(listed("privacy", "code_words")).pattern + between + code, re.IGNORECASE)
+
+
+@cache
+def _login() -> re.Pattern[str]:
+    """A name and a secret, as people send them together ("Feide: jonas05 / Pokemon!!99")."""
+    return re.compile(
+        any_of(listed("privacy", "login_words")).pattern + r"\W{1,3}\S+\s?(?:/|og|,|\s)\s?(?P<code>(?=\S*\d)\S{6,})",
+        re.IGNORECASE,
+    )
 
 
 @cache
 def _card() -> re.Pattern[str]:
     number = r"\D{0,30}?(?P<code>(?<!\w)[A-Z]{0,2}\d{6,})"
     return re.compile(any_of(listed("privacy", "card_words")).pattern + number, re.IGNORECASE)
-
-
-@cache
-def _street() -> re.Pattern[str]:
-    endings = "|".join(
-        sorted((re.escape(one.strip("*")) for one in listed("privacy", "streets")), key=len, reverse=True)
-    )
-    name = rf"(?P<street>\w{{2,}}(?:{endings})|(?-i:[A-ZÆØÅ])\w+ (?:{endings}))"
-    months = r"(?:jan|feb|mars|apr|ma[ij]|jun|jul|aug|sep|okt|nov|des)(?:uar|ruar|il|i|ust|tember|ober|ember)?\b"
-    not_units = any_of(listed("privacy", "not_house_numbers")).pattern
-    number = (
-        rf"\d{{1,3}}(?:\s?[A-Za-z](?!\w))?(?!\d|[:,.]\d|\.?(?:\s?[-–]\s?\d+\.)?\s*(?:{not_units}|{months}))(?!\s*%)"
-    )
-    return re.compile(rf"(?<!\w){name},?\s+(?i:nr\.?\s*|nummer\s+)?{number}", re.IGNORECASE)

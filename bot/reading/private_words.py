@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from bot.guard.patterns import any_of
-from bot.reading.private_numbers import Spot, addresses
+from bot.reading.private_numbers import Spot
+from bot.reading.private_places import addresses
 from bot.reading.word_rules import listed, pattern
 
 TYPES = ("health", "social_services", "economy", "child")
@@ -20,6 +21,42 @@ def spots(text: str) -> Iterator[Spot]:
     yield from _classes(text)
     yield from _names(text)
     yield from _pointed_out(text)
+    yield from _spoken_of(text)
+
+
+def _spoken_of(text: str) -> Iterator[Spot]:
+    """A relative, a neighbour or somebody with a name, in a sentence that tells something about that person."""
+    people = [
+        found for look in (pattern("privacy", "relatives"), _FULL_NAME, _with_title()) for found in look.finditer(text)
+    ]
+    for sentence in _SENTENCE.finditer(text) if people else ():
+        start, end = sentence.span()
+        inside = [
+            one for one in people if start <= one.start() < end and not pattern("privacy", "not_people").search(one[0])
+        ]
+        if inside and (pattern("privacy", "telling").search(text, start, end) or any(_in_sentence(text, start, end))):
+            yield from (Spot("name_third_party", one.start(), one.end(), "named_person") for one in inside)
+    for found in _WITH_AGE.finditer(text):
+        yield Spot("child", found.start(), found.end(), "word_and_person")
+
+
+_GIVEN = r"[A-ZÆØÅ][a-zæøåéü]+(?:-[A-ZÆØÅ][a-zæøåéü]+)?"
+_FULL_NAME = re.compile(rf"(?<!\w){_GIVEN}(?: (?:og|and) {_GIVEN})? {_GIVEN}(?!\w)")
+
+
+@cache
+def _with_title() -> re.Pattern[str]:
+    """A name with the article or the role of somebody absent ("han Kurt", "tante Gerd", "Berit i hjemmetjenesten")."""
+    places = any_of(listed("privacy", "work_places")).pattern
+    titles = any_of(listed("privacy", "kin_titles")).pattern
+    return re.compile(rf"{titles}\s+(?-i:{_GIVEN})|(?-i:{_GIVEN}) (?:i|på|in) {places}", re.IGNORECASE)
+
+
+_YEARS = r"(?:[1-9]|1[0-7])"
+_UNITS = r"(?! ?(?:meter|km|m|kr|prosent|%|\d|[.:]\d|min))"
+_WITH_AGE = re.compile(  # "Tobias på 7", "Sara (10)", "Ola i 2. klasse"
+    rf"(?<!\w){_GIVEN} (?:på {_YEARS}{_UNITS}(?!\w)|\({_YEARS}\)|i [1-9]\.? (?:klasse|trinn))"
+)
 
 
 def _in_sentence(text: str, start: int, end: int) -> Iterator[Spot]:
@@ -77,7 +114,7 @@ def _named() -> re.Pattern[str]:
 
 def _pointed_out(text: str) -> Iterator[Spot]:
     """Nobody is named and everybody knows who is meant, as in "Hun i Storgata 5"."""
-    for address in addresses(text):
+    for address in addresses(text) if any(map(str.isdigit, text)) else ():
         before = re.search(
             rf"({any_of(listed('privacy', 'others')).pattern})\s+{_at_place()}\s*$",
             text[: address.start],
