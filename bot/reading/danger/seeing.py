@@ -26,6 +26,7 @@ _NO_DANGER = frozenset({"supposed", "no burn", "no fire", "no bleed", "no smoke"
 _ALIKE = {"despair": "self_harm_alike", "unclear": "emergency_unclear"}
 _BEFORE, _AFTER = 2, 3  # words that a "not" reaches
 _SHORT = 4  # words of a whole text that is no more than a cry
+_ENOUGH_TO_COMPARE = 5  # words: in fewer, a single one would decide
 _FEW_WORDS_SHOWN = 8
 
 
@@ -65,10 +66,10 @@ def danger_in(text: str) -> Danger | None:
 
 
 def _says_something(understood: Sequence[Meaning]) -> bool:
-    """Whether there is more than a word or two, and neither all of it is taken back nor the danger itself denied."""
+    """Whether there is more than a few words, and neither all of it is taken back nor the danger itself denied."""
     words = sum(len(meaning.clause.words) for meaning in understood)
     denied = any(not _NO_DANGER.isdisjoint(meaning.said) for meaning in understood)
-    return words >= _SHORT and not denied and not all(meaning.taken_back for meaning in understood)
+    return words >= _ENOUGH_TO_COMPARE and not denied and not all(meaning.taken_back for meaning in understood)
 
 
 def _alike(text: str) -> Danger | None:

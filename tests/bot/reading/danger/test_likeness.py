@@ -26,7 +26,9 @@ def test_capitals_blanks_and_digits_make_no_difference() -> None:
     assert pieces(calm("Hjelp  oss KL 12")) == pieces(calm("hjelp oss kl 99"))
 
 
-@pytest.mark.parametrize("text", ["", "❤️❤️", "Helt enig", "Når åpner biblioteket på lørdag?", "Takk for en fin kveld!"])
+@pytest.mark.parametrize(
+    "text", ["", "❤️❤️", "Helt enig", "Når åpner biblioteket på lørdag?", "Takk for en fin kveld!", "Og til slutt denne?"]
+)
 def test_everyday_words_are_not_like_danger(text: str) -> None:
     assert danger_in(text) is None
 
