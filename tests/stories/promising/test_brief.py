@@ -16,7 +16,7 @@ from tests.town import ANNE, CHANNEL, KARI, MONDAY_MORNING, SOLVIK, Town, bot_in
 from tests.waiting import PROGRESS, eventually
 
 LIBRARY = "C0BIBLIOT1"
-MORNING, WEEK = "I dag: ", "Uka som gikk"
+MORNING, WEEK = "I dag: ", "Uken som gikk"
 PATIENCE = 10.0
 
 

@@ -161,7 +161,7 @@ async def test_an_answer_that_never_gets_through_comes_back_to_the_desk(long_day
     long_day.sandbox.faults.arm("facebook.bad_gateway", times=3, match=f"POST /{asked}/comments")
 
     await _answered(long_day, card)
-    await long_day.card_shows_in_time(card, "svaret kom ikke frem til Facebook")
+    await long_day.card_shows_in_time(card, "svaret kom ikke fram til Facebook")
     await long_day.press(ANNE, await long_day.proposal(card, TEXT), "publish")
 
     await long_day.card_shows(card, "Publisert av Anne Berg")

@@ -20,7 +20,7 @@ async def stage() -> AsyncIterator[Stage]:
 
 
 async def post(stage: Stage, *, thread: str = "", key: str = KEY) -> None:
-    await stage.door.chat.post_picture(CHANNEL, thread, "Uka som gikk 2026-02-13", PNG, ALT, key)
+    await stage.door.chat.post_picture(CHANNEL, thread, "Uken som gikk 2026-02-13", PNG, ALT, key)
 
 
 async def test_a_picture_stands_in_the_channel_with_its_title_and_its_words(stage: Stage) -> None:
@@ -29,8 +29,8 @@ async def test_a_picture_stands_in_the_channel_with_its_title_and_its_words(stag
     (message,) = stage.sandbox.slack.messages(CHANNEL)
     (file,) = message.files
     assert stage.sandbox.slack.file(file["id"]) == PNG
-    assert (file["title"], file["alt_txt"]) == ("Uka som gikk 2026-02-13", ALT)
-    assert file["name"].startswith("Uka-som-gikk-2026-02-13-")
+    assert (file["title"], file["alt_txt"]) == ("Uken som gikk 2026-02-13", ALT)
+    assert file["name"].startswith("Uken-som-gikk-2026-02-13-")
 
 
 async def test_a_picture_can_stand_in_a_thread(stage: Stage) -> None:
@@ -38,7 +38,7 @@ async def test_a_picture_can_stand_in_a_thread(stage: Stage) -> None:
 
     await post(stage, thread=card.id)
 
-    assert [m.files[0]["title"] for m in stage.sandbox.slack.thread(CHANNEL, card.id)] == ["Uka som gikk 2026-02-13"]
+    assert [m.files[0]["title"] for m in stage.sandbox.slack.thread(CHANNEL, card.id)] == ["Uken som gikk 2026-02-13"]
 
 
 @pytest.mark.parametrize("fault", ["slack.post_then_cut", "slack.post_then_fatal", "slack.post_then_503"])
