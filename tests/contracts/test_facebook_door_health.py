@@ -38,7 +38,7 @@ async def test_each_trouble_is_named(scene: Scene) -> None:
     assert await troubles() == {"facebook_token_dead"}
 
     tokens.mend_page_token(page_id)
-    tokens.expire_page_token_at(page_id, scene.sandbox.clock.now() + timedelta(days=3))
+    tokens.expire_page_token_at(page_id, scene.sandbox.clock.now() + timedelta(days=13))
     assert await troubles() == {"facebook_token_expires"}
 
 

@@ -21,7 +21,7 @@ from handlers.facebook.troubles import SUBSCRIPTION, TASKS, TOKEN, marks, troubl
 log = Log(__name__)
 
 BELIEVED_FOR = timedelta(minutes=10)
-WARN_BEFORE = timedelta(days=7)
+WARN_BEFORE = timedelta(days=14)
 SCOPES = (
     "pages_show_list",
     "pages_read_engagement",

@@ -46,7 +46,7 @@ async def _dies(solvik: Town) -> None:
 
 
 async def _runs_out_soon(solvik: Town) -> None:
-    solvik.facebook.tokens.expire_page_token_at(MAIN, solvik.clock.now() + timedelta(days=6))
+    solvik.facebook.tokens.expire_page_token_at(MAIN, solvik.clock.now() + timedelta(days=13))
 
 
 async def _loses_a_task(solvik: Town) -> None:
