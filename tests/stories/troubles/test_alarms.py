@@ -135,7 +135,7 @@ TROUBLES = {
     "a key that runs out": Trouble(
         _runs_out_soon,
         _is_mended,
-        "Nøkkelen til siden Solvik kommune går ut søndag kl. ",
+        "Nøkkelen til siden Solvik kommune går ut søndag ",
         "Nøkkelen til siden Solvik kommune er fornyet. Alt er i orden igjen.",
     ),
     "a task that is missing": Trouble(
