@@ -6,29 +6,35 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.drawing.view import View, listed
 from bot.ports.card import Action, Card, Fact, Link, Style
+from bot.rules.states import State
 from bot.work import House
 from storage import open_questions
 from storage.open_questions import Chosen
 
 MOST = 12  # a list longer than a screen helps nobody; the rest is on the next page
 WORDS = 140
-ALL, MINE, DEPARTMENT, LATE = "all", "mine", "department", "late"
+ALL, MINE, DEPARTMENT, READY, LATE, HELP = "all", "mine", "department", "ready", "late", "help"
+FILTERS = (ALL, MINE, DEPARTMENT, READY, LATE)
 AT_PAGE = "@"  # stands before the number of a page, counted from 0
 
 
 async def open_list(session: AsyncSession, house: House, now: datetime, person_id: str, asked_for: str) -> list[Card]:
     """The open questions by due time, for somebody who has a part in them.
 
-    `asked_for` is "mine", "department" (where the person is an expert), "late", the key of a page, or anything else
-    for all of them; the words that people type for these stand in the text files.
+    `asked_for` is "mine", "department" (where the person is an expert), "ready" (an answer waits for approval), "late",
+    the key of a page, or nothing for all of them; the words that people type for these stand in the text files. Any
+    other word is answered with what can be asked for.
     """
     if not house.rights.roles(person_id):
         return [_only(house.say("refused.no_right"))]
     word, _, page = asked_for.partition(AT_PAGE)
     chosen, number = _chosen(house, word), int(page[:9]) if page.isdecimal() else 0
+    if chosen == HELP:
+        return [_only(house.say("list.help", pages=", ".join(house.municipality.pages)))]
     wanted = _wanted(house, chosen, person_id, now)
     found, count = await open_questions.chosen_ones(session, wanted, MOST, number * MOST)
-    head = house.say("list.head", count=str(count)) if count else house.say("list.none")
+    none = "list.none" if chosen == ALL else "list.none_chosen"
+    head = house.say("list.head", count=str(count)) if count else house.say(none)
     actions = (*_filters(house, chosen), *_turns(house, chosen, number, count))
     views = await listed(session, house, found, now)
     return [Card(summary=head, title=head, actions=actions), *(_line(view) for view in views)]
@@ -40,10 +46,10 @@ def _only(text: str) -> Card:
 
 def _chosen(house: House, asked_for: str) -> str:
     word = asked_for.strip().casefold()
-    if word in house.municipality.pages:
-        return word
-    known = {name: {name, *house.say(f"list.words.{name}").split("|")} for name in (MINE, DEPARTMENT, LATE)}
-    return next((name for name, words in known.items() if word in words), ALL)
+    if not word or word in house.municipality.pages:
+        return word or ALL
+    known = {name: {name, *house.say(f"list.words.{name}").split("|")} for name in FILTERS}
+    return next((name for name, words in known.items() if word in words), HELP)
 
 
 def _wanted(house: House, chosen: str, person_id: str, now: datetime) -> Chosen:
@@ -51,6 +57,8 @@ def _wanted(house: House, chosen: str, person_id: str, now: datetime) -> Chosen:
         return Chosen(owner_id=person_id)
     if chosen == DEPARTMENT:
         return Chosen(departments=frozenset(house.rights.departments_of(person_id)))
+    if chosen == READY:
+        return Chosen(state=State.PROPOSED)
     if chosen == LATE:
         return Chosen(due_until=now)
     return Chosen(page="" if chosen == ALL else chosen)
@@ -60,7 +68,7 @@ def _filters(house: House, chosen: str) -> tuple[Action, ...]:
     def button(value: str, label: str) -> Action:
         return Action("filter", label, value, Style.PRIMARY if value == chosen else Style.PLAIN)
 
-    own = [button(name, house.say(f"list.filter.{name}")) for name in (ALL, MINE, DEPARTMENT, LATE)]
+    own = [button(name, house.say(f"list.filter.{name}")) for name in FILTERS]
     return (*own, *(button(key, page.name) for key, page in house.municipality.pages.items()))
 
 

@@ -5,10 +5,11 @@ from itertools import count
 from typing import Any
 
 import httpx
+import pytest
 
 from sandbox.facebook.wire import dump, signatures
 from sandbox.people import APP
-from tests.town import KARI, Town, shown, town
+from tests.town import KARI, OLA, Town, shown, town
 
 STRANGERS = map(str, count(999000999000100))
 
@@ -53,6 +54,33 @@ async def test_the_slash_command_lists_the_open_questions(solvik: Town) -> None:
     answer = await solvik.slack.command("U0ANNE0001", "C0SPORSMAL", "")
 
     assert "Åpne spørsmål:" in str(answer)
+
+
+async def test_the_slash_command_lists_what_waits_for_approval_alone(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Når åpner badet igjen?")
+    await solvik.asked(KARI, "Hvor leverer jeg glass?")
+    await solvik.proposed(OLA, card, "Badet åpner igjen mandag kl. 10.")
+
+    answer = str(await solvik.slack.command("U0ANNE0001", "C0SPORSMAL", "klare"))
+
+    assert "Når åpner badet igjen?" in answer
+    assert "Hvor leverer jeg glass?" not in answer
+
+
+async def test_an_empty_list_does_not_say_that_everybody_has_an_answer(solvik: Town) -> None:
+    await solvik.asked(KARI, "Hvem har denne?")
+
+    answer = str(await solvik.slack.command("U0JONAS001", "C0SPORSMAL", "mine"))
+
+    assert "Ingen åpne spørsmål i denne listen." in answer
+
+
+@pytest.mark.parametrize("word", ["hjelp", "statistikken"])
+async def test_any_other_word_is_answered_with_what_can_be_asked_for(solvik: Town, word: str) -> None:
+    answer = str(await solvik.slack.command("U0ANNE0001", "C0SPORSMAL", word))
+
+    assert "«klare»: svaret er skrevet og venter på godkjenning" in answer
+    assert "bibliotek" in answer
 
 
 async def test_the_home_page_lists_the_open_questions(solvik: Town) -> None:
