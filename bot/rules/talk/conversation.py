@@ -119,11 +119,10 @@ def _place(reading: _Reading, said: Sequence[Contribution], place: int) -> None:
 
 
 def _says_little(reading: _Reading, said: Sequence[Contribution], place: int) -> bool:
-    """«Så bra» or «Kjell did» under a whole answer: said to another expert, or to the colleague who asked."""
-    if not reading.runs or not is_fragment(reading.found[place].words):
+    """«Kjell did» under a whole answer is for the colleague who asked; «Det gjorde Veidekke» unasked is an answer."""
+    if not reading.runs or not is_fragment(reading.found[place].words) or not _asked(said, place):
         return False
-    is_to_somebody = said[reading.runs[-1][-1]].by != said[place].by or _asked(said, place)
-    return is_to_somebody and any(not is_fragment(reading.found[earlier].words) for earlier in reading.runs[-1])
+    return any(not is_fragment(reading.found[earlier].words) for earlier in reading.runs[-1])
 
 
 def _was_asked_to_reword(said: Sequence[Contribution], last: int, place: int) -> bool:

@@ -42,7 +42,7 @@ class Meaning:
 
 
 FRAGMENT = 3  # words
-_BREAK = re.compile(r"(?<=[!?…])\s+|(?<=(?:[^\W\d_]{3}|\W\d\d|\d{3})\.)\s+(?=[A-ZÆØÅ«\"@])|\n+")
+_BREAK = re.compile(r"(?<=[!?…])\s+|(?<=(?:[^\W\d_]{3}|\W\d\d|\d{3})\.)\s+(?=[A-ZÆØÅ«\"@(])|\n+")
 _FACT = re.compile(r"\d{2}[\d :.]*\d|https?://|\w@\w|\.no\b|\d")
 _WAY = re.compile(r"\d[\d ]{4,}\d|https?://|\w@\w|\.no\b|\b(?:oss|us)\b", re.IGNORECASE)
 _MENTION = re.compile(r"@[\w{}.-]+(?:\u00a0[\w.-]+)*")

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from sandbox.slack.state.values import SimMessage
-from tests.town import AHMED, ANNE, ERIK, KARI, LIBRARY_CHANNEL, LIV, OLA, Town, buttons, shown
+from tests.town import AHMED, ANNE, ERIK, KARI, LIBRARY_CHANNEL, LIV, OLA, Town, buttons, shown, town
 
 REST = timedelta(minutes=6)
 
@@ -102,27 +102,29 @@ async def test_staff_who_answer_by_hand_first_stop_the_publication(solvik: Town)
     assert solvik.public(asked) == ["På onsdag, hilsen Tove."]
 
 
-async def test_an_automatic_reply_answers_nothing(solvik: Town) -> None:
-    solvik.facebook.message("kino", AHMED, "Er det premiere i kveld?")
-    solvik.facebook.staff_message("kino", AHMED, "Takk for meldingen! Vi svarer så snart vi kan.")
+async def test_an_automatic_reply_answers_nothing() -> None:
+    async with town() as solvik:
+        solvik.facebook.message("kino", AHMED, "Er det premiere i kveld?")
+        solvik.facebook.staff_message("kino", AHMED, "Takk for meldingen! Vi svarer så snart vi kan.")
 
-    card = await solvik.card_with("Er det premiere i kveld?")
+        card = await solvik.card_with("Er det premiere i kveld?")
 
-    await solvik.card_shows(card, "Takk for meldingen!")
-    assert "answer" in buttons(solvik.now(card))
+        await solvik.card_shows(card, "Takk for meldingen!")
+        assert "answer" in buttons(solvik.now(card))
 
 
-async def test_an_echo_ends_no_promise_without_a_persons_word(solvik: Town) -> None:
-    solvik.facebook.message("bibliotek", AHMED, "Når kommer bokbussen til Nes?")
-    card = await solvik.card_with("Når kommer bokbussen til Nes?", LIBRARY_CHANNEL)
-    await solvik.press_and_fill(ANNE, card, "holding", {"holding": "holding"})
-    await solvik.card_shows(card, "lovet svar innen")
-    solvik.clock.move(timedelta(minutes=1))
+async def test_an_echo_ends_no_promise_without_a_persons_word() -> None:
+    async with town() as solvik:
+        solvik.facebook.message("bibliotek", AHMED, "Når kommer bokbussen til Nes?")
+        card = await solvik.card_with("Når kommer bokbussen til Nes?", LIBRARY_CHANNEL)
+        await solvik.press_and_fill(ANNE, card, "holding", {"holding": "holding"})
+        await solvik.card_shows(card, "lovet svar innen")
+        solvik.clock.move(timedelta(minutes=1))
 
-    solvik.facebook.staff_message("bibliotek", AHMED, "Vi er tilbake på mandag.")
+        solvik.facebook.staff_message("bibliotek", AHMED, "Vi er tilbake på mandag.")
 
-    await solvik.card_shows(card, "Vi er tilbake på mandag.")
-    assert "answer" in buttons(solvik.now(card))
+        await solvik.card_shows(card, "Vi er tilbake på mandag.")
+        assert "answer" in buttons(solvik.now(card))
 
 
 async def test_staff_who_answer_a_message_by_hand_first_stop_the_answer(solvik: Town) -> None:

@@ -97,6 +97,7 @@ def _meanwhile(sandbox: Sandbox, before: dict[str, tuple[str, SimMessage]], outa
     facebook.visitor_post("main", ERIK, "Hvem rydder i parken?")
     facebook.message("main", KARI, "Finner dere saken min?")
     facebook.message("main", THOMAS, "Hvor er hittegodset?")
+    sandbox.clock.move(timedelta(seconds=10))  # what comes at once may be an automatic reply
     facebook.staff_message("main", THOMAS, "I resepsjonen.")
     sandbox.clock.move(pause)
 
