@@ -106,8 +106,11 @@ def _place(reading: _Reading, said: Sequence[Contribution], place: int) -> None:
         reading.found[place] = found = replace(found, reason=Reason.TAKEN)
     if found.reason is not Reason.TAKEN:
         return
-    if _answers_a_colleague(said, place, found.words) or _says_little(reading, said, place):
+    if _answers_a_colleague(said, place, found.words):
         reading.found[place] = replace(found, reason=Reason.SMALL_TALK)
+        return
+    if _says_little(reading, said, place):  # shown beside the proposal, with the ways to use it
+        reading.found[place] = replace(found, reason=Reason.TO_COLLEAGUE)
         return
     run = reading.runs[-1] if reading.runs else []
     if not run or said[run[-1]].by != said[place].by:

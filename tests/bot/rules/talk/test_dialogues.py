@@ -41,3 +41,12 @@ def test_every_contribution_says_what_became_of_it() -> None:
         assert len(played(dialogue).heard) == len(dialogue.talk)
     for language in ("nb", "nn", "en"):
         assert set(keys(language, "ui")) >= {f"talk.{reason}" for reason in Reason}
+
+
+def test_a_short_answer_to_the_desk_is_shown_beside_the_proposal() -> None:
+    """«På lørdag» may be for the citizen: it is not joined by a guess, and not hidden as small talk either."""
+    talk = (("Ola", "Hallen er åpen fra kl. 11 til 16."), ("Anne", "Hvilken dag?"), ("Ola", "På lørdag"))
+    found = played(Dialogue("", "Når er hallen åpen?", talk, "proposal", "", ()))
+
+    assert found.text == "Hallen er åpen fra kl. 11 til 16."
+    assert found.heard[2].reason is Reason.TO_COLLEAGUE
