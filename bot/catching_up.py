@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot import orders
+from bot import orders, telling
 from bot.ports.calls import Event
 from bot.work import Work
 from storage import history
@@ -51,6 +51,6 @@ async def tell(work: Work, body: Mapping[str, Any]) -> None:
         if what in KINDS:
             found[KINDS[what]] += count
     if settings and found:
-        await orders.tell_channel(
+        await telling.channel_card(
             work, orders.FOUND, f"{page}:{until}", settings.channel, page=page, since=body["after"], found=found
         )

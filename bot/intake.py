@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from bot import catching_up, orders
+from bot import catching_up, telling
 from bot.desk.office import Office
 from bot.flow.answering import reply
 from bot.flow.asking import arrive, change
@@ -21,7 +21,7 @@ from bot.watch.stuck import UnknownPage
 from bot.work import NotYet, Work
 from storage import cursors
 from storage.queues import inbox
-from storage.tables import Inbox
+from storage.queues.tables import Inbox
 
 log = Log(__name__)
 
@@ -75,7 +75,7 @@ class Intake:
             return
         if "forget" in row.body:
             channel = channel_for(work.house.municipality, "")
-            await orders.alarm(work, f"forget:{row.id}", channel, "alarm.forget", number=str(row.id))
+            await telling.alarm(work, f"forget:{row.id}", channel, "alarm.forget", number=str(row.id))
         found = replace(work, source=catching_up.mark(row.body.get("repair")))
         for happening in self.understood(row):
             await handle(found, happening)
@@ -130,4 +130,4 @@ async def handle(work: Work, happening: Happening) -> None:
         case Unsaid():
             await reply.unsaid(work, happening)
         case LookedIn():
-            await orders.show_home(work, happening.person_id, happening.at)
+            await telling.home(work, happening.person_id, happening.at)

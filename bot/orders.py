@@ -4,14 +4,15 @@ An order names its effect by a key, so that ordering twice is ordering once. Lan
 question shows in the chat goes down one lane, everything it says in public down another.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.ports.card import Action
 from bot.work import Work
 from storage import collecting
 from storage.queues import deliveries
-from storage.tables import Answer, Collection, Delivery, Question, Remark
+from storage.queues.tables import Delivery
+from storage.tables import Answer, Collection, Question, Remark
 
 CARD, PROPOSAL, SAY, TELL, HOME, PUBLISH, READ_POST, READ_AUTHOR, CALL_IN, ALARM = (
     "card",
@@ -139,7 +140,7 @@ async def say_again(work: Work, row: Delivery) -> bool:
         return False
     key = f"{row.key.partition('#')[0]}#{times}"
     body = {**row.body, "again": times}
-    return await _order(
+    return await order(
         work, kind=row.kind, key=key, question_id=row.question_id, lane=row.lane, scope=row.scope, body=body
     )
 
@@ -148,7 +149,7 @@ async def take_away(work: Work, channel: str, message_id: str) -> None:
     """Delete one of our own messages in the chat, now that what takes its place stands."""
     key = f"{TAKE_AWAY}:{channel}:{message_id}"
     body = {"channel": channel, "message": message_id}
-    await _order(work, kind=TAKE_AWAY, key=key, lane=key, scope=DELETIONS, body=body)
+    await order(work, kind=TAKE_AWAY, key=key, lane=key, scope=DELETIONS, body=body)
 
 
 async def take_away_notes(work: Work, question: Question, remark: Remark) -> None:
@@ -177,7 +178,7 @@ async def read_author(work: Work, question: Question) -> None:
 
 async def publish(work: Work, question: Question, answer: Answer) -> None:
     """Publish a frozen text on the page. Each approval is an order of its own: one that stopped can be given again."""
-    await _order(
+    await order(
         work,
         kind=PUBLISH,
         key=f"publish:{answer.id}:{question.version}",
@@ -188,79 +189,19 @@ async def publish(work: Work, question: Question, answer: Answer) -> None:
     )
 
 
-async def tell(work: Work, key: str, person_id: str, channel: str, thread: str, text: str) -> None:
-    """Tell one person something."""
-    body = {"person": person_id, "channel": channel, "thread": thread, "text": text}
-    await _order(work, kind=TELL, key=f"tell:{key}", lane=f"tell:{person_id}", scope="chat.tell", body=body)
-
-
-async def show_home(work: Work, person_id: str, at: datetime, chosen: str = "") -> None:
-    """Draw a person's own page in the chat; `chosen` is the filter that the person pressed."""
-    await _order(
-        work,
-        kind=HOME,
-        key=f"home:{person_id}:{at.isoformat()}",
-        lane=f"home:{person_id}",
-        scope="chat.home",
-        body={"person": person_id, "chosen": chosen},
-    )
-
-
-async def alarm(
-    work: Work, name: str, channel: str, text_key: str, /, *, meanwhile: str = "", about: int = 0, **values: str
-) -> None:
-    """Tell a channel about a trouble; once per name. `meanwhile` is the key of what the bot does until it is mended.
-
-    `about` is the number of the question whose words, place and people belong to it.
-    """
-    await _order(
-        work,
-        kind=ALARM,
-        key=f"alarm:{name}",
-        lane=f"alarm:{channel}",
-        scope=f"chat:{channel}",
-        body={"channel": channel, "text": text_key, "meanwhile": meanwhile, "about": about, "values": values},
-    )
-
-
-async def alarm_in(work: Work, row: Delivery, channel: str) -> None:
-    """Say an alarm in another channel, because the one it was meant for does not take it."""
-    tried = [*row.body.get("tried", ()), row.body["channel"]]
-    key = f"{row.key.partition('@')[0]}@{channel}"
-    body = {**row.body, "channel": channel, "tried": tried}
-    await _order(work, kind=ALARM, key=key, lane=f"alarm:{channel}", scope=f"chat:{channel}", body=body)
-
-
 async def settle_account(work: Work, page: str, name: str, due_at: datetime, **body: Any) -> None:
     """Compare a page with our questions; once per page and name."""
     key, scope = f"{ACCOUNT}:{page}:{name}", f"page:{page}:read"
     values = {"page": page, "name": name, **body}
-    await _order(work, kind=ACCOUNT, key=key, lane=f"{ACCOUNT}:{page}", scope=scope, due_at=due_at, body=values)
+    await order(work, kind=ACCOUNT, key=key, lane=f"{ACCOUNT}:{page}", scope=scope, due_at=due_at, body=values)
 
 
-async def tell_channel(work: Work, kind: str, name: str, channel: str, **body: Any) -> None:
-    """Tell a channel something that is drawn as a card; once per kind and name."""
-    await _order(
-        work,
-        kind=kind,
-        key=f"{kind}:{name}",
-        lane=f"{kind}:{channel}",
-        scope=f"chat:{channel}",
-        body={"channel": channel, **body},
-    )
-
-
-async def brief(work: Work, kind: str, channel: str, day: date, *, due_at: datetime, **body: Any) -> None:
-    """Tell a channel how things stand: one of each kind a channel and day, so that the order is its own ledger."""
-    await _order(
-        work,
-        kind=kind,
-        key=f"{kind}:{channel}:{day.isoformat()}",
-        lane=f"{kind}:{channel}",
-        scope="chat.files" if kind == WEEK_PICTURE else f"chat:{channel}",
-        due_at=due_at,
-        body={"channel": channel, "day": day.isoformat(), **body},
-    )
+async def order(work: Work, **values: Any) -> bool:
+    """Put one effect into the queue, due at once unless `due_at` says otherwise; False if it was ordered before."""
+    is_new = await deliveries.order(work.session, {"due_at": work.now, "ordered_at": work.now, **values})
+    if is_new:
+        work.news.add("deliveries")
+    return is_new
 
 
 def _scope(question: Question, kind: str) -> str:
@@ -271,22 +212,15 @@ async def _chat(
     work: Work, question: Question, kind: str, key: str, *, scope: str, body: dict[str, Any] | None = None
 ) -> None:
     lane = f"chat:{question.id}"
-    await _order(work, kind=kind, key=key, question_id=question.id, lane=lane, scope=scope, body=body or {})
+    await order(work, kind=kind, key=key, question_id=question.id, lane=lane, scope=scope, body=body or {})
 
 
 async def _collected(work: Work, collection: Collection, kind: str, key: str, **values: Any) -> bool:
     """What a collecting card shows goes down one lane, too."""
     body = {"collection_id": collection.id, **values.pop("body", {})}
-    return await _order(work, kind=kind, key=key, lane=f"{COLLECTION}:{collection.id}", body=body, **values)
+    return await order(work, kind=kind, key=key, lane=f"{COLLECTION}:{collection.id}", body=body, **values)
 
 
 async def _read(work: Work, question: Question, kind: str) -> None:
     key, scope = f"{kind}:{question.id}", f"page:{question.page}:read"
-    await _order(work, kind=kind, key=key, question_id=question.id, lane=key, scope=scope)
-
-
-async def _order(work: Work, **values: Any) -> bool:
-    is_new = await deliveries.order(work.session, {"due_at": work.now, "ordered_at": work.now, **values})
-    if is_new:
-        work.news.add("deliveries")
-    return is_new
+    await order(work, kind=kind, key=key, question_id=question.id, lane=key, scope=scope)

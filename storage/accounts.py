@@ -7,7 +7,8 @@ from typing import TypeVar
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.tables import Answer, Inbox, Promise, Question, Remark
+from storage.queues.tables import Inbox
+from storage.tables import Answer, Promise, Question, Remark
 
 AT_ONCE = 500  # values in one query
 Value = TypeVar("Value", int, str)

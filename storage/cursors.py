@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from storage.database import lease, lease_clock
 from storage.engine.insert import insert_once
 from storage.engine.types import UtcDateTime, table_of
-from storage.tables import PageCursor
+from storage.queues.tables import PageCursor
 
 TURN_SECONDS = 90
 

@@ -6,7 +6,8 @@ from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.questions import is_open
-from storage.tables import Delivery, Inbox, KnownTrouble, Question
+from storage.queues.tables import Delivery, Inbox, KnownTrouble
+from storage.tables import Question
 
 Counts = dict[tuple[str, str], int]
 UNSETTLED: dict[Any, Any] = {

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.tables import Delivery, Inbox
+from storage.queues.tables import Delivery, Inbox
 
 REFUSED_SHOWN = timedelta(days=7)  # a refusal was told to people at once; after that it is history
 

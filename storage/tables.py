@@ -1,60 +1,19 @@
-"""All tables. One row is one fact; the rules that make and change facts live in `bot`.
+"""The tables of the story. One row is one fact; the rules that make and change facts live in `bot`.
 
 Moments are aware UTC. Identifiers from outside are opaque strings; `last_id` is the part after the last underscore,
 by which a page's identifiers are compared. States are plain words from `bot/rules/states.py`.
+What the machinery keeps of its own work is in `storage/queues/tables.py`.
 """
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import JSON, Column, Index, UniqueConstraint, text
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from storage.engine.types import UtcDateTime
+from storage.engine.columns import added_text, index_of_some, moment
 
 # The part of `post_id` after its last underscore, in words that both databases know; an index is used only for these very words.
 LAST_OF_POST = "replace(post_id, rtrim(post_id, replace(post_id, '_', '')), '')"
-
-
-def _only(name: str, *columns: str, where: str) -> Index:
-    """An index of some rows alone, so that it stays small however many there are in all.
-
-    Which rows is told to a database by `tell_indexes_their_rows`: named here for both, SQLAlchemy would load both dialects.
-    """
-    return Index(name, *columns, info={"where": where})
-
-
-def tell_indexes_their_rows(dialect: str) -> None:
-    """Before tables are made or compared on a database of this dialect: which rows each index is of."""
-    for index in (index for table in SQLModel.metadata.tables.values() for index in table.indexes):
-        if where := index.info.get("where"):
-            index.dialect_options[dialect]["where"] = text(where)
-
-
-def _moment(*, index: bool = False, nullable: bool = False) -> Any:
-    return Field(default=None, sa_column=Column(UtcDateTime, index=index, nullable=nullable))
-
-
-def _words() -> Any:
-    """A text that a program of the step before, which knows nothing of it, leaves empty."""
-    return Field(default="", sa_column_kwargs={"server_default": ""})
-
-
-class Inbox(SQLModel, table=True):
-    """One inbound event as received, from any door, with what became of it."""
-
-    __tablename__ = "inbox"
-    __table_args__ = (UniqueConstraint("door", "key"), Index("ix_inbox_state_due", "state", "due_at"))
-
-    id: int | None = Field(default=None, primary_key=True)
-    door: str
-    key: str
-    body: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
-    received_at: datetime = _moment()
-    due_at: datetime = _moment()
-    state: str = "waiting"  # waiting, done, parked
-    attempts: int = 0
-    error: str = ""
 
 
 class Question(SQLModel, table=True):
@@ -67,9 +26,9 @@ class Question(SQLModel, table=True):
         Index("ix_question_card", "channel", "card_id"),
         Index("ix_question_post", "page", "post_last", "asked_at"),
         Index("ix_question_asked", "asked_at"),
-        _only("ix_question_open", "due_at", "id", where="ended_at IS NULL"),
-        _only("ix_question_proposal", "channel", "proposal_id", where="proposal_id <> ''"),
-        _only("ix_question_uncarded", "channel", where="card_id = '' AND collection_id IS NULL"),
+        index_of_some("ix_question_open", "due_at", "id", where="ended_at IS NULL"),
+        index_of_some("ix_question_proposal", "channel", "proposal_id", where="proposal_id <> ''"),
+        index_of_some("ix_question_uncarded", "channel", where="card_id = '' AND collection_id IS NULL"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -95,7 +54,7 @@ class Question(SQLModel, table=True):
     owner_id: str = ""
     owner_name: str = ""
     asked_department: str = ""
-    asked_expert_at: datetime | None = _moment(nullable=True)
+    asked_expert_at: datetime | None = moment(nullable=True)
     round: int = 1  # a new one begins when the citizen writes again after an end
     notice: str = ""  # key of the text that tells why the last publication stopped
     channel: str = ""
@@ -109,14 +68,14 @@ class Question(SQLModel, table=True):
     reminder_id: str = Field(
         default="", sa_column_kwargs={"server_default": ""}
     )  # the one reminder that stands in the thread now
-    asked_at: datetime = _moment()
-    round_at: datetime | None = _moment(nullable=True)  # when the citizen began this round; empty in the first
-    heard_at: datetime = _moment()
-    reaction_due_at: datetime = _moment()
-    reacted_at: datetime | None = _moment(nullable=True)
-    due_at: datetime = _moment()
-    next_at: datetime | None = _moment(index=True, nullable=True)
-    ended_at: datetime | None = _moment(nullable=True)
+    asked_at: datetime = moment()
+    round_at: datetime | None = moment(nullable=True)  # when the citizen began this round; empty in the first
+    heard_at: datetime = moment()
+    reaction_due_at: datetime = moment()
+    reacted_at: datetime | None = moment(nullable=True)
+    due_at: datetime = moment()
+    next_at: datetime | None = moment(index=True, nullable=True)
+    ended_at: datetime | None = moment(nullable=True)
 
     @property
     def began_at(self) -> datetime:
@@ -166,12 +125,14 @@ class Remark(SQLModel, table=True):
     hidden: bool = False
     post_id: str = Field(default="", index=True)
     thread_id: str = ""  # the conversation on the page it belongs to, see Question.thread_id; in the chat the card's id
-    left_out: str = _words()  # what of it no citizen can read, as codes ("struck file"); see bot/ports/happenings.py
-    notes: str = _words()  # our messages in the thread that quote it, by id
-    written_at: datetime | None = _moment(nullable=True)
-    edited_at: datetime | None = _moment(nullable=True)
-    hidden_at: datetime | None = _moment(nullable=True)
-    gone_at: datetime | None = _moment(nullable=True)
+    left_out: str = (
+        added_text()
+    )  # what of it no citizen can read, as codes ("struck file"); see bot/ports/happenings.py
+    notes: str = added_text()  # our messages in the thread that quote it, by id
+    written_at: datetime | None = moment(nullable=True)
+    edited_at: datetime | None = moment(nullable=True)
+    hidden_at: datetime | None = moment(nullable=True)
+    gone_at: datetime | None = moment(nullable=True)
 
 
 class FormerCard(SQLModel, table=True):
@@ -190,8 +151,8 @@ class Answer(SQLModel, table=True):
     __tablename__ = "answer"
     __table_args__ = (
         UniqueConstraint("question_id", "version"),
-        _only("ix_answer_published_id", "published_id", where="published_id <> ''"),
-        _only("ix_answer_published_at", "published_at", where="published_at IS NOT NULL"),
+        index_of_some("ix_answer_published_id", "published_id", where="published_id <> ''"),
+        index_of_some("ix_answer_published_at", "published_at", where="published_at IS NOT NULL"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -203,7 +164,7 @@ class Answer(SQLModel, table=True):
     words_hash: str
     state: str = "proposed"  # proposed, approved, published, superseded, stopped
     source_remark_id: int | None = Field(default=None, foreign_key="remark.id")  # the newest of those it was made of
-    sources: str = _words()  # the numbers of all remarks it was made of, in order
+    sources: str = added_text()  # the numbers of all remarks it was made of, in order
     author_id: str = ""
     author_name: str = ""
     approver_id: str = ""
@@ -212,10 +173,10 @@ class Answer(SQLModel, table=True):
     reason: str = ""
     published_id: str = ""
     link: str = ""
-    promised_until: datetime | None = _moment(nullable=True)
-    made_at: datetime = _moment()
-    approved_at: datetime | None = _moment(nullable=True)
-    published_at: datetime | None = _moment(nullable=True)
+    promised_until: datetime | None = moment(nullable=True)
+    made_at: datetime = moment()
+    approved_at: datetime | None = moment(nullable=True)
+    published_at: datetime | None = moment(nullable=True)
 
 
 class Promise(SQLModel, table=True):
@@ -228,54 +189,12 @@ class Promise(SQLModel, table=True):
     question_id: int = Field(foreign_key="question.id")
     sequence: int  # counts all promises of the question
     round: int = 1  # in one round there is a first promise and at most one extension
-    until: datetime = _moment()
+    until: datetime = moment()
     answer_id: int = Field(foreign_key="answer.id")
     made_by_id: str = ""
     made_by_name: str = ""
-    made_at: datetime = _moment()
+    made_at: datetime = moment()
     reason: str = ""
-
-
-class Delivery(SQLModel, table=True):
-    """One effect still to be made outside. `key` names the effect, `attempts` is the fence of the claim."""
-
-    __tablename__ = "delivery"
-    __table_args__ = (
-        Index("ix_delivery_due", "state", "due_at"),
-        Index("ix_delivery_lane", "lane", "state", "id"),
-        _only("ix_delivery_finished", "finished_at", where="finished_at IS NOT NULL"),
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    key: str = Field(unique=True)
-    kind: str
-    question_id: int | None = Field(default=None, foreign_key="question.id", index=True)
-    body: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
-    lane: str  # effects of one lane are made one after the other
-    scope: str  # effects of one scope share a pace and a pause
-    state: str = "waiting"  # waiting, claimed, unknown, done, refused, parked
-    attempts: int = 0
-    tries: int = 0  # times it surely was not made, pauses of its scope not counted
-    sends: int = 0  # times it may have been made
-    looks: int = 0  # complete looks since then that found nothing
-    due_at: datetime = _moment()
-    claimed_by: str = ""
-    lease_until: datetime | None = _moment(nullable=True)
-    begun_at: datetime | None = _moment(nullable=True)
-    ordered_at: datetime = _moment()
-    finished_at: datetime | None = _moment(nullable=True)
-    error: str = ""
-
-
-class Destination(SQLModel, table=True):
-    """The pace of one scope: nothing goes there before `free_at`; `paced_until` is the pace's own memory (GCRA)."""
-
-    __tablename__ = "destination"
-
-    scope: str = Field(primary_key=True)
-    free_at: datetime = _moment()
-    paced_until: datetime = _moment()
-    noted_at: datetime | None = _moment(nullable=True)  # when this was written, by the clock of who wrote it
 
 
 class Reminder(SQLModel, table=True):
@@ -291,7 +210,7 @@ class Reminder(SQLModel, table=True):
     question_id: int = Field(foreign_key="question.id")
     promise: int
     step: str
-    ordered_at: datetime = _moment()
+    ordered_at: datetime = moment()
 
 
 class History(SQLModel, table=True):
@@ -302,50 +221,10 @@ class History(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     question_id: int = Field(foreign_key="question.id", index=True)
-    at: datetime = _moment()
+    at: datetime = moment()
     who_id: str = ""
     who_name: str = ""
     what: str
     from_state: str = ""
     to_state: str = ""
     detail: str = ""
-
-
-class PageCursor(SQLModel, table=True):
-    """How far a page has been read: the start of the last complete pass, the last event seen, how much was repaired.
-
-    What was written before `horizon` stood there before we came; it is known, but nobody promised to answer it.
-    `reader` is the process whose turn it is to read the page, until its lease runs out.
-    """
-
-    __tablename__ = "page_cursor"
-
-    page: str = Field(primary_key=True)
-    horizon: datetime | None = _moment(nullable=True)
-    watermark: datetime | None = _moment(nullable=True)
-    last_event_at: datetime | None = _moment(nullable=True)
-    repaired: int = 0
-    full_at: datetime | None = _moment(nullable=True)  # the start of the last complete pass that went to every end
-    reader: str = Field(default="", sa_column_kwargs={"server_default": ""})
-    reader_until: datetime | None = _moment(nullable=True)
-
-
-class KnownTrouble(SQLModel, table=True):
-    """A trouble that was met, and whether it was said: the ledger that lets each be said once, and its end once.
-
-    One row for each name and subject; `times` counts how often it has begun. `over_at` is the end of the last time that was said.
-    """
-
-    __tablename__ = "trouble"
-    __table_args__ = (UniqueConstraint("name", "subject"),)
-
-    id: int | None = Field(default=None, primary_key=True)
-    name: str
-    subject: str = ""  # a page's key, a channel's id, or what else it is about
-    is_open: bool = Field(default=False, index=True)
-    times: int = 0
-    sightings: int = 0  # looks that found it since it began
-    body: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
-    since: datetime = _moment()
-    said_at: datetime | None = _moment(nullable=True)
-    over_at: datetime | None = _moment(nullable=True)

@@ -10,7 +10,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.engine.insert import insert_once
 from storage.queues.deliveries import PENDING
-from storage.tables import Answer, Delivery, Inbox, KnownTrouble, Question
+from storage.queues.tables import Delivery, Inbox, KnownTrouble
+from storage.tables import Answer, Question
 
 
 async def open_ones(session: AsyncSession) -> Sequence[KnownTrouble]:

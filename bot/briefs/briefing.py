@@ -7,7 +7,7 @@ day but never on another: an order is made once a channel and day, and it is its
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from bot import orders
+from bot import orders, telling
 from bot.municipality.shape import Municipality
 from bot.rules import seasons
 from bot.rules.calendar import FURTHEST, ONE_DAY, OpeningHours, opening_hours
@@ -53,7 +53,7 @@ async def _morning(work: Work, hours: OpeningHours) -> None:
     today = hours.local_date(work.now)
     due_at = _due(work.now, hours.intervals(today)[0].start)
     for channel in channels(work.house.municipality):
-        await orders.brief(work, orders.BRIEF, channel, today, due_at=due_at)
+        await telling.brief(work, orders.BRIEF, channel, today, due_at=due_at)
 
 
 async def _season(work: Work, hours: OpeningHours) -> None:
@@ -63,7 +63,7 @@ async def _season(work: Work, hours: OpeningHours) -> None:
     if unsettled:
         days = ", ".join(day_in_words(day, language) for day in unsettled)
         channel = channel_for(work.house.municipality, "")
-        await orders.alarm(work, f"season:{today:%Y-%m}", channel, "alarm.season", days=days)
+        await telling.alarm(work, f"season:{today:%Y-%m}", channel, "alarm.season", days=days)
 
 
 async def _week(work: Work, hours: OpeningHours) -> datetime:
@@ -75,7 +75,7 @@ async def _week(work: Work, hours: OpeningHours) -> datetime:
         if today == hours.local_date(work.now) and hours.is_open(work.now):
             due_at = _due(work.now, moment)
             for channel in channels(work.house.municipality):
-                await orders.brief(work, orders.WEEK, channel, today, due_at=due_at, until=moment.isoformat())
+                await telling.brief(work, orders.WEEK, channel, today, due_at=due_at, until=moment.isoformat())
     return work.now + DAYS
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot import orders
+from bot import telling
 from bot.desk import collected_list, opening
 from bot.drawing import forms
 from bot.drawing.view import view_of
@@ -61,7 +61,7 @@ async def _use(work: Work, press: Press, by: Person) -> PressReply:
 
 
 async def _filter(work: Work, press: Press, by: Person) -> PressReply:
-    await orders.show_home(work, by.id, work.now, press.value)
+    await telling.home(work, by.id, work.now, press.value)
     return Done()
 
 
@@ -72,7 +72,7 @@ async def _open_collected(work: Work, press: Press, by: Person) -> PressReply:
 async def _bring_out(work: Work, press: Press, by: Person) -> PressReply:
     await collected_list.brought_out(work, press, by)
     if not press.channel:  # pressed on the person's own page, which shows it as it was
-        await orders.show_home(work, by.id, work.now)
+        await telling.home(work, by.id, work.now)
     return Done()
 
 

@@ -9,7 +9,7 @@ from bot.desk.office import Office
 from bot.ports.failures import Reason
 from bot.work import Work
 from storage.queues import deliveries
-from storage.tables import Delivery
+from storage.queues.tables import Delivery
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot import orders
+from bot import orders, telling
 from bot.desk.office import Office
 from bot.drawing.account_cards import difference_card, found_card
 from bot.effects import CHAT_LOOKS, Effect
@@ -15,7 +15,7 @@ from bot.ports.happenings import Wrote
 from bot.ports.page import Page
 from bot.watch.ledger import Account
 from bot.work import Work
-from storage.tables import Delivery
+from storage.queues.tables import Delivery
 
 log = Log(__name__)
 
@@ -86,7 +86,7 @@ class Settling(Effect):
         channel = work.house.municipality.pages[page].channel
         missing = [await self._card_of(work, answer.question_id) for answer in made.missing]
         body = {"unknown": [_told(each) for each in made.unknown], "missing": missing}
-        await orders.tell_channel(work, orders.DIFFERENCE, f"{page}:{name}", channel, page=page, **body)
+        await telling.channel_card(work, orders.DIFFERENCE, f"{page}:{name}", channel, page=page, **body)
 
     async def _card_of(self, work: Work, question_id: int) -> dict[str, str]:
         question = await work.question(question_id)

@@ -6,7 +6,7 @@ All are drawn from what is true at the moment of sending. What could not be sent
 import asyncio
 from datetime import datetime, timedelta
 
-from bot import orders
+from bot import orders, telling
 from bot.briefs.briefing import DAYS, channels, is_timely
 from bot.briefs.counting import figures_of
 from bot.briefs.picture import can_draw, picture
@@ -20,7 +20,7 @@ from bot.rules.calendar import opening_hours
 from bot.rules.figures import Figures
 from bot.work import Work
 from storage import open_questions
-from storage.tables import Delivery
+from storage.queues.tables import Delivery
 
 # A shared file shows in a channel some time after it was shared.
 PICTURE_LOOKS = Looks((timedelta(seconds=10), timedelta(seconds=30)))
@@ -86,7 +86,7 @@ class WeekSummary(_OfTheWeek):
         """The picture follows, by a way of its own, so that it never holds anything up."""
         if made is not None and can_draw():
             channel, day = row.body["channel"], datetime.fromisoformat(row.body["day"]).date()
-            await orders.brief(work, orders.WEEK_PICTURE, channel, day, due_at=work.now, until=row.body["until"])
+            await telling.brief(work, orders.WEEK_PICTURE, channel, day, due_at=work.now, until=row.body["until"])
 
 
 class WeekPicture(_OfTheWeek):

@@ -12,7 +12,8 @@ from bot.watch import alarms
 from bot.watch.stuck import unshown_trouble
 from bot.work import Work
 from storage import collecting
-from storage.tables import Collection, Delivery
+from storage.queues.tables import Delivery
+from storage.tables import Collection
 
 
 @dataclass(frozen=True)

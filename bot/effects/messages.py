@@ -26,7 +26,8 @@ from bot.watch import alarms
 from bot.watch.stuck import unshown_trouble
 from bot.work import BOT, Work
 from storage import questions
-from storage.tables import Delivery, Question
+from storage.queues.tables import Delivery
+from storage.tables import Question
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot import orders
+from bot import orders, telling
 from bot.briefs.briefing import DAYS
 from bot.briefs.counting import figures_of
 from bot.desk.office import Office
@@ -19,7 +19,8 @@ from bot.ports.chat import Chat, MessageRef
 from bot.ports.failures import Reason
 from bot.rules.troubles import other_channel
 from bot.work import Work
-from storage.tables import Delivery, Question
+from storage.queues.tables import Delivery
+from storage.tables import Question
 
 
 class _ToPeople(Effect):
@@ -53,12 +54,12 @@ class CallingIn(_ToPeople):
         channel = row.body["channel"]
         for person, error in made.items():
             name, who = f"not_called:{channel}:{person}", work.house.name_of(person) or person
-            await orders.alarm(work, name, channel, "alarm.not_called", person=who, error=error)
+            await telling.alarm(work, name, channel, "alarm.not_called", person=who, error=error)
 
     async def refused(self, work: Work, row: Delivery, reason: Reason) -> None:  # noqa: ARG002 - whatever the reason
         """Nobody at all can be added: the channel is told once."""
         channel = row.body["channel"]
-        await orders.alarm(work, f"nobody_called:{channel}", channel, "alarm.nobody_called")
+        await telling.alarm(work, f"nobody_called:{channel}", channel, "alarm.nobody_called")
 
 
 class HomePage(_ToPeople):
@@ -101,7 +102,7 @@ class Alarm(_ToPeople):
         """An alarm that a channel does not take is said in another one."""
         tried = [*row.body.get("tried", ()), row.body["channel"]]
         if other := other_channel(work.house.municipality, tried):
-            await orders.alarm_in(work, row, other)
+            await telling.alarm_in(work, row, other)
 
 
 class TakingAway(_ToPeople):
@@ -114,7 +115,7 @@ class TakingAway(_ToPeople):
     async def refused(self, work: Work, row: Delivery, reason: Reason) -> None:  # noqa: ARG002 - whatever the reason
         """Nothing that matters is missing, but the threads fill up."""
         channel = row.body["channel"]
-        await orders.alarm(work, f"cannot_take_away:{channel}", channel, "alarm.cannot_take_away")
+        await telling.alarm(work, f"cannot_take_away:{channel}", channel, "alarm.cannot_take_away")
 
 
 KINDS = {

@@ -14,7 +14,8 @@ from bot.ports.happenings import Kind
 from bot.ports.page import Item, Page, Place, Published
 from bot.work import BOT, Work
 from storage import questions
-from storage.tables import Answer, Delivery, Question
+from storage.queues.tables import Delivery
+from storage.tables import Answer, Question
 
 PATIENCE = timedelta(minutes=15)  # a citizen waits, and the desk can answer by hand
 ONE_SECOND = timedelta(seconds=1)  # the page tells moments in whole seconds

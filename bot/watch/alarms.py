@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from bot import orders
+from bot import telling
 from bot.log import Log
 from bot.ports.health import Health, Manner, Trouble
 from bot.rules.troubles import channel_for, has_an_end, is_due
 from bot.work import Work
 from storage import troubles
-from storage.tables import KnownTrouble
+from storage.queues.tables import KnownTrouble
 
 log = Log(__name__)
 
@@ -57,7 +57,7 @@ async def _say(work: Work, known: KnownTrouble, ending: str, text_key: str, mean
     moments = {"since": known.since.isoformat(), "until": work.now.isoformat()}
     channel = channel_for(work.house.municipality, known.subject)
     name = f"{known.name}:{known.subject}:{known.times}{ending}"
-    await orders.alarm(work, name, channel, text_key, meanwhile=meanwhile, **{**moments, **known.body["values"]})
+    await telling.alarm(work, name, channel, text_key, meanwhile=meanwhile, **{**moments, **known.body["values"]})
 
 
 def _body(trouble: Trouble) -> dict[str, Any]:

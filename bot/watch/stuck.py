@@ -10,7 +10,7 @@ from bot.desk.office import Office
 from bot.ports.failures import Reason
 from bot.ports.health import Health, Manner, Mark, Trouble, health_of
 from storage import troubles
-from storage.tables import Inbox
+from storage.queues.tables import Inbox
 
 UNSURE_AFTER = timedelta(minutes=30)  # the last of the usual looks comes after a quarter of an hour
 MANY_TRIES = 10

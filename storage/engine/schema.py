@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, NullPool, create_engine, inspect, text
+from sqlalchemy import Connection, MetaData, NullPool, create_engine, inspect, text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import SQLModel
 
-from storage import tables
+import storage.queues.tables  # noqa: F401 - it knows them all: its own, and the story's that it builds upon
 from storage.database import async_url, keep_private, sqlite_path
+from storage.engine.columns import tell_indexes_their_rows
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -85,6 +86,12 @@ def make_step(address: str, step: str, message: str) -> None:
         command.revision(_config(connection), message=message, rev_id=step, autogenerate=True)
 
 
+def all_tables(dialect: str) -> MetaData:
+    """What this program wants of a database of this dialect."""
+    tell_indexes_their_rows(dialect)
+    return SQLModel.metadata
+
+
 def _connect(address: str) -> Connection:
     path = sqlite_path(address)
     if path is not None:
@@ -113,8 +120,7 @@ def _alone(address: str) -> Connection:
 
 
 def _create(connection: Connection) -> None:
-    tables.tell_indexes_their_rows(connection.dialect.name)
-    SQLModel.metadata.create_all(connection)
+    all_tables(connection.dialect.name).create_all(connection)
     name = "CONSTRAINT alembic_version_pkc PRIMARY KEY"
     connection.execute(text(f"CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL {name})"))
     connection.execute(text("INSERT INTO alembic_version VALUES (:step)"), {"step": HEAD})

@@ -1,15 +1,13 @@
 """Alembic's entry: runs the steps on the connection that `storage/engine/schema.py` hands over."""
 
 from alembic import context
-from sqlmodel import SQLModel
 
-from storage import tables
+from storage.engine import schema
 
 connection = context.config.attributes["connection"]
-tables.tell_indexes_their_rows(connection.dialect.name)
 context.configure(
     connection=connection,
-    target_metadata=SQLModel.metadata,
+    target_metadata=schema.all_tables(connection.dialect.name),
     render_as_batch=True,
     compare_type=True,
 )

@@ -7,7 +7,7 @@ from sqlalchemy import CursorResult
 from sqlmodel import col, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.tables import Delivery, Inbox
+from storage.queues.tables import Delivery, Inbox
 
 AT_ONCE = 500  # rows in one transaction: a few milliseconds
 

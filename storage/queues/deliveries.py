@@ -19,7 +19,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from storage.database import lease, lease_clock
 from storage.engine.insert import insert_once
 from storage.engine.types import UtcDateTime, table_of
-from storage.tables import Delivery, Destination
+from storage.queues.tables import Delivery, Destination
 
 LEASE_SECONDS = 90
 PENDING = ("waiting", "claimed", "unknown")

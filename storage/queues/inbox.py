@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from storage.database import one_at_a_time
 from storage.engine.insert import insert_new, insert_once
 from storage.engine.types import UtcDateTime
-from storage.tables import Inbox
+from storage.queues.tables import Inbox
 
 HANDLING = 711_840_114  # any number, the same in every process
 

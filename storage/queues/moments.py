@@ -9,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.database import lease_clock
 from storage.queues.deliveries import LEASE_SECONDS, PENDING
-from storage.tables import Delivery, Destination, Inbox, KnownTrouble, PageCursor
+from storage.queues.tables import Delivery, Destination, Inbox, KnownTrouble, PageCursor
 
 CLOCKS_DIFFER = timedelta(minutes=2)  # replicas' clocks
 READ_AGAIN = timedelta(days=1)  # what a page's watermark goes back to: reading twice changes nothing

@@ -25,7 +25,8 @@ from sandbox.people import APP, PAGES
 from storage.database import Database
 from storage.engine import schema
 from storage.queues import inbox
-from storage.tables import Inbox, Question
+from storage.queues.tables import Inbox
+from storage.tables import Question
 from tests.fuzz.bodies import CARD
 from tests.town import SOLVIK
 

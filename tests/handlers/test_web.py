@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sqlmodel import select
 
 from sandbox.people import APP
-from storage.tables import Inbox
+from storage.queues.tables import Inbox
 from tests.town import Town, town
 from tests.waiting import eventually
 

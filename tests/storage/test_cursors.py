@@ -7,7 +7,7 @@ from sqlmodel import col
 
 from storage import cursors
 from storage.database import Database, lease_clock
-from storage.tables import PageCursor
+from storage.queues.tables import PageCursor
 
 NOON = datetime(2026, 2, 9, 11, 0, tzinfo=UTC)
 

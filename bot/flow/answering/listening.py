@@ -5,7 +5,7 @@ Each is shown to whoever has the question, once, with what can be done about it;
 
 from typing import Any
 
-from bot import orders
+from bot import orders, telling
 from bot.flow.answering import propose
 from bot.ports.card import Style
 from bot.rules.talk.conversation import Heard
@@ -31,7 +31,7 @@ async def brought_a_file(work: Work, question: Question, remark: Remark) -> None
     if not {"file", "picture"} & {*remark.left_out.split()}:
         return
     text, key = work.house.say("told.file_stays_here"), f"file:{question.id}:{remark.author_id}"
-    await orders.tell(work, key, remark.author_id, question.channel, remark.thread_id, text)
+    await telling.person(work, key, remark.author_id, question.channel, remark.thread_id, text)
     if not remark.text and remark.author != "desk":
         values = {"name": remark.author_name or work.house.say("card.a_colleague")}
         await orders.say(work, question, f"only_file:{remark.id}", "thread.only_file", values=values)
@@ -64,7 +64,7 @@ async def _not_listed(work: Work, question: Question, remark: Remark) -> None:
     key = f"not_listed:{question.round}:{remark.author_id}"
     await orders.say(work, question, key, "thread.not_listed", **body)
     text = work.house.say("told.not_listed")
-    await orders.tell(work, f"{key}:{question.id}", remark.author_id, question.channel, remark.thread_id, text)
+    await telling.person(work, f"{key}:{question.id}", remark.author_id, question.channel, remark.thread_id, text)
 
 
 def whom(work: Work, question: Question) -> list[str]:

@@ -4,7 +4,7 @@ What experts answer becomes the proposal. What the desk writes is talk until som
 Nothing written in a thread is ever public by itself.
 """
 
-from bot import orders
+from bot import orders, telling
 from bot.flow.answering import ask, listening, propose, talking
 from bot.ports.calls import words_hash
 from bot.ports.happenings import Said, Unsaid
@@ -69,7 +69,7 @@ async def _said_under_collecting_card(work: Work, h: Said) -> bool:
     if await collecting.by_card(work.session, h.channel, h.thread) is None:
         return False
     text = work.house.say("told.under_collecting_card")
-    await orders.tell(work, f"collecting:{h.channel}:{h.id}", h.person_id, h.channel, h.thread, text)
+    await telling.person(work, f"collecting:{h.channel}:{h.id}", h.person_id, h.channel, h.thread, text)
     return True
 
 

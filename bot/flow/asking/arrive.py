@@ -9,7 +9,7 @@ Numbered, because the order matters:
 from datetime import datetime
 from typing import Any
 
-from bot import orders
+from bot import telling
 from bot.flow.asking import by_hand, collect, follow_up
 from bot.flow.asking.identity import last_segment
 from bot.ports.calls import words_hash
@@ -173,4 +173,4 @@ async def _call_the_duty(work: Work, question: Question, advice: Suggestion) -> 
         "reason": work.house.say(f"suggest.{advice.reason}"),
     }
     duty = municipality.municipality.duty_channel
-    await orders.alarm(work, f"emergency:{question.id}", duty, "alarm.emergency", about=question.id or 0, **values)
+    await telling.alarm(work, f"emergency:{question.id}", duty, "alarm.emergency", about=question.id or 0, **values)

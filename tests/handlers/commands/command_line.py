@@ -22,7 +22,8 @@ from handlers.cli import application
 from sandbox.server import Sandbox
 from storage.database import Database
 from storage.engine import schema
-from storage.tables import Inbox, Question
+from storage.queues.tables import Inbox
+from storage.tables import Question
 
 ROOT = Path(__file__).parents[3]
 SOLVIK = ROOT / "sandbox" / "solvik.toml"

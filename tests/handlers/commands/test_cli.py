@@ -11,7 +11,7 @@ import pytest
 
 from sandbox.server import Sandbox
 from storage.queues.claimant import take_place
-from storage.tables import Inbox
+from storage.queues.tables import Inbox
 from tests.handlers.commands.command_line import (
     Ended,
     database,

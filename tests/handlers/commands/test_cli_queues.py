@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from storage.tables import Delivery, Inbox
+from storage.queues.tables import Delivery, Inbox
 from tests.handlers.commands.command_line import NOW, database, event, in_solvik, row, stored, svarvakt
 
 

@@ -9,7 +9,7 @@ from sqlmodel import select
 from storage.database import Database
 from storage.queues import deliveries
 from storage.queues.deliveries import Claim, Pace
-from storage.tables import Delivery
+from storage.queues.tables import Delivery
 
 NOON = datetime(2026, 2, 9, 11, 0, tzinfo=UTC)
 NO_PACE = lambda _row: None  # noqa: E731 - an argument, not a function of its own

@@ -8,7 +8,7 @@ from storage import cursors, troubles
 from storage.database import Database
 from storage.queues import deliveries, inbox, moments
 from storage.queues.deliveries import Pace
-from storage.tables import Destination, Inbox, KnownTrouble, PageCursor
+from storage.queues.tables import Destination, Inbox, KnownTrouble, PageCursor
 from tests.storage.queues.test_deliveries import order
 
 NOW = datetime(2026, 2, 9, 11, 0, tzinfo=UTC)

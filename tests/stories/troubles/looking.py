@@ -9,7 +9,7 @@ from sandbox.facebook.wire import dump, signatures
 from sandbox.people import PAGES
 from storage import listing
 from storage.queues.deliveries import PENDING
-from storage.tables import Delivery
+from storage.queues.tables import Delivery
 from tests.town import Town
 from tests.waiting import eventually
 

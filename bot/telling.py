@@ -1,0 +1,81 @@
+"""Ordering what is told to a person or a channel and belongs to no question's card: alarms, briefs, lists.
+
+Like every order it is made in the transaction of the step that wants it, and once for its key.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from bot import orders
+from bot.work import Work
+from storage.queues.tables import Delivery
+
+
+async def person(work: Work, key: str, person_id: str, channel: str, thread: str, text: str) -> None:
+    """Tell one person something."""
+    body = {"person": person_id, "channel": channel, "thread": thread, "text": text}
+    await orders.order(
+        work, kind=orders.TELL, key=f"tell:{key}", lane=f"tell:{person_id}", scope="chat.tell", body=body
+    )
+
+
+async def home(work: Work, person_id: str, at: datetime, chosen: str = "") -> None:
+    """Draw a person's own page in the chat; `chosen` is the filter that the person pressed."""
+    await orders.order(
+        work,
+        kind=orders.HOME,
+        key=f"home:{person_id}:{at.isoformat()}",
+        lane=f"home:{person_id}",
+        scope="chat.home",
+        body={"person": person_id, "chosen": chosen},
+    )
+
+
+async def alarm(
+    work: Work, name: str, channel: str, text_key: str, /, *, meanwhile: str = "", about: int = 0, **values: str
+) -> None:
+    """Tell a channel about a trouble; once per name. `meanwhile` is the key of what the bot does until it is mended.
+
+    `about` is the number of the question whose words, place and people belong to it.
+    """
+    await orders.order(
+        work,
+        kind=orders.ALARM,
+        key=f"alarm:{name}",
+        lane=f"alarm:{channel}",
+        scope=f"chat:{channel}",
+        body={"channel": channel, "text": text_key, "meanwhile": meanwhile, "about": about, "values": values},
+    )
+
+
+async def alarm_in(work: Work, row: Delivery, channel: str) -> None:
+    """Say an alarm in another channel, because the one it was meant for does not take it."""
+    tried = [*row.body.get("tried", ()), row.body["channel"]]
+    key = f"{row.key.partition('@')[0]}@{channel}"
+    body = {**row.body, "channel": channel, "tried": tried}
+    await orders.order(work, kind=orders.ALARM, key=key, lane=f"alarm:{channel}", scope=f"chat:{channel}", body=body)
+
+
+async def channel_card(work: Work, kind: str, name: str, channel: str, **body: Any) -> None:
+    """Tell a channel something that is drawn as a card; once per kind and name."""
+    await orders.order(
+        work,
+        kind=kind,
+        key=f"{kind}:{name}",
+        lane=f"{kind}:{channel}",
+        scope=f"chat:{channel}",
+        body={"channel": channel, **body},
+    )
+
+
+async def brief(work: Work, kind: str, channel: str, day: date, *, due_at: datetime, **body: Any) -> None:
+    """Tell a channel how things stand: one of each kind a channel and day, so that the order is its own ledger."""
+    await orders.order(
+        work,
+        kind=kind,
+        key=f"{kind}:{channel}:{day.isoformat()}",
+        lane=f"{kind}:{channel}",
+        scope="chat.files" if kind == orders.WEEK_PICTURE else f"chat:{channel}",
+        due_at=due_at,
+        body={"channel": channel, "day": day.isoformat(), **body},
+    )

@@ -1,0 +1,33 @@
+"""How a column or an index of our tables is spelt, the same for both databases."""
+
+from typing import Any
+
+from sqlalchemy import Column, Index, text
+from sqlmodel import Field, SQLModel
+
+from storage.engine.types import UtcDateTime
+
+
+def index_of_some(name: str, *columns: str, where: str) -> Index:
+    """An index of some rows alone, so that it stays small however many there are in all.
+
+    Which rows is told to a database by `tell_indexes_their_rows`: named here for both, SQLAlchemy would load both dialects.
+    """
+    return Index(name, *columns, info={"where": where})
+
+
+def tell_indexes_their_rows(dialect: str) -> None:
+    """Before tables are made or compared on a database of this dialect: which rows each index is of."""
+    for index in (index for table in SQLModel.metadata.tables.values() for index in table.indexes):
+        if where := index.info.get("where"):
+            index.dialect_options[dialect]["where"] = text(where)
+
+
+def moment(*, index: bool = False, nullable: bool = False) -> Any:
+    """A moment, aware and in UTC."""
+    return Field(default=None, sa_column=Column(UtcDateTime, index=index, nullable=nullable))
+
+
+def added_text() -> Any:
+    """A text that a program of the step before, which knows nothing of it, leaves empty."""
+    return Field(default="", sa_column_kwargs={"server_default": ""})

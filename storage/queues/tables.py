@@ -1,0 +1,109 @@
+"""The tables of the machinery: what was heard, what was ordered and its pace, how far pages were read, which troubles are known."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from storage.engine.columns import index_of_some, moment
+from storage.tables import Question
+
+
+class Inbox(SQLModel, table=True):
+    """One inbound event as received, from any door, with what became of it."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (UniqueConstraint("door", "key"), Index("ix_inbox_state_due", "state", "due_at"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    door: str
+    key: str
+    body: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    received_at: datetime = moment()
+    due_at: datetime = moment()
+    state: str = "waiting"  # waiting, done, parked
+    attempts: int = 0
+    error: str = ""
+
+
+class Delivery(SQLModel, table=True):
+    """One effect still to be made outside. `key` names the effect, `attempts` is the fence of the claim."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (
+        Index("ix_delivery_due", "state", "due_at"),
+        Index("ix_delivery_lane", "lane", "state", "id"),
+        index_of_some("ix_delivery_finished", "finished_at", where="finished_at IS NOT NULL"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    kind: str
+    question_id: int | None = Field(default=None, foreign_key=f"{Question.__tablename__}.id", index=True)
+    body: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    lane: str  # effects of one lane are made one after the other
+    scope: str  # effects of one scope share a pace and a pause
+    state: str = "waiting"  # waiting, claimed, unknown, done, refused, parked
+    attempts: int = 0
+    tries: int = 0  # times it surely was not made, pauses of its scope not counted
+    sends: int = 0  # times it may have been made
+    looks: int = 0  # complete looks since then that found nothing
+    due_at: datetime = moment()
+    claimed_by: str = ""
+    lease_until: datetime | None = moment(nullable=True)
+    begun_at: datetime | None = moment(nullable=True)
+    ordered_at: datetime = moment()
+    finished_at: datetime | None = moment(nullable=True)
+    error: str = ""
+
+
+class Destination(SQLModel, table=True):
+    """The pace of one scope: nothing goes there before `free_at`; `paced_until` is the pace's own memory (GCRA)."""
+
+    __tablename__ = "destination"
+
+    scope: str = Field(primary_key=True)
+    free_at: datetime = moment()
+    paced_until: datetime = moment()
+    noted_at: datetime | None = moment(nullable=True)  # when this was written, by the clock of who wrote it
+
+
+class PageCursor(SQLModel, table=True):
+    """How far a page has been read: the start of the last complete pass, the last event seen, how much was repaired.
+
+    What was written before `horizon` stood there before we came; it is known, but nobody promised to answer it.
+    `reader` is the process whose turn it is to read the page, until its lease runs out.
+    """
+
+    __tablename__ = "page_cursor"
+
+    page: str = Field(primary_key=True)
+    horizon: datetime | None = moment(nullable=True)
+    watermark: datetime | None = moment(nullable=True)
+    last_event_at: datetime | None = moment(nullable=True)
+    repaired: int = 0
+    full_at: datetime | None = moment(nullable=True)  # the start of the last complete pass that went to every end
+    reader: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    reader_until: datetime | None = moment(nullable=True)
+
+
+class KnownTrouble(SQLModel, table=True):
+    """A trouble that was met, and whether it was said: the ledger that lets each be said once, and its end once.
+
+    One row for each name and subject; `times` counts how often it has begun. `over_at` is the end of the last time that was said.
+    """
+
+    __tablename__ = "trouble"
+    __table_args__ = (UniqueConstraint("name", "subject"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    subject: str = ""  # a page's key, a channel's id, or what else it is about
+    is_open: bool = Field(default=False, index=True)
+    times: int = 0
+    sightings: int = 0  # looks that found it since it began
+    body: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    since: datetime = moment()
+    said_at: datetime | None = moment(nullable=True)
+    over_at: datetime | None = moment(nullable=True)
