@@ -16,6 +16,7 @@ from bot.ports.chat import MessageRef
 from bot.ports.failures import Reason, Refused, TryLater, Unknown
 from bot.ports.happenings import Said
 from bot.ports.health import Health
+from bot.ports.showing import one_line
 from handlers.slack.hear.line import Line
 from handlers.slack.look.health import health
 from handlers.slack.look.identity import Identity
@@ -26,7 +27,7 @@ from handlers.slack.speak.blocks import Message, message, several
 from handlers.slack.speak.calling import calling
 from handlers.slack.speak.elements import Words
 from handlers.slack.speak.pictures import Picture, share
-from handlers.slack.speak.text import escape_within, one_line
+from handlers.slack.speak.text import escape_within
 
 _KEYS = uuid.UUID("7a0c5d1e-6b57-5a43-9f0e-2f1b8a54c0de")
 _INVITED_AT_ONCE = 100

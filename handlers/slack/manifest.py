@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from bot.ports.showing import cut, one_line
 from handlers.slack.hear.gestures import USE_AS_ANSWER
 from handlers.slack.speak.elements import Words
-from handlers.slack.speak.text import cut, one_line
 
 COMMAND = "/svarvakt"
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from rich.emoji import Emoji
 
-from handlers.slack.speak.text import clean
+from bot.ports.showing import clean
 
 _TAG = re.compile(r"<([^<>\n]+)>")
 _EMOJI = re.compile(r":([a-zA-Z0-9_+'-]+):(?::skin-tone-[2-6]:)?")

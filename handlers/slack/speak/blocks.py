@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.ports.card import Action, Card, Fact, Link, Mention, Style
+from bot.ports.showing import clean, cut, one_line, quiet_lines, safe_url
 from handlers.slack.speak import elements as e
 from handlers.slack.speak import limits
 from handlers.slack.speak.elements import Words
 from handlers.slack.speak.limits import Block
-from handlers.slack.speak.text import clean, cut, escape, escape_within, one_line, quiet_lines, safe_url
+from handlers.slack.speak.text import escape, escape_within
 
 # How many characters one quote or body may take. The first step at which the whole card fits is used.
 _ROOMS = (3000, 2200, 1500, 1000, 700, 450, 250, 120, 60)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from bot.ports.card import Line, Listing, Notice, Quote, Tone
+from bot.ports.showing import clean, cut, one_line, quiet_lines, safe_url
 from handlers.slack.speak import limits
 from handlers.slack.speak.limits import Block
-from handlers.slack.speak.text import clean, cut, escape_within, one_line, quiet_lines, safe_url
+from handlers.slack.speak.text import escape_within
 
 SIGNS = {Tone.INFO: "ℹ️", Tone.WARNING: "⚠️", Tone.URGENT: "🚨"}
 ADVICE = "💡"

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.ports.form import CheckField, Choice, ChoiceField, Field, Form, TextField
+from bot.ports.showing import clean, one_line
 from handlers.slack.speak import elements as e
 from handlers.slack.speak import limits
 from handlers.slack.speak.elements import Words
 from handlers.slack.speak.limits import Block
-from handlers.slack.speak.text import clean, one_line
 
 Value = str | tuple[str, ...]
 

@@ -13,8 +13,8 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ports.failures import TryLater
+from bot.ports.showing import cut, one_line
 from handlers.slack.speak.calling import calling
-from handlers.slack.speak.text import cut, one_line
 
 _MARKS = uuid.UUID("0b7c1f4a-2f0e-5d0c-9a51-6f1d2f6b7c11")
 _NOT_FOR_FILES = re.compile(r"[^\w.-]+")
