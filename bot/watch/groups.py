@@ -2,10 +2,11 @@
 
 A group that cannot be looked up keeps the members it had; after an hour people are told, and after a day it counts as
 empty, so that nobody keeps a right for long that may have been taken away. That hour and that day are our choice.
+They are counted from the last sure look, which the store remembers: a restart neither takes a right nor lengthens one.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.desk.office import Office
@@ -15,14 +16,16 @@ from bot.ports.chat import Chat
 from bot.ports.failures import Refused, TryLater
 from bot.ports.health import Health, Manner, Trouble, health_of
 from bot.rules.rights import rights_of
+from storage import groups
 
 log = Log(__name__)
 
 EVERY = timedelta(minutes=10)
 SURE_FOR = timedelta(hours=1)
 CLOSED_AFTER = timedelta(days=1)
-GROUP, NOBODY = "group_unknown", "nobody_approves"
+GROUP, CLOSED, NOBODY = "group_unknown", "group_closed", "nobody_approves"
 _KNOWN_FOR_NOW = Manner("alarm.meanwhile.group")
+_CLOSED = Manner("alarm.meanwhile.group_closed")
 _STOPS = Manner("alarm.meanwhile.nobody", stops=True)
 
 
@@ -42,6 +45,10 @@ class Membership:
         """Whether people must hear that it cannot be looked up."""
         return bool(self.failure) and (self.seen_at is None or now - self.seen_at >= SURE_FOR)
 
+    def not_after(self, now: datetime) -> "Membership":
+        """The same; but a look from the future, which a wrong clock has left behind, was made now at the latest."""
+        return replace(self, seen_at=min(self.seen_at, now)) if self.seen_at else self
+
 
 class Groups:
     """Keeps the rights in step with the chat's groups."""
@@ -59,9 +66,13 @@ class Groups:
             await self.look()
 
     async def look(self) -> None:
-        """Look up each group, and let the rights follow what is known."""
-        for group, known in self._known.items():
-            self._known[group] = await self._looked_up(group, known)
+        """Look up each group, remember what is sure, and let the rights follow what is known."""
+        looked = {group: await self._looked_up(group) for group in self._known}
+        sure = {group: each.members for group, each in looked.items() if not each.failure}
+        remembered = await self._remembered(sure)
+        for group, each in looked.items():
+            former = [self._known[group], remembered.get(group, Membership())]
+            self._known[group] = replace(self._newest(former), failure=each.failure) if each.failure else each
         self._let_rights_follow()
 
     async def health(self) -> Health:
@@ -70,24 +81,45 @@ class Groups:
         if any(known.is_unsure(now) for known in self._known.values()):
             await self.look()  # the chat may have been away, and be back
         self._let_rights_follow()
-        settled = [(NOBODY, ""), *((GROUP, group) for group in self._known)]
+        settled = [(NOBODY, "")]
+        settled += [(GROUP, group) for group, known in self._known.items() if not known.is_unsure(now)]
+        settled += [(CLOSED, group) for group, known in self._known.items() if not known.failure]
         return health_of(self._troubles(now), settled)
 
     def _troubles(self, now: datetime) -> Iterator[Trouble]:
         for group, known in self._known.items():
             if known.is_unsure(now):
+                name, manner = (GROUP, _KNOWN_FOR_NOW) if known.counts(now) else (CLOSED, _CLOSED)
                 values = (("group", group), ("error", known.failure))
-                yield Trouble(GROUP, f"alarm.{GROUP}", values, group, _KNOWN_FOR_NOW)
+                yield Trouble(name, f"alarm.{name}", values, group, manner)
         if not self.office.house.rights.front_desk:
             yield Trouble(NOBODY, f"alarm.{NOBODY}", (), "", _STOPS)
 
-    async def _looked_up(self, group: str, known: Membership) -> Membership:
+    async def _looked_up(self, group: str) -> Membership:
         try:
             members = frozenset(await self.chat.members(group))
         except (TryLater, Refused) as why:
             log.warning("group not looked up", group=group, detail=why.detail)
-            return Membership(known.members, known.seen_at, why.detail or type(why).__name__)
+            return Membership(failure=why.detail or type(why).__name__)
         return Membership(members, self.office.clock.now())
+
+    async def _remembered(self, sure: Mapping[str, frozenset[str]]) -> Mapping[str, Membership]:
+        """Note what is sure now; what the store knows then, from this process or another."""
+        try:
+            async with self.office.database.write() as session:
+                await groups.keep_only(session, self._known)
+                await groups.seen(session, sure, self.office.clock.now())
+                known = await groups.known(session)
+        except Exception as error:  # a store that takes nothing: what is in memory still counts
+            log.error("groups not remembered", error=type(error).__name__)
+            return {}
+        return {group: Membership(members, seen_at) for group, (members, seen_at) in known.items()}
+
+    def _newest(self, former: Sequence[Membership]) -> Membership:
+        """What the latest look saw."""
+        now = self.office.clock.now()
+        seen = [each.not_after(now) for each in former if each.seen_at]
+        return max(seen, key=lambda each: each.seen_at or now, default=Membership())
 
     def _let_rights_follow(self) -> None:
         now, municipality = self.office.clock.now(), self.office.house.municipality

@@ -69,7 +69,7 @@ Putting = Callable[["AsyncSession", datetime, int | None], Awaitable[list[int]]]
 
 def inbox(env_file: EnvFile = DOTENV, retry: Retry = "", *, as_json: AsJson = False) -> None:
     """Show events that could not be handled and wait for you; --retry hands them to the running bot again."""
-    from storage import listing
+    from storage.queues import listing
 
     async def stuck(session: "AsyncSession", _now: datetime) -> list[Stuck]:
         rows = await listing.stuck_events(session)
@@ -80,7 +80,7 @@ def inbox(env_file: EnvFile = DOTENV, retry: Retry = "", *, as_json: AsJson = Fa
 
 def deliveries(env_file: EnvFile = DOTENV, retry: Retry = "", *, as_json: AsJson = False) -> None:
     """Show what could not be sent to Facebook or Slack; --retry makes the running bot try again."""
-    from storage import listing
+    from storage.queues import listing
 
     async def stuck(session: "AsyncSession", now: datetime) -> list[Stuck]:
         rows = await listing.stuck_deliveries(session, now)

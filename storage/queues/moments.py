@@ -9,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.database import lease_clock
 from storage.queues.deliveries import LEASE_SECONDS, PENDING
-from storage.queues.tables import Delivery, Destination, Inbox, KnownTrouble, PageCursor
+from storage.queues.tables import Delivery, Destination, Inbox, KnownGroup, KnownTrouble, PageCursor
 
 CLOCKS_DIFFER = timedelta(minutes=2)  # replicas' clocks
 READ_AGAIN = timedelta(days=1)  # what a page's watermark goes back to: reading twice changes nothing
@@ -41,6 +41,7 @@ async def heal(session: AsyncSession, now: datetime) -> int:
         update(KnownTrouble).where(col(KnownTrouble.since) > future).values(since=now),
         update(KnownTrouble).where(col(KnownTrouble.said_at) > future).values(said_at=now),
         update(KnownTrouble).where(col(KnownTrouble.over_at) > future).values(over_at=now),
+        update(KnownGroup).where(col(KnownGroup.seen_at) > future).values(seen_at=now),
     )
     return sum([await _changed(session, statement) for statement in mended])
 

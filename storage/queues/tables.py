@@ -1,4 +1,4 @@
-"""The tables of the machinery: what was heard, what was ordered and its pace, how far pages were read, which troubles are known."""
+"""The tables of the machinery: what was heard and ordered, its pace, how far pages were read, and which troubles and groups are known."""
 
 from datetime import datetime
 from typing import Any
@@ -107,3 +107,13 @@ class KnownTrouble(SQLModel, table=True):
     since: datetime = moment()
     said_at: datetime | None = moment(nullable=True)
     over_at: datetime | None = moment(nullable=True)
+
+
+class KnownGroup(SQLModel, table=True):
+    """Who belonged to a user group of the chat when it could be looked up last, and when that was. Person ids of staff."""
+
+    __tablename__ = "known_group"
+
+    group_id: str = Field(primary_key=True)
+    members: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    seen_at: datetime = moment()

@@ -23,3 +23,8 @@ def test_people_hear_of_it_after_an_hour_or_at_once_if_nothing_was_ever_known() 
     assert not Membership(frozenset({"U1"}), NOON, "ratelimited").is_unsure(NOON + SURE_FOR - timedelta(minutes=1))
     assert Membership(frozenset({"U1"}), NOON, "ratelimited").is_unsure(NOON + SURE_FOR)
     assert Membership(failure="no_such_subteam").is_unsure(NOON)
+
+
+def test_a_look_from_the_future_was_made_now_at_the_latest() -> None:
+    assert Membership(frozenset({"U1"}), NOON + DAYS).not_after(NOON) == Membership(frozenset({"U1"}), NOON)
+    assert Membership().not_after(NOON) == Membership()

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlmodel import select
 
-from storage import cursors, troubles
+from storage import cursors, groups, troubles
 from storage.database import Database
 from storage.queues import deliveries, inbox, moments
 from storage.queues.deliveries import Pace
@@ -104,3 +104,13 @@ async def test_a_trouble_of_tomorrow_began_was_said_and_ended_now(database: Data
     async with database.read() as session:
         (healthy,) = (await session.exec(select(KnownTrouble))).all()
         assert (healthy.since, healthy.said_at, healthy.over_at) == (NOW, NOW, NOW)
+
+
+async def test_a_group_that_was_seen_tomorrow_was_seen_now(database: Database) -> None:
+    async with database.write() as session:
+        await groups.seen(session, {"S1": {"U1"}}, AHEAD)
+
+    assert await healed(database) == 1
+
+    async with database.read() as session:
+        assert await groups.known(session) == {"S1": (frozenset({"U1"}), NOW)}

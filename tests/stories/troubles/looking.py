@@ -7,7 +7,7 @@ from sqlmodel import col, func, select
 
 from sandbox.facebook.wire import dump, signatures
 from sandbox.people import PAGES
-from storage import listing
+from storage.queues import listing
 from storage.queues.deliveries import PENDING
 from storage.queues.tables import Delivery
 from tests.town import Town

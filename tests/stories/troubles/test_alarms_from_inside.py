@@ -8,7 +8,7 @@ from bot.watch.watching import Look, Watch
 from handlers.machine import Machine
 from sandbox.people import APP, PAGES
 from sandbox.server import Sandbox
-from storage import listing
+from storage.queues import listing
 from tests.stories.troubles.looking import (
     all_is_delivered,
     is_said_not_ready,

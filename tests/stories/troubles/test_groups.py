@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from sandbox.server import Sandbox
+from sandbox.slack.state.values import SimMessage
 from tests.stories.troubles.looking import looked, looked_until, readiness
-from tests.town import ANNE, KARI, OLA, Town, solvik_with, town
+from tests.town import ANNE, KARI, OLA, Town, bot_in, sandbox_at, solvik_with, town
+from tests.waiting import eventually
 
 DESK, TECHNICAL = "S0FRONT001", "S0TEKNISK1"
 
@@ -22,14 +24,29 @@ def without_any(sandbox: Sandbox) -> None:
     sandbox.slack.group_failures.update({DESK: "missing_scope", TECHNICAL: "missing_scope"})
 
 
+async def pressed(solvik: Town, person: str, card: SimMessage, action: str) -> None:
+    """Press until the bot hears it: after a start its line to Slack comes a little later."""
+
+    async def heard() -> bool:
+        return (await solvik.press(person, card, action)).ok
+
+    await eventually(heard, within=15, every=0.2)
+
+
 Opened = Callable[[Callable[[Sandbox], None] | None], AbstractAsyncContextManager[Town]]
 
 
 @pytest.fixture
-def opened(tmp_path: Path) -> Opened:
-    """A town whose front desk is a group and nothing else."""
+def by_group(tmp_path: Path) -> dict[str, str]:
+    """A municipality whose front desk is a group and nothing else."""
     file = solvik_with(tmp_path, '[front_desk]\npeople = ["U0ANNE0001", "U0JONAS001"]\n', "[front_desk]\n")
-    return lambda prepare: town(prepare=prepare, environment={"MUNICIPALITY_FILE": file})
+    return {"MUNICIPALITY_FILE": file}
+
+
+@pytest.fixture
+def opened(by_group: dict[str, str]) -> Opened:
+    """A town with that desk."""
+    return lambda prepare: town(prepare=prepare, environment=by_group)
 
 
 @pytest.mark.parametrize("code", ["no_such_subteam", "ratelimited", "missing_scope"])
@@ -84,3 +101,42 @@ async def test_a_group_that_can_be_looked_up_again_gives_its_rights_back(opened:
         await solvik.press(ANNE, card, "take")
         await solvik.card_shows(card, "Tatt av Anne Berg.")
         assert OLA in solvik.app.office.house.rights.experts["teknisk"]
+
+
+async def test_a_restart_while_no_group_can_be_looked_up_takes_nobodys_rights(
+    by_group: dict[str, str], tmp_path: Path
+) -> None:
+    async with sandbox_at() as sandbox:
+        async with bot_in(sandbox, tmp_path, by_group) as app:
+            _, card = await Town(sandbox, app).asked(KARI, "Når brøyter dere Lia?")
+        without_any(sandbox)
+
+        async with bot_in(sandbox, tmp_path, by_group) as app:
+            solvik = Town(sandbox, app)
+            await pressed(solvik, ANNE, card, "take")
+
+            await solvik.card_shows(card, "Tatt av Anne Berg.")
+            assert OLA in app.office.house.rights.experts["teknisk"]
+
+
+async def test_a_restart_lengthens_no_right_and_a_day_after_the_last_sure_look_it_is_closed_by_name(
+    by_group: dict[str, str], tmp_path: Path
+) -> None:
+    async with sandbox_at() as sandbox:
+        async with bot_in(sandbox, tmp_path, by_group) as app:
+            _, card = await Town(sandbox, app).asked(KARI, "Når brøyter dere Lia?")
+        without_any(sandbox)
+        sandbox.clock.move(timedelta(hours=23))
+        async with bot_in(sandbox, tmp_path, by_group) as app:
+            solvik = Town(sandbox, app)
+            await looked_until(solvik, f"Jeg får ikke slått opp brukergruppen {DESK}")
+            assert ANNE in app.office.house.rights.front_desk
+        sandbox.clock.move(timedelta(hours=1))
+
+        async with bot_in(sandbox, tmp_path, by_group) as app:
+            solvik = Town(sandbox, app)
+            await looked_until(solvik, f"Jeg har ikke fått slått opp brukergruppen {DESK} (missing_scope) det siste")
+            await looked_until(solvik, "Ingen har rett til å godkjenne svar")
+            await pressed(solvik, ANNE, card, "take")
+            await solvik.was_told(ANNE, "Du har ikke rett")
+            assert "nobody_approves" in await readiness(solvik, 503)
