@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from bot import orders, telling
+from bot.briefs.counting import DAYS
 from bot.municipality.shape import Municipality
 from bot.rules import seasons
 from bot.rules.calendar import FURTHEST, ONE_DAY, OpeningHours, opening_hours
@@ -19,7 +20,6 @@ BEFORE_CLOSING = timedelta(hours=2)  # open time between the summary and the wee
 PUNCTUAL = timedelta(minutes=5)
 CATCH_UP = timedelta(minutes=2)  # a bot that has slept first hears what it missed, then tells how things stand
 A_MOMENT = timedelta(microseconds=1)
-DAYS = timedelta(days=7)
 
 
 async def look(work: Work) -> datetime:

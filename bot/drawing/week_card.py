@@ -1,10 +1,11 @@
 """The figures of a span of time for people: as a card, as bars of a picture, and the picture in words."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.ports.card import Card, Fact
-from bot.rules.figures import Figures
+from bot.ports.card import Card, Fact, Notice, Tone
+from bot.rules.figures import Figures, Week
 from bot.work import House
 
 DAY = timedelta(days=1)
@@ -34,28 +35,67 @@ class Bar:
     number: int
 
 
-def week_card(house: House, figures: Figures, since: str, until: str) -> Card:
-    """Draw the summary of the days from `since` to `until`, which are in words."""
+def week_card(house: House, week: Week, since: str, until: str) -> Card:
+    """Draw the summary of the days from `since` to `until`, which are in words: how it stands, then a few figures.
+
+    Whoever still waits is said first, and thanks are said only when nobody does.
+    """
     title, span = house.say("report.title"), house.say("report.span", since=since, until=until)
-    if not figures.came + figures.answered + figures.open:
-        text = house.say("report.quiet")
-        return Card(summary=f"{title}. {text}", title=title, lead=span, body=text)
+    stands, is_quiet = _stands(house, week), week.now.is_quiet and week.before.is_quiet
+    unread = house.say("report.unread", count=str(week.unread)) if week.unread else ""
     return Card(
-        summary=f"{title}. {span}",
+        summary=f"{title}. {stands or unread}",
         title=title,
         lead=span,
-        body=house.say("report.all_in_time") if figures.answered and not figures.overdue else "",
-        facts=tuple(Fact(label, value) for label, value in facts(house, figures)),
+        notices=(Notice(Tone.WARNING, unread),) if unread else (),
+        body=stands,
+        facts=() if is_quiet else tuple(_beside(house, week)),
     )
 
 
+def _stands(house: House, week: Week) -> str:
+    """How it stands at the end of the week, in one sentence; nothing where somebody may wait whom we do not know of."""
+    figures, late = week.now, week.now.open_past_promise
+    if late:
+        return house.say("report.late_now", late=str(late), open=str(figures.open))
+    if figures.open:
+        return house.say("report.waiting", open=str(figures.open))
+    if week.unread:
+        return ""
+    if figures.is_quiet:
+        return house.say("report.quiet")
+    is_praised = figures.answered and not figures.overdue and not figures.promises_late
+    return house.say("report.all_in_time" if is_praised else "report.nobody_waits")
+
+
+def _beside(house: House, week: Week) -> Iterator[Fact]:
+    """The few figures of the card, each with that of the week before beside it."""
+    before = dict(_few(house, week.before))
+    for name, value in _few(house, week.now):
+        beside = house.say("report.beside", now=value, before=before[name])
+        yield Fact(house.say(f"report.{name}"), beside)
+
+
+def _few(house: House, figures: Figures) -> list[tuple[str, str]]:
+    return [
+        ("came", str(figures.came)),
+        ("answered", str(figures.answered)),
+        ("answered_late", str(figures.answered_late)),
+        ("open", str(figures.open)),
+        ("longest_wait", _wait(house, figures)),
+    ]
+
+
 def facts(house: House, figures: Figures) -> list[tuple[str, str]]:
-    """Each figure's name and value, in words."""
+    """Every figure's name and value, in words; more than the card tells."""
     counted = [(house.say(f"report.{name}"), str(getattr(figures, name))) for name in COUNTED]
-    wait = house.say("report.no_wait")
-    if figures.longest_wait is not None:
-        wait = in_words(figures.longest_wait, house.municipality.language)
-    return [*counted, (house.say("report.longest_wait"), wait)]
+    return [*counted, (house.say("report.longest_wait"), _wait(house, figures))]
+
+
+def _wait(house: House, figures: Figures) -> str:
+    if figures.longest_wait is None:
+        return house.say("report.no_wait")
+    return in_words(figures.longest_wait, house.municipality.language)
 
 
 def bars(house: House, figures: Figures) -> list[Bar]:

@@ -7,8 +7,8 @@ import asyncio
 from datetime import datetime, timedelta
 
 from bot import orders, telling
-from bot.briefs.briefing import DAYS, channels, is_timely
-from bot.briefs.counting import figures_of
+from bot.briefs.briefing import channels, is_timely
+from bot.briefs.counting import DAYS, week_of
 from bot.briefs.picture import can_draw, picture
 from bot.desk.office import Office
 from bot.drawing.brief_card import MOST, brief_card
@@ -17,7 +17,7 @@ from bot.drawing.week_card import alt_text, bars, week_card
 from bot.effects import CHAT_LOOKS, Effect, Looks
 from bot.ports.chat import Chat, MessageRef
 from bot.rules.calendar import opening_hours
-from bot.rules.figures import Figures
+from bot.rules.figures import Week
 from bot.work import Work
 from storage import open_questions
 from storage.queues.tables import Delivery
@@ -65,10 +65,9 @@ class MorningBrief(_OfTheDay):
 class _OfTheWeek(_OfTheDay):
     """Something drawn from the last seven days' figures."""
 
-    async def _figures(self, row: Delivery) -> Figures:
-        until = _until(row)
+    async def _week(self, row: Delivery) -> Week:
         async with self.office.database.read() as session:
-            return await figures_of(session, self.office.house, self._pages(row), until - DAYS, until)
+            return await week_of(session, self.office.house, self._pages(row), _until(row))
 
 
 class WeekSummary(_OfTheWeek):
@@ -79,7 +78,7 @@ class WeekSummary(_OfTheWeek):
         if not self._is_timely(row):
             return None
         house, until = self.office.house, _until(row)
-        card = week_card(house, await self._figures(row), house.day(until - DAYS), house.day(until))
+        card = week_card(house, await self._week(row), house.day(until - DAYS), house.day(until))
         return await self.chat.post_card(row.body["channel"], card, row.key)
 
     async def done(self, work: Work, row: Delivery, made: MessageRef | None) -> None:
@@ -96,7 +95,7 @@ class WeekPicture(_OfTheWeek):
 
     async def make(self, row: Delivery) -> None:
         """Draw and post it; nothing when its day is over, nobody got an answer, or it cannot be drawn."""
-        figures, house = await self._figures(row), self.office.house
+        figures, house = (await self._week(row)).now, self.office.house
         if not self._is_timely(row) or not figures.answered:
             return
         png = await asyncio.to_thread(picture, house.say("report.picture"), bars(house, figures))

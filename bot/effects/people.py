@@ -6,8 +6,7 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import orders, telling
-from bot.briefs.briefing import DAYS
-from bot.briefs.counting import figures_of
+from bot.briefs.counting import DAYS, week_of
 from bot.desk.office import Office
 from bot.drawing.alarm_card import alarm_card
 from bot.drawing.lists import open_list
@@ -76,8 +75,8 @@ class HomePage(_ToPeople):
 
     async def _week(self, session: AsyncSession, now: datetime) -> Card:
         house = self.office.house
-        figures = await figures_of(session, house, tuple(house.municipality.pages), now - DAYS, now)
-        return week_card(house, figures, house.day(now - DAYS), house.day(now))
+        week = await week_of(session, house, tuple(house.municipality.pages), now)
+        return week_card(house, week, house.day(now - DAYS), house.day(now))
 
 
 class Alarm(_ToPeople):

@@ -53,6 +53,11 @@ class Figures:
     longest_wait: timedelta | None
 
     @property
+    def is_quiet(self) -> bool:
+        """Whether nobody asked, nobody was answered, and nobody waits."""
+        return not self.came + self.answered + self.open
+
+    @property
     def after_extension(self) -> int:
         """Answers in time because the promise had been extended."""
         return self.answered - self.within_two_days - self.answered_late
@@ -61,6 +66,15 @@ class Figures:
     def open_past_promise(self) -> int:
         """Questions that stood open past the promise at the end of the span."""
         return self.overdue - self.answered_late
+
+
+@dataclass(frozen=True)
+class Week:
+    """Seven days, the seven before them, and how many events wait unread at the end: behind each somebody may wait."""
+
+    now: Figures
+    before: Figures
+    unread: int = 0
 
 
 def count(rounds: Iterable[Round], span: Span) -> Figures:

@@ -111,8 +111,8 @@ async def test_the_week_is_told_in_figures_before_its_last_closing_and_shown_in_
 
         told = shown(await said(solvik.sandbox, WEEK))
         assert "Fra fredag 6. februar til fredag 13. februar" in told
-        assert "*Kom inn*\n1" in told
-        assert "*Løfter vi holdt*\n1" in told
+        assert "*Kom inn*\n1 · uken før: 0" in told
+        assert "*Venter nå*\n0 · uken før: 0" in told
         assert "Takk for innsatsen!" in told
         (picture,) = await eventually(lambda: pictures(solvik.sandbox), within=PATIENCE)
         assert "Samme dag: 1." in picture.files[0]["alt_txt"]
