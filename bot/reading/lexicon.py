@@ -5,6 +5,7 @@ an expression. A long word may have one wrong, missing or doubled letter, if not
 """
 
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,11 +19,11 @@ Classes = frozenset[str]
 _NONE: Classes = frozenset()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Expression:
     """Several words that mean one thing; the first is a whole word, the others may have a `*`."""
 
-    rest: tuple[re.Pattern[str], ...]
+    rest: tuple[str, ...]
     of: str
 
 
@@ -67,7 +68,7 @@ class Lexicon:
         for second in _second_keys(words[start + 1]):
             for expression in self.expressions.get((words[start], second), ()):
                 end = start + 1 + len(expression.rest)
-                if end <= len(words) and all(map(re.Pattern.fullmatch, expression.rest, words[start + 1 : end])):
+                if end <= len(words) and all(map(_is, words[start + 1 : end], expression.rest)):
                     yield expression.of, end
 
 
@@ -77,19 +78,19 @@ def _second_keys(word: str) -> tuple[str, str, str]:
 
 
 def lexicon(lists: Mapping[str, Iterable[str]]) -> Lexicon:
-    """A lexicon from lists: class → its words and expressions."""
-    tables: dict[str, dict[str, set[str]]] = {name: defaultdict(set) for name in ("whole", "begins", "ends", "slips")}
+    """A lexicon from lists: class → its words and expressions. Words and sets that are alike are kept once."""
+    tables: dict[str, dict[str, Classes]] = {name: {} for name in ("whole", "begins", "ends", "slips")}
     expressions: dict[tuple[str, str], list[Expression]] = defaultdict(list)
+    shared: dict[Classes, Classes] = {}
     for name, entry in ((name, entry) for name, entries in lists.items() for entry in entries):
         if " " in entry:
-            first, *rest = entry.split()
-            expressions[first, _second_key(rest[0])].append(
-                Expression(tuple(_word_pattern(word) for word in rest), name)
-            )
+            first, *rest = map(sys.intern, entry.split())
+            expressions[first, _second_key(rest[0])].append(Expression(tuple(rest), name))
         else:
-            _enter(tables, name, entry)
-    frozen = {key: {word: frozenset(found) for word, found in table.items()} for key, table in tables.items()}
-    return Lexicon(**frozen, expressions=expressions)
+            for table, word in _places(entry):
+                found = tables[table].get(word, _NONE) | {name}
+                tables[table][word] = shared.setdefault(found, found)
+    return Lexicon(**tables, expressions=expressions)
 
 
 def _second_key(word: str) -> str:
@@ -98,14 +99,14 @@ def _second_key(word: str) -> str:
     return f"{word[:2]}*" if "*" not in word[:2] and len(word) > 2 else "*"
 
 
-def _enter(tables: Mapping[str, dict[str, set[str]]], name: str, entry: str) -> None:
+def _places(entry: str) -> Iterator[tuple[str, str]]:
+    """Where an entry is looked up: the table, and how it stands there."""
     bare = entry.strip("*")
     kind = "ends" if entry.startswith("*") else "begins" if entry.endswith("*") else "whole"
-    tables[kind][bare].add(name)
+    yield kind, bare
     if kind != "ends" and len(bare) >= _SLIPS_FROM:
         end = "." if kind == "whole" else ""
-        for slipped in (bare, *_shortened(bare)):
-            tables["slips"][slipped + end].add(name)
+        yield from (("slips", slipped + end) for slipped in (bare, *_shortened(bare)))
 
 
 def _shortened(word: str) -> Iterator[str]:
@@ -113,9 +114,13 @@ def _shortened(word: str) -> Iterator[str]:
     return (word[:place] + word[place + 1 :] for place in range(1, len(word)))
 
 
-@lru_cache(maxsize=2048)
-def _word_pattern(word: str) -> re.Pattern[str]:
-    return re.compile(re.escape(word).replace(r"\*", r"\w*"))
+def _is(word: str, written: str) -> bool:
+    return bool(_with_star(written).fullmatch(word)) if "*" in written else word == written
+
+
+@lru_cache(maxsize=512)
+def _with_star(written: str) -> re.Pattern[str]:
+    return re.compile(re.escape(written).replace(r"\*", r"\w*"))
 
 
 def _spellings(word: str) -> Iterator[str]:
