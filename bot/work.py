@@ -8,11 +8,12 @@ from typing import Any
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.municipality.shape import Municipality
+from bot.ports.happenings import Kind
 from bot.reading.language import detect, reply_language
 from bot.rules import promise
 from bot.rules.calendar import OpeningHours, opening_hours
 from bot.rules.rights import Rights
-from bot.rules.states import MOVES, State, is_open, may_move
+from bot.rules.states import MOVES, SPEAKS, State, is_open, may_move
 from bot.texts.wording import Wording
 from storage import history, questions
 from storage.tables import Question
@@ -123,6 +124,8 @@ class Work:
         """Raise `NotMoved` unless this person may make this move now."""
         if who != BOT and not self.house.rights.may(who.id, name):
             raise NotMoved("refused.no_right")
+        if name in SPEAKS and question.kind == Kind.MENTION:
+            raise NotMoved("refused.elsewhere")
         if not may_move(name, question.state):
             raise NotMoved(*_why_not(question), name=question.owner_name)
 

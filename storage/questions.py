@@ -228,6 +228,15 @@ async def around(session: AsyncSession, question: Question) -> Sequence[Remark]:
     return (await session.exec(kept.AROUND, params=where)).all()
 
 
+async def quoting(session: AsyncSession, remark: Remark) -> Sequence[Question]:
+    """The questions, other than its own, in which something answers this remark of the page: they show its words, too."""
+    answers = select(Remark.question_id).where(
+        Remark.place == remark.place, Remark.parent_last == remark.last_id, Remark.parent_last != ""
+    )
+    query = select(Question).where(col(Question.id).in_(answers), Question.id != remark.question_id)
+    return (await session.exec(query.order_by(col(Question.id)).with_for_update())).all()
+
+
 async def standing(session: AsyncSession, page: str, post_segment: str) -> Sequence[str]:
     """Identifiers of everything on a page that stands under a post, or is the post, as far as we know."""
     below = literal_column(LAST_OF_POST, String()) == post_segment

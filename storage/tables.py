@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from storage.engine.columns import added_text, index_of_some, moment
+from storage.engine.columns import added_list, added_text, index_of_some, moment
 
 # The part of `post_id` after its last underscore, in words that both databases know; an index is used only for these very words.
 LAST_OF_POST = "replace(post_id, rtrim(post_id, replace(post_id, '_', '')), '')"
@@ -107,6 +107,7 @@ class Remark(SQLModel, table=True):
         UniqueConstraint("door", "place", "last_id"),
         Index("ix_remark_written", "place", "written_at"),
         Index("ix_remark_under", "place", text(LAST_OF_POST)),
+        index_of_some("ix_remark_answers", "place", "parent_last", where="parent_last <> ''"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -120,7 +121,9 @@ class Remark(SQLModel, table=True):
     author_name: str = ""
     text: str = ""
     words_hash: str = ""
-    has_media: bool = False
+    has_media: bool = False  # whether something is attached; rows of older programs tell no more than this
+    attached: list[list[str]] = added_list()  # what stands beside the words, see bot/rules/attached.py
+    parent_last: str = added_text()  # what it answers on the page, if that is something somebody wrote
     by_bot: bool = False
     hidden: bool = False
     post_id: str = Field(default="", index=True)

@@ -150,7 +150,9 @@ class Office:
         async with self.database.read() as session:
             remarks = await questions.remarks_by_ids(session, page, list(by_segment))
         return {
-            by_segment[r.last_id]: Seen(r.words_hash, hidden=r.hidden, gone=r.gone_at is not None)
+            by_segment[r.last_id]: Seen(
+                r.words_hash, hidden=r.hidden, gone=r.gone_at is not None, nameless=not r.author_id
+            )
             for r in remarks
             if r.author or r.gone_at  # what only an early edit or hide has named has not been heard yet
         }

@@ -12,7 +12,6 @@ from bot.ports.calls import Submission
 from bot.ports.card import Notice, Tone
 from bot.ports.form import Form
 from bot.reading.composing import Weight
-from bot.reading.suggest import Suggestion, suggest
 from bot.rules.seen import Mark
 from bot.work import NotMoved, Person, Work
 from storage.tables import Question
@@ -67,7 +66,7 @@ async def _answer(work: Work, question: Question, by: Person, _filled: Filled) -
 
 async def _ask(work: Work, question: Question, by: Person, filled: Filled) -> Form:
     view = await _view(work, question)
-    department = str(filled.get("department") or _suggested(view).department)
+    department = str(filled.get("department") or view.suggested.department)
     return forms.ask_form(view, _previews(work, view, by, department), department)
 
 
@@ -89,7 +88,7 @@ async def _extend(work: Work, question: Question, _by: Person, _filled: Filled) 
 
 async def _redirect(work: Work, question: Question, _by: Person, _filled: Filled) -> Form:
     view = await _view(work, question)
-    return forms.redirect_form(view, _suggested(view))
+    return forms.redirect_form(view, view.suggested)
 
 
 async def _apology(work: Work, question: Question, by: Person, _filled: Filled) -> Form:
@@ -129,11 +128,7 @@ _OPENS: dict[str, tuple[str, Callable[[Work, Question, Person, Filled], Awaitabl
 _TEXTS = {"answer": "approve", "extend_text": "extend", "redirect_text": "redirect"}
 
 
-def _suggested(view: View) -> Suggestion:
-    return suggest(view.unanswered_words, view.question.page, view.house.municipality)
-
-
 def _department(view: View, chosen: str = "") -> str:
     known = view.house.municipality.departments
-    asked, suggested = view.question.asked_department, _suggested(view).department
+    asked, suggested = view.question.asked_department, view.suggested.department
     return next(key for key in (chosen, asked, suggested, view.question.department) if key in known)

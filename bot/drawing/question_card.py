@@ -10,7 +10,7 @@ from bot.drawing.talk import talk
 from bot.drawing.view import View
 from bot.ports.card import Action, Card, Link, Notice, Style, Tone
 from bot.reading import privacy
-from bot.reading.suggest import Suggestion, suggest
+from bot.reading.suggest import Suggestion
 from bot.rules.states import OPEN, State, is_open
 
 BUTTONS = 4  # the rest stands behind a menu
@@ -31,7 +31,7 @@ def question_card(view: View) -> Card:
 
 
 def _open_card(view: View) -> Card:
-    suggested = suggest(view.unanswered_words, view.question.page, view.house.municipality)
+    suggested = view.suggested
     actions = tuple(_actions(view, suggested))
     return Card(
         summary=view.say("card.asks", who=head(view), words=view.first_words(NOTIFIED_WORDS), due=_due(view)),
@@ -100,7 +100,7 @@ def _lead(view: View) -> str:
 
 def _notices(view: View, suggested: Suggestion) -> list[Notice]:
     """What must not be overlooked: an emergency first, then what the bot noticed, then personal data."""
-    found = []
+    found = [Notice(Tone.WARNING, view.say("notice.elsewhere", page=view.page_name))] if view.is_elsewhere else []
     if suggested.expected == "emergency":
         reason = view.say(f"suggest.{suggested.reason}")
         notice = "notice.self_harm" if suggested.ready == "self_harm" else "notice.emergency"
@@ -120,7 +120,7 @@ def _advice(view: View, suggested: Suggestion) -> list[Notice]:
     """One line at most: that the deadline is far away, else what is suggested, with the reason."""
     if not view.promise and view.counted.early_warning:
         return [Notice(Tone.WARNING, _long_wait(view))]
-    if suggested.expected in ("answer", "holding", "emergency") or view.question.state not in OPEN:
+    if suggested.expected in ("answer", "holding", "emergency") or view.question.state not in OPEN or view.is_elsewhere:
         return []
     reason = view.say(f"suggest.{suggested.reason}")
     return [Notice(Tone.INFO, view.say(f"suggestion.{suggested.expected}", reason=reason))]
@@ -148,13 +148,16 @@ def _actions(view: View, suggested: Suggestion) -> list[Action]:
     if state not in OPEN:
         return []
     names = _open_actions(view, state)
-    first = names[0] if state == State.PROPOSED else SUGGESTS.get(suggested.expected, names[0])
+    wanted = SUGGESTS.get(suggested.expected, names[0])
+    first = names[0] if state == State.PROPOSED or wanted not in names else wanted
     names = [first, *(name for name in names if name != first)]
     urgent = suggested.expected == "emergency" and first == "redirect"
     return [_action(view, names[0], Style.DANGER if urgent else Style.PRIMARY), *(_action(view, n) for n in names[1:])]
 
 
 def _open_actions(view: View, state: State) -> list[str]:
+    if view.is_elsewhere:  # where nothing can be published there is nothing to write here
+        return ["take", "close"] if state == State.NEW else ["close", "take_over", "release"]
     later = [] if view.promise and not view.may_extend else ["extend" if view.promise else "holding"]
     names = ["edit" if state == State.PROPOSED else "answer", "ask", *_second_line(view, state), *later]
     if view.is_overdue:

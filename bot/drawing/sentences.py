@@ -1,10 +1,13 @@
 """Sentences in a thread: what happened, what the bot did, what to do next."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from bot.drawing.talk import citizen_quote
 from bot.drawing.view import View
 from bot.ports.card import Action, Card, Mention, Quote, Style
+from storage.tables import Remark
 
 
 def sentence_card(view: View, body: Mapping[str, Any]) -> Card:
@@ -33,4 +36,10 @@ def _quotes(view: View, body: Mapping[str, Any]) -> list[Quote]:
     remarks = [remark for remark in view.remarks if remark.id == body.get("remark_id") and not remark.gone_at]
     note = [Quote(str(body.get("by", "")), str(body["note"]))] if body.get("note") else []
     note += [Quote(view.page_name, str(body["quote"]))] if body.get("quote") else []
-    return note + [Quote(remark.author_name, view.masked(remark.text)) for remark in remarks]
+    return note + [_said(view, remark) for remark in remarks]
+
+
+def _said(view: View, remark: Remark) -> Quote:
+    if remark.author == "citizen":
+        return replace(citizen_quote(view, remark), who=remark.author_name)
+    return Quote(remark.author_name, view.masked(remark.text))

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from textwrap import shorten
 
 from bot.drawing.view import View
 from bot.ports.card import Quote
+from bot.ports.happenings import Kind
+from bot.rules import attached
 from storage.tables import Answer, Remark
 
+ANSWERED_WORDS = 60
 SHOWN_BEFORE = 3  # earlier replies of the page in the same thread
 _LONG_AGO = datetime.fromtimestamp(0, UTC)
 
@@ -20,7 +24,7 @@ def talk(view: View) -> tuple[Quote, ...]:
 
 def citizen_quotes(view: View) -> tuple[Quote, ...]:
     """What the citizen wrote, with personal numbers masked; deleted words are not shown again."""
-    return tuple(_citizen_quote(view, remark) for remark in view.citizen_remarks)
+    return tuple(citizen_quote(view, remark) for remark in view.citizen_remarks)
 
 
 def news(view: View, newest: int) -> tuple[Quote, ...]:
@@ -33,13 +37,14 @@ def news(view: View, newest: int) -> tuple[Quote, ...]:
 
 def _new(view: View, remark: Remark) -> Quote:
     if remark.author == "citizen":
-        return _citizen_quote(view, remark)
+        return citizen_quote(view, remark)
     who = view.page_name if remark.door == "page" else remark.author_name or view.house.name_of(remark.author_id)
     return Quote(who or view.say("card.unknown_author"), view.masked(remark.text), view.say("card.new_in_thread"))
 
 
 def _said(view: View) -> Iterator[tuple[datetime, Quote]]:
-    yield from ((remark.written_at or _LONG_AGO, _citizen_quote(view, remark)) for remark in view.citizen_remarks)
+    yield from ((remark.written_at or _LONG_AGO, _parent_quote(view, remark)) for remark in view.parents)
+    yield from ((remark.written_at or _LONG_AGO, citizen_quote(view, remark)) for remark in view.citizen_remarks)
     yield from (_ours(view, answer) for answer in view.answers if answer.state == "published")
     asked_at = view.question.asked_at
     before = [r for r in view.neighbours if r.written_at and r.written_at < asked_at][-SHOWN_BEFORE:]
@@ -57,11 +62,39 @@ def _beside(view: View, remark: Remark, note: str) -> tuple[datetime, Quote]:
     return remark.written_at or view.question.asked_at, Quote(view.page_name, remark.text, view.say(note))
 
 
-def _citizen_quote(view: View, remark: Remark) -> Quote:
+def _parent_quote(view: View, remark: Remark) -> Quote:
+    """What somebody else wrote and the citizen answers."""
+    who = view.page_name if remark.author == "page" else remark.author_name or view.say("card.unknown_author")
+    return Quote(who, _words(view, remark), view.say("card.is_answered"))
+
+
+def citizen_quote(view: View, remark: Remark) -> Quote:
+    """One thing the citizen wrote: masked words, or what stands in their place; with what came along and what it answers."""
     who = remark.author_name or view.say("card.unknown_author")
     if remark.gone_at:
         return Quote(who, view.say("card.deleted_words"))
-    text = view.masked(remark.text)
-    if not text.strip():
-        text = view.say("card.only_media" if remark.has_media else "card.no_words")
-    return Quote(who, text, view.say("card.edited") if remark.edited_at else "")
+    is_message = view.question.kind == Kind.MESSAGE
+    beside = attached.beside(view.say, view.masked, remark, in_inbox=is_message) if remark.text.strip() else ""
+    edited = view.say("card.edited") if remark.edited_at else ""
+    notes = (_answers(view, remark), beside, edited)
+    return Quote(who, _words(view, remark), ", ".join(note for note in notes if note))
+
+
+def _words(view: View, remark: Remark) -> str:
+    if remark.gone_at:
+        return view.say("card.deleted_words")
+    return view.masked(remark.text) if remark.text.strip() else attached.instead(view.say, view.masked, [remark])
+
+
+def _answers(view: View, remark: Remark) -> str:
+    """What of the talk a remark answers, unless that is what stands just above it."""
+    above = [r for r in (*view.citizen_remarks, *view.neighbours) if r.written_at and r.written_at <= _at(remark)]
+    above = sorted((r for r in above if r.id != remark.id), key=_at)
+    answered = next((r for r in above if remark.parent_last and r.last_id == remark.parent_last), None)
+    if answered is None or answered is above[-1]:
+        return ""
+    return view.say("card.answers", words=shorten(_words(view, answered), ANSWERED_WORDS, placeholder=" …"))
+
+
+def _at(remark: Remark) -> datetime:
+    return remark.written_at or _LONG_AGO

@@ -7,7 +7,10 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.flow.answering import talking
+from bot.ports.happenings import Kind
 from bot.reading import privacy
+from bot.reading.suggest import Suggestion, suggest
+from bot.rules import attached
 from bot.rules.promise import WhenResult, when
 from bot.rules.seen import Mark, mark_of
 from bot.rules.talk.conversation import Conversation
@@ -27,6 +30,7 @@ class View:
     answers: Sequence[Answer]
     promises: Sequence[Promise]
     neighbours: Sequence[Remark]  # what the page wrote in the same thread before, to other questions too
+    parents: Sequence[Remark]  # what others wrote that the citizen answers
     moved: History | None  # how and by whom the question was brought where it stands now
 
     def say(self, key: str, **values: str) -> str:
@@ -55,7 +59,9 @@ class View:
         """What the citizen wrote and has not taken back, masked, on one line of at most so many characters."""
         standing = [remark for remark in self.citizen_remarks if not remark.gone_at]
         words = " ".join(" ".join(remark.text for remark in standing).split())
-        masked = self.masked(words) or self.say("card.no_words" if standing else "card.deleted_words")
+        masked = self.masked(words) or (
+            attached.instead(self.say, self.masked, standing) if standing else self.say("card.deleted_words")
+        )
         return masked if len(masked) <= room else f"{masked[: room - 1]}…"
 
     @property
@@ -80,8 +86,8 @@ class View:
         return [remark for remark in self.remarks if remark.author == "citizen"]
 
     @property
-    def unanswered_words(self) -> str:
-        """What the citizen has written in this round, as one text; everything where a round was begun by the desk.
+    def unanswered(self) -> list[Remark]:
+        """What the citizen has written in this round; everything where a round was begun by the desk.
 
         The platform tells moments in whole seconds and an answer is often noted later than it was published, so the
         moment of the answer cannot tell which words came after it; the moment that began the round is the citizen's own.
@@ -89,7 +95,23 @@ class View:
         standing = [remark for remark in self.citizen_remarks if remark.gone_at is None]
         began_at = self.question.round_at
         new = [r for r in standing if began_at is None or r.written_at is None or r.written_at >= began_at]
-        return "\n".join(remark.text for remark in new or standing)
+        return new or standing
+
+    @property
+    def unanswered_words(self) -> str:
+        """That as one text."""
+        return "\n".join(remark.text for remark in self.unanswered)
+
+    @property
+    def suggested(self) -> Suggestion:
+        """What is suggested for what has not been answered yet."""
+        shows = attached.needs_eyes(self.unanswered)
+        return suggest(self.unanswered_words, self.question.page, self.house.municipality, shows=shows)
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it stands where the page is a guest, so that nothing can be published there."""
+        return self.question.kind == Kind.MENTION
 
     @property
     def proposal(self) -> Answer | None:
@@ -144,10 +166,18 @@ async def listed(session: AsyncSession, house: House, found: Sequence[Question],
             answers=answers.get(one.id or 0, ()),
             promises=promises.get(one.id or 0, ()),
             neighbours=(),
+            parents=(),
             moved=None,
         )
         for one in found
     ]
+
+
+async def _parents(session: AsyncSession, question: Question, around: Sequence[Remark]) -> Sequence[Remark]:
+    """What the question's remarks answer and what is not shown with them anyway."""
+    shown = {remark.last_id for remark in around}
+    wanted = {remark.parent_last for remark in around if remark.question_id == question.id} - shown - {""}
+    return await questions.remarks_by_ids(session, question.page, sorted(wanted)) if wanted else ()
 
 
 async def view_of(session: AsyncSession, house: House, question: Question, now: datetime) -> View:
@@ -162,5 +192,6 @@ async def view_of(session: AsyncSession, house: House, question: Question, now: 
         answers=await questions.answers_of(session, question_id),
         promises=await questions.promises_of(session, question_id),
         neighbours=[remark for remark in around if remark.author == "page" and not remark.gone_at],
+        parents=await _parents(session, question, around),
         moved=await questions.last_history(session, question_id, question.state),
     )

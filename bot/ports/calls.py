@@ -119,11 +119,15 @@ class Calls(Protocol):
 
 @dataclass(frozen=True)
 class Seen:
-    """What we know about something that stands on a page: its words' hash (`words_hash`), and whether it is hidden or gone."""
+    """What we know about something that stands on a page: its words' hash (`words_hash`), and whether it is hidden or gone.
+
+    `nameless` means that nobody has told us yet who wrote it.
+    """
 
     words_hash: str
     hidden: bool
     gone: bool
+    nameless: bool = False
 
 
 @dataclass(frozen=True)

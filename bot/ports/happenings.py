@@ -15,6 +15,33 @@ class Kind(StrEnum):
     REPLY = "reply"
     VISITOR_POST = "visitor_post"
     MESSAGE = "message"
+    MENTION = "mention"  # the page is named where it is a guest: it cannot answer there through us
+
+
+class Thing(StrEnum):
+    """What can stand beside words, or in their place. Each has a name below `attached.` in the texts."""
+
+    PICTURE = "picture"
+    VIDEO = "video"
+    AUDIO = "audio"
+    FILE = "file"
+    STICKER = "sticker"
+    PLACE = "place"
+    LINK = "link"
+    REEL = "reel"
+    POST = "post"
+    BUTTON = "button"  # the words are those of a button that was pressed
+    UNSUPPORTED = "unsupported"  # the page's platform does not let anybody outside see it
+    UNKNOWN = "unknown"  # there must be something, since there are no words
+
+
+@dataclass(frozen=True)
+class Attached:
+    """One thing beside somebody's words: what it is, what it is called, and for a link where it leads (as told, unchecked)."""
+
+    thing: Thing
+    title: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -23,7 +50,7 @@ class Wrote:
 
     `page_id` is the page's id outside. `author_id` is empty when the page does not tell who wrote.
     `by_page` means the page itself spoke: the bot when `app_id` is our own, else a member of staff by hand.
-    `parent_id` is the comment or post replied to, `post_id` the post everything stands under (both empty for messages,
+    `parent_id` is the comment, post or message replied to, `post_id` the post everything stands under (empty for messages,
     where `author_id` of the citizen is always known; for a message from the page `recipient_id` is the citizen).
     `key` is the bot's own delivery key where the outside carries it back (message metadata), else empty.
     """
@@ -40,7 +67,7 @@ class Wrote:
     by_page: bool = False
     app_id: str = ""
     recipient_id: str = ""
-    has_media: bool = False
+    attached: tuple[Attached, ...] = ()
     link: str = ""
     key: str = ""
 

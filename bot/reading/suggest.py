@@ -69,15 +69,19 @@ class Reading:
     text: str
     finds: frozenset[str]
     asks: bool
+    shows: bool
     words: int
     ours: re.Pattern[str]  # the names of the municipality's own pages and departments
 
 
 @lru_cache(maxsize=256)  # a card, its view and its reminder read the same words
-def suggest(text: str, page: str | None, municipality: Municipality) -> Suggestion:
-    """Suggest what to do with a text on a page (None: the municipality's first)."""
+def suggest(text: str, page: str | None, municipality: Municipality, *, shows: bool = False) -> Suggestion:
+    """Suggest what to do with a text on a page (None: the municipality's first).
+
+    `shows` tells that something stands beside the words which only a person can look at, such as a picture.
+    """
     home = municipality.pages[page or next(iter(municipality.pages))].department
-    reading = _read(text, municipality)
+    reading = _read(text, municipality, shows=shows)
     topic = _department(reading, home, municipality)
     if danger := danger_in(text):
         return _urgent(danger, topic, municipality)
@@ -96,10 +100,10 @@ def _urgent(danger: Danger, topic: str, municipality: Municipality) -> Suggestio
     return Suggestion("emergency", department, kind.reason, kind.ready, found=danger.words, danger=kind.name)
 
 
-def _read(text: str, municipality: Municipality) -> Reading:
+def _read(text: str, municipality: Municipality, *, shows: bool) -> Reading:
     calm, ours = _calm(plain(text).text), _own_names(municipality)
     finds = frozenset(types(scan(text, municipality.public_contacts)))
-    return Reading(calm, finds, _asks(calm, ours), len(re.findall(r"[^\W\d_]+", calm)), ours)
+    return Reading(calm, finds, _asks(calm, ours), shows, len(re.findall(r"[^\W\d_]+", calm)), ours)
 
 
 def _calm(text: str) -> str:
@@ -145,7 +149,8 @@ def _conditions_hold(rule: Rule, reading: Reading) -> bool:
 
 
 def _has_no_words(reading: Reading) -> bool:
-    return reading.words == 0
+    """Neither words, nor a question mark that asks without them, nor anything that may ask in their place."""
+    return reading.words == 0 and not reading.asks and not reading.shows
 
 
 def _names_first(reading: Reading) -> bool:

@@ -86,6 +86,10 @@ MOVES: dict[str, Move] = {
 }
 
 
+SPEAKS = frozenset({"hold", "extend", "grant", "approve", "redirect"})
+"""The moves that put something of ours on the page, now or by what they order."""
+
+
 def is_open(state: str) -> bool:
     """Whether the citizen still waits for something to happen."""
     return State(state) not in ENDS

@@ -20,6 +20,12 @@ def words(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
+def web_address(value: object) -> str:
+    """An address of the web, or an empty string when something else stands in its place."""
+    address = words(value)
+    return address if address.startswith(("https://", "http://")) else ""
+
+
 def mapping(value: object) -> Mapping[str, Any]:
     """A JSON object, or an empty one when something else stands in its place."""
     return value if isinstance(value, dict) else {}

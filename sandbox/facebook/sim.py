@@ -9,6 +9,7 @@ from aiohttp import web
 from sandbox.clock import SandboxClock
 from sandbox.facebook.acts.deeds import Deeds
 from sandbox.facebook.acts.meddling import Meddlers
+from sandbox.facebook.acts.rarely import Rarely
 from sandbox.facebook.graph.graph import Graph
 from sandbox.facebook.graph.usage import Usage
 from sandbox.facebook.graph.web import GraphWeb
@@ -30,7 +31,8 @@ class FacebookSim:
     """Facebook in memory. Deeds are plain calls and take effect at once; webhooks follow from a background task.
 
     `url` is the server's address. `switches` hold lasting behaviour, `tokens` rights and lives of tokens, `usage` the
-    quotas, `subscriptions` who hears what, `sender` the webhooks with their log. Unknown ids raise KeyError.
+    quotas, `subscriptions` who hears what, `sender` the webhooks with their log, `rarely` the deeds nobody thinks of first.
+    Unknown ids raise KeyError.
     """
 
     def __init__(self, clock: SandboxClock, faults: Faults, steps: Steps) -> None:
@@ -44,6 +46,7 @@ class FacebookSim:
         self._world = World(clock.now())
         self._mailbox = Mailbox()
         self._deeds = Deeds(clock, self.switches, self._world, self._mailbox, self._told)
+        self.rarely = Rarely(self._deeds)
         self._meddlers = Meddlers(self._deeds, faults)
         self._graph = Graph(
             self._deeds, self.tokens, self.subscriptions, self.usage, faults, self.sender, self._meddlers

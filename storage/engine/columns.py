@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Column, Index, text
+from sqlalchemy import JSON, Column, Index, text
 from sqlmodel import Field, SQLModel
 
 from storage.engine.types import UtcDateTime
@@ -26,6 +26,11 @@ def tell_indexes_their_rows(dialect: str) -> None:
 def moment(*, index: bool = False, nullable: bool = False) -> Any:
     """A moment, aware and in UTC."""
     return Field(default=None, sa_column=Column(UtcDateTime, index=index, nullable=nullable))
+
+
+def added_list() -> Any:
+    """A list of values that a program of the step before, which knows nothing of it, leaves empty."""
+    return Field(default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]"))
 
 
 def added_text() -> Any:

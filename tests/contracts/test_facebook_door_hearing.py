@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.ports.happenings import Hid, Kind, Rewrote, Withdrew, Wrote
+from bot.ports.happenings import Attached, Hid, Kind, Rewrote, Thing, Withdrew, Wrote
 from handlers.facebook.ids import last_segment
 from tests.contracts.facebook_scene import AHMED, KARI, QUESTION, Scene, opened
 from tests.waiting import eventually
@@ -54,7 +54,8 @@ async def test_a_visitors_post_with_a_picture_is_heard(either: Scene) -> None:
 
     heard = await either.listen(Wrote, post_id)
 
-    assert (heard.kind, heard.has_media, heard.by_page, heard.author_id) == (Kind.VISITOR_POST, True, False, KARI)
+    assert (heard.kind, heard.attached, heard.author_id) == (Kind.VISITOR_POST, (Attached(Thing.PICTURE),), KARI)
+    assert not heard.by_page
 
 
 async def test_a_sticker_is_heard_without_words(either: Scene) -> None:
@@ -62,7 +63,7 @@ async def test_a_sticker_is_heard_without_words(either: Scene) -> None:
 
     heard = await either.listen(Wrote, comment_id)
 
-    assert (heard.text, heard.has_media) == ("", True)
+    assert (heard.text, heard.attached) == ("", (Attached(Thing.PICTURE),))
 
 
 async def test_a_message_is_heard(either: Scene) -> None:

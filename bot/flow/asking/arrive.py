@@ -4,22 +4,26 @@ Numbered, because the order matters:
 1. An edit or deletion may have arrived first; its remark is waiting here without words of its own, and wins.
 2. What the page wrote is never a question.
 3. A citizen who writes again in the same thread continues the same question.
+4. What is known is told again: by another event, which may know more of it.
 """
 
 from datetime import datetime
 from typing import Any
 
 from bot import telling
-from bot.flow.asking import by_hand, collect, follow_up
-from bot.flow.asking.identity import last_segment
+from bot.flow.asking import by_hand, collect, completing, follow_up
+from bot.flow.asking.identity import last_segment, root_of
 from bot.ports.calls import words_hash
 from bot.ports.happenings import Kind, Wrote
 from bot.reading.suggest import Suggestion, suggest
+from bot.rules.attached import kept, needs_eyes
 from bot.rules.promise import deadline, first_reaction_due
 from bot.rules.states import State
 from bot.work import BOT, Work
 from storage import history, questions
 from storage.tables import Question, Remark
+
+ANSWERS_WORDS = frozenset({Kind.REPLY, Kind.MESSAGE})  # the parent of a comment is the post, which is shown anyway
 
 
 async def wrote(work: Work, page: str, happening: Wrote, horizon: datetime) -> None:
@@ -44,8 +48,11 @@ async def _remember(work: Work, page: str, h: Wrote) -> tuple[Remark, bool]:
     """Store the remark, or complete one that an early edit or deletion left; news is what was not known before."""
     told = await _told(work, page, h)
     remark, is_first = await questions.remember(work.session, "page", page, h.id, last_segment(h.id), **told)
-    if is_first or remark.author:
-        return remark, is_first
+    if is_first:
+        return remark, True
+    if remark.author:
+        await completing.told_better(work, h, remark, told)
+        return remark, False
     if remark.edited_at is not None:
         told = {**told, "text": remark.text, "words_hash": remark.words_hash}
     for name, value in told.items():
@@ -63,7 +70,9 @@ async def _told(work: Work, page: str, h: Wrote) -> dict[str, Any]:
         "author_name": h.author_name,
         "text": h.text,
         "words_hash": words_hash(h.text),
-        "has_media": h.has_media,
+        "has_media": bool(h.attached),
+        "attached": kept(h.attached),
+        "parent_last": last_segment(h.parent_id) if h.kind in ANSWERS_WORDS else "",
         "post_id": h.post_id,
         "thread_id": await _thread_of(work, page, h),
         "written_at": h.at,
@@ -92,15 +101,8 @@ async def _thread_of(work: Work, page: str, h: Wrote) -> str:
     return (parent.thread_id if parent else "") or last_segment(h.parent_id)
 
 
-def _root_of(h: Wrote) -> str:
-    """The full identifier of what a public answer is hung on (the citizen's id for messages)."""
-    if h.kind == Kind.MESSAGE:
-        return h.author_id
-    return h.parent_id if h.kind == Kind.REPLY else h.id
-
-
 async def _new_question(work: Work, page: str, h: Wrote, remark: Remark) -> None:
-    advice = suggest(remark.text, page, work.house.municipality)
+    advice = suggest(remark.text, page, work.house.municipality, shows=needs_eyes([remark]))
     shown = await _showing(work, page, h, remark, advice)
     question = await questions.add(work.session, {**_place(page, h, remark), **shown, **_times(work, page, h)})
     if question is None:
@@ -124,7 +126,7 @@ def _place(page: str, h: Wrote, remark: Remark) -> dict[str, Any]:
         "external_id": h.id,
         "last_id": remark.last_id,
         "thread_id": remark.thread_id,
-        "root_id": _root_of(h),
+        "root_id": root_of(h),
         "post_id": h.post_id,
         "post_last": last_segment(h.post_id),
         "link": h.link,

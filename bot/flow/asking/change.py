@@ -25,10 +25,11 @@ async def rewrote(work: Work, page: str, h: Rewrote) -> None:
         return
     remark.text, remark.words_hash, remark.edited_at = h.text, words_hash(h.text), h.at
     work.session.add(remark)
+    await _show_where_answered(work, remark)
     question = await _question_of(work, remark)
     if question is not None and remark.author == "citizen":
         await work.change(question, "rewrite", BOT)
-        await collect.reconsider(work, question, remark.text)
+        await collect.reconsider(work, question, remark)
         await orders.draw_card(work, question)
         await orders.take_away_notes(work, question, remark)
         await orders.say(work, question, f"edited:{remark.id}:{question.version}", "thread.edited", remark_id=remark.id)
@@ -41,6 +42,7 @@ async def withdrew(work: Work, page: str, h: Withdrew) -> None:
         return
     remark.gone_at = h.at
     work.session.add(remark)
+    await _show_where_answered(work, remark)
     question = await _question_of(work, remark)
     if question is None:
         return
@@ -79,6 +81,13 @@ async def stands_now(work: Work, page: str, item: Item) -> None:
         return
     await rewrote(work, page, Rewrote(page_id="", id=item.id, text=item.text, at=work.now))
     await hid(work, page, Hid(page_id="", id=item.id, hidden=item.hidden, at=work.now))
+
+
+async def _show_where_answered(work: Work, remark: Remark) -> None:
+    """Whoever answered these words has them on the card above the answer: it follows, too."""
+    for question in await questions.quoting(work.session, remark):
+        await work.change(question, "answered_changed", BOT)
+        await orders.draw_card(work, question)
 
 
 async def _remark(work: Work, page: str, external_id: str) -> Remark:

@@ -8,12 +8,13 @@ from datetime import datetime
 from bot import orders
 from bot.ports.happenings import Kind
 from bot.reading.suggest import suggest
+from bot.rules.attached import needs_eyes
 from bot.rules.collecting import CALLS_CARDS, KINDS, WINDOW, is_grave, reminder_text
 from bot.rules.reminders import Due
 from bot.rules.states import is_open
 from bot.work import BOT, NotMoved, Person, Work
 from storage import collecting, questions
-from storage.tables import Question
+from storage.tables import Question, Remark
 
 
 async def collection_for(
@@ -42,11 +43,12 @@ async def show(work: Work, question: Question) -> None:
         await orders.read_post(work, question)
 
 
-async def reconsider(work: Work, question: Question, text: str) -> None:
+async def reconsider(work: Work, question: Question, remark: Remark) -> None:
     """The citizen has written something new: is it still good enough as a line?"""
     if question.collection_id is None:
         return
-    expected = suggest(text, question.page, work.house.municipality).expected
+    text = remark.text
+    expected = suggest(text, question.page, work.house.municipality, shows=needs_eyes([remark])).expected
     question.suggestion = expected
     work.session.add(question)
     if is_open(question.state) and is_grave(text, expected, work.house.public_contacts):

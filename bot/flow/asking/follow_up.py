@@ -28,7 +28,7 @@ async def wrote_again(work: Work, question: Question, remark: Remark) -> None:
         await work.change(question, "write_again", BOT, heard_at=heard_at)
     else:
         await reopen(work, question, heard_at)
-    await collect.reconsider(work, question, remark.text)
+    await collect.reconsider(work, question, remark)
     await orders.draw_card(work, question)
     await orders.say(work, question, f"again:{remark.id}", "thread.wrote_again", remark_id=remark.id, aloud=True)
 

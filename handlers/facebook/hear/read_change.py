@@ -1,9 +1,10 @@
 """Webhook changes of the fields `feed` and `mention`: comments, replies, and posts that citizens write on a page.
 
-Three oddities shaped this file. The page part of an id differs between `parent_id` and `post_id`, so only last segments
+Four oddities shaped this file. The page part of an id differs between `parent_id` and `post_id`, so only last segments
 are compared. Events of hiding, editing and removing carry the acting page in `from` and the moment of the event in
 `created_time`, so author and moment of writing are taken from `add` alone. And a visitor's post with a picture arrives as
-`photo`: who wrote decides whether a post is a question, not what it is called.
+`photo`: who wrote decides whether a post is a question, not what it is called. And a mention may stand on anybody's post:
+only one under a post of the page can be answered.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,13 +13,15 @@ from typing import Any
 
 from bot.log import Log
 from bot.ports.happenings import Happening, Hid, Kind, Rewrote, Withdrew, Wrote
+from handlers.facebook.hear.attached import in_change
+from handlers.facebook.hear.links import comment_link, post_link
 from handlers.facebook.ids import EPOCH, from_iso, from_seconds, id_text, mapping, same_thing, words
 
 log = Log(__name__)
 
 FIELDS = {"feed", "mention"}
 POSTS = {"post", "status", "photo", "video", "share", "album", "event", "link", "note"}
-MEDIA = ("photo", "video", "photos", "photo_id", "video_id", "attachment")
+OF_THE_PAGE_ALONE = {"event"}  # nobody else can put one up, though Facebook may not name who did
 
 ADDED = {"add"}
 EDITED = {"edited", "edit"}
@@ -37,10 +40,17 @@ def read_change(body: Mapping[str, Any], change: Mapping[str, Any]) -> Sequence[
     if not thing_id:
         return _unknown(page_id, change)
     if verb in ADDED:
-        return _comment(page_id, value, at) if item == "comment" else _post(page_id, value, at)
+        return _added(page_id, change, at)
     if item != "comment" and _by_page(page_id, value) and verb in EDITED:
         return ()
     return _changed(page_id, thing_id, change, at)
+
+
+def _added(page_id: str, change: Mapping[str, Any], at: datetime) -> Sequence[Happening]:
+    value = mapping(change.get("value"))
+    if words(change.get("field")) == "mention" and not _stands_on_page(page_id, value):
+        return () if _by_page(page_id, value) else (_mention(page_id, value, at),)
+    return _comment(page_id, value, at) if words(value.get("item")) == "comment" else _post(page_id, value, at)
 
 
 def _changed(page_id: str, id: str, change: Mapping[str, Any], at: datetime) -> Sequence[Happening]:
@@ -72,7 +82,7 @@ def _comment(page_id: str, value: Mapping[str, Any], at: datetime) -> Sequence[H
             parent_id=id_text(value.get("parent_id")) if is_reply else post_id,
             post_id=post_id,
             by_page=_by_page(page_id, value),
-            has_media=_has_media(value),
+            attached=in_change(value),
             link=_comment_link(value),
         ),
     )
@@ -80,7 +90,7 @@ def _comment(page_id: str, value: Mapping[str, Any], at: datetime) -> Sequence[H
 
 def _post(page_id: str, value: Mapping[str, Any], at: datetime) -> Sequence[Happening]:
     author = mapping(value.get("from"))
-    if _by_page(page_id, value):
+    if _by_page(page_id, value) or words(value.get("item")) in OF_THE_PAGE_ALONE:
         return ()
     thing_id = id_text(value.get("post_id"))
     return (
@@ -93,10 +103,32 @@ def _post(page_id: str, value: Mapping[str, Any], at: datetime) -> Sequence[Happ
             author_id=id_text(author.get("id")),
             author_name=words(author.get("name")),
             post_id=thing_id,
-            has_media=_has_media(value),
-            link=_web_address(mapping(value.get("post")).get("permalink_url")),
+            attached=in_change(value),
+            link=post_link(mapping(value.get("post")).get("permalink_url"), thing_id),
         ),
     )
+
+
+def _mention(page_id: str, value: Mapping[str, Any], at: datetime) -> Wrote:
+    """Under somebody else's post, which we may not even see: its id is not kept, or reading the page would look for it."""
+    author, is_comment = mapping(value.get("from")), words(value.get("item")) == "comment"
+    thing_id = id_text(value.get("comment_id" if is_comment else "post_id"))
+    return Wrote(
+        page_id=page_id,
+        kind=Kind.MENTION,
+        id=thing_id,
+        text=words(value.get("message")),
+        at=at,
+        author_id=id_text(author.get("id")),
+        author_name=words(author.get("name")),
+        attached=in_change(value),
+        link=_comment_link(value) if is_comment else post_link(None, thing_id),
+    )
+
+
+def _stands_on_page(page_id: str, value: Mapping[str, Any]) -> bool:
+    """Whether a mention stands under a post of the page; a post's id begins with the page it stands on."""
+    return _post_id(value).rpartition("_")[0] == page_id or id_text(value.get("post_id")) == page_id
 
 
 def _post_id(value: Mapping[str, Any]) -> str:
@@ -115,22 +147,9 @@ def _by_page(page_id: str, value: Mapping[str, Any]) -> bool:
     return bool(page_id) and id_text(mapping(value.get("from")).get("id")) == page_id
 
 
-def _has_media(value: Mapping[str, Any]) -> bool:
-    """A sticker comes without words and without any other sign."""
-    return any(value.get(name) for name in MEDIA) or not words(value.get("message"))
-
-
 def _comment_link(value: Mapping[str, Any]) -> str:
-    address = _web_address(mapping(value.get("post")).get("permalink_url"))
-    if not address:
-        return ""
-    mark = "&" if "?" in address else "?"
-    return f"{address}{mark}comment_id={id_text(value.get('comment_id')).rpartition('_')[2]}"
-
-
-def _web_address(value: object) -> str:
-    address = words(value)
-    return address if address.startswith(("https://", "http://")) else ""
+    told = mapping(value.get("post")).get("permalink_url")
+    return comment_link(told, _post_id(value), id_text(value.get("comment_id")))
 
 
 def _moment(body: Mapping[str, Any], value: Mapping[str, Any]) -> datetime:

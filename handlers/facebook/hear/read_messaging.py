@@ -5,14 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from bot.log import Log
-from bot.ports.happenings import Happening, Kind, Rewrote, Withdrew, Wrote
+from bot.ports.happenings import Attached, Happening, Kind, Rewrote, Thing, Withdrew, Wrote
+from handlers.facebook.hear.attached import in_message
 from handlers.facebook.ids import EPOCH, from_iso, from_milliseconds, id_text, mapping, words
 
 log = Log(__name__)
 
 
 def read_messaging(body: Mapping[str, Any], item: Mapping[str, Any]) -> Sequence[Happening]:
-    """What a messaging item means; buttons, receipts and items we do not know mean nothing."""
+    """What a messaging item means; receipts and items we do not know mean nothing."""
     page_id = id_text(body.get("page_id"))
     message, edit = mapping(item.get("message")), mapping(item.get("message_edit"))
     at = from_milliseconds(item.get("timestamp")) or from_iso(body.get("heard_at")) or EPOCH
@@ -20,10 +21,27 @@ def read_messaging(body: Mapping[str, Any], item: Mapping[str, Any]) -> Sequence
         return _message(page_id, item, at)
     if id_text(edit.get("mid")) and "text" in edit:
         return (Rewrote(page_id=page_id, id=id_text(edit.get("mid")), text=words(edit.get("text")), at=at),)
+    if words(mapping(item.get("postback")).get("title")):
+        return (_pressed(page_id, item, at),)
     log.info(
         "facebook.messaging_skipped", page_id=page_id, parts=sorted(item.keys() & {"postback", "referral", "optin"})
     )
     return ()
+
+
+def _pressed(page_id: str, item: Mapping[str, Any], at: datetime) -> Wrote:
+    """A button in the conversation: its title is what the citizen says, a ready question perhaps. Old events name no id."""
+    pressed, sender = mapping(item.get("postback")), id_text(mapping(item.get("sender")).get("id"))
+    return Wrote(
+        page_id=page_id,
+        kind=Kind.MESSAGE,
+        id=id_text(pressed.get("mid")) or f"postback.{sender}.{id_text(item.get('timestamp'))}",
+        text=words(pressed.get("title")),
+        at=at,
+        author_id=sender,
+        recipient_id=page_id,
+        attached=(Attached(Thing.BUTTON),),
+    )
 
 
 def _message(page_id: str, item: Mapping[str, Any], at: datetime) -> Sequence[Happening]:
@@ -44,7 +62,8 @@ def _message(page_id: str, item: Mapping[str, Any], at: datetime) -> Sequence[Ha
             recipient_id=id_text(mapping(item.get("recipient")).get("id")),
             by_page=by_page,
             app_id=id_text(message.get("app_id")),
-            has_media=bool(message.get("attachments")) or not text,
+            parent_id=id_text(mapping(message.get("reply_to")).get("mid")),
+            attached=in_message(message),
             key=words(message.get("metadata")),
         ),
     )

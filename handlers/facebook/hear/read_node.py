@@ -1,7 +1,8 @@
 """Nodes found by reading a page give the same happenings as the webhooks would have.
 
 A node tells how a thing looks now, not what became of it. What the pass found out by comparing stands beside the node
-as `what`: "new", "edited", "hidden" or "shown". Without it the node counts as new.
+as `what`: "new", "named" (its author is told for the first time), "edited", "hidden" or "shown". Without it the node
+counts as new.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,6 +10,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.ports.happenings import Happening, Hid, Kind, Rewrote, Wrote
+from handlers.facebook.hear.attached import in_message_node, in_node
+from handlers.facebook.hear.links import comment_link, post_link
 from handlers.facebook.ids import EPOCH, from_iso, id_text, mapping, same_thing, words
 
 
@@ -49,7 +52,8 @@ def read_message_node(body: Mapping[str, Any], node: Mapping[str, Any]) -> Seque
             author_name=words(author.get("name")),
             recipient_id=_recipient(body, node),
             by_page=author_id == page_id,
-            has_media=any(node.get(part) for part in ("attachments", "sticker", "shares")) or not text,
+            parent_id=id_text(mapping(node.get("reply_to")).get("id")),
+            attached=in_message_node(node),
         ),
     )
 
@@ -70,9 +74,14 @@ def _wrote(page_id: str, post_id: str, node: Mapping[str, Any], pass_at: datetim
         post_id=post_id or thing_id,
         by_page=bool(page_id) and author_id == page_id,
         app_id=id_text(mapping(node.get("application")).get("id")),
-        has_media=bool(node.get("attachment") or node.get("attachments")) or not text,
-        link=words(node.get("permalink_url")),
+        attached=in_node(node),
+        link=_link(kind, thing_id, post_id, node),
     )
+
+
+def _link(kind: Kind, id: str, post_id: str, node: Mapping[str, Any]) -> str:
+    told = node.get("permalink_url")
+    return post_link(told, id) if kind is Kind.VISITOR_POST or told else comment_link(None, post_id, id)
 
 
 def _parent_id(node: Mapping[str, Any], post_id: str) -> str:

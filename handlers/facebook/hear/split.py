@@ -1,8 +1,9 @@
 """Cut one webhook into events, each with a key that makes its repetition recognisable.
 
 Facebook sends no event id. The key is built from what identifies a change: page, item, verb, id, moment and the
-hash of the words. Nothing of the words themselves stands in a key. Likes, read receipts and conversations that
-another application owns are not kept at all: nobody needs them, and what is not kept need not be protected.
+hash of the words. Nothing of the words themselves stands in a key. Likes and read receipts are not kept at all: nobody
+needs them, and what is not kept need not be protected. In a conversation that another application owns (`standby`) the
+citizen speaks to the page all the same.
 """
 
 import hashlib
@@ -46,7 +47,7 @@ def _of_entry(entry: Mapping[str, Any], heard_at: datetime) -> Iterator[Event]:
     for change in _objects(entry.get("changes", [])):
         if not _is_noise(change):
             yield Event(DOOR, _change_key(page_id, entry, change), {**told, "change": change})
-    for messaging in _objects(entry.get("messaging", [])):
+    for messaging in (*_objects(entry.get("messaging", [])), *_objects(entry.get("standby", []))):
         if not NOISE_MESSAGING & messaging.keys():
             yield Event(DOOR, _messaging_key(page_id, messaging), {**told, "messaging": messaging})
 
@@ -69,9 +70,9 @@ def _change_key(page_id: str, entry: Mapping[str, Any], change: Mapping[str, Any
         return f"change:{page_id}:{_digest(change)}"
     at = id_text(value.get("created_time")) or id_text(entry.get("time"))
     said = words_hash(words(value.get("message")))[:16]
-    return ":".join(
-        (words(change.get("field")), page_id, words(value.get("item")), words(value.get("verb")), thing_id, at, said)
-    )
+    named = ["named"] if mapping(value.get("from")).get("id") else []  # what came without an author may come with one
+    what = [words(change.get("field")), page_id, words(value.get("item")), words(value.get("verb"))]
+    return ":".join([*what, thing_id, at, said, *named])
 
 
 def _messaging_key(page_id: str, messaging: Mapping[str, Any]) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.ports.calls import Event, Seen, words_hash
 from handlers.facebook.hear.split import DOOR
-from handlers.facebook.ids import id_text, words
+from handlers.facebook.ids import id_text, mapping, words
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,10 @@ class Look:
 
 
 def differences(look: Look, nodes: Sequence[Mapping[str, Any]], seen: Mapping[str, Seen], post_id: str) -> list[Event]:
-    """Events for comments or visitor posts that are new, edited, hidden or shown again; `post_id` is "" for posts themselves."""
+    """Events for comments or visitor posts that are new, edited, hidden or shown again, or whose author is known at last.
+
+    `post_id` is "" for posts themselves.
+    """
     return [
         look.event(_key(look, node, what), graph=node, post_id=post_id or id_text(node.get("id")), what=what)
         for node in nodes
@@ -64,8 +67,11 @@ def _what(node: Mapping[str, Any], seen: Seen | None) -> list[str]:
         return ["new"]
     if seen.gone:
         return []
+    author = id_text(mapping(node.get("from")).get("id"))
+    found = ["named"] if seen.nameless and author else []
     is_told = "message" in node  # a field that is left out is no change
-    found = ["edited"] if is_told and words_hash(words(node["message"])) != seen.words_hash else []
+    if is_told and words_hash(words(node["message"])) != seen.words_hash:
+        found.append("edited")
     hidden = node.get("is_hidden")
     if isinstance(hidden, bool) and hidden != seen.hidden:
         found.append("hidden" if hidden else "shown")
@@ -74,6 +80,6 @@ def _what(node: Mapping[str, Any], seen: Seen | None) -> list[str]:
 
 def _key(look: Look, node: Mapping[str, Any], what: str) -> str:
     thing_id = id_text(node.get("id"))
-    if what == "new":
-        return f"new:{thing_id}"
+    if what in ("new", "named"):
+        return f"{what}:{thing_id}"
     return f"{what}:{thing_id}:{words_hash(words(node.get('message')))[:16]}:{look.pass_at:%Y%m%d%H}"

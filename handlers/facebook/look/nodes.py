@@ -15,7 +15,7 @@ log = Log(__name__)
 
 COMMENT_FIELDS = "id,message,created_time,from,parent{id},is_hidden,permalink_url,attachment,application"
 POST_FIELDS = "id,message,created_time,updated_time,from,permalink_url,is_hidden,attachments"
-MESSAGE_FIELDS = "id,created_time,from,to,message,attachments,sticker"
+MESSAGE_FIELDS = "id,created_time,from,to,message,attachments,sticker,shares,reply_to"
 CONVERSATION_FIELDS = f"id,updated_time,message_count,participants,messages.limit(20){{{MESSAGE_FIELDS}}}"
 TASK_FIELDS = "id,name,tasks"
 

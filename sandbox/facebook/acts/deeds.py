@@ -8,8 +8,10 @@ from sandbox.clock import SandboxClock
 from sandbox.facebook.state.mailbox import Mailbox
 from sandbox.facebook.state.records import Author, SimComment, SimConversation, SimMessage, SimPost
 from sandbox.facebook.state.switches import Switches
+from sandbox.facebook.state.things import SimThing
 from sandbox.facebook.state.world import World, Writing
-from sandbox.facebook.webhooks.events import feed_change, item_of, message_edit_item, message_item, reaction
+from sandbox.facebook.webhooks.events import feed_change, item_of, reaction
+from sandbox.facebook.webhooks.events_of_messages import message_edit_item, message_item, postback_item, unsent_item
 
 Tell = Callable[[str, str, str, dict[str, Any]], None]
 
@@ -24,19 +26,27 @@ class Deeds:
         self.mailbox = mailbox
         self._tell = tell
 
-    def post(self, page_id: str, author: Author, words: str, *, photo: bool = False) -> SimPost:
-        """Put up a post."""
-        post = self.world.add_post(page_id, author, words, self.clock.now(), photo=photo)
-        self._tell_feed(post, "add", author)
+    def post(self, page_id: str, author: Author, words: str, *, photo: bool = False, listed: bool = True) -> SimPost:
+        """Put up a post; nobody is told of one that lists do not show."""
+        post = self.world.add_post(page_id, author, words, self.clock.now(), photo=photo, listed=listed)
+        if listed:
+            self._tell_feed(post, "add", author)
         return post
 
-    def comment(self, target: Writing, author: Author, words: str, *, photo: bool = False) -> SimComment:
+    def comment(
+        self, target: Writing, author: Author, words: str, *, photo: bool = False, things: tuple[SimThing, ...] = ()
+    ) -> SimComment:
         """Write under a post or comment; a reply to a reply may be put under the top-level comment instead."""
         if isinstance(target, SimComment) and self.switches.reparent_replies:
             target = self.world.top_comment(target)
-        comment = self.world.add_comment(target, author, words, self.clock.now(), photo=photo)
+        comment = self.world.add_comment(target, author, words, self.clock.now(), photo=photo, things=things)
         self._tell_feed(comment, "add", author)
         return comment
+
+    def tell_again(self, writing: Writing) -> None:
+        """Say once more that something was written, as Facebook does; what it withheld before may be told now."""
+        value = feed_change(self.world, self.switches, writing, "add", writing.author, writing.at)
+        self._tell(writing.page_id, "feed", f"feed {item_of(writing)} again {writing.id}", value)
 
     def edit(self, writing: Writing, words: str) -> None:
         """Change the words of a post or comment, by its author."""
@@ -69,13 +79,48 @@ class Deeds:
             self.world.keep(changed)
 
     def message(
-        self, conversation: SimConversation, author: Author, words: str, *, metadata: str = "", photo: bool = False
+        self,
+        conversation: SimConversation,
+        author: Author,
+        words: str,
+        *,
+        metadata: str = "",
+        photo: bool = False,
+        things: tuple[SimThing, ...] = (),
+        reply_to: str = "",
     ) -> SimMessage:
-        """Write a message in a conversation."""
-        message = self.mailbox.add(conversation, author, words, self.clock.now(), metadata=metadata, photo=photo)
+        """Write a message in a conversation; the owner of the conversation hears it, others stand by."""
+        message = self.mailbox.add(
+            conversation,
+            author,
+            words,
+            self.clock.now(),
+            metadata=metadata,
+            photo=photo,
+            things=things,
+            reply_to=reply_to,
+        )
         field = "message_echoes" if message.by_page else "messages"
+        if (message.page_id, message.citizen_id) in self.mailbox.elsewhere:
+            field = "standby"
         self._tell(message.page_id, field, f"{field} {message.id}", message_item(message))
         return message
+
+    def unsend(self, message: SimMessage) -> None:
+        """Take a message back: nothing of it can be read any more."""
+        self.mailbox.remove(message)
+        value = unsent_item(message, self.clock.now())
+        self._tell(message.page_id, "messages", f"messages unsent {message.id}", value)
+
+    def press(self, conversation: SimConversation, author: Author, title: str, payload: str) -> SimMessage:
+        """Press a button in a conversation: it stands there as a message, and is told as a postback."""
+        message = self.mailbox.add(conversation, author, title, self.clock.now())
+        self._tell(message.page_id, "messaging_postbacks", f"postback {message.id}", postback_item(message, payload))
+        return message
+
+    def tell(self, page_id: str, field: str, what: str, value: dict[str, Any]) -> None:
+        """Tell a page of something that does not stand on it."""
+        self._tell(page_id, field, what, value)
 
     def edit_message(self, message: SimMessage, words: str) -> None:
         """Change the words of a message."""

@@ -46,6 +46,8 @@ def _open(visit: Visit, page: SimPage, citizen_id: str) -> SimConversation:
     if heard_at is None:
         raise bad_parameter("No matching user found", subcode=2018001)
     _check_reachable(visit, citizen_id)
+    if (page.id, citizen_id) in visit.mailbox.elsewhere:
+        raise GraphError(10, "Another app is controlling this thread now", subcode=2018300, status=403)
     if visit.now - heard_at > _allowed(visit):
         raise GraphError(10, "This message is sent outside of allowed window", subcode=2018278, status=403)
     return visit.mailbox.conversation(page.id, citizen_id)

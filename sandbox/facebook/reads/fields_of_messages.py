@@ -7,6 +7,7 @@ from sandbox.facebook.graph.visit import Visit
 from sandbox.facebook.reads.fields_of_writings import Reader
 from sandbox.facebook.state.links import photo_url
 from sandbox.facebook.state.records import SimConversation, SimMessage
+from sandbox.facebook.state.things import SimThing, in_message, shares
 from sandbox.facebook.wire import graph_time
 
 
@@ -47,11 +48,12 @@ def _unread(visit: Visit, conversation: SimConversation) -> int:
 
 
 def _attachments(_visit: Visit, message: SimMessage) -> dict[str, Any] | None:
-    if not message.photo:
-        return None
-    return {
-        "data": [{"id": f"a_{message.id}", "mime_type": "image/jpeg", "image_data": {"url": photo_url(message.id)}}]
-    }
+    things = (*((SimThing("image"),) if message.photo else ()), *message.things)
+    return in_message(things, message.id, photo_url(message.id))
+
+
+def _sticker(message: SimMessage) -> str | None:
+    return photo_url(message.id) if any(one.kind == "sticker" for one in message.things) else None
 
 
 CONVERSATION_FIELDS: Mapping[str, Reader] = {
@@ -63,7 +65,7 @@ CONVERSATION_FIELDS: Mapping[str, Reader] = {
     "participants": _ends,
     "senders": _ends,
     "link": lambda _, found: f"/{found.page_id}/inbox/{found.id.removeprefix('t_')}/",
-    "is_owner": lambda _, __: True,
+    "is_owner": lambda visit, found: (found.page_id, found.citizen_id) not in visit.mailbox.elsewhere,
     "subject": lambda _, __: None,
 }
 
@@ -74,7 +76,7 @@ MESSAGE_FIELDS: Mapping[str, Reader] = {
     "message": lambda _, message: message.text,
     "attachments": _attachments,
     "tags": lambda _, __: {"data": [{"name": "inbox"}, {"name": "source:web"}]},
-    "reply_to": lambda _, __: None,
-    "shares": lambda _, __: None,
-    "sticker": lambda _, __: None,
+    "reply_to": lambda visit, message: visit.mailbox.message(message.reply_to),
+    "shares": lambda _, message: shares(message.things),
+    "sticker": lambda _, message: _sticker(message),
 }

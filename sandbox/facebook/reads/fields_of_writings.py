@@ -7,6 +7,7 @@ from typing import Any
 from sandbox.facebook.graph.visit import Visit
 from sandbox.facebook.state.links import permalink, photo_url
 from sandbox.facebook.state.records import SimComment, SimConversation, SimPost, last_segment
+from sandbox.facebook.state.things import in_comment
 from sandbox.facebook.state.world import Writing
 from sandbox.facebook.wire import graph_time
 from sandbox.people import APP
@@ -57,6 +58,10 @@ def _picture(writing: Writing) -> dict[str, Any]:
     return {"type": "photo", "url": permalink(writing), "media": {"image": {"src": photo_url(writing.id)}}}
 
 
+def _attachment(comment: SimComment) -> dict[str, Any] | None:
+    return _picture(comment) if comment.photo else in_comment(comment.things, permalink(comment))
+
+
 COMMENT_FIELDS: Mapping[str, Reader] = {
     "message": _message,
     "created_time": lambda _, comment: graph_time(comment.at),
@@ -64,7 +69,7 @@ COMMENT_FIELDS: Mapping[str, Reader] = {
     "parent": _parent,
     "object": lambda visit, comment: visit.world.find(comment.post_id),
     "permalink_url": lambda _, comment: permalink(comment),
-    "attachment": lambda _, comment: _picture(comment) if comment.photo else None,
+    "attachment": lambda _, comment: _attachment(comment),
     "application": _application,
     "can_comment": lambda _, __: True,
     "can_hide": lambda _, comment: not comment.by_page,
@@ -88,7 +93,7 @@ POST_FIELDS: Mapping[str, Reader] = {
     "updated_time": lambda _, post: graph_time(post.updated_at),
     "from": _author,
     "permalink_url": lambda _, post: permalink(post),
-    "is_published": lambda _, __: True,
+    "is_published": lambda _, post: post.listed,
     "is_hidden": lambda _, post: post.hidden,
     "status_type": lambda _, post: _status_type(post),
     "attachments": lambda _, post: {"data": [_picture(post)]} if post.photo else None,

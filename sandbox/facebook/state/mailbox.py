@@ -5,13 +5,18 @@ from dataclasses import replace
 from datetime import datetime
 
 from sandbox.facebook.state.records import Author, SimConversation, SimMessage
+from sandbox.facebook.state.things import SimThing
 
 
 class Mailbox:
-    """All messages by mid. `blocked` citizens cannot be reached; `private_replies` says what was answered in private."""
+    """All messages by mid. `blocked` citizens cannot be reached; `private_replies` says what was answered in private.
+
+    The conversations of `elsewhere` (page id, citizen id) belong to another application: ours is only told (`standby`).
+    """
 
     def __init__(self) -> None:
         self.blocked: set[str] = set()
+        self.elsewhere: set[tuple[str, str]] = set()
         self.private_replies: dict[str, SimConversation] = {}
         self._messages: dict[str, SimMessage] = {}
         self._conversations: dict[tuple[str, str], SimConversation] = {}
@@ -44,14 +49,29 @@ class Mailbox:
         return self._messages.get(mid)
 
     def add(
-        self, to: SimConversation, author: Author, words: str, at: datetime, *, metadata: str = "", photo: bool = False
+        self,
+        to: SimConversation,
+        author: Author,
+        words: str,
+        at: datetime,
+        *,
+        metadata: str = "",
+        photo: bool = False,
+        things: tuple[SimThing, ...] = (),
+        reply_to: str = "",
     ) -> SimMessage:
         """Add a message to a conversation."""
         number = next(self._numbers)
         mid = f"m_sandbox{number:06d}"
-        message = SimMessage(mid, to.page_id, to.citizen_id, author, words, at, number, metadata=metadata, photo=photo)
+        message = SimMessage(
+            mid, to.page_id, to.citizen_id, author, words, at, number, metadata, photo, things, reply_to
+        )
         self._messages[mid] = message
         return message
+
+    def remove(self, message: SimMessage) -> None:
+        """Take away a message that its author took back."""
+        self._messages.pop(message.id, None)
 
     def rewrite(self, message: SimMessage, words: str) -> SimMessage:
         """Replace the words of a message; counts the edit."""

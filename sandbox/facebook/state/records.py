@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sandbox.facebook.state.things import SimThing
+
 
 def last_segment(id: str) -> str:
     """The part of a Facebook id that names the thing itself; the parts before it are spelled differently here and there."""
@@ -20,7 +22,10 @@ class Author:
 
 @dataclass(frozen=True)
 class SimPost:
-    """A post on a page, the page's own or a visitor's. `number` grows with each thing written anywhere."""
+    """A post on a page, the page's own or a visitor's. `number` grows with each thing written anywhere.
+
+    One that is not `listed` (an advertisement) stands in no list and is told to nobody; comments under it are.
+    """
 
     id: str
     page_id: str
@@ -30,6 +35,7 @@ class SimPost:
     updated_at: datetime
     number: int
     photo: bool = False
+    listed: bool = True
     hidden: bool = False
     likes: int = 0
     liked_by_page: bool = False
@@ -53,6 +59,7 @@ class SimComment:
     at: datetime
     number: int
     photo: bool = False
+    things: tuple[SimThing, ...] = ()
     hidden: bool = False
     likes: int = 0
     liked_by_page: bool = False
@@ -85,7 +92,7 @@ class SimConversation:
 
 @dataclass(frozen=True)
 class SimMessage:
-    """One Messenger message; `id` is the mid. `edits` counts how often its author changed it."""
+    """One Messenger message; `id` is the mid, `reply_to` that of the message it answers. `edits` counts the author's changes."""
 
     id: str
     page_id: str
@@ -96,6 +103,8 @@ class SimMessage:
     number: int
     metadata: str = ""
     photo: bool = False
+    things: tuple[SimThing, ...] = ()
+    reply_to: str = ""
     edits: int = 0
 
     @property

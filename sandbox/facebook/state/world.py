@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sandbox.facebook.state.records import Author, SimComment, SimPost, last_segment
+from sandbox.facebook.state.things import SimThing
 from sandbox.people import CITIZENS, PAGES, Citizen, SimPage, first_posts
 
 Writing = SimPost | SimComment
@@ -61,8 +62,8 @@ class World:
         return found
 
     def posts(self, page_id: str) -> list[SimPost]:
-        """All posts on a page, its own and visitors', oldest first."""
-        found = (writing for writing in self._writings.values() if isinstance(writing, SimPost))
+        """The posts on a page that lists show, its own and visitors', oldest first."""
+        found = (writing for writing in self._writings.values() if isinstance(writing, SimPost) and writing.listed)
         return sorted((post for post in found if post.page_id == page_id), key=lambda post: (post.at, post.number))
 
     def children(self, parent: Writing) -> list[SimComment]:
@@ -81,22 +82,33 @@ class World:
         parent = self.find(comment.parent_id)
         return self.top_comment(parent) if isinstance(parent, SimComment) else comment
 
-    def add_post(self, page_id: str, author: Author, words: str, at: datetime, *, photo: bool = False) -> SimPost:
+    def add_post(
+        self, page_id: str, author: Author, words: str, at: datetime, *, photo: bool = False, listed: bool = True
+    ) -> SimPost:
         """Put up a new post."""
         post_id = f"{page_id}_{next(self._post_numbers)}"
-        post = SimPost(post_id, page_id, author, words, at, at, next(self._numbers), photo=photo)
+        post = SimPost(post_id, page_id, author, words, at, at, next(self._numbers), photo=photo, listed=listed)
         self._note_spoken(post)
         self.keep(post)
         return post
 
     def add_comment(
-        self, parent: Writing, author: Author, words: str, at: datetime, *, photo: bool = False
+        self,
+        parent: Writing,
+        author: Author,
+        words: str,
+        at: datetime,
+        *,
+        photo: bool = False,
+        things: tuple[SimThing, ...] = (),
     ) -> SimComment:
         """Put a comment under a post or another comment."""
         post_id = parent.id if isinstance(parent, SimPost) else parent.post_id
         comment_id = f"{last_segment(post_id)}_{next(self._comment_numbers)}"
         number = next(self._numbers)
-        comment = SimComment(comment_id, parent.page_id, post_id, parent.id, author, words, at, number, photo=photo)
+        comment = SimComment(
+            comment_id, parent.page_id, post_id, parent.id, author, words, at, number, photo=photo, things=things
+        )
         self._note_spoken(comment)
         self.keep(comment)
         self.keep(replace(self.post(post_id), updated_at=at))

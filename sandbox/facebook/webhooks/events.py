@@ -1,14 +1,15 @@
-"""What Facebook tells an application when something happens: the values of feed changes and messaging items."""
+"""What Facebook tells an application when something happens on a page: the values of feed changes and mentions."""
 
 from datetime import datetime
 from typing import Any
 
 from sandbox.facebook.state.links import permalink, photo_url
-from sandbox.facebook.state.records import Author, SimComment, SimMessage, SimPost, last_segment
+from sandbox.facebook.state.records import Author, SimComment, SimPost, last_segment
 from sandbox.facebook.state.switches import Switches
+from sandbox.facebook.state.things import in_feed
 from sandbox.facebook.state.world import World, Writing
 from sandbox.facebook.webhooks.disguises import foreign
-from sandbox.facebook.wire import graph_time, milliseconds, seconds
+from sandbox.facebook.wire import graph_time, seconds
 
 
 def feed_change(
@@ -25,6 +26,8 @@ def feed_change(
         value["message"] = writing.text
     if verb != "remove" and writing.photo:
         value |= _photo(writing)
+    if verb != "remove" and isinstance(writing, SimComment):
+        value |= in_feed(writing.things, photo_url(writing.id))
     return value | {"created_time": seconds(at)}
 
 
@@ -47,29 +50,16 @@ def reaction(switches: Switches, writing: Writing, by: Author, at: datetime) -> 
     return value | {"created_time": seconds(at)}
 
 
-def message_item(message: SimMessage) -> dict[str, Any]:
-    """The `messaging` item for a new message, an echo if the page wrote it."""
-    body: dict[str, Any] = {"mid": message.id}
-    if message.text:
-        body["text"] = message.text
-    if message.photo:
-        body["attachments"] = [{"type": "image", "payload": {"url": photo_url(message.id)}}]
-    if message.by_page:
-        body["is_echo"] = True
-        body |= {"app_id": int(message.author.app_id)} if message.author.app_id else {}
-        body |= {"metadata": message.metadata} if message.metadata else {}
-    return {**_ends(message), "timestamp": milliseconds(message.at), "message": body}
+def mention(post_id: str, comment_id: str, words: str, at: datetime) -> dict[str, Any]:
+    """The value of a `mention`: the author is not told, and the ids may lead to what the page cannot see."""
+    ids = {"post_id": post_id, "comment_id": comment_id}
+    return {"item": "comment", "verb": "add", **ids, "message": words, "created_time": seconds(at)}
 
 
-def message_edit_item(message: SimMessage, at: datetime) -> dict[str, Any]:
-    """The `messaging` item for an edited message."""
-    edit = {"mid": message.id, "text": message.text, "num_edit": message.edits}
-    return {**_ends(message), "timestamp": milliseconds(at), "message_edit": edit}
-
-
-def _ends(message: SimMessage) -> dict[str, Any]:
-    citizen, page = {"id": message.citizen_id}, {"id": message.page_id}
-    return {"sender": page, "recipient": citizen} if message.by_page else {"sender": citizen, "recipient": page}
+def page_event(page_id: str, number: int, at: datetime) -> dict[str, Any]:
+    """The value of a `feed` change for an event that the page has put up; nobody is named."""
+    ids = {"post_id": f"{page_id}_{number}", "event_id": str(number)}
+    return {"item": "event", "verb": "add", **ids, "created_time": seconds(at)}
 
 
 def _from(switches: Switches, page_id: str, by: Author) -> dict[str, Any]:

@@ -33,7 +33,8 @@ class Event:
         if self.field in ("feed", "mention"):
             change = {"field": self.field, "value": self.value}
             return {"id": self.page_id, "time": seconds(self.at), "changes": [change]}
-        return {"id": self.page_id, "time": milliseconds(self.at), "messaging": [self.value]}
+        items = "standby" if self.field == "standby" else "messaging"
+        return {"id": self.page_id, "time": milliseconds(self.at), items: [self.value]}
 
 
 @dataclass

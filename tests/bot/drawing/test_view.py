@@ -15,7 +15,7 @@ NOON = datetime(2026, 2, 9, 12, 0, tzinfo=OSLO)
 
 def view(*remarks: Remark, round_at: datetime | None, answers: tuple[Answer, ...] = ()) -> View:
     question = Question(page="main", asked_at=NOON - timedelta(hours=1), round_at=round_at)
-    return View(House(solvik(), Wording(), Rights()), NOON, question, remarks, answers, (), (), None)
+    return View(House(solvik(), Wording(), Rights()), NOON, question, remarks, answers, (), (), (), None)
 
 
 def citizen(text: str, at: datetime) -> Remark:

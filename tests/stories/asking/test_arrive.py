@@ -75,7 +75,7 @@ async def test_a_photo_without_words_becomes_a_card_that_says_so(solvik: Town) -
 
     card = await solvik.card_with("på Solvik kulturskole")
 
-    assert "Bilde eller video uten tekst." in shown(card)
+    assert "Uten ord: et bilde." in shown(card)
 
 
 async def test_a_message_becomes_a_card(solvik: Town) -> None:

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from bot.ports.happenings import Happening, Hid, Kind, Rewrote, Withdrew, Wrote
+from bot.ports.happenings import Attached, Happening, Hid, Kind, Rewrote, Thing, Withdrew, Wrote
 from handlers.facebook.hear.reader import read
 from tests.handlers.facebook.stage import COMMENT_ID, KARI, PAGE_ID, POST_ID
 
@@ -98,11 +98,11 @@ def test_numbers_are_identifiers_too() -> None:
 def test_a_picture_without_words_is_a_comment_with_media() -> None:
     picture = wrote(change(message=None, photo="https://scontent.example/1.jpg"))
 
-    assert (picture.text, picture.has_media) == ("", True)
+    assert (picture.text, picture.attached) == ("", (Attached(Thing.PICTURE),))
 
 
-def test_a_sticker_comes_without_any_sign_and_still_counts_as_media() -> None:
-    assert wrote(change(message=None)).has_media
+def test_a_sticker_comes_without_any_sign_and_still_counts_as_something() -> None:
+    assert wrote(change(message=None)).attached == (Attached(Thing.UNKNOWN),)
 
 
 @pytest.mark.parametrize("verb", ["edited", "edit"])
@@ -149,6 +149,26 @@ def test_the_pages_own_posts_are_nobodys_question() -> None:
     assert read(change(item="status", verb="edited", **own)) == ()
 
 
+def test_what_only_the_page_can_put_up_is_nobodys_question() -> None:
+    assert read(change(item="event", comment_id=None, parent_id=None, message=None, **{"from": None})) == ()
+
+
+def test_a_visitors_post_has_an_address_even_when_none_is_told() -> None:
+    post = wrote(change(item="post", comment_id=None, parent_id=None, post=None, post_id=f"{PAGE_ID}_777000999"))
+
+    assert post.link == f"https://www.facebook.com/{PAGE_ID}_777000999"
+
+
+def test_a_mention_under_somebody_elses_post_is_told_apart_and_its_post_is_not_kept() -> None:
+    body = change(**{"from": None, "parent_id": None, "post": None, "post_id": "999_111", "comment_id": "111_222"})
+    body["change"]["field"] = "mention"
+
+    named = wrote(body)
+
+    assert (named.kind, named.post_id) == (Kind.MENTION, "")
+    assert named.link == "https://www.facebook.com/999_111?comment_id=222"
+
+
 def test_a_mention_without_author_and_parent_is_a_comment() -> None:
     body = change(**{"from": None, "parent_id": None, "post": None})
     body["change"]["field"] = "mention"
@@ -191,12 +211,61 @@ def test_a_message_may_be_edited_and_taken_back() -> None:
 def test_a_picture_message_has_media_and_no_words() -> None:
     message = wrote(messaging(message={"mid": "m_1", "attachments": [{"type": "image"}]}))
 
-    assert (message.text, message.has_media) == ("", True)
+    assert (message.text, message.attached) == ("", (Attached(Thing.PICTURE),))
 
 
 @pytest.mark.parametrize("part", [{"read": {}}, {"delivery": {}}, {"postback": {"mid": "m_9"}}, {"message": {}}])
-def test_receipts_and_buttons_mean_nothing(part: dict[str, Any]) -> None:
+def test_receipts_and_what_says_nothing_mean_nothing(part: dict[str, Any]) -> None:
     assert read(messaging(**part)) == ()
+
+
+def test_a_button_that_is_pressed_says_what_stands_on_it() -> None:
+    pressed = wrote(messaging(postback={"mid": "m_9", "title": "Når har dere åpent?", "payload": "OPEN"}))
+
+    assert (pressed.id, pressed.text, pressed.attached) == ("m_9", "Når har dere åpent?", (Attached(Thing.BUTTON),))
+
+
+def test_a_message_tells_which_one_it_answers() -> None:
+    answer = {"mid": "m_2", "text": "Ja takk", "reply_to": {"mid": "m_1", "is_self_reply": False}}
+
+    assert wrote(messaging(message=answer)).parent_id == "m_1"
+
+
+LINK = {"type": "fallback", "title": "Rutetabell", "payload": {"url": "https://example.no/rute"}}
+
+
+@pytest.mark.parametrize(
+    ("attachment", "thing", "title", "url"),
+    [
+        ({"type": "image", "payload": {"url": "https://scontent.example/1.jpg"}}, Thing.PICTURE, "", ""),
+        ({"type": "video", "payload": {"url": "https://scontent.example/1.mp4"}}, Thing.VIDEO, "", ""),
+        ({"type": "audio", "payload": {}}, Thing.AUDIO, "", ""),
+        ({"type": "file", "payload": {"title": "søknad.pdf"}}, Thing.FILE, "søknad.pdf", ""),
+        ({"type": "image", "payload": {"sticker_id": 369239263222822}}, Thing.STICKER, "👍", ""),
+        (
+            {"type": "location", "payload": {"coordinates": {"lat": 60.4, "long": 10.5}}},
+            Thing.PLACE,
+            "60.40000, 10.50000",
+            "",
+        ),
+        (LINK, Thing.LINK, "Rutetabell", "https://example.no/rute"),
+        ({"type": "fallback", "payload": {"url": "javascript:alert(1)"}}, Thing.LINK, "", ""),
+        ({"type": "reel", "payload": {"reel_video_id": 7, "title": "Brannøvelse"}}, Thing.REEL, "Brannøvelse", ""),
+        ({"type": "ig_post", "payload": None}, Thing.POST, "", ""),
+        ({"type": "hologram"}, Thing.UNKNOWN, "", ""),
+        ({"type": ["image"], "payload": "no"}, Thing.UNKNOWN, "", ""),
+    ],
+)
+def test_everything_attached_to_a_message_is_named_for_what_it_is(
+    attachment: dict[str, Any], thing: Thing, title: str, url: str
+) -> None:
+    message = wrote(messaging(message={"mid": "m_1", "text": "Se her", "attachments": [attachment]}))
+
+    assert message.attached == (Attached(thing, title, url),)
+
+
+def test_what_facebook_does_not_support_is_said_to_be_there() -> None:
+    assert wrote(messaging(message={"mid": "m_1", "is_unsupported": True})).attached == (Attached(Thing.UNSUPPORTED),)
 
 
 def node(**parts: Any) -> dict[str, Any]:
@@ -266,3 +335,43 @@ def test_what_a_pass_finds_gone_is_withdrawn() -> None:
 
 def test_a_wish_to_be_forgotten_is_no_happening() -> None:
     assert read({"forget": KARI}) == ()
+
+
+@pytest.mark.parametrize(
+    ("attachment", "expected"),
+    [
+        ({"type": "photo", "media": {}}, Attached(Thing.PICTURE)),
+        ({"type": "video_inline"}, Attached(Thing.VIDEO)),
+        ({"type": "animated_image_share"}, Attached(Thing.PICTURE)),
+        ({"type": "sticker"}, Attached(Thing.STICKER)),
+        (
+            {"type": "share", "title": "Avisa", "url": "https://avisa.example/"},
+            Attached(Thing.LINK, "Avisa", "https://avisa.example/"),
+        ),
+        ({"type": "hologram"}, Attached(Thing.UNKNOWN)),
+    ],
+)
+def test_what_is_attached_to_a_polled_comment_is_named(attachment: dict[str, Any], expected: Attached) -> None:
+    assert wrote(node(attachment=attachment)).attached == (expected,)
+
+
+def test_what_is_attached_to_a_polled_message_is_named() -> None:
+    message = {
+        "id": "m_1",
+        "message": "Her",
+        "from": {"id": KARI},
+        "reply_to": {"id": "m_0"},
+        "attachments": {"data": [{"mime_type": "image/jpeg"}, {"mime_type": "application/pdf", "name": "a.pdf"}]},
+        "shares": {"data": [{"link": "https://example.no/", "name": "Eksempel"}]},
+        "sticker": "https://scontent.example/s.png",
+    }
+
+    read_one = wrote({"page_id": PAGE_ID, "graph_message": message, "person_id": KARI, "pass_at": HEARD})
+
+    assert read_one.parent_id == "m_0"
+    assert read_one.attached == (
+        Attached(Thing.PICTURE),
+        Attached(Thing.FILE, "a.pdf"),
+        Attached(Thing.LINK, "Eksempel", "https://example.no/"),
+        Attached(Thing.STICKER),
+    )

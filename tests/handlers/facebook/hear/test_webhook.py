@@ -244,13 +244,20 @@ async def test_another_object_than_a_page_is_acknowledged_and_forgotten(facebook
     assert (answer.status_code, ear.events) == (200, [])
 
 
-async def test_likes_receipts_and_foreign_conversations_are_not_kept(facebook: httpx.AsyncClient, ear: Ear) -> None:
+async def test_likes_and_receipts_are_not_kept(facebook: httpx.AsyncClient, ear: Ear) -> None:
     like = {"field": "feed", "value": {"item": "reaction", "verb": "add", "comment_id": COMMENT_ID}}
-    foreign = {"sender": {"id": KARI}, "message": {"mid": "m_2", "text": "til en annen"}}
 
-    await post(facebook, envelope(like, messaging=[{"read": {"watermark": 1}}], standby=[foreign]))
+    await post(facebook, envelope(like, messaging=[{"read": {"watermark": 1}}], standby=[{"delivery": {}}]))
 
     assert ear.events == []
+
+
+async def test_what_is_told_to_another_application_is_heard_all_the_same(facebook: httpx.AsyncClient, ear: Ear) -> None:
+    said = {"sender": {"id": KARI}, "message": {"mid": "m_2", "text": "Er det noen der?"}}
+
+    await post(facebook, envelope(standby=[said]))
+
+    assert [event.body["messaging"] for event in ear.events] == [said]
 
 
 async def test_half_characters_and_nul_cannot_upset_the_store(facebook: httpx.AsyncClient, ear: Ear) -> None:

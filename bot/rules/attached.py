@@ -1,0 +1,64 @@
+"""What stands beside a citizen's words: kept with the words, read again, and named for what it is. Pure.
+
+Nothing of it is shown; a name says what it is, and how to see it. `say` gives a sentence for staff, `masked` blots out numbers.
+"""
+
+from collections.abc import Callable, Sequence
+
+from bot.ports.happenings import Attached, Thing
+from storage.tables import Remark
+
+Say = Callable[..., str]
+Masked = Callable[[str], str]
+
+NEEDS_NO_EYES = frozenset({Thing.STICKER, Thing.BUTTON})
+"""What says nothing beyond its name; everything else may be a question to somebody who looks at it."""
+
+SEEN_BY_NAME = frozenset({Thing.BUTTON, Thing.STICKER, Thing.PLACE, Thing.LINK})
+"""What its name and title tell whole; for everything else one has to look at Facebook."""
+
+
+def kept(attached: Sequence[Attached]) -> list[list[str]]:
+    """As it is stored."""
+    return [[one.thing.value, one.title, one.url] for one in attached]
+
+
+def things(remark: Remark) -> tuple[Attached, ...]:
+    """What is attached to a remark. Of one that an older program stored only that there is something is known."""
+    found = tuple(Attached(Thing(thing), title, url) for thing, title, url in remark.attached)
+    return found or ((Attached(Thing.UNKNOWN),) if remark.has_media else ())
+
+
+def needs_eyes(remarks: Sequence[Remark]) -> bool:
+    """Whether something among these remarks can only be understood by looking at it."""
+    return any(one.thing not in NEEDS_NO_EYES for remark in remarks for one in things(remark))
+
+
+def beside(say: Say, masked: Masked, remark: Remark, *, in_inbox: bool) -> str:
+    """What came along with words, as a note; empty when nothing did. A button that was pressed is no thing."""
+    found = things(remark)
+    pressed = [say("card.pressed")] if any(one.thing is Thing.BUTTON for one in found) else []
+    others = [one for one in found if one.thing is not Thing.BUTTON]
+    came = [say("card.came_with", things=_names(say, masked, others))] if others else []
+    return ", ".join([*pressed, *came, *_way(say, others, in_inbox=in_inbox)])
+
+
+def instead(say: Say, masked: Masked, remarks: Sequence[Remark]) -> str:
+    """What stands there in the place of words."""
+    found = [one for remark in remarks for one in things(remark)]
+    return say("card.without_words", things=_names(say, masked, found)) if found else say("card.no_words")
+
+
+def _names(say: Say, masked: Masked, found: Sequence[Attached]) -> str:
+    return ", ".join(dict.fromkeys(_name(say, masked, one) for one in found))
+
+
+def _name(say: Say, masked: Masked, one: Attached) -> str:
+    name, title = say(f"attached.{one.thing.value}"), masked(" ".join(one.title.split()))
+    called = say("card.called", thing=name, title=title) if title else name
+    return f"{called} {masked(one.url)}" if one.url else called
+
+
+def _way(say: Say, found: Sequence[Attached], *, in_inbox: bool) -> list[str]:
+    is_there = any(one.thing not in SEEN_BY_NAME for one in found)
+    return [say("card.see_in_inbox" if in_inbox else "card.see_there")] if is_there else []
