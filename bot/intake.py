@@ -47,9 +47,9 @@ class Intake:
     async def run(self) -> None:
         """Handle events until cancelled."""
         while True:
-            await self._wait()
-            await self.office.hearing.calm()
-            await self.handle_one()
+            if await self._wait():
+                await self.office.hearing.calm()
+                await self.handle_one()
 
     async def handle_one(self) -> bool:
         """Handle the next event that is due; False if there is none."""
@@ -104,13 +104,16 @@ class Intake:
         row.state = "parked"
         await alarms.found(work, stuck.event_trouble(row))
 
-    async def _wait(self) -> None:
+    async def _wait(self) -> bool:
+        """Wait for the next event, but not for long; whether there may be one."""
         signals, clock = self.office.signals, self.office.clock
         async with self.office.database.read() as session:
             due_at = await inbox.next_due(session)
         latest = clock.now() + IDLE
         await clock.sleep_until(min(due_at or latest, latest), wake=signals.inbox)
+        is_due = signals.inbox.is_set() or (due_at is not None and due_at <= clock.now())
         signals.inbox.clear()
+        return is_due
 
 
 async def handle(work: Work, happening: Happening) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -13,7 +14,7 @@ from bot.log import Log
 log = Log(__name__)
 
 LONGEST_SLEEP = 60.0  # seconds at a stretch: a machine that slept, or whose clock was set, is noticed within this
-POLL_SECONDS = 25.0
+SILENT_SECONDS = 30.0  # after so long without a sign of life the other clock is asked anew
 SET_BACK = timedelta(minutes=1)
 
 
@@ -53,56 +54,63 @@ class BorrowedClock:
         self._known_at = time.monotonic()
         self._known = datetime.now(UTC)
         self._rate = 1.0
-        self._version = -1
-        self._moved = asyncio.Event()
+        self._waits: dict[asyncio.Timeout, datetime] = {}
 
     def now(self) -> datetime:
-        """The other clock's moment in UTC, carried on since it was last asked."""
+        """The other clock's moment in UTC, carried on since it was last told."""
         passed = (time.monotonic() - self._known_at) * self._rate
         return self._known + timedelta(seconds=passed)
 
     async def sleep_until(self, moment: datetime, *, wake: asyncio.Event | None = None) -> None:
         """Return at the moment, when woken, or when the clock has jumped past it."""
-        woken = asyncio.create_task((wake or asyncio.Event()).wait())
-        try:
-            while (left := (moment - self.now()).total_seconds()) > 0 and not woken.done():
-                self._moved.clear()
-                moved = asyncio.create_task(self._moved.wait())
-                real = left / self._rate if self._rate else LONGEST_SLEEP
-                try:
-                    await asyncio.wait({woken, moved}, timeout=real, return_when=asyncio.FIRST_COMPLETED)
-                finally:
-                    moved.cancel()
-        finally:
-            woken.cancel()
+        woken = wake or asyncio.Event()
+        while moment > self.now() and not woken.is_set():
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout_at(self._comes_at(moment)) as wait:
+                    self._waits[wait] = moment
+                    try:
+                        await woken.wait()
+                    finally:
+                        del self._waits[wait]
 
     async def open(self) -> None:
         """Read the other clock once, so that `now` is right from the first moment. Raises `httpx.HTTPError`."""
         async with _on_this_machine(5) as client:
-            self._follow(await self._ask(client, {}))
+            told = await client.get(self._address)
+            told.raise_for_status()
+            self._follow(told.json())
 
     async def run(self) -> None:
         """Follow the other clock until cancelled."""
-        async with _on_this_machine(POLL_SECONDS + 5) as client:
+        async with _on_this_machine(SILENT_SECONDS) as client:
             while True:
                 try:
-                    self._follow(await self._ask(client, {"after": str(self._version)}))
+                    await self._listen(client)
                 except httpx.HTTPError as error:
                     log.warning("the borrowed clock does not answer", error=type(error).__name__)
-                    await asyncio.sleep(1)
+                await asyncio.sleep(1)
 
-    async def _ask(self, client: httpx.AsyncClient, query: dict[str, str]) -> dict[str, object]:
-        answer = await client.get(self._address, params=query)
-        answer.raise_for_status()
-        told: dict[str, object] = answer.json()
-        return told
+    async def _listen(self, client: httpx.AsyncClient) -> None:
+        async with client.stream("GET", self._address, params={"follow": ""}) as told:
+            told.raise_for_status()
+            async for line in told.aiter_lines():
+                self._follow(json.loads(line))
 
     def _follow(self, told: dict[str, object]) -> None:
+        """Be where the other clock is. Who waits goes on waiting, for as long as it takes from here."""
         self._known_at = time.monotonic()
         self._known = datetime.fromisoformat(str(told["now"]))
         self._rate = float(str(told["rate"]))
-        self._version = int(str(told["version"]))
-        self._moved.set()
+        for wait, moment in self._waits.items():
+            if not wait.expired():
+                wait.reschedule(self._comes_at(moment))
+
+    def _comes_at(self, moment: datetime) -> float | None:
+        """When it will be that moment, by the event loop's clock; None while this one stands still."""
+        left = max((moment - self.now()).total_seconds(), 0.0)
+        if not self._rate and left:
+            return None
+        return asyncio.get_running_loop().time() + (left / self._rate if left else 0.0)
 
 
 def _on_this_machine(timeout: float) -> httpx.AsyncClient:

@@ -1,13 +1,15 @@
 """The sandbox's own time: it can run faster and be moved forwards, never backwards. Everyone in the sandbox asks it."""
 
 import asyncio
+import contextlib
+import json
 import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from aiohttp import web
 
-LONG_POLL_SECONDS = 20.0
+SIGN_OF_LIFE_SECONDS = 20.0
 
 
 class SandboxClock:
@@ -67,8 +69,8 @@ class SandboxClock:
     async def sleep_until(self, moment: datetime) -> None:
         """Return when the sandbox's time has reached `moment` (aware), by running or by being moved."""
         while (left := (moment - self.now()).total_seconds()) > 0:
-            real = left / self._rate if self._rate else LONG_POLL_SECONDS
-            await self.wait_change(self._version, min(real, LONG_POLL_SECONDS))
+            real = left / self._rate if self._rate else SIGN_OF_LIFE_SECONDS
+            await self.wait_change(self._version, min(real, SIGN_OF_LIFE_SECONDS))
 
     def _settle(self, now: datetime) -> None:
         self._anchor = now
@@ -79,13 +81,10 @@ class SandboxClock:
 
 
 def clock_routes(clock: SandboxClock) -> list[web.AbstractRouteDef]:
-    """`GET /clock` tells the time (`?after=n` waits for the next change), `POST /clock` moves it."""
+    """`GET /clock` tells the time, `GET /clock?follow` a line at each change as well, `POST /clock` moves it."""
 
-    async def read(request: web.Request) -> web.Response:
-        after = request.query.get("after")
-        if after is not None:
-            await clock.wait_change(int(after), LONG_POLL_SECONDS)
-        return web.json_response(_told(clock))
+    async def read(request: web.Request) -> web.StreamResponse:
+        return await _followed(request, clock) if "follow" in request.query else web.json_response(_told(clock))
 
     async def change(request: web.Request) -> web.Response:
         try:
@@ -95,6 +94,18 @@ def clock_routes(clock: SandboxClock) -> list[web.AbstractRouteDef]:
         return web.json_response(_told(clock))
 
     return [web.get("/clock", read), web.post("/clock", change)]
+
+
+async def _followed(request: web.Request, clock: SandboxClock) -> web.StreamResponse:
+    """The time now and at each change, a line each; without a change now and then a line as a sign of life."""
+    lines = web.StreamResponse(headers={"Content-Type": "application/x-ndjson"})
+    await lines.prepare(request)
+    with contextlib.suppress(ConnectionResetError):  # whoever followed has gone
+        while True:
+            version = clock.version
+            await lines.write(json.dumps(_told(clock)).encode() + b"\n")
+            await clock.wait_change(version, SIGN_OF_LIFE_SECONDS)
+    return lines
 
 
 def _told(clock: SandboxClock) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The sandbox's clock: it runs, jumps forwards, and tells who waits for it."""
 
 import asyncio
+import json
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -108,16 +109,20 @@ async def test_the_time_is_read_and_moved_over_http(still: SandboxClock) -> None
     assert told == {"now": "2026-11-20T13:00:00+00:00", "rate": 0, "version": 1}
 
 
-async def test_a_long_poll_over_http_ends_with_the_change(still: SandboxClock) -> None:
+async def test_who_follows_over_http_is_told_of_each_change(still: SandboxClock) -> None:
     sandbox = Sandbox(clock=still)
     await sandbox.start()
-    async with httpx.AsyncClient(trust_env=False, timeout=5) as client:
-        polling = asyncio.create_task(client.get(sandbox.clock_url, params={"after": 0}))
+    async with (
+        httpx.AsyncClient(trust_env=False, timeout=5) as client,
+        client.stream("GET", sandbox.clock_url, params={"follow": ""}) as told,
+    ):
+        lines = told.aiter_lines()
+        at_first = json.loads(await anext(lines))
         await client.post(sandbox.clock_url, json={"rate": 2})
-        told = (await polling).json()
+        then = json.loads(await anext(lines))
     await sandbox.stop()
 
-    assert told["version"] == 1
+    assert (at_first["rate"], then["rate"]) == (0, 2)
 
 
 async def test_a_step_backwards_over_http_is_refused(still: SandboxClock) -> None:

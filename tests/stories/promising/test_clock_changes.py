@@ -6,7 +6,7 @@ import pytest
 
 from handlers.clocks import BorrowedClock
 from tests.stories.days import Days, oslo
-from tests.town import AHMED, ANNE, KARI, OLA, shown, town
+from tests.town import AHMED, ANNE, FAST, KARI, OLA, shown, town
 from tests.waiting import eventually
 
 
@@ -62,8 +62,8 @@ async def test_a_clock_that_runs_a_day_ahead_for_a_moment_leaves_nothing_waiting
         await solvik.asked(KARI, "Hva er klokka?")
         clock = solvik.app.clock
         assert isinstance(clock, BorrowedClock)
-        clock._known += timedelta(days=1)  # the machine's own time, not the town's
-        clock._moved.set()
+        ahead = clock.now() + timedelta(days=1)  # the machine's own time, not the town's
+        clock._follow({"now": ahead.isoformat(), "rate": FAST})
         await solvik.asked(AHMED, "Er det i morgen alt?")
 
         solvik.clock.move(timedelta(seconds=1))  # the next news of the time sets it right
