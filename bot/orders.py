@@ -176,8 +176,13 @@ async def read_author(work: Work, question: Question) -> None:
     await _read(work, question, READ_AUTHOR)
 
 
-async def publish(work: Work, question: Question, answer: Answer) -> None:
-    """Publish a frozen text on the page. Each approval is an order of its own: one that stopped can be given again."""
+async def publish(
+    work: Work, question: Question, answer: Answer, due_at: datetime | None = None, *, home_of: str = ""
+) -> None:
+    """Publish a frozen text on the page, not before `due_at`. Each approval is an order of its own: one that stopped can be given again.
+
+    `home_of` is who approved it on her own page in the chat, where she sees how it goes.
+    """
     await order(
         work,
         kind=PUBLISH,
@@ -185,8 +190,14 @@ async def publish(work: Work, question: Question, answer: Answer) -> None:
         question_id=question.id,
         lane=f"public:{question.id}",
         scope=f"page:{question.page}",
-        body={"answer_id": answer.id},
+        due_at=due_at or work.now,
+        body={"answer_id": answer.id, "home_of": home_of},
     )
+
+
+async def take_back_publication(work: Work, question: Question, answer: Answer) -> bool:
+    """Take back the order to publish a text; False when it has been begun, so that the text may stand in public already."""
+    return await deliveries.take_back_order(work.session, f"public:{question.id}", f"publish:{answer.id}:")
 
 
 async def settle_account(work: Work, page: str, name: str, due_at: datetime, **body: Any) -> None:

@@ -30,7 +30,7 @@ class Chosen:
     owner_id: str = ""
     departments: frozenset[str] | None = None
     due_until: datetime | None = None
-    state: str = ""
+    states: Collection[str] = ()
 
 
 async def chosen_ones(
@@ -45,8 +45,8 @@ async def chosen_ones(
     if chosen.departments is not None:
         asked = func.coalesce(func.nullif(Question.asked_department, ""), Question.department)
         where.append(asked.in_(chosen.departments))
-    if chosen.state:
-        where.append(col(Question.state) == chosen.state)
+    if chosen.states:
+        where.append(col(Question.state).in_(chosen.states))
     if chosen.due_until:
         where.append(col(Question.due_at) <= chosen.due_until)
     query = select(Question).where(*where).order_by(col(Question.due_at), col(Question.id))

@@ -148,6 +148,10 @@ class Town:
         """Wait until the bot's own page shows these words to this person."""
         await _soon(lambda: (home := self.slack.home_of(person)) and words in shown(home))
 
+    async def home_no_longer_shows(self, person: str, words: str) -> None:
+        """Wait until these words are gone from the bot's own page of this person."""
+        await _soon(lambda: (home := self.slack.home_of(person)) and words not in shown(home))
+
     async def everything_is_heard(self, page: str = "main", channel: str = CHANNEL) -> None:
         """Wait until whatever was done on Facebook so far has reached the bot: what comes after it has its card."""
         words = f"Er dette siste spørsmål nummer {next(_numbers)}?"

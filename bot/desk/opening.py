@@ -11,13 +11,17 @@ from bot.flow.promising import extend, hold
 from bot.ports.calls import Submission
 from bot.ports.card import Notice, Tone
 from bot.ports.form import Form
-from bot.reading.composing import Weight
-from bot.rules.seen import Mark
+from bot.reading.composing import Problem, Weight
+from bot.rules.seen import Mark, read
 from bot.work import NotMoved, Person, Work
 from storage.tables import Question
 
 Filled = Mapping[str, str | tuple[str, ...]]
 NOTHING: Filled = {}
+LISTED, AT_HOME = (
+    "listed",
+    "home",
+)  # where the list stood from which somebody publishes: among messages, on her own page
 
 
 async def opened(work: Work, question: Question, action: str, by: Person, filled: Filled = NOTHING) -> Form:
@@ -29,6 +33,19 @@ async def opened(work: Work, question: Question, action: str, by: Person, filled
     move, fill = _OPENS[action]
     work.check(question, move, by)
     return forms.keeping(await fill(work, question, by, filled), filled)
+
+
+async def from_list(work: Work, question: Question, by: Person, shown: str, detail: str = "") -> Form:
+    """The dialog with the final text, for who pressed [Publiser] where only the first words stood.
+
+    `shown` is the mark of what stood there; what has come since stands on top. `detail` says where the list was.
+    """
+    form, view, mark = await opened(work, question, "edit", by), await _view(work, question), read(shown)
+    if mark != view.mark:
+        told = Notice(Tone.WARNING, view.say("form.news"))
+        fresh = news(view, mark.newest if mark else 0)
+        form = replace(form, notices=(told, *form.notices), quotes=(*fresh, *form.quotes))
+    return replace(form, subject=f"{form.subject}{detail}")
 
 
 async def with_news(work: Work, question: Question, sent: Submission, detail: str, mark: Mark | None) -> Form:
@@ -45,8 +62,8 @@ async def again(work: Work, question: Question, sent: Submission, detail: str, b
         return await opened(work, question, sent.form, by, sent.values)
     work.check(question, _TEXTS[sent.form], by)
     text = str(sent.values.get("text", ""))
-    ticks = [p for p in approve.problems(work, question, text) if p.weight is Weight.TICK]
-    return forms.text_form(await _view(work, question), sent.form, text, detail, ticks, ticked=_ticked(sent))
+    ticks, ticked = _ticks(work, question, text), _ticked(sent)
+    return forms.text_form(await _view(work, question), sent.form, text, detail, ticks, ticked=ticked)
 
 
 def _ticked(sent: Submission) -> tuple[str, ...]:
@@ -61,7 +78,12 @@ async def _view(work: Work, question: Question) -> View:
 async def _answer(work: Work, question: Question, by: Person, _filled: Filled) -> Form:
     proposal = await propose.current(work, question)
     text = proposal.text if proposal else approve.empty_answer(work, question, by)
-    return forms.text_form(await _view(work, question), "answer", text, "")
+    return forms.text_form(await _view(work, question), "answer", text, "", _ticks(work, question, text))
+
+
+def _ticks(work: Work, question: Question, text: str) -> list[Problem]:
+    """What must be ticked before the text can go out."""
+    return [problem for problem in approve.problems(work, question, text) if problem.weight is Weight.TICK]
 
 
 async def _ask(work: Work, question: Question, by: Person, filled: Filled) -> Form:

@@ -4,12 +4,13 @@ from collections.abc import Awaitable, Callable
 
 from bot import telling
 from bot.desk import collected_list, opening
-from bot.drawing import forms
+from bot.desk.opening import AT_HOME, LISTED
 from bot.drawing.view import view_of
 from bot.flow.answering import approve, ask, close, propose, reply, take
 from bot.flow.promising import extend
-from bot.ports.calls import Done, OpenForm, Press, PressReply
+from bot.ports.calls import Done, OpenForm, Press, PressReply, Told
 from bot.reading.composing import Weight
+from bot.rules.seen import identity, read
 from bot.work import NotMoved, Person, Work
 from storage import questions
 from storage.tables import Question
@@ -23,7 +24,7 @@ async def pressed(work: Work, press: Press) -> PressReply:
     question, detail = await subject(work, press.value)
     _check_card(press, question)
     if press.action == "publish":
-        return await _publish(work, question, int(detail or 0), by)
+        return await _publish(work, question, detail, by)
     if press.action in _DECIDES:
         await _DECIDES[press.action](work, question, int(detail or 0), by)
         return Done()
@@ -76,20 +77,44 @@ async def _bring_out(work: Work, press: Press, by: Person) -> PressReply:
     return Done()
 
 
-async def _publish(work: Work, question: Question, answer_id: int, by: Person) -> PressReply:
-    """Publish the proposal as it stands, or let the person look at what seems personal in it."""
-    answer = await approve.seen_proposal(work, question, answer_id, by)
+async def _publish(work: Work, question: Question, detail: str, by: Person) -> PressReply:
+    """Publish the proposal as it stands, or let the person look at what is new, or seems personal in it."""
+    number, _, shown = detail.partition(":")
+    answer = await approve.seen_proposal(work, question, int(number or 0), by)
+    view = await view_of(work.session, work.house, question, work.now)
     ticks = [p for p in approve.problems(work, question, answer.text) if p.weight is Weight.TICK]
-    if ticks:
-        view = await view_of(work.session, work.house, question, work.now)
-        return OpenForm(forms.text_form(view, "answer", answer.text, "", ticks))
-    await approve.as_it_stands(work, question, answer_id, by)
+    if ticks or read(shown) != view.mark:
+        return OpenForm(await opening.from_list(work, question, by, shown))
+    await approve.as_it_stands(work, question, answer.id or 0, by)
     return Done()
+
+
+async def _publish_listed(work: Work, press: Press, by: Person) -> PressReply:
+    """From a list, which no card answers for: the button says which question it is about and what stood there of it."""
+    question, detail = await subject(work, press.value)
+    which, _, shown = detail.partition(":")
+    if which != identity(question):
+        raise NotMoved("refused.old_card")
+    return OpenForm(await opening.from_list(work, question, by, shown, LISTED if press.channel else AT_HOME))
+
+
+async def _undo(work: Work, press: Press, by: Person) -> PressReply:
+    """Take a text back. The card shows it; who pressed elsewhere is told there."""
+    question, answer_id = await subject(work, press.value)
+    await approve.undo(work, question, int(answer_id or 0), by)
+    if not press.channel:
+        await telling.home(work, by.id, work.now)
+        return Done()
+    if press.message in (question.card_id, question.proposal_id):
+        return Done()
+    return Told(work.house.say("told.undone"), replaces=True)
 
 
 _OF_NO_CARD: dict[str, Callable[[Work, Press, Person], Awaitable[PressReply]]] = {
     "filter": _filter,
     "use": _use,
+    "publish_listed": _publish_listed,
+    "undo": _undo,
     "collected": _open_collected,
     "bring_out": _bring_out,
 }

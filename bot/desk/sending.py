@@ -4,20 +4,21 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
 
+from bot import telling
 from bot.desk import collected_list, opening
 from bot.desk.pressing import subject
 from bot.drawing import forms
 from bot.drawing.view import view_of
 from bot.flow.answering import approve, ask, close, redirect
 from bot.flow.promising import extend, hold
-from bot.ports.calls import Done, OpenForm, Submission, SubmitReply
-from bot.ports.card import Notice, Tone
+from bot.ports.calls import Done, OpenForm, Submission, SubmitReply, Told
+from bot.ports.card import Action, Notice, Tone
 from bot.ports.form import Form
 from bot.reading.composing import Weight
 from bot.rules.seen import read
 from bot.rules.states import is_open
 from bot.work import NotMoved, Person, Work
-from storage.tables import Question
+from storage.tables import Answer, Question
 
 
 async def submitted(work: Work, sent: Submission) -> SubmitReply:
@@ -97,9 +98,22 @@ def _value(sent: Submission, key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-async def _answer(work: Work, question: Question, _detail: str, sent: Submission, by: Person) -> SubmitReply:
-    await approve.from_form(work, question, _value(sent, "text"), by, _ticked(sent))
-    return Done()
+async def _answer(work: Work, question: Question, where: str, sent: Submission, by: Person) -> SubmitReply:
+    """The card shows what happens next; who published from a list sees it there."""
+    home_of = by.id if where == opening.AT_HOME else ""
+    answer = await approve.from_form(work, question, _value(sent, "text"), by, _ticked(sent), home_of=home_of)
+    if home_of:
+        await telling.home(work, home_of, work.now)
+    return _on_its_way(work, question, answer) if where == opening.LISTED else Done()
+
+
+def _on_its_way(work: Work, question: Question, answer: Answer) -> Told:
+    pause = approve.held_back(work.house, answer)
+    if not pause:
+        return Told(work.house.say("told.on_its_way", number=str(question.id)))
+    seconds = f"{pause.total_seconds():.0f}"
+    undo = Action("undo", work.house.say("button.undo"), f"{question.id}:{answer.id}")
+    return Told(work.house.say("told.held_back", number=str(question.id), seconds=seconds), actions=(undo,))
 
 
 async def _ask(work: Work, question: Question, detail: str, sent: Submission, by: Person) -> SubmitReply:

@@ -1,11 +1,14 @@
 """Lists of open questions by due time, for the slash command and for a person's own page, and how they are filtered."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.drawing.state_words import state_words, undo_action
 from bot.drawing.view import View, listed
 from bot.ports.card import Action, Card, Fact, Link, Style
+from bot.rules.seen import identity
 from bot.rules.states import State
 from bot.work import House
 from storage import open_questions
@@ -37,7 +40,10 @@ async def open_list(session: AsyncSession, house: House, now: datetime, person_i
     head = house.say("list.head", count=str(count)) if count else house.say(none)
     actions = (*_filters(house, chosen), *_turns(house, chosen, number, count))
     views = await listed(session, house, found, now)
-    return [Card(summary=head, title=head, actions=actions), *(_line(view) for view in views)]
+    return [
+        Card(summary=head, title=head, actions=actions),
+        *(_line(view, is_desk=house.rights.may(person_id, "approve")) for view in views),
+    ]
 
 
 def _only(text: str) -> Card:
@@ -58,7 +64,7 @@ def _wanted(house: House, chosen: str, person_id: str, now: datetime) -> Chosen:
     if chosen == DEPARTMENT:
         return Chosen(departments=frozenset(house.rights.departments_of(person_id)))
     if chosen == READY:
-        return Chosen(state=State.PROPOSED)
+        return Chosen(states=(State.PROPOSED, State.APPROVED))
     if chosen == LATE:
         return Chosen(due_until=now)
     return Chosen(page="" if chosen == ALL else chosen)
@@ -81,20 +87,32 @@ def _turns(house: House, chosen: str, number: int, count: int) -> tuple[Action, 
     )
 
 
-def _line(view: View) -> Card:
+def _line(view: View, *, is_desk: bool) -> Card:
     question = view.question
     label = "fact.promised" if view.promise else "fact.due"
-    late = view.say("state.overdue") if view.is_overdue else view.say(f"state_short.{question.state}")
+    late = view.say("state.overdue") if view.is_overdue else _stands(view)
     state = late if question.collection_id is None else f"{late} · {view.say('list.collected')}"
     facts = (Fact(view.say(label), view.clock(question.due_at)), Fact(view.say("fact.state"), state))
     return Card(
         summary=view.page_name,
         body=f"#{question.id} · {view.page_name}: {view.first_words(WORDS)}",
         facts=facts,
-        actions=() if question.collection_id is None else (_bring_out(view),),
+        actions=tuple(_buttons(view, is_desk=is_desk)),
         links=(Link(view.say("list.open"), view.card_address),) if view.card_address else (),
     )
 
 
-def _bring_out(view: View) -> Action:
-    return Action("bring_out", view.say("button.bring_out"), view.value())
+def _stands(view: View) -> str:
+    return state_words(view) if view.is_held_back else view.say(f"state_short.{view.question.state}")
+
+
+def _buttons(view: View, *, is_desk: bool) -> Iterator[Action]:
+    """What can be done from the list: to read the ready text and publish it, or to think again."""
+    question = view.question
+    if question.collection_id is not None:
+        yield Action("bring_out", view.say("button.bring_out"), view.value())
+    if is_desk and question.state == State.PROPOSED:
+        shown = f"{identity(question)}:{view.mark}"
+        yield Action("publish_listed", view.say("button.publish_after_reading"), view.value(shown), Style.PRIMARY)
+    if is_desk and view.held_back:
+        yield undo_action(view, view.held_back)

@@ -3,6 +3,7 @@
 Below it stands what else was said, each with why it is not part of it and a way to use it.
 """
 
+from bot.drawing.state_words import undo_action
 from bot.drawing.view import View
 from bot.flow.answering.propose import sources_of
 from bot.ports.card import Action, Card, Link, Mention, Notice, Quote, Style, Tone
@@ -23,7 +24,9 @@ def proposal_card(view: View) -> Card:
     answer = view.proposal
     if answer is None:
         return Card(summary=view.say("proposal.none"), lead=view.say("proposal.none"))
-    lead = view.say(f"proposal.{answer.state}", approver=answer.approver_name)
+    seconds = str(view.house.municipality.publishing.undo_seconds)
+    stands = "held_back" if view.is_held_back and view.held_back is answer else answer.state
+    lead = view.say(f"proposal.{stands}", approver=answer.approver_name, seconds=seconds)
     waits = answer.state == "proposed" and view.question.state in OPEN
     return Card(
         summary=view.say("proposal.summary"),
@@ -31,9 +34,9 @@ def proposal_card(view: View) -> Card:
         lead=lead,
         notices=_notices(view, answer) if waits else (),
         quotes=(Quote(_author(view, answer), answer.text),),
-        mentions=_called(view) if waits else (),
+        mentions=_called(view, answer) if waits else (),
         advice=_advice(view, answer) if waits else (),
-        actions=_actions(view, answer) if waits else (),
+        actions=_actions(view, answer) if waits else _undo(view, answer),
         beside=_beside(view, answer) if waits else (),
         links=(Link(view.say("card.see_answer"), answer.link),) if answer.link else (),
     )
@@ -59,9 +62,14 @@ def _problem(view: View, problem: Problem) -> str:
     return view.say(f"check.{problem.key}", **values)
 
 
-def _called(view: View) -> tuple[Mention, ...]:
-    """Whom a ready answer waits for, called when it first appears: who has the question, else the desk."""
+def _called(view: View, answer: Answer) -> tuple[Mention, ...]:
+    """Whom a ready answer waits for, called when it first appears: who has the question, else the desk.
+
+    Nobody is called to her own words, as when she took them back.
+    """
     desk = view.house.municipality.front_desk
+    if answer.author_id == view.question.owner_id != "":
+        return ()
     if view.question.owner_id:
         return (Mention(view.question.owner_id),)
     return tuple(Mention(person) for person in ([desk.group] if desk.group else desk.people))
@@ -77,11 +85,15 @@ def _actions(view: View, answer: Answer) -> tuple[Action, ...]:
     publish = Action(
         "publish",
         view.say("button.publish"),
-        view.value(answer.id),
+        view.value(f"{answer.id}:{view.mark}"),
         Style.PRIMARY,
         confirm=view.say("proposal.confirm"),
     )
     return (publish, Action("edit", view.say("button.edit"), view.value()))
+
+
+def _undo(view: View, answer: Answer) -> tuple[Action, ...]:
+    return (undo_action(view, answer),) if view.held_back is answer else ()
 
 
 def _beside(view: View, answer: Answer) -> tuple[Quote, ...]:

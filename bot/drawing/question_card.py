@@ -5,7 +5,7 @@ A question that is settled folds to two lines; the whole of it opens from there.
 
 from textwrap import shorten
 
-from bot.drawing.state_words import last_public, state_words
+from bot.drawing.state_words import last_public, state_words, undo_action
 from bot.drawing.talk import talk
 from bot.drawing.view import View
 from bot.ports.card import Action, Card, Link, Notice, Style, Tone
@@ -145,6 +145,8 @@ def _links(view: View) -> tuple[Link, ...]:
 def _actions(view: View, suggested: Suggestion) -> list[Action]:
     """The suggested one first."""
     state = State(view.question.state)
+    if view.held_back:
+        return [undo_action(view, view.held_back)]
     if state not in OPEN:
         return []
     names = _open_actions(view, state)

@@ -2,6 +2,7 @@
 
 from bot.drawing.view import View
 from bot.flow.answering.redirect import NEEDS
+from bot.ports.card import Action
 from bot.rules.states import State, is_open
 from storage.tables import Answer
 
@@ -17,6 +18,11 @@ def state_words(view: View) -> str:
     return sentence
 
 
+def undo_action(view: View, answer: Answer) -> Action:
+    """The button that takes back a text while it is held back."""
+    return Action("undo", view.say("button.undo"), view.value(answer.id))
+
+
 def last_public(view: View) -> Answer | None:
     """The answer or redirect that went out last, or is on its way."""
     out = [a for a in view.answers if a.kind in ("answer", "redirect") and a.state in ("approved", "published")]
@@ -25,6 +31,8 @@ def last_public(view: View) -> Answer | None:
 
 def _key(view: View, answer: Answer | None) -> str:
     state = view.question.state
+    if view.is_held_back:
+        return "held_back"
     if view.moved and view.moved.what == "answered_by_hand":
         return "answered_by_hand"
     if state == State.PUBLISHED and answer and view.author_of(answer) != answer.approver_name:
@@ -43,6 +51,7 @@ def _names(view: View, answer: Answer | None) -> dict[str, str]:
         "author": view.author_of(answer) if answer else "",
         "approver": answer.approver_name if answer else "",
         "closer": moved.who_name if moved else "",
+        "seconds": str(view.house.municipality.publishing.undo_seconds),
         "kind": view.say(f"redirect.{answer.variant}") if answer and answer.variant else "",
         "reason": view.say(f"close.{moved.detail}") if moved and question.state == State.CLOSED else "",
         "at": view.clock(moved.at) if moved else "",

@@ -6,13 +6,14 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.flow.answering import talking
+from bot.flow.answering import approve, talking
 from bot.ports.happenings import Kind
 from bot.reading import privacy
 from bot.reading.suggest import Suggestion, suggest
 from bot.rules import attached
 from bot.rules.promise import WhenResult, when
 from bot.rules.seen import Mark, mark_of
+from bot.rules.states import State
 from bot.rules.talk.conversation import Conversation
 from bot.work import House
 from storage import questions
@@ -118,6 +119,20 @@ class View:
         """The answer in the making: proposed, approved or published last."""
         answers = [a for a in self.answers if a.kind == "answer" and a.state in ("proposed", "approved", "published")]
         return answers[-1] if answers else None
+
+    @property
+    def held_back(self) -> Answer | None:
+        """The text that is approved and waits for a moment, in which it can be taken back."""
+        out = [a for a in self.answers if a.state == "approved" and approve.held_back(self.house, a)]
+        return out[-1] if out and self.question.state == State.APPROVED else None
+
+    @property
+    def is_held_back(self) -> bool:
+        """Whether that moment is not over yet."""
+        answer = self.held_back
+        if answer is None or answer.approved_at is None:
+            return False
+        return self.now < answer.approved_at + approve.held_back(self.house, answer)
 
     @property
     def talk(self) -> Conversation:

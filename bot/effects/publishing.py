@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot import orders
+from bot import orders, telling
 from bot.desk.office import Office
 from bot.effects import PAGE_LOOKS, Effect
 from bot.flow.answering import publish
@@ -67,11 +67,13 @@ class Publication(Effect):
             if made.there:
                 await change.stands_now(work, question.page, made.there)
             await publish.stopped(work, question, answer, made.why)
+        await self._show_home(work, row)
 
     async def refused(self, work: Work, row: Delivery, reason: Reason) -> None:
         """Give the question back to the desk, with the page's reason in plain words."""
         question, answer = await publish.of(work, row.body["answer_id"])
         await publish.stopped(work, question, answer, publish.why_refused(reason))
+        await self._show_home(work, row)
 
     async def stuck(self, work: Work, row: Delivery) -> None:
         """Tell the desk that the page does not take it."""
@@ -82,6 +84,11 @@ class Publication(Effect):
         """Give the question back to the desk: it stands nowhere, and only a person may try once more."""
         question, answer = await publish.of(work, row.body["answer_id"])
         await publish.stopped(work, question, answer, "stopped.not_seen")
+
+    async def _show_home(self, work: Work, row: Delivery) -> None:
+        """Who approved it on her own page sees there how it went."""
+        if row.body.get("home_of"):
+            await telling.home(work, row.body["home_of"], work.now)
 
     async def _read(self, row: Delivery) -> tuple[Question, Answer]:
         async with self.office.database.read() as session:

@@ -146,6 +146,12 @@ class PromiseRules(Section):
     reminders: Reminders = Reminders()
 
 
+class Publishing(Section):
+    """How a text goes out: held back for `undo_seconds` after the click, in which whoever clicked can think again. 0: at once."""
+
+    undo_seconds: int = Field(10, ge=0, le=300, examples=[10])
+
+
 class Brief(Section):
     """What the bot says by itself about everything: at each opening, and at the end of the week with a week's figures."""
 
@@ -192,6 +198,7 @@ class Municipality(Section):
     front_desk: People = Field(examples=[{"people": ["U0ANNE0001"]}])
     hours: Hours = Field(examples=[{"seasons": _SEASONS}])
     promise: PromiseRules = PromiseRules()
+    publishing: Publishing = Publishing()
     brief: Brief = Brief()
     collecting: Collecting = Collecting()
     redirects: dict[str, Redirect] = {}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from bot.ports.card import Card
+from bot.ports.card import Action, Card
 from bot.ports.form import Form
 from bot.ports.happenings import Said
 
@@ -73,9 +73,14 @@ class OpenForm:
 
 @dataclass(frozen=True)
 class Told:
-    """Tell this person alone why nothing changed, or what happened."""
+    """Tell this person alone why nothing changed, or what happened, and what can be done about it.
+
+    What `replaces` stands in place of the message with the button, where that one is for this person alone.
+    """
 
     text: str
+    actions: tuple[Action, ...] = ()
+    replaces: bool = False
 
 
 @dataclass(frozen=True)

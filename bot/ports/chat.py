@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.ports.card import Card
+from bot.ports.card import Action, Card
 from bot.ports.happenings import Said
 from bot.ports.health import Health
 
@@ -45,8 +45,10 @@ class Chat(Protocol):
         """
         ...
 
-    async def tell(self, channel: str, thread: str, person_id: str, text: str) -> None:
-        """Tell one person something that nobody else sees. Best effort: never repeated."""
+    async def tell(
+        self, channel: str, thread: str, person_id: str, text: str, *, actions: Sequence[Action] = ()
+    ) -> None:
+        """Tell one person something that nobody else sees, and what can be done about it. Best effort: never repeated."""
         ...
 
     async def call_in(self, channel: str, person_ids: Sequence[str]) -> Mapping[str, str]:

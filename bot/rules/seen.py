@@ -45,6 +45,11 @@ def mark_of(question: Question, remarks: Sequence[Remark], answers: Sequence[Ans
     )
 
 
+def identity(question: Question) -> str:
+    """Which question of the page this is. After a restore another one may have its number."""
+    return words_hash(f"{question.page} {question.kind} {question.last_id}")[:8]
+
+
 def read(text: str) -> Mark | None:
     """The mark that a form brought back; None when it carries none, as forms did that were opened before an upgrade."""
     found = _MARK.fullmatch(text)

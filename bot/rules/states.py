@@ -70,6 +70,7 @@ MOVES: dict[str, Move] = {
     "deny": Move(OPEN, None, MANAGERS),
     "approve": Move(OPEN, State.APPROVED, DESK),
     "redirect": Move(OPEN, State.APPROVED, DESK),
+    "undo": Move(ON_ITS_WAY, None, DESK),  # back to where it was before, while the text is still held back
     "close": Move(OPEN, State.CLOSED, DESK),
     "reopen": Move(ENDS - {State.WITHDRAWN}, State.TAKEN, DESK),
     # in the thread

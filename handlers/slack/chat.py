@@ -11,23 +11,21 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.ports.card import Card
+from bot.ports.card import Action, Card
 from bot.ports.chat import MessageRef
 from bot.ports.failures import Reason, Refused, TryLater, Unknown
 from bot.ports.happenings import Said
 from bot.ports.health import Health
-from bot.ports.showing import one_line
 from handlers.slack.hear.line import Line
 from handlers.slack.look.health import health
 from handlers.slack.look.identity import Identity
 from handlers.slack.look.looking import carried, find_carrier, said_in_thread
 from handlers.slack.look.people import People
-from handlers.slack.speak import elements, limits
+from handlers.slack.speak import limits
 from handlers.slack.speak.blocks import Message, message, several
 from handlers.slack.speak.calling import calling
 from handlers.slack.speak.elements import Words
 from handlers.slack.speak.pictures import Picture, share
-from handlers.slack.speak.text import escape_within
 
 _KEYS = uuid.UUID("7a0c5d1e-6b57-5a43-9f0e-2f1b8a54c0de")
 _INVITED_AT_ONCE = 100
@@ -96,15 +94,18 @@ class SlackChat:
         """Upload a picture and show it; may raise `Unknown`."""
         await share(self._client, channel, thread, Picture(name, png, alt, key))
 
-    async def tell(self, channel: str, thread: str, person_id: str, text: str) -> None:
+    async def tell(
+        self, channel: str, thread: str, person_id: str, text: str, *, actions: Sequence[Action] = ()
+    ) -> None:
         """Show a message to one person. Slack keeps no trace of it, so it is never looked for."""
+        drawn = message(Card(text, body=text, actions=tuple(actions)), self._words)
         with calling(repeatable=True):
             await self._client.chat_postEphemeral(
                 channel=channel,
                 user=person_id,
                 thread_ts=thread or None,
-                text=escape_within(one_line(text) or "–", 1000),
-                blocks=[elements.body(text, self._words, limits.SECTION, "")],
+                text=drawn.text,
+                blocks=drawn.blocks,
             )
 
     async def call_in(self, channel: str, person_ids: Sequence[str]) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CursorResult, Integer, and_, bindparam, exists, or_, update
+from sqlalchemy import CursorResult, Integer, and_, bindparam, delete, exists, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -48,6 +48,17 @@ class Claim:
 async def order(session: AsyncSession, values: Mapping[str, Any]) -> bool:
     """Put one effect into the queue; False if an effect of this key was ordered before."""
     return await insert_once(session, Delivery, values, unique=("key",))
+
+
+async def take_back_order(session: AsyncSession, lane: str, key_begins: str) -> bool:
+    """Take an order out of its lane again; False when it is not sure that it was never begun.
+
+    Whoever claims it at the same moment is waited for: either the claim finds nothing, or this does.
+    """
+    unbegun = (col(Delivery.state) == "waiting", col(Delivery.sends) == 0)
+    statement = delete(Delivery).where(col(Delivery.lane) == lane, col(Delivery.key).startswith(key_begins), *unbegun)
+    result = await session.exec(statement)
+    return isinstance(result, CursorResult) and result.rowcount > 0
 
 
 async def claim(session: AsyncSession, who: str, now: datetime, pace: PaceOf, limit: int = 10) -> list[Claim]:

@@ -1,6 +1,10 @@
-"""The front desk says yes: a text is frozen, and its publication is ordered in the same transaction."""
+"""The front desk says yes: a text is frozen, and its publication is ordered in the same transaction.
+
+An answer or redirect is held back for some seconds, in which it can be taken back. What says where help is goes at once.
+"""
 
 from collections.abc import Collection
+from datetime import timedelta
 
 from bot import orders
 from bot.flow.answering import propose, public_words
@@ -8,9 +12,11 @@ from bot.ports.happenings import Kind
 from bot.reading import composing
 from bot.reading.composing import Problem, Weight
 from bot.rules.states import MOVES, State
-from bot.work import NotMoved, Person, Work
+from bot.work import House, NotMoved, Person, Work
 from storage import questions
 from storage.tables import Answer, Question
+
+AT_ONCE = ("emergency", "self_harm")  # how the ready texts begin that say where help is
 
 
 async def as_it_stands(work: Work, question: Question, answer_id: int, by: Person) -> None:
@@ -18,6 +24,33 @@ async def as_it_stands(work: Work, question: Question, answer_id: int, by: Perso
     answer = await seen_proposal(work, question, answer_id, by)
     refuse_faults(work, question, answer.text)
     await send(work, question, answer, by, move="approve")
+
+
+async def undo(work: Work, question: Question, answer_id: int, by: Person) -> None:
+    """Take an approved text back before it goes out: it is the desk's again, as it was. Raises `NotMoved` when it is too late."""
+    answer = await questions.answer_by_id(work.session, answer_id)
+    if answer is None or answer.question_id != question.id:
+        raise NotMoved("refused.no_such_action")
+    if answer.state == "published":
+        raise NotMoved("refused.too_late_to_undo")
+    if answer.state != "approved":
+        raise NotMoved("refused.undone_before")
+    work.check(question, "undo", by)
+    if not await orders.take_back_publication(work, question, answer):
+        raise NotMoved("refused.too_late_to_undo")
+    answer.state = "proposed" if answer.kind == "answer" else "superseded"
+    answer.approved_at, answer.approver_id, answer.approver_name = None, "", ""
+    work.session.add(answer)
+    to = State.PROPOSED if await propose.current(work, question) else propose.before_any_proposal(question)
+    await work.change(question, "undo", by, f"answer {answer.version}", to=to)
+    await _show(work, question)
+
+
+def held_back(house: House, answer: Answer) -> timedelta:
+    """How long a text is held back after its approval: promises and what says where help is are not."""
+    if answer.kind not in ("answer", "redirect") or answer.variant.startswith(AT_ONCE):
+        return timedelta(0)
+    return timedelta(seconds=house.municipality.publishing.undo_seconds)
 
 
 async def seen_proposal(work: Work, question: Question, answer_id: int, by: Person) -> Answer:
@@ -29,18 +62,23 @@ async def seen_proposal(work: Work, question: Question, answer_id: int, by: Pers
     return answer
 
 
-async def from_form(work: Work, question: Question, text: str, by: Person, ticked: Collection[str] = ()) -> None:
+async def from_form(
+    work: Work, question: Question, text: str, by: Person, ticked: Collection[str] = (), *, home_of: str = ""
+) -> Answer:
     """Approve a text as written in a form. Raises `NotMoved` when it may not go out."""
     work.check(question, "approve", by)
     refuse_faults(work, question, text, ticked)
     if text.split() == empty_answer(work, question, by).split():
         raise NotMoved("check.empty")
     answer = await propose.from_form(work, question, text, by)
-    await send(work, question, answer, by, move="approve")
+    await send(work, question, answer, by, move="approve", home_of=home_of)
+    return answer
 
 
-async def send(work: Work, question: Question, answer: Answer, by: Person, *, move: str, detail: str = "") -> None:
-    """Freeze the text with its approver and order its publication."""
+async def send(
+    work: Work, question: Question, answer: Answer, by: Person, *, move: str, detail: str = "", home_of: str = ""
+) -> None:
+    """Freeze the text with its approver and order its publication, see `held_back` and `orders.publish`."""
     answer.state, answer.approved_at = "approved", work.now
     answer.approver_id, answer.approver_name = by.id, by.name
     answer.asked_hash = await asked_hash(work, question)
@@ -51,9 +89,13 @@ async def send(work: Work, question: Question, answer: Answer, by: Person, *, mo
     owner = {} if question.owner_id else {"owner_id": by.id, "owner_name": by.name}
     what = detail or f"answer {answer.version}"
     await work.change(question, move, by, what, to=State(to) if to else None, notice="", **owner)
-    await orders.publish(work, question, answer)
+    await orders.publish(work, question, answer, work.now + held_back(work.house, answer), home_of=home_of)
+    await _show(work, question)
+
+
+async def _show(work: Work, question: Question) -> None:
     await orders.draw_card(work, question)
-    if question.proposal_id:
+    if question.proposal_id or question.state == State.PROPOSED:
         await orders.draw_proposal(work, question)
 
 

@@ -136,7 +136,7 @@ async def _propose(work: Work, question: Question, talk: Conversation) -> None:
         return
     answer.state = "superseded"
     work.session.add(answer)
-    await work.change(question, "unpropose", BOT, to=_before_any_proposal(question))
+    await work.change(question, "unpropose", BOT, to=before_any_proposal(question))
     await show(work, question)
 
 
@@ -149,7 +149,8 @@ def _is_void(talk: Conversation, sources: list[int], remark: Remark) -> bool:
     return is_taken_back and reasons.get(remark.id or 0) is Reason.TAKEN_BACK
 
 
-def _before_any_proposal(question: Question) -> State:
+def before_any_proposal(question: Question) -> State:
+    """Where a question stands while no text lies ready."""
     if question.asked_department:
         return State.ASKED
     return State.TAKEN if question.owner_id else State.NEW

@@ -16,19 +16,24 @@ USE_AS_ANSWER = "use_as_answer"
 
 @dataclass(frozen=True)
 class Asked:
-    """Who made a gesture, and the ways to answer this person: a place in the chat, a dialog, Slack's reply address."""
+    """Who made a gesture, and the ways to answer this person: a place in the chat, a dialog, Slack's reply address.
+
+    `is_private` is what was made on a message that nobody else sees.
+    """
 
     person_id: str
     place: Place
     trigger_id: str = ""
     response_url: str = ""
+    is_private: bool = False
 
 
 def asked(body: Mapping[str, Any]) -> Asked:
     """How to answer a gesture. A card in the channel is answered in the channel, a reply in its thread."""
     channel, message, thread = _spot(body)
     place = Place(channel, "" if thread == message else thread)
-    return Asked(body["user"]["id"], place, body.get("trigger_id", ""), body.get("response_url", ""))
+    is_private = bool((body.get("container") or {}).get("is_ephemeral"))
+    return Asked(body["user"]["id"], place, body.get("trigger_id", ""), body.get("response_url", ""), is_private)
 
 
 def button_press(body: Mapping[str, Any], person_name: str) -> Press:

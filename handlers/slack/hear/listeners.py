@@ -123,7 +123,7 @@ class Listeners:
             if isinstance(reply, OpenForm):
                 await self._replies.open_form(asked, reply.form)
             elif isinstance(reply, Told):
-                await self._replies.tell(asked, reply.text)
+                await self._replies.tell(asked, reply)
             await self._people.learn(asked.person_id)
         except Exception as error:
             log.error("slack answer failed", person=asked.person_id, error=type(error).__name__)

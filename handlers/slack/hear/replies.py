@@ -9,14 +9,16 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.log import Log
+from bot.ports.calls import Told
+from bot.ports.card import Card
 from bot.ports.failures import Refused, TryLater, Unknown
 from bot.ports.form import Form
 from handlers.slack.chat import SlackChat
 from handlers.slack.hear.gestures import Asked
 from handlers.slack.speak import modals
+from handlers.slack.speak.blocks import message
 from handlers.slack.speak.calling import calling
 from handlers.slack.speak.elements import Words
-from handlers.slack.speak.text import escape
 
 log = Log(__name__)
 
@@ -33,21 +35,27 @@ class Replies:
         """Open a dialog. The trigger lives for three seconds; when it is too late the person is asked to try again."""
         view = modals.view(form, self._words, asked.place)
         if not await self._opened(asked, view):
-            await self.tell(asked, self._words("slack.form_failed"), may_open=False)
+            await self.tell(asked, Told(self._words("slack.form_failed")), may_open=False)
 
     async def redraw_form(self, shown: Mapping[str, Any], view: dict[str, object]) -> None:
         """Show something else in an open dialog, unless it has been changed or closed meanwhile. Raises as calls do."""
         with calling(repeatable=True):
             await self._client.views_update(view_id=shown["id"], hash=shown.get("hash"), view=view)
 
-    async def tell(self, asked: Asked, text: str, *, may_open: bool = True) -> None:
-        """Tell the person where the gesture was made, else over Slack's reply address, else in a dialog."""
-        if asked.place.channel and await self._told_in_chat(asked, text):
+    async def tell(self, asked: Asked, told: Told, *, may_open: bool = True) -> None:
+        """Tell the person where the gesture was made, else over Slack's reply address, else in a dialog.
+
+        What replaces a message for this person alone can do so by the reply address only.
+        """
+        replaces = told.replaces and asked.is_private
+        if replaces and asked.response_url and await self._told_by_address(asked.response_url, told, replaces=True):
             return
-        if asked.response_url and await self._told_by_address(asked.response_url, text):
+        if asked.place.channel and await self._told_in_chat(asked, told):
+            return
+        if asked.response_url and await self._told_by_address(asked.response_url, told):
             return
         if may_open and asked.trigger_id:
-            await self._opened(asked, modals.telling(text, self._words))
+            await self._opened(asked, modals.telling(told.text, self._words))
 
     async def _opened(self, asked: Asked, view: dict[str, object]) -> bool:
         try:
@@ -58,17 +66,19 @@ class Replies:
             return isinstance(failed, Unknown)
         return True
 
-    async def _told_in_chat(self, asked: Asked, text: str) -> bool:
+    async def _told_in_chat(self, asked: Asked, told: Told) -> bool:
+        place = asked.place
         try:
-            await self._chat.tell(asked.place.channel, asked.place.thread, asked.person_id, text)
+            await self._chat.tell(place.channel, place.thread, asked.person_id, told.text, actions=told.actions)
         except (Refused, TryLater) as failed:
             log.info("slack ephemeral not shown", person=asked.person_id, detail=failed.detail)
             return False
         return True
 
-    async def _told_by_address(self, url: str, text: str) -> bool:
+    async def _told_by_address(self, url: str, told: Told, *, replaces: bool = False) -> bool:
         """The reply address came in a signed payload, so it is Slack's own."""
-        said = {"text": escape(text), "response_type": "ephemeral", "replace_original": False}
+        drawn = message(Card(told.text, body=told.text, actions=told.actions), self._words)
+        said = {"text": drawn.text, "blocks": drawn.blocks, "response_type": "ephemeral", "replace_original": replaces}
         try:
             with calling(repeatable=True):
                 return await self._posted(url, said)

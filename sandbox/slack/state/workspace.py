@@ -105,6 +105,16 @@ class Workspace:
         self.ephemerals.setdefault(reader_id, []).append(message)
         self.touch()
 
+    def change_ephemeral(self, reader_id: str, ts: str, text: str, blocks: tuple[Json, ...]) -> bool:
+        """Let a message that one person alone sees say something else; False when it is not there."""
+        own = self.ephemerals.get(reader_id, [])
+        place = next((number for number, message in enumerate(own) if message.ts == ts), None)
+        if place is None:
+            return False
+        own[place] = replace(own[place], text=text, blocks=blocks)
+        self.touch()
+        return True
+
     def modal(self, view_id: str) -> View | None:
         """An open modal by its id."""
         return next((view for stack in self.modals.values() for view in stack if view.id == view_id), None)

@@ -39,6 +39,10 @@ def answer(stage: Backstage, place: Place, args: Arguments) -> None:
     if args.flag("replace_original") and original:
         stage.changes.rewrite(original, replace(original, text=text, blocks=blocks))
         return
+    if args.flag("replace_original") and stage.workspace.change_ephemeral(
+        place.user_id, place.message_ts, text, blocks
+    ):
+        return
     ts, thread = stage.workspace.stamps.next(), args.stamp("thread_ts")
     message = SimMessage(
         place.channel, ts, APP.slack_bot_user_id, text, blocks, thread_ts=thread, bot_id=APP.slack_bot_id

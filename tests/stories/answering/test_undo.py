@@ -1,0 +1,217 @@
+"""After [Publiser] the text is held back, and whoever thinks again takes it back: it goes out once or not at all.
+
+In these stories it is held back for five minutes, so that no slow machine ends the pause before the story does.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from sandbox.slack.state.values import SimMessage
+from tests.town import (
+    AHMED,
+    ANNE,
+    CHANNEL,
+    JONAS,
+    KARI,
+    MONDAY_MORNING,
+    OLA,
+    TURID,
+    Town,
+    bot_in,
+    buttons,
+    sandbox_at,
+    shown,
+    solvik_with,
+    town,
+)
+
+SLOW = 5.0
+HOLD = timedelta(seconds=301)
+
+
+def five_minutes(folder: Path, seconds: int = 300) -> dict[str, str]:
+    """The environment of a bot that holds texts back for so long."""
+    file = solvik_with(folder, "[front_desk]", f"[publishing]\nundo_seconds = {seconds}\n\n[front_desk]")
+    return {"MUNICIPALITY_FILE": file}
+
+
+@pytest.fixture
+async def slow(tmp_path: Path) -> AsyncIterator[Town]:
+    """A town of its own for one story."""
+    async with town(rate=SLOW, environment=five_minutes(tmp_path)) as solvik:
+        yield solvik
+
+
+async def approved(solvik: Town, question: str, words: str) -> tuple[str, SimMessage, SimMessage]:
+    """Kari asks, Ola answers, Anne publishes: the comment, the card and the proposal while the text is held back."""
+    asked, card = await solvik.asked(KARI, question)
+    proposal = await solvik.proposed(OLA, card, words)
+    await solvik.press(ANNE, proposal, "publish")
+    await solvik.card_shows(card, "Publiseres om 300 sekunder.")
+    return asked, card, proposal
+
+
+async def test_the_text_waits_and_then_goes_out_once(slow: Town) -> None:
+    asked, card, _ = await approved(slow, "Når åpner badet?", "Badet åpner kl. 10.")
+    assert slow.public(asked) == []
+
+    slow.clock.move(HOLD)
+
+    await slow.page_answers(asked, "Badet åpner kl. 10.")
+    settled = await slow.card_shows(card, "Publisert av Anne Berg")
+    assert "undo" not in buttons(settled)
+    assert len(slow.public(asked)) == 1
+
+
+async def test_whoever_presses_undo_has_the_proposal_back_and_nothing_is_public(slow: Town) -> None:
+    asked, card, proposal = await approved(slow, "Når åpner hallen?", "Hallen åpner kl. 12.")
+
+    await slow.press(ANNE, card, "undo")
+
+    await slow.card_shows(card, "Et svar er klart i tråden.")
+    again = await slow.proposal(card, "Hallen åpner kl. 12.")
+    assert again.ts == proposal.ts
+    slow.clock.move(HOLD)
+    await slow.everything_is_heard()
+    assert slow.public(asked) == []
+
+
+async def test_a_text_that_was_taken_back_can_be_published_after_all(slow: Town) -> None:
+    asked, card, _ = await approved(slow, "Når åpner torget?", "Torget åpner kl. 9.")
+    await slow.press(JONAS, card, "undo")
+    await slow.card_shows(card, "Et svar er klart i tråden.")
+
+    await slow.press(JONAS, await slow.proposal(card, "Torget åpner kl. 9."), "publish")
+    await slow.card_shows(card, "Publiseres om 300 sekunder. Godkjent av Jonas")
+    slow.clock.move(HOLD)
+
+    await slow.page_answers(asked, "Torget åpner kl. 9.")
+    await slow.card_shows(card, "Publisert av Jonas")
+    assert len(slow.public(asked)) == 1
+
+
+async def test_the_words_of_a_form_are_kept_when_they_are_taken_back(slow: Town) -> None:
+    _, card = await slow.asked(KARI, "Hvem rydder stien?")
+    await slow.press_and_fill(ANNE, card, "answer", {"text": "Hei, Kari! Velforeningen rydder stien."})
+    await slow.card_shows(card, "Publiseres om 300 sekunder.")
+
+    await slow.press(ANNE, card, "undo")
+
+    await slow.proposal(card, "Velforeningen rydder stien.")
+
+
+async def test_a_redirect_can_be_taken_back_too(slow: Town) -> None:
+    asked, card = await slow.asked(KARI, "Hva skjer med søknaden min?")
+    await slow.press(ANNE, card, "take")
+    await slow.press_and_fill(ANNE, card, "redirect", {"kind": "thanks", "department": "kommunetorget"})
+    await slow.fill(ANNE, {})
+    await slow.card_shows(card, "Publiseres om 300 sekunder.")
+
+    await slow.press(ANNE, card, "undo")
+
+    await slow.card_shows(card, "Tatt av Anne Berg.")
+    slow.clock.move(HOLD)
+    await slow.everything_is_heard()
+    assert slow.public(asked) == []
+
+
+async def test_who_comes_too_late_is_told_that_the_answer_is_out(slow: Town) -> None:
+    _, card, _ = await approved(slow, "Når går bussen?", "Bussen går kl. 8.")
+    await slow.slack.command(ANNE, CHANNEL, "klare")
+    slow.clock.move(HOLD)
+    await slow.card_shows(card, "Publisert av Anne Berg")
+
+    listed = slow.slack.ephemerals(ANNE)[-1]
+    await slow.slack.press(ANNE, CHANNEL, listed.ts, "undo")
+
+    await slow.was_told(ANNE, "For sent å angre")
+
+
+async def test_only_the_desk_may_undo(slow: Town) -> None:
+    asked, card, _ = await approved(slow, "Når tømmes kassen?", "Kassen tømmes kl. 16.")
+
+    await slow.press(TURID, card, "undo")
+
+    await slow.was_told(TURID, "Du har ikke rett til å gjøre dette.")
+    slow.clock.move(HOLD)
+    await slow.page_answers(asked, "Kassen tømmes kl. 16.")
+
+
+async def test_of_two_who_undo_one_is_told(slow: Town) -> None:
+    asked, card, _ = await approved(slow, "Når åpner kaféen?", "Kaféen åpner kl. 11.")
+
+    await asyncio.gather(slow.press(ANNE, card, "undo"), slow.press(JONAS, card, "undo"))
+
+    await slow.card_shows(card, "Et svar er klart i tråden.")
+    assert "Denne teksten er allerede holdt tilbake." in "".join(slow.told(ANNE) + slow.told(JONAS))
+    assert slow.public(asked) == []
+
+
+async def test_the_number_for_an_emergency_is_not_held_back(slow: Town) -> None:
+    asked, card = await slow.asked(KARI, "Det brenner på skolen!")
+
+    await slow.press_and_fill(ANNE, card, "redirect", {"kind": "emergency_fire"})
+    await slow.fill(ANNE, {})
+
+    await slow.page_answers(asked, "110")
+
+
+async def test_a_bot_that_dies_meanwhile_publishes_once_when_it_is_back(tmp_path: Path) -> None:
+    async with sandbox_at(MONDAY_MORNING, SLOW) as sandbox:
+        async with bot_in(sandbox, tmp_path, five_minutes(tmp_path)) as app:
+            asked, card, _ = await approved(Town(sandbox, app), "Når åpner kinoen?", "Kinoen åpner kl. 18.")
+        sandbox.clock.move(HOLD)
+
+        async with bot_in(sandbox, tmp_path, five_minutes(tmp_path)) as app:
+            solvik = Town(sandbox, app)
+            await solvik.page_answers(asked, "Kinoen åpner kl. 18.")
+            await solvik.card_shows(card, "Publisert av Anne Berg")
+
+            assert len(solvik.public(asked)) == 1
+
+
+async def test_what_was_taken_back_before_the_bot_died_stays_in(tmp_path: Path) -> None:
+    async with sandbox_at(MONDAY_MORNING, SLOW) as sandbox:
+        async with bot_in(sandbox, tmp_path, five_minutes(tmp_path)) as app:
+            solvik = Town(sandbox, app)
+            asked, card, _ = await approved(solvik, "Når åpner museet?", "Museet åpner kl. 12.")
+            await solvik.press(ANNE, card, "undo")
+        sandbox.clock.move(HOLD)
+
+        async with bot_in(sandbox, tmp_path, five_minutes(tmp_path)) as app:
+            solvik = Town(sandbox, app)
+            await solvik.card_shows(card, "Et svar er klart i tråden.")
+            await solvik.everything_is_heard()
+
+            assert solvik.public(asked) == []
+
+
+async def test_who_was_held_back_over_a_restart_can_still_undo(tmp_path: Path) -> None:
+    async with sandbox_at(MONDAY_MORNING, SLOW) as sandbox:
+        async with bot_in(sandbox, tmp_path, five_minutes(tmp_path)) as app:
+            asked, card, _ = await approved(Town(sandbox, app), "Når åpner slusa?", "Slusa åpner kl. 7.")
+
+        async with bot_in(sandbox, tmp_path, five_minutes(tmp_path)) as app:
+            solvik = Town(sandbox, app)
+            await solvik.asked(AHMED, "Er dere der?")
+            await solvik.press(ANNE, card, "undo")
+            sandbox.clock.move(HOLD)
+
+            await solvik.card_shows(card, "Et svar er klart i tråden.")
+            await solvik.everything_is_heard()
+            assert solvik.public(asked) == []
+
+
+async def test_a_municipality_that_wants_no_pause_has_none(tmp_path: Path) -> None:
+    async with town(environment=five_minutes(tmp_path, 0)) as solvik:
+        asked, card = await solvik.asked(KARI, "Når åpner broen?")
+
+        await solvik.press(ANNE, await solvik.proposed(OLA, card, "Broen åpner kl. 6."), "publish")
+
+        await solvik.page_answers(asked, "Broen åpner kl. 6.")
+        assert "undo" not in buttons(await solvik.card_shows(card, "Publisert av Anne Berg"))
+        assert "Publiseres om" not in shown(solvik.now(card))
