@@ -27,8 +27,8 @@ $(DEV): requirements/dev.txt $(READY)
 
 install: $(READY)  ## prepare .venv and nothing else
 
-demo: $(READY)  ## the bot with simulated Facebook and Slack, on http://127.0.0.1:8080
-	$(BIN)/svarvakt demo
+demo: $(READY)  ## the bot with simulated Facebook and Slack, on http://127.0.0.1:8080; elsewhere: make demo PORT=9000
+	$(BIN)/svarvakt demo $(if $(PORT),--port $(PORT))
 
 demo-tour: $(READY)  ## play the whole story in the terminal
 	$(BIN)/svarvakt demo --tour

@@ -83,7 +83,7 @@ async def _run(program: "type[App]", loaded: "Loaded") -> None:
 def demo(*, tour: Tour = False, port: Port = 8080, keep: Keep = None, fault: Fault = NO_FAULTS, seed: Seed = 0) -> None:
     """Run the bot with simulated Facebook and Slack: no accounts, nothing leaves this machine."""
     words = Words("nb")  # Solvik, the invented municipality, speaks bokmål
-    require_free("127.0.0.1", 0 if tour else port, words)
+    require_free("127.0.0.1", 0 if tour else port, words, "make demo PORT=")
     if keep and keep.exists():
         fail(words("cli.file_exists", file=str(keep)))
     from handlers.demo import misfortunes, play_tour, serve

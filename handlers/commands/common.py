@@ -1,5 +1,6 @@
 """What the commands share: reading the settings, opening the database, speaking in the municipality's language, failing in words."""
 
+import errno
 import json
 import logging
 import os
@@ -114,14 +115,19 @@ async def until_stopped(work: Coroutine[Any, Any, None]) -> None:
         await task
 
 
-def require_free(host: str, port: int, words: Words) -> None:
-    """Exit 1 if somebody listens at this address already, or if it is not one of this machine's."""
+def require_free(host: str, port: int, words: Words, choose: str = "PORT=") -> None:
+    """Exit 1 if somebody listens at this address already, or if it is not one of this machine's.
+
+    `choose` is what a person writes before another port's number.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                fail(words("cli.port_in_use", address=f"{host}:{port}", choose=f"{choose}{port + 1}"))
             fail(words("cli.port_taken", address=f"{host}:{port}", error=error.strerror or ""))
 
 

@@ -7,6 +7,7 @@ import { guide } from "./bar/guide.js";
 import { faultPanel } from "./bar/faults.js";
 import { facebookColumn } from "./facebook/facebook.js";
 import { slackColumn } from "./slack/slack.js";
+import { bringBack } from "./shared/trail.js";
 import { take, untilQuiet } from "./shared/arrivals.js";
 import { clockOf, now } from "./shared/times.js";
 
@@ -28,13 +29,13 @@ onChoice(() => {
 
 function drawAll(state) {
   const lists = followers();
-  const held = document.activeElement?.closest("[data-hold]");
+  const hadFocus = document.activeElement !== document.body;
   document.body.dataset.column = chosen.column;
   draw(document.getElementById("bar"), bar(state));
   draw(document.getElementById("guide"), guide(state));
   draw(document.getElementById("faults"), faultPanel(state));
   draw(document.getElementById("columns"), [facebookColumn(state), slackColumn(state)]);
-  if (document.activeElement === document.body && held?.isConnected) held.focus({ preventScroll: true });
+  if (hadFocus) bringBack();
   follow(lists);
   minute = clockOf(now());
 }

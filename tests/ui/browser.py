@@ -53,6 +53,14 @@ def page_at(address: str, *, width: int = 1440, height: int = 900) -> Iterator[P
         browser.close()
 
 
+def ask(page: Page, words: str) -> None:
+    """Kari writes under the newest post that is shown, and her comment stands there."""
+    field = page.get_by_placeholder("Kommenter som Kari").first
+    field.fill(words)
+    field.press("Enter")
+    expect(page.locator(".comment", has_text=words.splitlines()[0]).first).to_be_visible()
+
+
 def _address(process: "subprocess.Popen[str]") -> str:
     deadline = time.monotonic() + 60
     while process.stdout is not None and time.monotonic() < deadline:

@@ -3,21 +3,15 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.ui.browser import chromium, demo, page_at
+from tests.ui.browser import ask, chromium, demo, page_at
 
 pytestmark = pytest.mark.browser
-
-
-def write_as_citizen(page: Page, words: str) -> None:
-    field = page.get_by_placeholder("Kommenter som Kari").first
-    field.fill(words)
-    field.press("Enter")
 
 
 def test_a_question_is_answered_in_the_thread_and_published_on_the_page() -> None:
     chromium()
     with demo() as address, page_at(address) as page:
-        write_as_citizen(page, "Hei! Når åpner svømmehallen etter jul?")
+        ask(page, "Hei! Når åpner svømmehallen etter jul?")
         expect(page.get_by_text("Første svar innen")).to_be_visible()
 
         page.get_by_role("button", name="Svar i tråden").first.click()
@@ -40,7 +34,7 @@ def test_what_somebody_types_is_kept_while_the_page_redraws() -> None:
     with demo() as address, page_at(address) as page:
         page.get_by_placeholder("Skriv som Anne").fill("et utkast som ikke er sendt")
 
-        write_as_citizen(page, "Er biblioteket åpent på lørdag?")
+        ask(page, "Er biblioteket åpent på lørdag?")
         expect(page.get_by_text("Første svar innen")).to_be_visible()
 
         expect(page.get_by_placeholder("Skriv som Anne")).to_have_value("et utkast som ikke er sendt")
@@ -49,7 +43,7 @@ def test_what_somebody_types_is_kept_while_the_page_redraws() -> None:
 def test_an_answer_that_facebook_kept_silent_about_is_published_once() -> None:
     chromium()
     with demo() as address, page_at(address) as page:
-        write_as_citizen(page, "Hei! Når brøyter dere Granveien?")
+        ask(page, "Hei! Når brøyter dere Granveien?")
         switch_on(page, "Forbindelsen brytes etter at svaret er skrevet")
 
         page.get_by_role("button", name="Skriv svar").first.click()

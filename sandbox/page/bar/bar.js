@@ -20,41 +20,49 @@ export function bar(state) {
       h("span", { class: "small" }, `Sandkasse for ${state.municipality}`),
     ),
     time(state),
-    jumps(state),
-    h(
-      "button",
-      {
-        key: "help",
-        type: "button",
-        class: "quiet",
-        "aria-expanded": String(chosen.guide),
-        "aria-controls": "guide",
-        on: { click: () => choose({ guide: !chosen.guide }) },
-      },
-      "Slik prøver du",
-    ),
-    faultButton(state),
-    h(
-      "nav",
-      { class: "column-switch", "aria-label": "Kolonne" },
-      [
-        ["facebook", "Facebook"],
-        ["slack", "Slack"],
-      ].map(([key, label]) =>
-        h(
-          "button",
-          {
-            key,
-            type: "button",
-            class: "tab",
-            "aria-current": chosen.column === key ? "page" : null,
-            on: { click: () => choose({ column: key }) },
-          },
-          label,
-        ),
+    h("div", { class: "tools" }, jumps(state), help(), faultButton(state)),
+    columnSwitch(),
+  ];
+}
+
+function help() {
+  return h(
+    "button",
+    {
+      key: "help",
+      type: "button",
+      class: "quiet",
+      "aria-expanded": String(chosen.guide),
+      "aria-controls": "guide",
+      on: { click: () => choose({ guide: !chosen.guide }) },
+    },
+    "Slik prøver du",
+  );
+}
+
+/** On a narrow screen one column is shown at a time. */
+function columnSwitch() {
+  const columns = [
+    ["facebook", "Facebook"],
+    ["slack", "Slack"],
+  ];
+  return h(
+    "nav",
+    { class: "column-switch", "aria-label": "Kolonne" },
+    columns.map(([key, label]) =>
+      h(
+        "button",
+        {
+          key,
+          type: "button",
+          class: "tab",
+          "aria-current": chosen.column === key ? "page" : null,
+          on: { click: () => choose({ column: key }) },
+        },
+        label,
       ),
     ),
-  ];
+  );
 }
 
 function time(state) {

@@ -1,10 +1,11 @@
-// The first visit: three steps to try, ticked off as they happen.
+// The first visit: three steps to try with one question, ticked off as they happen to it.
 
 import { h } from "../shared/dom.js";
 import { chosen, choose, openThread } from "../shared/store.js";
 import { icon } from "../shared/bits.js";
 import { fillIn } from "../shared/composer.js";
 import { commentKey } from "../facebook/posts.js";
+import { followed } from "./followed.js";
 
 const EXAMPLES = [
   "Hei! Er svømmehallen åpen i romjula?",
@@ -18,7 +19,8 @@ let example = 0;
 /** The three steps, or nothing when they have been put away. */
 export function guide(state) {
   if (!chosen.guide) return [];
-  const steps = [asking(state), replying(state), publishing(state)];
+  const question = followed(state);
+  const steps = [asking(state, question), replying(state, question), publishing(state, question)];
   return [
     h(
       "section",
@@ -68,48 +70,38 @@ function step({ title, words, button, act, done }, number, steps) {
   );
 }
 
-function asking(state) {
+function asking(state, question) {
   return {
     title: "Skriv som innbygger",
-    words: "Velg hvem du er til venstre, og spør om noe under et innlegg.",
+    words: "Velg hvem du er på Facebook, og spør om noe under et innlegg.",
     button: "Sett inn et eksempel",
     act: () => insertExample(state),
-    done: state.facebook.pages.some(
-      (page) =>
-        Object.keys(page.conversations).length ||
-        page.posts.some((post) => !post.by_page || wroteSomething(post.comments, (one) => !one.by_page)),
-    ),
+    done: question !== null,
   };
 }
 
-function replying(state) {
+function replying(state, question) {
   const { slack } = state;
   const expert = slack.people.find((one) => one.role === "expert");
-  const threads = slack.channels.flatMap((channel) => channel.messages);
+  const replies = question?.card?.replies ?? [];
   return {
     title: "Svar i tråden som fagperson",
     words: "Svarvakt legger spørsmålet i Slack. Skriv svaret med vanlige ord i tråden.",
     button: `Bli ${expert.name.split(" ")[0]}`,
-    act: () => become(state, expert),
-    done: threads.some((one) => one.user === slack.bot.id && one.replies.some((reply) => reply.user !== slack.bot.id)),
+    act: () => become(state, expert, question),
+    done: Boolean(question?.settled) || replies.some((reply) => reply.user !== slack.bot.id),
   };
 }
 
-function publishing(state) {
+function publishing(state, question) {
   const desk = state.slack.people.find((one) => one.role === "front_desk");
   return {
     title: "Publiser som Kommunetorget",
     words: "Les forslaget i tråden og trykk Publiser. Da står svaret på Facebook.",
     button: `Bli ${desk.name.split(" ")[0]}`,
-    act: () => become(state, desk),
-    done: state.facebook.pages.some((page) =>
-      page.posts.some((post) => wroteSomething(post.comments, (one) => one.author.bot)),
-    ),
+    act: () => become(state, desk, question),
+    done: Boolean(question?.settled),
   };
-}
-
-function wroteSomething(comments, wanted) {
-  return comments.some((one) => wanted(one) || wroteSomething(one.replies, wanted));
 }
 
 function insertExample(state) {
@@ -123,13 +115,9 @@ function insertExample(state) {
   );
 }
 
-/** Be that person, in the channel where something was asked last, with the thread open. */
-function become(state, person) {
-  const { channels, bot } = state.slack;
-  const cards = channels.flatMap((channel) =>
-    channel.messages.filter((one) => one.user === bot.id && one.blocks.length).map((one) => ({ channel, ts: one.ts })),
-  );
-  const newest = cards.sort((a, b) => Number(a.ts) - Number(b.ts)).at(-1);
-  choose({ person: person.id, column: "slack", channel: newest?.channel.id ?? channels[0].id });
-  if (newest) openThread(newest.channel.id, newest.ts);
+/** Be that person, at the question's card with its thread open. */
+function become(state, person, question) {
+  const { channels } = state.slack;
+  choose({ person: person.id, column: "slack", channel: question?.channel || channels[0].id });
+  if (question?.card) openThread(question.channel, question.card.ts);
 }

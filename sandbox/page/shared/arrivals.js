@@ -8,6 +8,7 @@ export function take(state) {
   const moment = since.size ? performance.now() : -LASTING_MS;
   for (const name of names(state.facebook.pages)) remember(name, moment);
   for (const name of names(state.slack.channels)) remember(name, moment);
+  for (const person of state.slack.people) for (const name of names(person.ephemerals)) remember(name, moment);
 }
 
 /** A class name for something that came in a moment ago, or nothing. */

@@ -105,7 +105,10 @@ function putBack(form, key, typed) {
 }
 
 function onKey(event, leave) {
-  if (event.key === "Escape" && leave) leave();
+  if (event.key === "Escape" && leave) {
+    event.stopPropagation(); // only this field is left, not the thread around it
+    leave();
+  }
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
   event.preventDefault();
   event.target.form.requestSubmit();

@@ -119,7 +119,7 @@ function select(element, place) {
 
 /** The dialog that the bot wants answered before the press counts. */
 function confirm(element, place) {
-  passing.confirm = { ...element.confirm, go: () => place.press(element), back: document.activeElement };
+  passing.confirm = { ...element.confirm, go: () => place.press(element) };
   redraw();
 }
 

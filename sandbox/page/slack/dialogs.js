@@ -117,7 +117,6 @@ function head(title, close) {
 function answer(asked, yes) {
   passing.confirm = null;
   redraw();
-  asked.back?.focus();
   if (yes) asked.go();
 }
 

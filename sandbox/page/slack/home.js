@@ -14,7 +14,7 @@ export function homePane(person) {
     );
   return h(
     "div",
-    { key, class: "pane home", mounted: () => send("slack/home", { user: person.id }) },
+    { key, class: "pane home", "data-hold": true, tabindex: -1, mounted: () => send("slack/home", { user: person.id }) },
     person.home
       ? h(
           "div",

@@ -32,6 +32,7 @@ export function message(at, one) {
       "data-ts": one.ts,
       "data-hold": true,
       tabindex: -1,
+      mounted: one.alone && arrived(one.ts) ? inView : undefined,
     },
     face(one.user, name, { mark: bot }),
     h(
@@ -182,6 +183,14 @@ function picture(file) {
     class: "sent-picture",
     src: `/sandbox/slack/files/${encodeURIComponent(file.id)}`,
     alt: file.alt,
+  });
+}
+
+/** What the bot answers to one person comes into view from its first line, wherever the list stands. */
+function inView(element) {
+  requestAnimationFrame(() => {
+    const room = element.closest(".message-list").clientHeight;
+    element.scrollIntoView({ block: element.offsetHeight > room ? "start" : "nearest" });
   });
 }
 

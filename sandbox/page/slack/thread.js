@@ -19,7 +19,14 @@ export function threadPane(slack, channel, person, parent) {
   const close = () => openThread(channel.id, null);
   return h(
     "aside",
-    { key: `thread ${parent.ts}`, class: "pane thread-pane", "aria-label": "Tråd" },
+    {
+      key: `thread ${parent.ts}`,
+      class: "pane thread-pane",
+      "aria-label": "Tråd",
+      tabindex: -1,
+      mounted: (pane) => !document.activeElement?.closest(".facebook") && pane.focus({ preventScroll: true }),
+      on: { keydown: (event) => event.key === "Escape" && !document.querySelector(":popover-open") && close() },
+    },
     h(
       "header",
       { class: "pane-head" },

@@ -1,0 +1,139 @@
+"""What the demo page does around a question: the guide, the keyboard's place, a small screen, and an answer that is seen."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.ui.browser import ask, chromium, demo, page_at
+
+pytestmark = pytest.mark.browser
+
+FIRST, SECOND = "Hei! Når åpner svømmehallen etter jul?", "Er biblioteket åpent på lørdag?"
+SHARE = "list => list.clientHeight / window.innerHeight"
+IS_SEEN = """answer => {
+  const list = answer.closest(".message-list").getBoundingClientRect(), own = answer.getBoundingClientRect();
+  return own.top >= list.top - 1 && own.top < list.bottom - 40;
+}"""
+
+
+def card(page: Page, words: str) -> Locator:
+    return page.locator(".channel .message.by-bot", has_text=words)
+
+
+def test_the_guide_leads_to_the_question_that_waits_and_not_to_the_newest_message() -> None:
+    chromium()
+    with demo() as address, page_at(address) as page:
+        ask(page, FIRST)
+        expect(card(page, FIRST)).to_be_visible()
+        write(page, "Skriv som Anne", "/svarvakt finnesikke")
+        write(page, "Skriv som Anne", "Noen som vet hvor kaffen er?")
+        expect(page.locator(".channel .message").last).to_contain_text("kaffen")
+
+        page.get_by_role("button", name="Bli Ola").click()
+        expect(page.get_by_role("complementary", name="Tråd")).to_contain_text(FIRST)
+        expect(page.locator(".step.next")).to_contain_text("Svar i tråden")
+
+        ask(page, SECOND)
+        expect(card(page, SECOND)).to_be_visible()
+        page.get_by_role("button", name="Bli Anne").click()
+        expect(page.get_by_role("complementary", name="Tråd")).to_contain_text(FIRST)
+
+        publish(page, "Hallen åpner 4. januar.")
+        expect(page.locator(".step.next")).to_contain_text("Svar i tråden")
+        page.get_by_role("button", name="Bli Ola").click()
+        expect(page.get_by_role("complementary", name="Tråd")).to_contain_text(SECOND)
+
+
+def test_escape_brings_the_focus_back_to_where_it_was() -> None:
+    chromium()
+    with demo() as address, page_at(address) as page:
+        ask(page, FIRST)
+
+        in_card = card(page, FIRST).get_by_role("button")
+        back_after_escape(page, in_card.filter(has_text="Skriv svar"), page.get_by_role("dialog"))
+        opener = card(page, FIRST).locator(".block-actions").get_by_label("Mer")
+        opener.press("Enter")
+        page.get_by_role("button", name="Avslutt uten svar").press("Enter")
+        expect(page.get_by_role("dialog")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(opener).to_be_focused()
+
+        thread = in_card.filter(has_text="Svar i tråden")
+        back_after_escape(page, thread, page.get_by_role("complementary", name="Tråd"))
+        thread.click()
+        write(page, "Svar i tråden som Anne", "Jeg svarer på denne.")
+        page.get_by_role("complementary").get_by_label("Mer").last.press("Enter")
+        page.get_by_role("button", name="Rediger", exact=True).last.press("Enter")
+        expect(page.get_by_label("Endre meldingen")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("complementary").get_by_label("Mer").last).to_be_focused()
+
+
+def test_a_closed_dialog_does_not_take_the_cursor_from_somebody_who_writes() -> None:
+    chromium()
+    with demo() as address, page_at(address) as page:
+        ask(page, FIRST)
+        card(page, FIRST).get_by_role("button", name="Skriv svar").click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        field = page.get_by_placeholder("Kommenter som Kari").first
+        page.get_by_role("dialog").get_by_role("button", name="Avbryt").dispatch_event("click")
+        field.focus()
+
+        expect(page.get_by_role("dialog")).to_have_count(0)
+
+        expect(field).to_be_focused()
+
+
+@pytest.mark.parametrize("height", [844, 664])
+def test_on_a_phone_the_messages_get_at_least_half_of_the_height(height: int) -> None:
+    chromium()
+    with demo() as address, page_at(address, width=390, height=height) as page:
+        ask(page, FIRST)
+        page.get_by_role("button", name="Slack").click()
+        expect(card(page, FIRST)).to_be_visible()
+        if height < 700:  # on the smallest screens the guide can be put away
+            page.get_by_label("Skjul veiledningen").click()
+            expect(page.locator(".guide")).to_have_count(0)
+
+        assert page.locator(".channel .message-list").evaluate(SHARE) >= 0.5
+
+        page.get_by_role("button", name="Svar i tråden").click()
+        assert page.locator(".thread-pane .message-list").evaluate(SHARE) >= 0.5
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_answer_to_a_command_is_in_view_wherever_the_channel_stands() -> None:
+    chromium()
+    with demo() as address, page_at(address, width=390, height=664) as page:
+        for words in (FIRST, SECOND, "Når kommer brøytebilen?"):
+            ask(page, words)
+        page.get_by_role("button", name="Slack").click()
+        expect(page.locator(".blocks.card")).to_have_count(3)
+        page.locator(".channel .message-list").evaluate("list => list.scrollTop = 0")
+
+        write(page, "Skriv som Anne", "/svarvakt")
+
+        answer = page.locator(".message.alone").last
+        expect(answer).to_contain_text("Bare synlig for deg")
+        page.wait_for_function(f"({IS_SEEN})(document.querySelector('.message.alone'))")
+
+
+def back_after_escape(page: Page, opener: Locator, opened: Locator) -> None:
+    opener.press("Enter")
+    expect(opened).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(opened).to_have_count(0)
+    expect(opener).to_be_focused()
+
+
+def write(page: Page, label: str, words: str) -> None:
+    field = page.get_by_placeholder(label)
+    field.fill(words)
+    field.press("Enter")
+    expect(field).to_have_value("")
+
+
+def publish(page: Page, answer: str) -> None:
+    card(page, FIRST).get_by_role("button", name="Skriv svar").click()
+    page.get_by_role("dialog").get_by_role("textbox").first.fill(answer)
+    page.get_by_role("dialog").get_by_role("button", name="Publiser").click()
+    expect(card(page, "Publisert av Anne")).to_be_visible()
