@@ -25,6 +25,7 @@ from bot.texts.wording import Wording
 from bot.threads import ThreadReading
 from bot.ticking import Ticker
 from bot.watch.groups import Groups
+from bot.watch.store import StoreWatch
 from bot.watch.watching import Watch
 from bot.watch.workers import Workers
 from bot.work import House
@@ -67,6 +68,7 @@ class App:
         )
         self.groups, self.workers = Groups(self.office, chat), Workers()
         self.watch = Watch(self.office, looks(self.office, chat, self.facebook.page, self.groups, self.workers))
+        self.store_watch = StoreWatch(self.office, chat, lambda: self.watch.unnoted)
         self.intake = Intake(self.office, {"facebook": read_facebook, "slack": reader})
         routes = [*self.facebook.routes, *self.chat_door.routes]
         web = application(routes, self.not_ready, self._counts, self.facebook.smaller_bodies)
@@ -103,6 +105,7 @@ class App:
             keep("threads", ThreadReading(self.office, chat).run),
             keep("watch", self.watch.run),
             keep("groups", self.groups.run),
+            keep("store", self.store_watch.run),
         ]
         if not self.database.is_sqlite:
             works.append(keep("replicas", lambda: listen(self.database, self.office.signals.hear)))
@@ -136,7 +139,7 @@ class App:
             reasons.append(f"store: {type(error).__name__}")
         if not self.facebook.caught_up:
             reasons.append("catch-up: not complete yet")
-        stopping = {one.mark: one for one in (*self.workers.stopping, *self.watch.stopping)}
+        stopping = {one.mark: one for one in (*self.store_watch.stopping, *self.workers.stopping, *self.watch.stopping)}
         return [*reasons, *(f"trouble: {name} {subject}".rstrip() for name, subject in stopping)]
 
     async def _counts(self) -> dict[tuple[str, str], int]:

@@ -33,12 +33,11 @@ from bot.replicas import Turns
 from bot.work import House, NotMoved, Work
 from storage import cursors, open_questions, questions
 from storage.database import Database
-from storage.queues import inbox, news
+from storage.queues import inbox, news, probe
 from storage.queues.claimant import Claimant
 
 log = Log(__name__)
 
-ROOM = 64 * 1024  # characters; few events are larger
 FORMS = "form"  # the door under which forms that had their effect are noted
 
 
@@ -93,14 +92,9 @@ class Office:
             await news.tell(session, self.database.id, {"inbox"})
 
     async def store_again(self) -> None:
-        """After an event that could not be stored: write something of an event's size, and take it back.
-
-        Raises while the store does not take it.
-        """
-        probe = Event("probe", "probe", {"room": "x" * ROOM})
+        """Write something of an event's size, and take it back. Raises while the store does not take it."""
         async with self.database.write() as session:
-            await inbox.keep(session, [probe], self.clock.now())
-            await inbox.forget(session, probe.door, probe.key)
+            await probe.write(session, self.clock.now())
         self.hearing.failure = ""
 
     async def press(self, press: Press) -> PressReply:

@@ -1,4 +1,7 @@
-"""The port to the chat, which staff read. A door implements it; `bot/delivery.py` alone calls what has an effect."""
+"""The port to the chat, which staff read. A door implements it.
+
+`bot/delivery.py` alone calls what has an effect; but that nothing can be stored is said past it, by `bot/watch/store.py`.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -63,7 +66,7 @@ class Chat(Protocol):
         ...
 
     async def find_own(self, channel: str, thread: str, key: str, since: datetime) -> MessageRef | None:
-        """Look for a message of ours that carries `key`, posted not earlier than `since`.
+        """Look for a message of ours that carries `key`, posted not earlier than `since`; of several in a channel, the newest.
 
         None means: a complete look found nothing. Raises `TryLater` when it could not look.
         """

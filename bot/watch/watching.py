@@ -33,12 +33,18 @@ class Watch:
         self.office = office
         self.looks = tuple(looks)
         self._found: dict[str, Health] = {}
+        self._unnoted: dict[str, str] = {}  # of each look whose troubles could not be noted: the error's name
         self._turn = asyncio.Lock()
 
     @property
     def stopping(self) -> Sequence[Trouble]:
         """The troubles because of which the bot cannot do all of its work, as the last looks found them."""
         return [trouble for health in self._found.values() for trouble in health.troubles if trouble.manner.stops]
+
+    @property
+    def unnoted(self) -> str:
+        """The error because of which what a last look found could not be noted; empty when all is noted."""
+        return next(iter(self._unnoted.values()), "")
 
     async def run(self) -> None:
         """Watch until cancelled."""
@@ -63,11 +69,17 @@ class Watch:
                 log.error("could not look after", what=look.name, error=type(error).__name__)
                 return
             self._found[look.name] = health
-            try:
-                await self._note(health)
-            except Exception as error:  # a store that takes nothing: readiness and the log tell all the same
-                names = [f"{name} {subject}".rstrip() for name, subject in (one.mark for one in health.troubles)]
-                log.error("trouble not noted", what=look.name, troubles=names, error=type(error).__name__)
+            await self._note_if_possible(look.name, health)
+
+    async def _note_if_possible(self, name: str, health: Health) -> None:
+        """A store that takes nothing: readiness and the log tell all the same, and `bot/watch/store.py` tells the channel."""
+        self._unnoted.pop(name, None)
+        try:
+            await self._note(health)
+        except Exception as error:
+            self._unnoted[name] = type(error).__name__
+            troubles = [f"{name} {subject}".rstrip() for name, subject in (one.mark for one in health.troubles)]
+            log.error("trouble not noted", what=name, troubles=troubles, error=type(error).__name__)
 
     async def _note(self, health: Health) -> None:
         if health.troubles or await self._ends_something(health):

@@ -110,4 +110,5 @@ async def _in_a_thread(work: Callable[[], Any]) -> None:
         await asyncio.shield(waiting)
     except asyncio.CancelledError:
         await asyncio.wait({waiting})
+        waiting.exception()  # whatever became of it, the cancellation is what goes on
         raise

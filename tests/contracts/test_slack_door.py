@@ -551,6 +551,14 @@ async def test_a_note_with_an_unclear_end_is_found_in_its_thread(http: Stage) ->
     assert found == MessageRef(CHANNEL, note.ts, card.id)
 
 
+async def test_of_several_posts_with_one_key_the_newest_is_found(http: Stage) -> None:
+    since = http.sandbox.clock.now() - timedelta(seconds=5)
+    await posted(http)
+    newest = await posted(http)
+
+    assert await http.door.chat.find_own(CHANNEL, "", "card:12", since) == newest
+
+
 async def test_a_post_that_never_happened_is_not_found(http: Stage) -> None:
     since = http.sandbox.clock.now() - timedelta(seconds=5)
     await posted(http, "card:13")

@@ -1,7 +1,10 @@
 """Transactions end whole, whatever happens to the task that opened them."""
 
 import asyncio
+import gc
 import logging
+import sqlite3
+import threading
 from datetime import UTC, datetime
 
 import pytest
@@ -10,6 +13,7 @@ from sqlmodel import literal, select
 
 from bot.ports.calls import Event
 from storage.database import Database
+from storage.engine import sqlite
 from storage.queues import inbox
 from tests.postgres import Postgres
 
@@ -48,6 +52,32 @@ async def test_a_write_that_is_cancelled_while_it_commits_is_committed(database:
 
     async with database.read() as session:
         assert await inbox.count(session, "waiting") == 1
+
+
+async def test_what_fails_in_a_thread_after_its_task_was_cancelled_is_nobodys_surprise() -> None:
+    """A store that fails while the program stops: the loop would tell of an error that nobody has asked for."""
+    surprises: list[str] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _loop, told: surprises.append(told["message"]))
+    begun, goes_on = asyncio.Event(), threading.Event()
+    begin, loop = begun.set, asyncio.get_running_loop()
+
+    def fail() -> None:
+        loop.call_soon_threadsafe(begin)
+        goes_on.wait()
+        raise sqlite3.OperationalError
+
+    waiting = asyncio.create_task(sqlite._in_a_thread(fail))
+    await begun.wait()
+    waiting.cancel()
+    await asyncio.sleep(0)
+    goes_on.set()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    del waiting
+    gc.collect()
+    await asyncio.sleep(0)
+
+    assert surprises == []
 
 
 @pytest.mark.postgres

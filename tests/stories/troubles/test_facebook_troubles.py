@@ -1,11 +1,13 @@
 """Facebook has bad days: connections break, quotas run out, keys die. The public answer stands once all the same."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from sandbox.slack.state.values import SimMessage
-from tests.town import AHMED, ANNE, KARI, LIV, Town, buttons, shown
+from tests.stories.troubles.looking import looked, looked_until
+from tests.town import AHMED, ANNE, KARI, LIV, Town, bot_in, buttons, sandbox_at, shown
 from tests.waiting import eventually
 
 TEXT = "Hei, Kari! Ja, det gjør vi."
@@ -171,3 +173,30 @@ async def test_an_answer_that_never_gets_through_comes_back_to_the_desk(long_day
 async def _answered(solvik: Town, card: SimMessage) -> None:
     sent = await solvik.press_and_fill(ANNE, card, "answer", {"text": TEXT})
     assert sent.closed, sent
+
+
+async def test_a_restart_says_no_second_time_which_post_is_refused_and_finds_what_was_written_there(
+    tmp_path: Path,
+) -> None:
+    """Which posts were refused is in memory only: every pass asks for them again, and the ledger knows what was said."""
+    refused, unread = "Facebook lar meg ikke lese kommentarene under 1 innlegg", "Jeg får lest kommentarene under alle"
+    async with sandbox_at() as sandbox:
+        sandbox.faults.arm("facebook.webhook.drop", times=None)
+        post = sandbox.facebook.posts("main")[0].id
+        sandbox.facebook.switches.unreadable_posts[post] = 200
+        async with bot_in(sandbox, tmp_path) as app:
+            sandbox.facebook.comment("main", KARI, "Hvor ble det av brøytebilen?", post_id=post)
+            await looked_until(Town(sandbox, app), refused)
+        sandbox.facebook.comment("main", AHMED, "Kommer den i dag?", post_id=post)
+
+        async with bot_in(sandbox, tmp_path) as app:
+            solvik = Town(sandbox, app)
+            for _ in range(3):
+                await looked(solvik, reading=True)
+            assert (len(solvik.cards_with(refused)), len(solvik.cards_with(unread))) == (1, 0)
+
+            sandbox.facebook.switches.unreadable_posts.clear()
+            await looked(solvik, reading=True)
+            await solvik.card_with("Hvor ble det av brøytebilen?")
+            await solvik.card_with("Kommer den i dag?")
+            await looked_until(solvik, unread)

@@ -60,7 +60,8 @@ async def test_one_pass_repairs_what_happened_meanwhile(outage: timedelta, tmp_p
 
 
 async def _before(town: Town) -> dict[str, tuple[str, SimMessage]]:
-    """What citizens have asked when the bot goes away: name → the comment's id and its card."""
+    """What citizens have asked when the bot goes away: name → the comment's id and its card. Each page has been read once."""
+    await eventually(lambda: town.app.facebook.caught_up, within=PATIENCE, every=0.02)
     asked = {
         "edited": await town.asked(KARI, "Når åpner badet?"),
         "deleted": await town.asked(AHMED, "Er det kø på legekontoret?"),
