@@ -30,7 +30,7 @@ REMIND = "remind"
 FOUND, ACCOUNT, DIFFERENCE = "found", "account", "difference"
 BRIEF, WEEK, WEEK_PICTURE = "brief", "week", "week_picture"
 COLLECTION, REMIND_COLLECTION = "collection", "remind_collection"
-TAKE_AWAY = "take_away"
+TAKE_AWAY, FOLLOW = "take_away", "follow"
 MOST_AGAIN = 5  # times that one thing is said anew because the card it stood under was deleted
 REDRAWN_EVERY = timedelta(seconds=10)  # a collecting card; in a burst every question changes it
 DELETIONS = "chat.delete"  # the scope of what is taken away

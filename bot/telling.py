@@ -3,12 +3,16 @@
 Like every order it is made in the transaction of the step that wants it, and once for its key.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot import orders
 from bot.work import Work
+from storage.queues import copies
 from storage.queues.tables import Delivery
+from storage.tables import Question
+
+LOOKED_AT = timedelta(days=1)  # a page of one's own is drawn anew each time it is opened, and hardly stays open longer
 
 
 async def person(work: Work, key: str, person_id: str, channel: str, thread: str, text: str) -> None:
@@ -79,3 +83,25 @@ async def brief(work: Work, kind: str, channel: str, day: date, *, due_at: datet
         due_at=due_at,
         body={"channel": channel, "day": day.isoformat(), **body},
     )
+
+
+async def follow(work: Work, channel: str, message_id: str, delivery_id: int, why: str) -> None:
+    """Bring a message up to date that was made by a delivery and shows words of a citizen; once for each reason."""
+    body = {"channel": channel, "message": message_id, "delivery": delivery_id}
+    await orders.order(
+        work,
+        kind=orders.FOLLOW,
+        key=f"{orders.FOLLOW}:{channel}:{message_id}:{why}",
+        lane=f"{orders.FOLLOW}:{channel}:{message_id}",
+        scope=orders.UPDATES,
+        body=body,
+    )
+
+
+async def words_changed(work: Work, question: Question) -> None:
+    """A citizen edited or deleted something: every copy of the words outside the thread follows."""
+    for copy in await copies.of_question(work.session, question.id or 0):
+        why = f"{question.id}:{question.version}"
+        await follow(work, copy.channel, copy.message_id, copy.delivery_id, why)
+    for person_id, chosen in (await copies.homes_since(work.session, orders.HOME, work.now - LOOKED_AT)).items():
+        await home(work, person_id, work.now, chosen)

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.drawing.view import View
 from bot.ports.card import Card, Link, Mention, Quote
+from bot.rules.states import State
 from bot.work import House
 
 MOMENTS = ("since", "until", "at")
@@ -28,7 +29,8 @@ def alarm_card(house: House, body: Mapping[str, Any], now: datetime, about: View
 
 
 def _about(view: View) -> dict[str, Any]:
-    desk, who = view.house.municipality.front_desk, view.question.author_name or view.say("card.unknown_author")
+    desk, is_gone = view.house.municipality.front_desk, view.question.state == State.WITHDRAWN
+    who = "" if is_gone else view.question.author_name or view.say("card.unknown_author")
     people = [desk.group] if desk.group else desk.people
     links = (Link(view.say("list.open"), view.card_address), Link(view.say("card.see_question"), view.question.link))
     return {

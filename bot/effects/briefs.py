@@ -14,7 +14,9 @@ from bot.desk.office import Office
 from bot.drawing.brief_card import MOST, brief_card
 from bot.drawing.view import listed
 from bot.drawing.week_card import alt_text, bars, week_card
-from bot.effects import CHAT_LOOKS, Effect, Looks
+from bot.effects import CHAT_LOOKS, Effect, Looks, copies
+from bot.effects.copies import Shown
+from bot.ports.card import Card
 from bot.ports.chat import Chat, MessageRef
 from bot.rules.calendar import opening_hours
 from bot.rules.figures import Week
@@ -54,12 +56,30 @@ class MorningBrief(_OfTheDay):
         """Post it; nothing when its day is over."""
         if not self._is_timely(row):
             return None
+        card, shown = await self._drawn(row)
+        ref = await self.chat.post_card(row.body["channel"], card, row.key)
+        return Shown(ref.channel, ref.id, ref.thread, shown)
+
+    async def as_it_stands(self, _office: Office, row: Delivery) -> Card | None:
+        """The brief of its day drawn anew; None when that day is over."""
+        return (await self._drawn(row))[0] if self._is_timely(row) else None
+
+    async def done(self, work: Work, row: Delivery, made: MessageRef | None) -> None:
+        """It follows when a citizen changes the words it shows; of one that was only found again nobody knows which."""
+        if isinstance(made, Shown):
+            await copies.note(work, row, made)
+        elif made is not None:
+            _, shown = await self._drawn(row)
+            await copies.note(work, row, Shown(made.channel, made.id, made.thread, dict.fromkeys(shown, 0)))
+
+    async def _drawn(self, row: Delivery) -> tuple[Card, dict[int, int]]:
+        """The card, and the questions it shows, each with its version."""
         house, now = self.office.house, self.office.clock.now()
         async with self.office.database.read() as session:
             waiting = await open_questions.of_pages(session, self._pages(row))
             views = await listed(session, house, waiting[:MOST], now)
-        card = brief_card(house, house.day(now), len(waiting), views)
-        return await self.chat.post_card(row.body["channel"], card, row.key)
+        shown = {view.question.id or 0: view.question.version for view in views}
+        return brief_card(house, house.day(now), len(waiting), views), shown
 
 
 class _OfTheWeek(_OfTheDay):

@@ -6,6 +6,7 @@ from bot import orders
 from bot.desk.office import Office
 from bot.effects import Effect, accounts, briefs, collecting, people
 from bot.effects.accounts import Settling
+from bot.effects.copies import Following
 from bot.effects.messages import CARD_PICTURE, PROPOSAL_PICTURE, KeptCurrent, Reminding, Sentence
 from bot.effects.publishing import AuthorReading, PostReading, Publication
 from bot.intake import Intake
@@ -17,7 +18,9 @@ _IN_THE_CHAT = people.KINDS | briefs.KINDS | accounts.KINDS | collecting.KINDS
 
 def effects_of(office: Office, intake: Intake, chat: Chat, page: Page) -> Mapping[str, Effect]:
     """Every kind of order, by name, with what makes it."""
+    draws = {orders.ALARM: people.alarm_as_it_stands, orders.BRIEF: briefs.MorningBrief(office, chat).as_it_stands}
     return {
+        orders.FOLLOW: Following(office, chat, draws),
         orders.CARD: KeptCurrent(office, chat, CARD_PICTURE),
         orders.PROPOSAL: KeptCurrent(office, chat, PROPOSAL_PICTURE),
         orders.SAY: Sentence(office, chat),

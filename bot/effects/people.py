@@ -10,9 +10,10 @@ from bot.briefs.counting import DAYS, week_of
 from bot.desk.office import Office
 from bot.drawing.alarm_card import alarm_card
 from bot.drawing.lists import open_list
-from bot.drawing.view import view_of
+from bot.drawing.view import View, view_of
 from bot.drawing.week_card import week_card
-from bot.effects import CHAT_LOOKS, Effect
+from bot.effects import CHAT_LOOKS, Effect, copies
+from bot.effects.copies import Shown
 from bot.ports.card import Card
 from bot.ports.chat import Chat, MessageRef
 from bot.ports.failures import Reason
@@ -85,23 +86,44 @@ class Alarm(_ToPeople):
     looks = CHAT_LOOKS
     repeatable = False
 
-    async def make(self, row: Delivery) -> MessageRef:
+    async def make(self, row: Delivery) -> Shown:
         """Post it."""
-        house, now = self.office.house, self.office.clock.now()
-        async with self.office.database.read() as session:
-            question = await session.get(Question, row.body.get("about") or 0)
-            about = await view_of(session, house, question, now) if question else None
-        return await self.chat.post_card(row.body["channel"], alarm_card(house, row.body, now, about), row.key)
+        about = await _about(self.office, row)
+        ref = await self.chat.post_card(row.body["channel"], _alarm(self.office, row, about), row.key)
+        shown = {about.question.id or 0: about.question.version} if about else {}
+        return Shown(ref.channel, ref.id, ref.thread, shown)
 
-    async def look(self, row: Delivery) -> MessageRef | None:
-        """Find it in the channel."""
-        return await self.chat.find_own(row.body["channel"], "", row.key, row.begun_at or row.ordered_at)
+    async def look(self, row: Delivery) -> Shown | None:
+        """Find it in the channel; which version it shows nobody knows."""
+        ref = await self.chat.find_own(row.body["channel"], "", row.key, row.begun_at or row.ordered_at)
+        about = row.body.get("about")
+        return Shown(ref.channel, ref.id, ref.thread, {about: 0} if about else {}) if ref else None
+
+    async def done(self, work: Work, row: Delivery, made: Shown | None) -> None:
+        """It follows when the citizen changes the words it quotes."""
+        if made is not None:
+            await copies.note(work, row, made)
 
     async def refused(self, work: Work, row: Delivery, reason: Reason) -> None:  # noqa: ARG002 - whatever the reason
         """An alarm that a channel does not take is said in another one."""
         tried = [*row.body.get("tried", ()), row.body["channel"]]
         if other := other_channel(work.house.municipality, tried):
             await telling.alarm_in(work, row, other)
+
+
+async def alarm_as_it_stands(office: Office, row: Delivery) -> Card:
+    """The alarm of an order, drawn from what is true now."""
+    return _alarm(office, row, await _about(office, row))
+
+
+def _alarm(office: Office, row: Delivery, about: View | None) -> Card:
+    return alarm_card(office.house, row.body, office.clock.now(), about)
+
+
+async def _about(office: Office, row: Delivery) -> View | None:
+    async with office.database.read() as session:
+        question = await session.get(Question, row.body.get("about") or 0)
+        return await view_of(session, office.house, question, office.clock.now()) if question else None
 
 
 class TakingAway(_ToPeople):

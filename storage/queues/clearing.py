@@ -7,7 +7,7 @@ from sqlalchemy import CursorResult
 from sqlmodel import col, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.queues.tables import Delivery, Inbox
+from storage.queues.tables import Copy, Delivery, Inbox
 
 AT_ONCE = 500  # rows in one transaction: a few milliseconds
 
@@ -25,6 +25,7 @@ async def handled_events(session: AsyncSession, before: datetime) -> int:
 async def settled_effects(session: AsyncSession, before: datetime) -> int:
     """Take away some effects that were made or refused before then; returns how many. Parked ones stay."""
     old = select(Delivery.id).where(col(Delivery.finished_at) < before, col(Delivery.state).in_(("done", "refused")))
+    await session.exec(delete(Copy).where(col(Copy.delivery_id).in_(old.limit(AT_ONCE))))
     return await _without(session, Delivery, old)
 
 

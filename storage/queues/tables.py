@@ -117,3 +117,19 @@ class KnownGroup(SQLModel, table=True):
     group_id: str = Field(primary_key=True)
     members: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     seen_at: datetime = moment()
+
+
+class Copy(SQLModel, table=True):
+    """A message of ours outside a question's own thread that shows words of a citizen: an alarm, a morning brief.
+
+    `delivery_id` is the order it was made by; how it is drawn stands there as long as that is kept.
+    """
+
+    __tablename__ = "copy"
+    __table_args__ = (UniqueConstraint("question_id", "channel", "message_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    question_id: int = Field(foreign_key="question.id", index=True)
+    channel: str
+    message_id: str
+    delivery_id: int = Field(index=True)

@@ -6,7 +6,7 @@ arrive. An older change never overwrites a newer one.
 
 from datetime import datetime
 
-from bot import orders
+from bot import orders, telling
 from bot.flow.asking import collect
 from bot.flow.asking.identity import last_segment
 from bot.ports.calls import words_hash
@@ -32,6 +32,7 @@ async def rewrote(work: Work, page: str, h: Rewrote) -> None:
         await collect.reconsider(work, question, remark)
         await orders.draw_card(work, question)
         await orders.take_away_notes(work, question, remark)
+        await telling.words_changed(work, question)
         await orders.say(work, question, f"edited:{remark.id}:{question.version}", "thread.edited", remark_id=remark.id)
 
 
@@ -53,6 +54,7 @@ async def withdrew(work: Work, page: str, h: Withdrew) -> None:
         await work.change(question, "remark_gone", BOT)
     await orders.draw_card(work, question)
     await orders.take_away_notes(work, question, remark)
+    await telling.words_changed(work, question)
     if remark.author == "citizen":
         await orders.say(work, question, f"gone:{remark.id}", "thread.gone")
 

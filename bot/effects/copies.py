@@ -1,0 +1,74 @@
+"""Copies of a citizen's words outside the thread follow an edit or deletion: they are redrawn as things stand, or taken away.
+
+A brief says how things stood on its morning; when that is past, or nobody knows any more how a message was drawn, it goes.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+
+from bot import telling
+from bot.desk.office import Office
+from bot.effects import Effect
+from bot.ports.card import Card
+from bot.ports.chat import Chat, MessageRef
+from bot.ports.failures import Reason
+from bot.work import Work
+from storage.queues import copies
+from storage.queues.tables import Delivery
+
+Draw = Callable[[Office, Delivery], Awaitable[Card | None]]
+"""How a message would be drawn now from its order; None when it should not stand there any more."""
+
+
+@dataclass(frozen=True)
+class Shown(MessageRef):
+    """A message with the questions whose words it shows, and the version of each that it was drawn from."""
+
+    questions: Mapping[int, int] = field(default_factory=dict)
+
+
+async def note(work: Work, row: Delivery, made: Shown) -> None:
+    """Remember what a message shows; what changed while it was on its way is redrawn at once."""
+    for number, version in made.questions.items():
+        await copies.note(work.session, number, made.channel, made.id, row.id or 0)
+        question = await work.question(number)
+        if question.version > version:
+            await telling.follow(work, made.channel, made.id, row.id or 0, f"{number}:{question.version}")
+
+
+class Following(Effect):
+    """One copy brought up to date. `draws` says how, by the kind of the order it was made by."""
+
+    def __init__(self, office: Office, chat: Chat, draws: Mapping[str, Draw]) -> None:
+        super().__init__(office)
+        self.chat = chat
+        self._draws = draws
+
+    async def make(self, row: Delivery) -> bool:
+        """Redraw the message or take it away; whether it still stands there."""
+        ref = MessageRef(row.body["channel"], row.body["message"])
+        card = await self._drawn(row.body["delivery"])
+        if card is None:
+            await self.chat.unsay(ref)
+            return False
+        await self.chat.update_card(ref, card)
+        return True
+
+    async def done(self, work: Work, row: Delivery, made: bool) -> None:  # noqa: FBT001 - what `make` returned
+        """What is gone shows nothing any more."""
+        if not made:
+            await copies.forget(work.session, row.body["channel"], row.body["message"])
+
+    async def refused(self, work: Work, row: Delivery, reason: Reason) -> None:
+        """Somebody else took it away; anything else is said, since the words still stand there."""
+        if reason == Reason.GONE:
+            await copies.forget(work.session, row.body["channel"], row.body["message"])
+            return
+        channel = row.body["channel"]
+        await telling.alarm(work, f"cannot_take_away:{channel}", channel, "alarm.cannot_take_away")
+
+    async def _drawn(self, delivery_id: int) -> Card | None:
+        async with self.office.database.read() as session:
+            order = await session.get(Delivery, delivery_id)
+        draw = self._draws.get(order.kind) if order else None
+        return await draw(self.office, order) if order and draw else None
