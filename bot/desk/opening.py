@@ -113,6 +113,16 @@ async def _redirect(work: Work, question: Question, _by: Person, _filled: Filled
     return forms.redirect_form(view, view.suggested)
 
 
+async def _ready_text(work: Work, question: Question, by: Person, filled: Filled) -> Form:
+    """The text that is suggested, to be read and published; where nothing speaks for one any more, the choice of all."""
+    view = await _view(work, question)
+    ready = redirect.ready_made(work.house.municipality, question, view.suggested)
+    if ready is None:
+        return await _redirect(work, question, by, filled)
+    text = redirect.text(work, question, ready.kind, ready.way, by)
+    return forms.text_form(view, "redirect_text", text, ready.kind, _ticks(work, question, text))
+
+
 async def _apology(work: Work, question: Question, by: Person, _filled: Filled) -> Form:
     text = await redirect.apology(work, question, by)
     return forms.text_form(await _view(work, question), "redirect_text", text, redirect.LATE)
@@ -143,6 +153,7 @@ _OPENS: dict[str, tuple[str, Callable[[Work, Question, Person, Filled], Awaitabl
     "holding": ("hold", _holding),
     "extend": ("extend", _extend),
     "redirect": ("redirect", _redirect),
+    "ready_text": ("redirect", _ready_text),
     "close": ("close", _close),
     "apologise": ("redirect", _apology),
     "clarify": ("redirect", _clarify),

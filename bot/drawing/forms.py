@@ -116,9 +116,7 @@ def redirect_form(view: View, suggested: Suggestion) -> Form:
     choices = tuple(Choice(kind, view.say(f"redirect.{kind}")) for kind in kinds)
     municipality = view.house.municipality
     bodies = tuple(Choice(key, body.name) for key, body in municipality.redirects.items())
-    guess = suggested.ready or suggested.expected
-    guess = f"{guess}_public" if guess in redirect.PRIVATE_ONLY and not is_private else guess
-    value = guess if guess in kinds else ""  # nobody is led to a kind that nothing speaks for
+    value = redirect.kind_for(suggested, is_private=is_private)  # nobody is led to a kind that nothing speaks for
     fields: list[Field] = [
         ChoiceField("kind", view.say("form.redirect.kind"), choices, value=value),
         _departments(view, suggested.department, view.question.department),
@@ -131,9 +129,11 @@ def redirect_form(view: View, suggested: Suggestion) -> Form:
 
 
 def close_form(view: View) -> Form:
-    """Choose why nothing needs to be said."""
+    """Choose why nothing needs to be said; a reason that the words speak for is chosen beforehand."""
     choices = tuple(Choice(reason, view.say(f"close.{reason}")) for reason in close.REASONS)
-    field = ChoiceField("reason", view.say("form.close.reason"), choices, value="")
+    suggested = view.suggested.reason if view.suggested.expected == "no_answer_needed" else ""
+    value = suggested if suggested in close.REASONS else ""
+    field = ChoiceField("reason", view.say("form.close.reason"), choices, value=value)
     return _form(view, "close", "", (field,), quotes=citizen_quotes(view))
 
 

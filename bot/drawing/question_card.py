@@ -8,6 +8,7 @@ from textwrap import shorten
 from bot.drawing.state_words import last_public, state_words, undo_action
 from bot.drawing.talk import talk
 from bot.drawing.view import View
+from bot.flow.answering import redirect
 from bot.ports.card import Action, Card, Link, Notice, Style, Tone
 from bot.reading import privacy
 from bot.reading.suggest import Suggestion
@@ -15,6 +16,7 @@ from bot.rules.states import OPEN, State, is_open
 
 BUTTONS = 4  # the rest stands behind a menu
 POST_WORDS, NOTIFIED_WORDS, FOLDED_WORDS = 38, 100, 90
+READY_TEXT = "ready_text"
 SUGGESTS = {
     "emergency": "redirect",
     "redirect_case": "redirect",
@@ -150,11 +152,18 @@ def _actions(view: View, suggested: Suggestion) -> list[Action]:
     if state not in OPEN:
         return []
     names = _open_actions(view, state)
-    wanted = SUGGESTS.get(suggested.expected, names[0])
+    wanted = _wanted(view, suggested)
     first = names[0] if state == State.PROPOSED or wanted not in names else wanted
-    names = [first, *(name for name in names if name != first)]
-    urgent = suggested.expected == "emergency" and first == "redirect"
+    names = [first, *(name for name in names if name not in (first, READY_TEXT))]
+    urgent = suggested.expected == "emergency" and first in ("redirect", READY_TEXT)
     return [_action(view, names[0], Style.DANGER if urgent else Style.PRIMARY), *(_action(view, n) for n in names[1:])]
+
+
+def _wanted(view: View, suggested: Suggestion) -> str:
+    """The button that does what is suggested, at once where nothing is left to choose; empty when nothing is."""
+    name = SUGGESTS.get(suggested.expected, "")
+    is_ready = redirect.ready_made(view.house.municipality, view.question, suggested) is not None
+    return READY_TEXT if name == "redirect" and is_ready else name
 
 
 def _open_actions(view: View, state: State) -> list[str]:
@@ -165,7 +174,7 @@ def _open_actions(view: View, state: State) -> list[str]:
     if view.is_overdue:
         names = ["apologise", *names]
     names += ["take"] if state == State.NEW else ["take_over"] if view.question.owner_id else []
-    return [*names, "redirect", "close", *(["release"] if state == State.TAKEN else [])]
+    return [*names, READY_TEXT, "redirect", "close", *(["release"] if state == State.TAKEN else [])]
 
 
 def _second_line(view: View, state: State) -> list[str]:
@@ -179,5 +188,8 @@ def _second_line(view: View, state: State) -> list[str]:
 def _action(view: View, name: str, style: Style = Style.PLAIN) -> Action:
     if name == "take_over":  # carries from whom, so that the second of two who do so is told who was first
         return Action("take", view.say("button.take_over"), view.value(view.question.owner_id), style)
+    if name == READY_TEXT:
+        kind = redirect.kind_for(view.suggested, is_private=view.question.kind == "message")
+        return Action(name, view.say("button.ready_text", kind=view.say(f"redirect.{kind}")), view.value(), style)
     label = "button.publish_after_reading" if name == "edit" else f"button.{name}"
     return Action(name, view.say(label), view.value(), style)

@@ -1,9 +1,12 @@
 """Some questions do not belong on Facebook. We say so kindly and name the way on: a redirect is an answer."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from bot.flow.answering import approve, propose, public_words
+from bot.municipality.shape import Municipality
 from bot.reading.privacy import scan
+from bot.reading.suggest import Suggestion
 from bot.work import NotMoved, Person, Work
 from storage import questions
 from storage.tables import Question
@@ -40,11 +43,42 @@ AFTER_A_BROKEN_PROMISE = frozenset({"late"})
 WAYS = ("phone", "email")
 
 
+@dataclass(frozen=True)
+class Ready:
+    """A redirect that only needs to be read: which text, and which way on it names."""
+
+    kind: str
+    way: str
+
+
 def offered(kind: str, *, is_private: bool, promise_is_broken: bool) -> bool:
     """Whether this text fits the question at all."""
     if kind in (PUBLIC_ONLY if is_private else PRIVATE_ONLY):
         return False
     return promise_is_broken or kind not in AFTER_A_BROKEN_PROMISE
+
+
+def kind_for(suggested: Suggestion, *, is_private: bool) -> str:
+    """The kind of redirect that a suggestion speaks for; empty when it speaks for none."""
+    kind = suggested.ready or suggested.expected
+    kind = f"{kind}_public" if kind in PRIVATE_ONLY and not is_private else kind
+    return kind if kind in NEEDS and offered(kind, is_private=is_private, promise_is_broken=False) else ""
+
+
+def ready_made(municipality: Municipality, question: Question, suggested: Suggestion) -> Ready | None:
+    """The redirect that a suggestion speaks for, if it names a way on as well, so that nothing is left to choose."""
+    kind = kind_for(suggested, is_private=question.kind == "message")
+    if not kind:
+        return None
+    need = next(iter(NEEDS[kind]), "")
+    departments = (suggested.department, question.department)
+    ways = {
+        "": (),
+        "department": [key for key in departments if key in municipality.departments],
+        "body": [key for key in (suggested.redirect,) if key in municipality.redirects],
+        "link": (),
+    }[need]
+    return Ready(kind, next(iter(ways), "")) if ways or not need else None
 
 
 def text(work: Work, question: Question, kind: str, way: str, by: Person) -> str:

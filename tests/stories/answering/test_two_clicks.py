@@ -160,6 +160,65 @@ async def test_a_message_that_does_not_show_the_latest_words_opens_the_dialog_wi
     assert solvik.public(asked) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "public"),
+    [
+        ("Hvorfor fikk jeg avslag på byggesøknaden min?", "saker kan vi ikke behandle her"),
+        ("Når asfalterer dere riksveien gjennom byen?", "Det er Statens vegvesen som har ansvaret"),
+        ("Det lukter gass i gata vår!", "110"),
+    ],
+)
+async def test_a_redirect_that_is_suggested(solvik: Town, words: str, public: str) -> None:
+    asked, card = await solvik.asked(KARI, words)
+    hand = Hand(solvik)
+
+    await hand.presses(card, buttons(card)[0])
+    assert public in _written(await solvik.form_of(ANNE))
+    await hand.sends()
+
+    await solvik.page_answers(asked, public)
+    assert hand.pressed == ["ready_text", "send"]
+    assert hand.clicks == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("Tusen takk for fine stier!", "Bare takk eller emoji"),
+        ("Per Hansen Ola Nordmann", "Tagger venner"),
+    ],
+)
+async def test_closing_with_the_reason_that_is_suggested(solvik: Town, words: str, reason: str) -> None:
+    _, card = await solvik.asked(KARI, words)
+    hand = Hand(solvik)
+
+    await hand.presses(card, buttons(card)[0])
+    await hand.sends()
+
+    await solvik.card_shows(card, "Avsluttet uten svar av Anne Berg")
+    assert reason in await solvik.whole(ANNE, card)
+    assert hand.pressed == ["close", "send"]
+    assert hand.clicks == 2
+
+
+async def test_where_nothing_speaks_for_a_reason_none_is_chosen(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Når er det valg?")
+
+    sent = await solvik.press_and_fill(ANNE, card, "close", {})
+
+    assert not sent.closed
+    assert sent.errors
+
+
+async def test_another_text_than_the_suggested_one_stays_to_be_chosen(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Hvorfor fikk naboen avslag på søknaden sin?")
+
+    await solvik.press_and_fill(ANNE, card, "redirect", {"kind": "redirect_case", "department": "plan_bygg"})
+    await solvik.fill(ANNE, {})
+
+    await solvik.page_answers(asked, "Plan og bygg")
+
+
 async def _listed(solvik: Town, question: str) -> None:
     """Ask for the list of what is ready; the question stands in it."""
     await solvik.slack.command(ANNE, CHANNEL, EVERYTHING_READY)
