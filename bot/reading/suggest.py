@@ -1,7 +1,7 @@
 """What the front desk probably does first with a citizen's words, and who knows the answer. Pure, and a suggestion only.
 
 Danger comes before all else (`bot/reading/danger/`). Then the rules of `bot/reading/words.toml` are read from top to bottom;
-the first that fits wins.
+the first that fits wins. Where none does, a small model is asked what the text is like (`bot/reading/likeness/`).
 """
 
 import re
@@ -12,8 +12,9 @@ from functools import cache, lru_cache
 from bot.guard.patterns import any_of
 from bot.guard.plain import plain
 from bot.municipality.shape import Municipality
-from bot.reading.danger.seeing import Danger, danger_in
+from bot.reading.danger.seeing import Danger, danger_in, like
 from bot.reading.handling.personal import personal_in
+from bot.reading.likeness.heads import HANDLINGS
 from bot.reading.privacy import scan, types
 from bot.reading.word_rules import listed, pattern, words
 
@@ -89,6 +90,9 @@ def suggest(text: str, page: str | None, municipality: Municipality, *, shows: b
         if (found := _fits(rule, reading)) is not None:
             department = _known(rule.department, topic, municipality)
             return Suggestion(rule.expected, department, rule.name, rule.ready, rule.redirect, found)
+    seen = like(text)
+    if (name := seen.clearest(HANDLINGS)) and not (shows and name == "no_answer_needed"):
+        return _alike(name, seen.words(name), topic, municipality)
     if topic in listed("suggest", "holding_departments"):
         return Suggestion("holding", topic, "expert", "holding")
     return Suggestion("answer", topic, "nothing")
@@ -98,6 +102,13 @@ def _urgent(danger: Danger, topic: str, municipality: Municipality) -> Suggestio
     kind = danger.kind
     department = _known(kind.department, topic, municipality)
     return Suggestion("emergency", department, kind.reason, kind.ready, found=danger.words, danger=kind.name)
+
+
+def _alike(name: str, found: str, topic: str, municipality: Municipality) -> Suggestion:
+    """What no rule knew, but what is like texts that are handled so."""
+    way = words()["suggest"]["alike"][name]
+    department = _known(way.get("department", ""), topic, municipality)
+    return Suggestion(name, department, f"alike_{name}", way.get("ready", ""), found=found)
 
 
 def _read(text: str, municipality: Municipality, *, shows: bool) -> Reading:

@@ -1,4 +1,6 @@
-r"""`python -m tests.reading.add THEME < draft`: label drafts, split them by hash, and write each half to its own file.
+r"""`python -m tests.reading.add THEME [practice] < draft`: label drafts, split them by hash, and write each half to its own file.
+
+With `practice` all of them go to the practice, except those that stand in a half already.
 
 A draft has one comment a line. A line that begins with `@ ` says what holds from there on; a comment may begin with its
 language; what is personal in it stands in braces, and `\n` is a line break:
@@ -18,7 +20,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tests.reading.labels import ASIDE, HERE, OPEN, Comment, Span, faults, from_plain, half_of, name_for, to_plain
+from tests.reading.labels import (
+    ASIDE,
+    HERE,
+    OPEN,
+    PRACTICE,
+    Comment,
+    Span,
+    faults,
+    from_plain,
+    half_of,
+    name_for,
+    read,
+    to_plain,
+)
 
 TONGUES = {
     "nb": ("nb", None),
@@ -109,27 +124,39 @@ def _without_braces(text: str) -> tuple[str, tuple[Span, ...]]:
 
 def add(theme: str, comments: Iterable[Comment], folder: Path = HERE) -> dict[str, int]:
     """Write comments to the file of their half; tells how many are new. A comment that is there keeps its place."""
-    fresh = {OPEN: 0, ASIDE: 0}
-    for half in fresh:
-        file = folder / half / f"{theme}.jsonl"
-        lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
-        known = {from_plain(json.loads(line), theme).id: line for line in lines}
-        for comment in comments:
-            if half_of(comment.id) == half and comment.id not in known:
-                known[comment.id] = json.dumps(to_plain(comment), ensure_ascii=False)
-                fresh[half] += 1
-        file.write_text("".join(f"{line}\n" for line in known.values()), encoding="utf-8")
-    return fresh
+    comments = list(comments)
+    return {
+        half: _add_to(folder / half / f"{theme}.jsonl", theme, [one for one in comments if half_of(one.id) == half])
+        for half in (OPEN, ASIDE)
+    }
 
 
-def main(theme: str) -> None:
+def add_practice(theme: str, comments: Iterable[Comment], folder: Path = HERE) -> int:
+    """Write comments to the practice, and tell how many are new. What stands in a half is left out: it stays a measure."""
+    measured = {comment.text.casefold() for half in (OPEN, ASIDE) for comment in read(half)}
+    fresh = [comment for comment in comments if comment.text.casefold() not in measured]
+    return _add_to(folder / PRACTICE / f"{theme}.jsonl", theme, fresh)
+
+
+def _add_to(file: Path, theme: str, comments: Iterable[Comment]) -> int:
+    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    known = {from_plain(json.loads(line), theme).text.casefold(): line for line in lines}
+    there = len(known)
+    for comment in comments:
+        known.setdefault(comment.text.casefold(), json.dumps(to_plain(comment), ensure_ascii=False))
+    file.write_text("".join(f"{line}\n" for line in known.values()), encoding="utf-8")
+    return len(known) - there
+
+
+def main(theme: str, where: str = "") -> None:
     """Read a draft from standard input; refuse it whole if one label does not hold."""
     comments = list(labelled(theme, sys.stdin))
     wrong = [f"{one.text[:60]!r}: {fault}" for one in comments for fault in faults(one)]
     if wrong:
         sys.exit("\n".join(wrong))
-    sys.stdout.write(f"{theme}: {add(theme, comments)}\n")
+    written = add_practice(theme, comments) if where == PRACTICE else add(theme, comments)
+    sys.stdout.write(f"{theme}: {written}\n")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:3])

@@ -9,6 +9,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 OPEN, ASIDE = "open", "aside"
+PRACTICE = "practice"  # written while the rules were written: for work, never a measure
 
 HANDLINGS = {
     "answer",
@@ -119,7 +120,7 @@ def half_of(comment_id: str) -> str:
 
 
 def read(half: str) -> list[Comment]:
-    """All comments of a half, by theme."""
+    """All comments of a half, or of the practice, by theme."""
     return [comment for file in sorted((HERE / half).glob("*.jsonl")) for comment in _in_file(file)]
 
 

@@ -3,11 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.reading.add import add, labelled
-from tests.reading.labels import ASIDE, OPEN, faults, from_plain, half_of, read, to_plain
+from tests.reading.add import add, add_practice, labelled
+from tests.reading.labels import ASIDE, OPEN, PRACTICE, faults, from_plain, half_of, read, to_plain
 
 
-@pytest.mark.parametrize("half", [OPEN, ASIDE])
+@pytest.mark.parametrize("half", [OPEN, ASIDE, PRACTICE])
 def test_every_label_holds(half: str) -> None:
     wrong = {comment.id: faults(comment) for comment in read(half)}  # ids only: a failing test must not show the half
 
@@ -20,7 +20,7 @@ def test_every_comment_lies_in_the_half_that_its_hash_says(half: str) -> None:
 
 
 def test_no_comment_is_there_twice() -> None:
-    counted = Counter(comment.text.casefold() for half in (OPEN, ASIDE) for comment in read(half))
+    counted = Counter(comment.text.casefold() for half in (OPEN, ASIDE, PRACTICE) for comment in read(half))
 
     assert sum(times - 1 for times in counted.values()) == 0
 
@@ -69,3 +69,11 @@ def test_drafts_land_in_the_half_of_their_hash_and_only_once(tmp_path: Path) -> 
     assert len((tmp_path / OPEN / "x.jsonl").read_text(encoding="utf-8").splitlines()) == sum(
         half_of(comment.id) == OPEN for comment in comments
     )
+
+
+def test_what_stands_in_a_half_is_no_practice(tmp_path: Path) -> None:
+    (tmp_path / PRACTICE).mkdir()
+    measured = read(OPEN)[0]
+    fresh = list(labelled("x", ["En setning som ingen har skrevet før\n"]))
+
+    assert add_practice("x", [measured, *fresh], tmp_path) == 1

@@ -5,7 +5,7 @@
 3. A drill, a film, last year, a rule or a joke takes back what is said in the same clause, and there only: never what
    somebody says of herself, and seldom what is shouted or begged.
 4. The gravest kind of danger that a rule finds is told, with the words that told it.
-5. Where no rule spoke, a small model says whether the text is like messages of danger (`likeness.py`).
+5. Where no rule spoke, a small model says whether the text is like messages of danger (`bot/reading/likeness/`).
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,8 +14,9 @@ from functools import lru_cache
 from itertools import islice, pairwise
 
 from bot.reading.clauses import Clause, clauses
-from bot.reading.danger.likeness import likeness
 from bot.reading.danger.rules import Hold, Kind, Rule, deniable, kinds, meanings, rules_by_sign
+from bot.reading.likeness.heads import DANGERS
+from bot.reading.likeness.likeness import Likeness, likeness
 
 _TAKES_BACK = frozenset({"past", "drill", "rules", "maybe", "over", "joke"})
 _HELPERS = frozenset(
@@ -56,7 +57,7 @@ class Meaning:
 
 def danger_in(text: str) -> Danger | None:
     """The gravest danger the text tells of, or None."""
-    understood = _understand(clauses(text))
+    understood = understand(text)
     found = [*_in_one_clause(understood), *_in_neighbours(understood)]
     if not found:
         return _alike(text) if _says_something(understood) else None
@@ -69,15 +70,21 @@ def _says_something(understood: Sequence[Meaning]) -> bool:
     """Whether there is more than a few words, and neither all of it is taken back nor the danger itself denied."""
     words = sum(len(meaning.clause.words) for meaning in understood)
     denied = any(not _NO_DANGER.isdisjoint(meaning.said) for meaning in understood)
-    return words >= _ENOUGH_TO_COMPARE and not denied and not all(meaning.taken_back for meaning in understood)
+    is_taken_back = all(meaning.taken_back for meaning in understood if len(meaning.clause.words) > 1)
+    return words >= _ENOUGH_TO_COMPARE and not denied and not is_taken_back
+
+
+def like(text: str) -> Likeness:
+    """What the text is like, by its letters and its meanings."""
+    return likeness(text, (meaning.said for meaning in understand(text)))
 
 
 def _alike(text: str) -> Danger | None:
     """What no rule told, but what is like messages of danger."""
-    if (like := likeness(text)) is None:
+    seen = like(text)
+    if (name := seen.clearest(DANGERS)) is None:
         return None
-    name, words = like
-    return Danger(replace(kinds()[name], reason=_ALIKE[name]), words)
+    return Danger(replace(kinds()[name], reason=_ALIKE[name]), seen.words(name))
 
 
 def _in_one_clause(understood: Sequence[Meaning]) -> Iterator[tuple[Rule, tuple[Meaning, ...]]]:
@@ -103,7 +110,10 @@ def _shown(meaning: Meaning) -> str:
     return " ".join(islice(words, _FEW_WORDS_SHOWN))
 
 
-def _understand(parts: Sequence[Clause]) -> list[Meaning]:
+@lru_cache(maxsize=8)  # danger and handling ask the same
+def understand(text: str) -> tuple[Meaning, ...]:
+    """What the clauses of a text mean, in their order."""
+    parts = clauses(text)
     is_short = sum(len(part.words) for part in parts) <= _SHORT
     heard = [_meanings_of(part.words) for part in parts]
     begged = {part.sentence for part, (said, _) in zip(parts, heard, strict=True) if "plea" in said}
@@ -114,7 +124,7 @@ def _understand(parts: Sequence[Clause]) -> list[Meaning]:
         manners = _manners(part, is_short=is_short)
         meanings_said = said | manners | {f"no {one}" for one in denied}
         understood.append(Meaning(part, meanings_said, back, insists))
-    return understood
+    return tuple(understood)
 
 
 def _manners(part: Clause, *, is_short: bool) -> frozenset[str]:

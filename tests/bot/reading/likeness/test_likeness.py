@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.reading.danger.likeness import NAMES, SLOTS, Head, calm, heads, likeness, pack, pieces, unpack
-from bot.reading.danger.seeing import danger_in
+from bot.reading.danger.seeing import danger_in, like
+from bot.reading.likeness.heads import DANGERS, HANDLINGS, NAMES, SLOTS, Head, heads, pack, unpack
+from bot.reading.likeness.likeness import calm, pieces
 
 
 def test_the_weight_file_is_whole_and_small() -> None:
@@ -18,12 +19,16 @@ def test_what_is_packed_is_unpacked_the_same() -> None:
 
 
 def test_a_broken_weight_file_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"likeness\.bin"):
+    with pytest.raises(ValueError, match=r"weights\.bin"):
         unpack(b"short")
 
 
 def test_capitals_blanks_and_digits_make_no_difference() -> None:
-    assert pieces(calm("Hjelp  oss KL 12")) == pieces(calm("hjelp oss kl 99"))
+    assert pieces(calm("Hjelp  oss KL 12"), ()) == pieces(calm("hjelp oss kl 99"), ())
+
+
+def test_what_is_meant_weighs_beside_the_letters() -> None:
+    assert pieces(b" x ", [frozenset({"kin", "fall"})]) > pieces(b" x ", [frozenset({"kin"})]) > pieces(b" x ", [])
 
 
 @pytest.mark.parametrize(
@@ -34,10 +39,16 @@ def test_everyday_words_are_not_like_danger(text: str) -> None:
 
 
 def test_what_is_like_danger_is_told_with_its_words() -> None:
-    like = likeness("hjelp det ryker og gnistrer fra veggen, hva gjør vi, ungene er inne")
+    seen = like("hjelp det ryker og gnistrer fra veggen, hva gjør vi, ungene er inne")
+    name = seen.clearest(DANGERS)
 
-    assert like is not None
-    assert like[1]
+    assert name == "unclear"
+    assert set(seen.words(name).split()) <= set(seen.small.decode().split())
+    assert len(seen.words(name).split()) == 3
+
+
+def test_what_is_like_nothing_says_nothing() -> None:
+    assert like("Når åpner biblioteket på lørdag?").clearest(HANDLINGS) is None
 
 
 def test_where_a_rule_spoke_the_rule_is_the_reason() -> None:
