@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from bot import orders, telling
-from bot.briefs.counting import DAYS
+from bot.counting import DAYS
 from bot.municipality.shape import Municipality
 from bot.rules import seasons
 from bot.rules.calendar import FURTHEST, ONE_DAY, OpeningHours, opening_hours

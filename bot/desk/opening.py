@@ -134,6 +134,10 @@ async def _clarify(work: Work, question: Question, by: Person, _filled: Filled) 
     return forms.text_form(await _view(work, question), "redirect_text", text, redirect.CLARIFY)
 
 
+async def _give_to(work: Work, question: Question, _by: Person, _filled: Filled) -> Form:
+    return forms.give_form(await _view(work, question))
+
+
 async def _close(work: Work, question: Question, _by: Person, _filled: Filled) -> Form:
     return forms.close_form(await _view(work, question))
 
@@ -154,6 +158,7 @@ _OPENS: dict[str, tuple[str, Callable[[Work, Question, Person, Filled], Awaitabl
     "extend": ("extend", _extend),
     "redirect": ("redirect", _redirect),
     "ready_text": ("redirect", _ready_text),
+    "give_to": ("give", _give_to),
     "close": ("close", _close),
     "apologise": ("redirect", _apology),
     "clarify": ("redirect", _clarify),

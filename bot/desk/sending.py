@@ -9,7 +9,7 @@ from bot.desk import collected_list, opening
 from bot.desk.pressing import subject
 from bot.drawing import forms
 from bot.drawing.view import view_of
-from bot.flow.answering import approve, ask, close, redirect
+from bot.flow.answering import approve, ask, close, redirect, take
 from bot.flow.promising import extend, hold
 from bot.ports.calls import Done, OpenForm, Submission, SubmitReply, Told
 from bot.ports.card import Action, Notice, Tone
@@ -168,6 +168,11 @@ async def _redirect_text(work: Work, question: Question, kind: str, sent: Submis
     return Done()
 
 
+async def _give(work: Work, question: Question, _detail: str, sent: Submission, by: Person) -> SubmitReply:
+    await take.give(work, question, _value(sent, "colleague"), by, note=_value(sent, "note"))
+    return Done()
+
+
 async def _close(work: Work, question: Question, _detail: str, sent: Submission, by: Person) -> SubmitReply:
     await close.close(work, question, _value(sent, "reason"), by)
     return Done()
@@ -189,6 +194,7 @@ _FORMS: dict[str, tuple[Step, str]] = {
     "extend_text": (_extend_text, "text"),
     "redirect": (_redirect, "kind"),
     "redirect_text": (_redirect_text, "text"),
+    "give_to": (_give, "colleague"),
     "close": (_close, "reason"),
     "whole": (_reopen, ""),
 }

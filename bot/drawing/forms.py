@@ -128,6 +128,14 @@ def redirect_form(view: View, suggested: Suggestion) -> Form:
     return _form(view, "redirect", "", tuple(fields), quotes=citizen_quotes(view))
 
 
+def give_form(view: View) -> Form:
+    """Choose the colleague at the desk who has the question from now on."""
+    choices = tuple(Choice(person, name) for person, name in view.colleagues)
+    colleague = ChoiceField("colleague", view.say("form.give_to.colleague"), choices, value="")
+    note = TextField("note", view.say("form.give_to.note"), required=False, max_length=1000)
+    return _form(view, "give_to", "", (colleague, note), quotes=citizen_quotes(view))
+
+
 def close_form(view: View) -> Form:
     """Choose why nothing needs to be said; a reason that the words speak for is chosen beforehand."""
     choices = tuple(Choice(reason, view.say(f"close.{reason}")) for reason in close.REASONS)

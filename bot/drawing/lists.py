@@ -5,8 +5,10 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.counting import DAYS, week_of
 from bot.drawing.state_words import state_words, undo_action
 from bot.drawing.view import View, listed
+from bot.drawing.week_card import week_card
 from bot.ports.card import Action, Card, Fact, Link, Style
 from bot.rules.seen import identity
 from bot.rules.states import State
@@ -16,8 +18,10 @@ from storage.open_questions import Chosen
 
 MOST = 12  # a list longer than a screen helps nobody; the rest is on the next page
 WORDS = 140
-ALL, MINE, DEPARTMENT, READY, LATE, HELP = "all", "mine", "department", "ready", "late", "help"
+ALL, MINE, DEPARTMENT, READY, LATE = "all", "mine", "department", "ready", "late"
+REPORT, HELP = "report", "help"
 FILTERS = (ALL, MINE, DEPARTMENT, READY, LATE)
+IS_READY = (State.PROPOSED, State.APPROVED)  # what has just been approved can be taken back for a moment
 AT_PAGE = "@"  # stands before the number of a page, counted from 0
 
 
@@ -25,8 +29,8 @@ async def open_list(session: AsyncSession, house: House, now: datetime, person_i
     """The open questions by due time, for somebody who has a part in them.
 
     `asked_for` is "mine", "department" (where the person is an expert), "ready" (an answer waits for approval), "late",
-    the key of a page, or nothing for all of them; the words that people type for these stand in the text files. Any
-    other word is answered with what can be asked for.
+    the key of a page, or nothing for all of them; the words that people type for these stand in the text files. "report"
+    is answered with the figures of the last seven days, any other word with what can be asked for.
     """
     if not house.rights.roles(person_id):
         return [_only(house.say("refused.no_right"))]
@@ -34,6 +38,8 @@ async def open_list(session: AsyncSession, house: House, now: datetime, person_i
     chosen, number = _chosen(house, word), int(page[:9]) if page.isdecimal() else 0
     if chosen == HELP:
         return [_only(house.say("list.help", pages=", ".join(house.municipality.pages)))]
+    if chosen == REPORT:
+        return [await last_week(session, house, now)]
     wanted = _wanted(house, chosen, person_id, now)
     found, count = await open_questions.chosen_ones(session, wanted, MOST, number * MOST)
     none = "list.none" if chosen == ALL else "list.none_chosen"
@@ -46,6 +52,29 @@ async def open_list(session: AsyncSession, house: House, now: datetime, person_i
     ]
 
 
+async def home_list(session: AsyncSession, house: House, now: datetime, person_id: str, asked_for: str) -> list[Card]:
+    """A person's own page: what she can publish first, then the open questions, below them the last seven days in figures."""
+    cards = await open_list(session, house, now, person_id, asked_for)
+    if not house.rights.roles(person_id):
+        return cards
+    ready = [] if asked_for or not house.rights.may(person_id, "approve") else await _ready(session, house, now)
+    return [*ready, *cards, await last_week(session, house, now)]
+
+
+async def last_week(session: AsyncSession, house: House, now: datetime) -> Card:
+    """The last seven days in figures."""
+    week = await week_of(session, house, tuple(house.municipality.pages), now)
+    return week_card(house, week, house.day(now - DAYS), house.day(now))
+
+
+async def _ready(session: AsyncSession, house: House, now: datetime) -> list[Card]:
+    """What waits for approval, under its own title; nothing when nothing does."""
+    found, count = await open_questions.chosen_ones(session, Chosen(states=IS_READY), MOST)
+    title = house.say("list.ready", count=str(count))
+    lines = [_line(view, is_desk=True) for view in await listed(session, house, found, now)]
+    return [Card(summary=title, title=title), *lines] if lines else []
+
+
 def _only(text: str) -> Card:
     return Card(summary=text, body=text)
 
@@ -54,7 +83,7 @@ def _chosen(house: House, asked_for: str) -> str:
     word = asked_for.strip().casefold()
     if not word or word in house.municipality.pages:
         return word or ALL
-    known = {name: {name, *house.say(f"list.words.{name}").split("|")} for name in FILTERS}
+    known = {name: {name, *house.say(f"list.words.{name}").split("|")} for name in (*FILTERS, REPORT)}
     return next((name for name, words in known.items() if word in words), HELP)
 
 
@@ -64,7 +93,7 @@ def _wanted(house: House, chosen: str, person_id: str, now: datetime) -> Chosen:
     if chosen == DEPARTMENT:
         return Chosen(departments=frozenset(house.rights.departments_of(person_id)))
     if chosen == READY:
-        return Chosen(states=(State.PROPOSED, State.APPROVED))
+        return Chosen(states=IS_READY)
     if chosen == LATE:
         return Chosen(due_until=now)
     return Chosen(page="" if chosen == ALL else chosen)

@@ -174,7 +174,8 @@ def _open_actions(view: View, state: State) -> list[str]:
     if view.is_overdue:
         names = ["apologise", *names]
     names += ["take"] if state == State.NEW else ["take_over"] if view.question.owner_id else []
-    return [*names, READY_TEXT, "redirect", "close", *(["release"] if state == State.TAKEN else [])]
+    last = [*(["give_to"] if view.colleagues else []), *(["release"] if state == State.TAKEN else [])]
+    return [*names, READY_TEXT, "redirect", "close", *last]
 
 
 def _second_line(view: View, state: State) -> list[str]:

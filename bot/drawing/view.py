@@ -121,6 +121,12 @@ class View:
         return answers[-1] if answers else None
 
     @property
+    def colleagues(self) -> list[tuple[str, str]]:
+        """Who else at the desk could have the question, by name."""
+        others = self.house.rights.front_desk - {self.question.owner_id}
+        return sorted(((one, self.house.name_of(one) or one) for one in others), key=lambda each: each[1])
+
+    @property
     def held_back(self) -> Answer | None:
         """The text that is approved and waits for a moment, in which it can be taken back."""
         out = [a for a in self.answers if a.state == "approved" and approve.held_back(self.house, a)]

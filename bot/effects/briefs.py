@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from bot import orders, telling
 from bot.briefs.briefing import channels, is_timely
-from bot.briefs.counting import DAYS, week_of
 from bot.briefs.picture import can_draw, picture
+from bot.counting import DAYS, week_of
 from bot.desk.office import Office
 from bot.drawing.brief_card import MOST, brief_card
 from bot.drawing.view import listed

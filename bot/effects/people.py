@@ -1,17 +1,12 @@
 """Speaking to people rather than about a question: telling one person, calling a department in, their own page, alarms."""
 
 from collections.abc import Mapping
-from datetime import datetime
-
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import orders, telling
-from bot.briefs.counting import DAYS, week_of
 from bot.desk.office import Office
 from bot.drawing.alarm_card import alarm_card
-from bot.drawing.lists import open_list
+from bot.drawing.lists import home_list
 from bot.drawing.view import View, view_of
-from bot.drawing.week_card import week_card
 from bot.effects import CHAT_LOOKS, Effect, copies
 from bot.effects.copies import Shown
 from bot.ports.card import Card
@@ -66,18 +61,11 @@ class HomePage(_ToPeople):
     """A person's own page with the open questions."""
 
     async def make(self, row: Delivery) -> None:
-        """Draw it from what is true now: the open questions, and below them the last seven days in figures."""
+        """Draw it from what is true now."""
         house, person, now = self.office.house, row.body["person"], self.office.clock.now()
         async with self.office.database.read() as session:
-            cards = await open_list(session, house, now, person, row.body.get("chosen", ""))
-            if house.rights.roles(person):
-                cards.append(await self._week(session, now))
+            cards = await home_list(session, house, now, person, row.body.get("chosen", ""))
         await self.chat.show_home(person, cards)
-
-    async def _week(self, session: AsyncSession, now: datetime) -> Card:
-        house = self.office.house
-        week = await week_of(session, house, tuple(house.municipality.pages), now)
-        return week_card(house, week, house.day(now - DAYS), house.day(now))
 
 
 class Alarm(_ToPeople):

@@ -60,6 +60,7 @@ MOVES: dict[str, Move] = {
     # at the desk
     "take": Move(NOBODY_YET, State.TAKEN, DESK),
     "hand_over": Move(OPEN - NOBODY_YET, None, DESK),
+    "give": Move(OPEN, None, DESK),  # to a named colleague; a new one is taken by that
     "release": Move(frozenset({State.TAKEN}), State.NEW, DESK),
     "ask": Move(OPEN, State.ASKED, DESK),
     "ask_deputy": Move(frozenset({State.ASKED}), None, DESK),

@@ -56,7 +56,7 @@ def report(days: Days = 7, env_file: EnvFile = DOTENV, *, as_json: AsJson = Fals
 async def _counted(
     settings: "Settings", house: "House", length: timedelta
 ) -> tuple[datetime, datetime, "Figures", dict[str, "Figures"]]:
-    from bot.briefs.counting import figures_of
+    from bot.counting import figures_of
 
     until = await present(settings)
     since, pages = until - length, tuple(house.municipality.pages)

@@ -1,4 +1,6 @@
-"""Somebody at the desk takes a question, takes it over from a colleague, or lets it go."""
+"""Somebody at the desk takes a question, takes it over from a colleague, gives it to one, or lets it go."""
+
+from typing import Any
 
 from bot import orders
 from bot.rules.states import State
@@ -13,6 +15,22 @@ async def take(work: Work, question: Question, by: Person, *, instead_of: str = 
         work.check(question, "hand_over", by)
         raise NotMoved("refused.is_taken", name=question.owner_name)
     await work.move(question, move, by, owner_id=by.id, owner_name=by.name)
+    await orders.draw_card(work, question)
+
+
+async def give(work: Work, question: Question, colleague: str, by: Person, *, note: str = "") -> None:
+    """Give it to a colleague at the desk, who is called once and has the reminders from now on. Raises `NotMoved`."""
+    work.check(question, "give", by)
+    if colleague not in work.house.rights.front_desk:
+        raise NotMoved("refused.not_at_the_desk")
+    name = work.house.name_of(colleague)
+    if colleague == question.owner_id:
+        raise NotMoved("refused.is_taken", name=name or question.owner_name)
+    to = State.TAKEN if question.state == State.NEW else None
+    await work.change(question, "give", by, colleague, to=to, owner_id=colleague, owner_name=name, next_at=work.now)
+    if colleague != by.id:
+        called: dict[str, Any] = {"mentions": [colleague], "by": by.name, "note": note.strip()}
+        await orders.say(work, question, f"given:{question.version}", "thread.given", **called)
     await orders.draw_card(work, question)
 
 

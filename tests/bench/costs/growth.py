@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.briefs.counting import figures_of
+from bot.counting import figures_of
 from bot.desk.office import Office
 from bot.drawing.lists import open_list
 from bot.drawing.view import listed

@@ -36,6 +36,48 @@ async def test_a_colleague_takes_over(solvik: Town) -> None:
     await solvik.card_shows(card, "Tatt av Jonas Lie.")
 
 
+async def test_a_colleague_who_is_given_a_question_has_it_and_is_called_once(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Hvem måker trappa?")
+
+    await solvik.press_and_fill(ANNE, card, "give_to", {"colleague": JONAS, "note": "Du snakket med vaktmesteren."})
+
+    await solvik.card_shows(card, "Tatt av Jonas Lie.")
+    given = await solvik.thread_shows(card, "Anne Berg gir deg dette spørsmålet. Svar innen onsdag kl. 15.30.")
+    assert "Du snakket med vaktmesteren." in shown(given)
+    assert f"<@{JONAS}>" in shown(given)
+    assert len(solvik.in_thread(card, f"<@{JONAS}>")) == 1
+
+
+async def test_what_a_department_is_asked_goes_on_with_the_colleague(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Hvem strør bakken?")
+    await solvik.press_and_fill(ANNE, card, "ask", {"department": "teknisk", "holding": "none"})
+    asked = await solvik.card_shows(card, "Venter på svar fra Teknisk drift.")
+
+    await solvik.press_and_fill(ANNE, asked, "give_to", {"colleague": JONAS})
+
+    await solvik.card_shows(card, "Venter på svar fra Teknisk drift. Jonas Lie følger opp.")
+
+
+async def test_who_has_the_question_is_not_among_those_it_can_be_given_to(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Hvem vasker bussen?")
+    await solvik.press(ANNE, card, "take")
+    taken = await solvik.card_shows(card, "Tatt av Anne Berg.")
+
+    await solvik.press(JONAS, taken, "give_to")
+
+    form = shown(await solvik.form_of(JONAS))
+    assert "Jonas Lie" in form
+    assert "Anne Berg" not in form
+
+
+async def test_who_has_no_part_in_it_cannot_give_a_question_away(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Hvem steller blomstene?")
+
+    await solvik.press(TURID, card, "give_to")
+
+    await solvik.was_told(TURID, "Du har ikke rett til å gjøre dette.")
+
+
 async def test_a_question_that_is_let_go_is_new_again(solvik: Town) -> None:
     _, card = await solvik.asked(KARI, "Hvem klipper hekken?")
     await solvik.press(ANNE, card, "take")

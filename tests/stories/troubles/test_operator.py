@@ -83,6 +83,35 @@ async def test_any_other_word_is_answered_with_what_can_be_asked_for(solvik: Tow
     assert "bibliotek" in answer
 
 
+async def test_the_slash_command_tells_the_figures_of_the_week(solvik: Town) -> None:
+    await solvik.asked(KARI, "Telles denne med?")
+
+    answer = str(await solvik.slack.command("U0ANNE0001", "C0SPORSMAL", "rapport"))
+
+    assert "Kom inn" in answer
+    assert "Åpne spørsmål:" not in answer
+
+
+async def test_the_figures_are_not_for_who_has_no_part(solvik: Town) -> None:
+    answer = str(await solvik.slack.command("U0TURID001", "C0SPORSMAL", "rapport"))
+
+    assert "Du har ikke rett til å gjøre dette." in answer
+    assert "Kom inn" not in answer
+
+
+async def test_the_home_page_begins_with_what_can_be_published() -> None:
+    async with town() as solvik:
+        _, card = await solvik.asked(KARI, "Når åpner badet igjen?")
+        await solvik.proposed(OLA, card, "Badet åpner igjen mandag kl. 10.")
+
+        await solvik.slack.open_home("U0ANNE0001")
+
+        await solvik.home_shows("U0ANNE0001", "Klar til godkjenning: 1")
+        home = solvik.slack.home_of("U0ANNE0001")
+        assert home is not None
+        assert shown(home).index("Klar til godkjenning: 1") < shown(home).index("Åpne spørsmål:")
+
+
 async def test_the_home_page_lists_the_open_questions(solvik: Town) -> None:
     await solvik.asked(KARI, "Står denne på forsiden?")
 
