@@ -13,7 +13,7 @@ async def test_a_named_person_closes_with_a_reason(solvik: Town) -> None:
 
 
 async def test_without_a_reason_nothing_is_closed(solvik: Town) -> None:
-    _, card = await solvik.asked(KARI, "Dere burde ha en park til.")
+    _, card = await solvik.asked(KARI, "Når får vi en park til?")
 
     sent = await solvik.press_and_fill(ANNE, card, "close", {})
 
