@@ -1,7 +1,8 @@
 """A store that is damaged, full or read-only: readiness, the log and, where it can be reached, the channel tell the truth."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,7 +22,7 @@ async def test_a_worker_whose_table_is_lost_is_named_in_the_channel_and_in_readi
     async with sandbox_at() as sandbox, bot_in(sandbox, tmp_path) as app:
         solvik = Town(sandbox, app)
         await solvik.asked(KARI, "Virker alt?")
-        _statement(tmp_path, "ALTER TABLE inbox RENAME TO lost")
+        await _statement(solvik, tmp_path, "ALTER TABLE inbox RENAME TO lost")
 
         await _not_ready(solvik, "trouble: worker_down intake")
         await looked_until(solvik, "En del av meg som heter intake, stopper om og om igjen (OperationalError).")
@@ -31,7 +32,7 @@ async def test_a_damaged_page_of_the_database_is_told_by_readiness(tmp_path: Pat
     async with sandbox_at() as sandbox, bot_in(sandbox, tmp_path) as app:
         solvik = Town(sandbox, app)
         await solvik.asked(KARI, "Er databasen hel?")
-        _damage(tmp_path, "inbox")
+        await _damage(solvik, tmp_path, "inbox")
 
         solvik.asks(KARI, "Er den det ennå?")
 
@@ -44,7 +45,7 @@ async def test_a_full_disk_is_told_by_readiness_and_what_was_not_stored_comes_wh
     async with sandbox_at() as sandbox, bot_in(sandbox, tmp_path) as app:
         solvik = Town(sandbox, app)
         await solvik.asked(KARI, "Er det plass?")
-        _statement(tmp_path, "VACUUM")  # no free page is left inside the file
+        await _statement(solvik, tmp_path, "VACUUM")  # no free page is left inside the file
         disk = Disk(solvik)
 
         solvik.asks(KARI, "Er det plass til mer? " * 400)
@@ -79,7 +80,7 @@ async def test_where_nothing_can_be_ordered_any_more_the_channel_hears_of_it_all
     async with sandbox_at() as sandbox, bot_in(sandbox, tmp_path) as app:
         solvik = Town(sandbox, app)
         await solvik.asked(KARI, "Er køen hel?")
-        _damage(tmp_path, "delivery")
+        await _damage(solvik, tmp_path, "delivery")
 
         await _looked_after_until(solvik, "Jeg får ikke lagret noe (DatabaseError).")
 
@@ -87,13 +88,13 @@ async def test_where_nothing_can_be_ordered_any_more_the_channel_hears_of_it_all
 async def test_what_was_found_and_cannot_be_noted_is_a_store_that_takes_nothing(tmp_path: Path) -> None:
     async with sandbox_at() as sandbox, bot_in(sandbox, tmp_path) as app:
         solvik = Town(sandbox, app)
-        _statement(tmp_path, "ALTER TABLE trouble RENAME TO lost")
+        await _statement(solvik, tmp_path, "ALTER TABLE trouble RENAME TO lost")
         for look in app.watch.looks:
             await app.watch.look(look)
 
         await _looked_after_until(solvik, CLOSED)
 
-        _statement(tmp_path, "ALTER TABLE lost RENAME TO trouble")
+        await _statement(solvik, tmp_path, "ALTER TABLE lost RENAME TO trouble")
         for look in app.watch.looks:
             await app.watch.look(look)
         await _looked_after_until(solvik, OPEN)
@@ -144,29 +145,29 @@ async def _not_ready(solvik: Town, reason: str) -> None:
     await eventually(is_said, within=30, every=0.2)
 
 
-def _statement(folder: Path, statement: str) -> None:
-    with closing(sqlite3.connect(folder / "svarvakt.db", timeout=10)) as store:
+async def _statement(solvik: Town, folder: Path, statement: str) -> None:
+    async with _alone_with(solvik, folder) as store:
         store.execute(statement)
-        store.commit()
 
 
-def _damage(folder: Path, table: str) -> None:
-    """Write over the first page of a table where it lies on the disk, while nobody else can write it anew."""
-    file, journal = folder / "svarvakt.db", folder / "svarvakt.db-wal"
-    with closing(sqlite3.connect(file, timeout=10, isolation_level=None)) as store:
+async def _damage(solvik: Town, folder: Path, table: str) -> None:
+    """Write over the first page of a table where it lies on the disk."""
+    async with _alone_with(solvik, folder) as store:
         (page,) = store.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()
         (size,) = store.execute("PRAGMA page_size").fetchone()
-        while True:
-            store.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            store.execute("BEGIN IMMEDIATE")
-            if not journal.stat().st_size:
-                break
-            store.execute("ROLLBACK")
-        with file.open("r+b") as raw:
+        store.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        with (folder / "svarvakt.db").open("r+b") as raw:
             raw.seek((page - 1) * size)
             raw.write(b"\xff" * size)
         store.execute("PRAGMA user_version = 7")  # so that nobody goes on with what he remembers
-        store.execute("COMMIT")
+
+
+@asynccontextmanager
+async def _alone_with(solvik: Town, folder: Path) -> AsyncIterator[sqlite3.Connection]:
+    """The database, while nobody in the program writes: on a busy machine there would be no gap to slip into."""
+    async with solvik.app.database._turn():
+        with closing(sqlite3.connect(folder / "svarvakt.db", timeout=10, isolation_level=None)) as store:
+            yield store
 
 
 class ReadOnly:

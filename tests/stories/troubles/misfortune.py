@@ -1,16 +1,17 @@
 """The whole story in bad weather: people who do again what did not work, time that passes, and an audit at the end."""
 
 import asyncio
-from collections.abc import Awaitable, Collection, Iterator
+from collections.abc import Awaitable, Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from sandbox.catalogue import catalogue
 from sandbox.people import CITIZENS
+from sandbox.server import Sandbox
 from sandbox.slack.state.values import View
 from tests.crash.machinery.asked import Kind, Question, questions
-from tests.crash.machinery.audit import Finding, audit
+from tests.crash.machinery.audit import Fault, Finding, audit
 from tests.crash.machinery.people import People
 from tests.town import ANNE, CHANNEL, JONAS, OLA, Town, shown
 from tests.waiting import eventually
@@ -63,6 +64,18 @@ class Dogged(People):
                 await self._slack.shortcut(JONAS, CHANNEL, message.ts, "use_as_answer")
 
 
+class Late(Dogged):
+    """People who leave a question lying at first: here until a fault `has_struck`, which waits for what comes later."""
+
+    def __init__(self, sandbox: Sandbox, has_struck: Callable[[], bool]) -> None:
+        super().__init__(sandbox, Unharmed())  # type: ignore[arg-type]
+        self._has_struck = has_struck
+
+    async def _ask(self, question: Question) -> None:
+        if self._has_struck():
+            await super()._ask(question)
+
+
 def _is_about(question: Question, view: View) -> bool:
     """Whether a form is the one for holding this citizen: it may be one that opened late."""
     name = next(citizen.name for citizen in CITIZENS if citizen.id == question.citizen).split()[0]
@@ -72,9 +85,10 @@ def _is_about(question: Question, view: View) -> bool:
 
 @dataclass
 class Weather:
-    """One town and everything that was ever asked in it, so that the audit misses nothing."""
+    """One town and everything that was ever asked in it, so that the audit misses nothing. What is `borne` is no finding."""
 
     town: Town
+    borne: Collection[Fault] = ()
     asked: list[Question] = field(default_factory=list)
     places: Iterator[tuple[str, str]] = field(default_factory=questions)
 
@@ -84,16 +98,16 @@ class Weather:
         self.asked.append(question)
         return question
 
-    async def play(self, *asked: Question) -> None:
+    async def play(self, *asked: Question, people: People | None = None) -> None:
         """Play the questions side by side while time passes; then all misfortune ends, and what waits is delivered."""
-        people = Dogged(self.town.sandbox, Unharmed())  # type: ignore[arg-type]
+        people = people or Dogged(self.town.sandbox, Unharmed())  # type: ignore[arg-type]
         await self._while_time_passes(asyncio.gather(*map(people.play, asked)))
         self.town.sandbox.faults.disarm()
         await self._calm()
 
     def findings(self) -> list[Finding]:
         """Everything that is wrong anywhere in the town."""
-        return audit(self.town.sandbox, self.asked)
+        return [finding for finding in audit(self.town.sandbox, self.asked) if finding.fault not in self.borne]
 
     async def _while_time_passes(self, story: Awaitable[object]) -> None:
         passing = asyncio.create_task(self._time())

@@ -11,13 +11,14 @@ import pytest
 from sandbox.catalogue import catalogue, groups
 from sandbox.facebook.acts.meddling import BY_HAND
 from sandbox.server import Sandbox
-from tests.stories.troubles.misfortune import RATE, Weather, arm, arm_everything
+from tests.crash.machinery.audit import Fault
+from tests.stories.troubles.misfortune import RATE, Late, Weather, arm, arm_everything
 from tests.town import AHMED, ANNE, KARI, OLA, Town, town
 
 AT_THE_START = ("slack.auth_invalid", "slack.ticket_refused")
 ENDS_WITHOUT_OUR_ANSWER = ("facebook.author_deletes", "facebook.staff_answers")
 ONLY_IN_THE_WEEKLY_SUMMARY = "slack.upload_refused"  # tests/stories/promising/test_brief.py
-ONLY_BEHIND_REMINDERS = (  # tests/stories/promising/test_reminders.py
+ONLY_BEHIND_REMINDERS = (  # a test of their own below: nothing is taken away before a second reminder stands
     "slack.cant_delete_message",
     "slack.compliance_exports_prevent_deletion",
 )
@@ -43,6 +44,20 @@ async def test_whatever_strikes_there_is_one_card_and_one_answer(weather: Weathe
 
     assert weather.findings() == []
     assert weather.town.sandbox.faults.struck[name]
+
+
+@pytest.mark.parametrize("name", ONLY_BEHIND_REMINDERS)
+async def test_an_old_reminder_that_may_not_be_taken_away_changes_nothing_but_that_it_stays(name: str) -> None:
+    async with town(rate=RATE) as solvik:
+        late = Weather(solvik, borne=[Fault.BESIDE])
+        question = late.question(name)
+        arm(solvik, name)
+
+        await late.play(question, people=Late(solvik.sandbox, lambda: bool(solvik.sandbox.faults.struck[name])))
+        await late.much_later()
+
+        assert late.findings() == []
+        assert len(solvik.cards_with("Jeg får ikke ta bort gamle påminnelser")) == 1
 
 
 @pytest.mark.parametrize("weather", groups(), indirect=True)
