@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,23 @@ def test_no_room_is_crowded(room: Path) -> None:
 @pytest.mark.parametrize("room", [room for room in rooms(*CODE) if (room / "__init__.py").exists()], ids=name_of)
 def test_every_room_says_what_it_is_for(room: Path) -> None:
     assert ast.get_docstring(ast.parse((room / "__init__.py").read_text(encoding="utf-8")))
+
+
+def test_every_door_is_held_to_the_order_of_doors() -> None:
+    """A third chat copies the shape, or the checks say so."""
+    doors = {f"handlers.{door.parent.name}" for door in (ROOT / "handlers").glob("*/door.py")}
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    inside = [each for each in contracts if each["type"] == "layers" and "look" in each["layers"]]
+    apart = [each for each in contracts if each["type"] == "independence"]
+    outside = [
+        each for each in contracts if "storage" in each.get("forbidden_modules", ()) and len(each["source_modules"]) > 1
+    ]
+
+    assert [set(each["containers"]) for each in inside] == [doors]
+    assert [set(each["modules"]) for each in apart] == [doors]
+    assert [doors - set(each["source_modules"]) for each in outside] == [set()]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=name_of)

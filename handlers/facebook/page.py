@@ -45,7 +45,7 @@ class FacebookPage:
     ) -> None:
         self._client = client
         self._trust = trust
-        self._messages = Messages(client, trust, conversations)
+        self._messages = Messages(client)
         self._standing = Standing(client, trust, conversations)
         self._others = others
         self._overwrote: set[str] = set()
@@ -66,7 +66,7 @@ class FacebookPage:
     async def own_replies(self, place: Place, since: datetime) -> Sequence[Item]:
         """What the page wrote to this place since then, by whatever tool, oldest first."""
         if place.kind is Kind.MESSAGE:
-            return await self._messages.own(place, since)
+            return await self._standing.own_messages(place, since)
         return await self._own_under(place, await self._target(place), since)
 
     async def reply(self, place: Place, text: str, key: str) -> Published:
@@ -168,7 +168,7 @@ class FacebookPage:
     async def _look(self, place: Place, text: str, since: datetime) -> Item | None:
         since -= CLOCKS_DIFFER
         if place.kind is Kind.MESSAGE:
-            return _first(await self._messages.own(place, since, complete=True), text)
+            return _first(await self._standing.own_messages(place, since, complete=True), text)
         await self._trust.require(place.page)
         found = _first(await self._own_under(place, await self._target(place), since), text)
         if found or place.kind is not Kind.COMMENT or not place.post_id:

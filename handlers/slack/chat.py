@@ -16,11 +16,11 @@ from bot.ports.chat import MessageRef
 from bot.ports.failures import Reason, Refused, TryLater, Unknown
 from bot.ports.happenings import Said
 from bot.ports.health import Health
+from handlers.slack.hear.identity import Identity
 from handlers.slack.hear.line import Line
+from handlers.slack.hear.people import People
 from handlers.slack.look.health import health
-from handlers.slack.look.identity import Identity
 from handlers.slack.look.looking import carried, find_carrier, said_in_thread
-from handlers.slack.look.people import People
 from handlers.slack.speak import limits
 from handlers.slack.speak.blocks import Message, message, several
 from handlers.slack.speak.calling import calling

@@ -14,14 +14,14 @@ from bot.ports.calls import Calls
 from bot.ports.clock import Clock
 from handlers.slack.chat import SlackChat
 from handlers.slack.hear.connect import bolt_app, open_session, quiet_logger, web_client
+from handlers.slack.hear.identity import Identity
 from handlers.slack.hear.inbox import Inbox
 from handlers.slack.hear.line import Line
 from handlers.slack.hear.listeners import Listeners
+from handlers.slack.hear.people import People
 from handlers.slack.hear.replies import Replies
 from handlers.slack.hear.shape import is_readable
 from handlers.slack.hear.signature import is_signed
-from handlers.slack.look.identity import Identity
-from handlers.slack.look.people import People
 
 log = Log(__name__)
 

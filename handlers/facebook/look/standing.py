@@ -1,4 +1,4 @@
-"""Everything that stands on a page, in the words of the bot: for comparing it with what the bot knows. Remembers nothing."""
+"""What stands on a page, in the words of the bot: for comparing it with what the bot knows. Remembers nothing."""
 
 from collections.abc import Sequence
 from contextlib import aclosing
@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from bot.log import Log
-from bot.ports.failures import Reason, Refused
+from bot.ports.failures import Reason, Refused, TryLater
 from bot.ports.happenings import Happening, Wrote
+from bot.ports.page import Item, Place
 from handlers.facebook.hear.read_node import read_message_node, read_node
 from handlers.facebook.ids import id_text
 from handlers.facebook.look import comments, posts
-from handlers.facebook.look.conversations import Conversations, messages_in, person_in
-from handlers.facebook.look.nodes import Answer, Node, first_page, lists
+from handlers.facebook.look.conversations import READABLE, Conversations, messages_in, person_in
+from handlers.facebook.look.nodes import Answer, Node, first_page, item_of, lists
 from handlers.facebook.look.trust import Trust
 from handlers.facebook.speak.client import GraphClient, address
 
@@ -20,7 +21,7 @@ log = Log(__name__)
 
 
 class Standing:
-    """Reads whole pages; what it costs is one call for each post, fifty of them in one request."""
+    """Reads whole pages, at one call for each post, fifty of them in one request; and what the page wrote to one citizen."""
 
     def __init__(self, client: GraphClient, trust: Trust, conversations: Conversations) -> None:
         self._client = client
@@ -39,6 +40,22 @@ class Standing:
         found += await self._messages(page, where, since)
         wrote = [each for each in found if isinstance(each, Wrote) and each.at >= since]
         return sorted(wrote, key=lambda each: each.at)
+
+    async def own_messages(self, place: Place, since: datetime, *, complete: bool = False) -> Sequence[Item]:
+        """What the page wrote to the citizen since then, oldest first.
+
+        `complete` raises `TryLater` when older messages since then may exist that Facebook does not show.
+        """
+        if complete:
+            await self._trust.require(place.page)
+        conversation_id = await self._conversations.with_person(place.page, place.person_id)
+        if not conversation_id:
+            return ()
+        nodes = await self._conversations.newest(place.page, conversation_id)
+        items = [item_of(node, self._client.page_id(place.page)) for node in nodes]
+        if complete and len(items) >= READABLE and items[0].written_at > since:
+            raise TryLater("more messages since then than Facebook shows")
+        return [item for item in items if item.by_page and item.written_at >= since]
 
     async def _posts(self, page: str, edge: str, since: datetime) -> list[Node]:
         path = address(self._client.page_id(page), edge)

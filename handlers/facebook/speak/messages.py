@@ -1,14 +1,10 @@
 """Answers by Messenger: inside twenty-four hours of the citizen's last words, and carrying our key for the echo."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from bot.ports.failures import Reason, Refused, TryLater, Unknown
-from bot.ports.page import Item, Place, Published
+from bot.ports.failures import Reason, Refused, Unknown
+from bot.ports.page import Place, Published
 from handlers.facebook.ids import id_text
-from handlers.facebook.look.conversations import READABLE, Conversations
-from handlers.facebook.look.nodes import item_of
-from handlers.facebook.look.trust import Trust
 from handlers.facebook.speak.client import GraphClient, address
 
 WINDOW = timedelta(hours=24) - timedelta(minutes=10)
@@ -21,10 +17,8 @@ LONGEST_KEY = 999
 class Messages:
     """The part of the page that citizens write to in private."""
 
-    def __init__(self, client: GraphClient, trust: Trust, conversations: Conversations) -> None:
+    def __init__(self, client: GraphClient) -> None:
         self._client = client
-        self._trust = trust
-        self._conversations = conversations
 
     async def send(self, place: Place, text: str, key: str) -> Published:
         """Send an answer; the window is looked at now, not when the answer was approved."""
@@ -42,19 +36,3 @@ class Messages:
         if not mid:
             raise Unknown("the answer held no message id")
         return Published(mid)
-
-    async def own(self, place: Place, since: datetime, *, complete: bool = False) -> Sequence[Item]:
-        """What the page wrote to the citizen since then, oldest first.
-
-        `complete` raises `TryLater` when older messages since then may exist that Facebook does not show.
-        """
-        if complete:
-            await self._trust.require(place.page)
-        conversation_id = await self._conversations.with_person(place.page, place.person_id)
-        if not conversation_id:
-            return ()
-        nodes = await self._conversations.newest(place.page, conversation_id)
-        items = [item_of(node, self._client.page_id(place.page)) for node in nodes]
-        if complete and len(items) >= READABLE and items[0].written_at > since:
-            raise TryLater("more messages since then than Facebook shows")
-        return [item for item in items if item.by_page and item.written_at >= since]

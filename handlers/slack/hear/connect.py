@@ -15,9 +15,9 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.log import Log
+from handlers.slack.hear.identity import Identity
 from handlers.slack.hear.inbox import Inbox
 from handlers.slack.hear.listeners import Listeners
-from handlers.slack.look.identity import Identity
 
 log = Log(__name__)
 

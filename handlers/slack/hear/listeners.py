@@ -12,8 +12,8 @@ from slack_bolt.async_app import AsyncApp
 from bot.log import Log
 from bot.ports.calls import Calls, FieldErrors, OpenForm, Press, Submission, SubmitReply, Told
 from handlers.slack.hear.gestures import USE_AS_ANSWER, Asked, asked, button_press, choosing, shortcut_press, submission
+from handlers.slack.hear.people import People
 from handlers.slack.hear.replies import Replies
-from handlers.slack.look.people import People
 from handlers.slack.speak import limits, modals
 from handlers.slack.speak.blocks import fallback, several
 

@@ -11,9 +11,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.log import Log
 from bot.ports.calls import Told
 from bot.ports.card import Card
+from bot.ports.chat import Chat
 from bot.ports.failures import Refused, TryLater, Unknown
 from bot.ports.form import Form
-from handlers.slack.chat import SlackChat
 from handlers.slack.hear.gestures import Asked
 from handlers.slack.speak import modals
 from handlers.slack.speak.blocks import message
@@ -26,7 +26,7 @@ log = Log(__name__)
 class Replies:
     """The ways back to a person."""
 
-    def __init__(self, client: AsyncWebClient, chat: SlackChat, words: Words) -> None:
+    def __init__(self, client: AsyncWebClient, chat: Chat, words: Words) -> None:
         self._client = client
         self._chat = chat
         self._words = words

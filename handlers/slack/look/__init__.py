@@ -1,1 +1,1 @@
-"""How Slack is looked at: threads read back, own messages found, people, health."""
+"""How Slack is looked at: threads read back, own messages found, health."""

@@ -7,8 +7,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ports.failures import Refused, TryLater
 from bot.ports.health import Health, Manner, Trouble, health_of, together
+from handlers.slack.hear.identity import Identity
 from handlers.slack.hear.line import Line
-from handlers.slack.look.identity import Identity
 from handlers.slack.speak.calling import calling
 from handlers.slack.speak.refusals import DEAD_TOKEN
 

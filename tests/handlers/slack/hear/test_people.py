@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from handlers.slack.hear.connect import open_session, web_client
-from handlers.slack.look.people import People
+from handlers.slack.hear.people import People
 from sandbox.people import APP
 from sandbox.server import Sandbox
 
