@@ -28,8 +28,12 @@ log = Log(__name__)
 
 PATH = "/facebook/webhook"
 SUSPICIOUS, WITHIN, APART = 3, timedelta(minutes=30), timedelta(minutes=1)
-LARGEST_LOOKED_INTO = 64 * 1024  # bytes
 """So many wrong signatures in a row, so soon after each other, and somebody should compare the application's secret."""
+
+PROVED_FOR = timedelta(days=1)
+"""How long one right signature proves our secret: anybody can send wrong ones about a page, whose id is public."""
+
+LARGEST_LOOKED_INTO = 64 * 1024  # bytes
 
 
 class Webhook:
@@ -80,11 +84,18 @@ class Webhook:
     def health(self) -> Health:
         """Several wrong signatures within minutes: the secret. Only a right one shows that it is mended.
 
-        What is not signed at all does not come from Facebook, whoever sends it, and says nothing about our secret.
+        What is not signed at all does not come from Facebook, whoever sends it, and says nothing about our secret. Nor
+        does what is signed wrongly while a right signature has just proved it.
         """
-        if len(self.refused_at) == SUSPICIOUS and self.refused_at[-1] - self.refused_at[0] <= WITHIN:
+        if self._are_suspicious() and not self._is_proved():
             return Health((trouble("facebook_signature", "", refused=str(self.refused)),))
         return health_of((), marks(["signature"], "") if self.heard_at else ())
+
+    def _are_suspicious(self) -> bool:
+        return len(self.refused_at) == SUSPICIOUS and self.refused_at[-1] - self.refused_at[0] <= WITHIN
+
+    def _is_proved(self) -> bool:
+        return self.heard_at is not None and self._clock.now() - self.heard_at < PROVED_FOR
 
     def _refuse(self, body: bytes) -> Response:
         """A wrong application secret looks like silence and costs the subscription, so refusals are counted.

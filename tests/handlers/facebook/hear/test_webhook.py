@@ -109,6 +109,30 @@ async def test_three_wrong_signatures_within_minutes_are_trouble_until_a_right_o
     assert (webhook.health().troubles, webhook.health().fine) == ((), {("facebook_signature", "")})
 
 
+async def test_whoever_knows_a_pages_id_alarms_nobody_while_a_right_signature_has_just_proved_the_secret(
+    facebook: httpx.AsyncClient, webhook: Webhook, clock: TestClock
+) -> None:
+    await post(facebook, envelope(COMMENT))
+
+    for _ in range(11 * 60 // 5):
+        clock.move(minutes=10)
+        await post(facebook, envelope(COMMENT), **{"X-Hub-Signature-256": sign(b"another body", SECRET)})
+        assert webhook.health().troubles == ()
+
+
+async def test_a_day_without_a_right_signature_proves_nothing_any_more(
+    facebook: httpx.AsyncClient, webhook: Webhook, clock: TestClock
+) -> None:
+    await post(facebook, envelope(COMMENT))
+    clock.move(hours=24)
+
+    for _ in range(3):
+        clock.move(minutes=2)
+        await post(facebook, envelope(COMMENT), **{"X-Hub-Signature-256": sign(b"another body", SECRET)})
+
+    assert [trouble.name for trouble in webhook.health().troubles] == ["facebook_signature"]
+
+
 async def test_strangers_who_sign_nothing_are_no_trouble(facebook: httpx.AsyncClient, webhook: Webhook) -> None:
     for _ in range(5):
         await facebook.post(PATH, json=envelope(COMMENT))
