@@ -96,7 +96,7 @@ async def test_from_the_list_of_the_command(alone: Town) -> None:
 
     await alone.page_answers(asked, "Skihallen åpner kl. 12.")
     assert hand.clicks == 2
-    await alone.was_told(ANNE, "publiseres om 10 sekunder")
+    await alone.was_told(ANNE, "kan angres i 10 sekunder")
 
 
 async def test_from_her_own_page(alone: Town) -> None:

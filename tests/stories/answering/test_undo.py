@@ -51,7 +51,7 @@ async def approved(solvik: Town, question: str, words: str) -> tuple[str, SimMes
     asked, card = await solvik.asked(KARI, question)
     proposal = await solvik.proposed(OLA, card, words)
     await solvik.press(ANNE, proposal, "publish")
-    await solvik.card_shows(card, "Publiseres om 300 sekunder.")
+    await solvik.card_shows(card, "Kan angres i 300 sekunder.")
     return asked, card, proposal
 
 
@@ -86,7 +86,7 @@ async def test_a_text_that_was_taken_back_can_be_published_after_all(slow: Town)
     await slow.card_shows(card, "Et svar er klart i tråden.")
 
     await slow.press(JONAS, await slow.proposal(card, "Torget åpner kl. 9."), "publish")
-    await slow.card_shows(card, "Publiseres om 300 sekunder. Godkjent av Jonas")
+    await slow.card_shows(card, "Kan angres i 300 sekunder.")
     slow.clock.move(HOLD)
 
     await slow.page_answers(asked, "Torget åpner kl. 9.")
@@ -97,7 +97,7 @@ async def test_a_text_that_was_taken_back_can_be_published_after_all(slow: Town)
 async def test_the_words_of_a_form_are_kept_when_they_are_taken_back(slow: Town) -> None:
     _, card = await slow.asked(KARI, "Hvem rydder stien?")
     await slow.press_and_fill(ANNE, card, "answer", {"text": "Hei, Kari! Velforeningen rydder stien."})
-    await slow.card_shows(card, "Publiseres om 300 sekunder.")
+    await slow.card_shows(card, "Kan angres i 300 sekunder.")
 
     await slow.press(ANNE, card, "undo")
 
@@ -109,7 +109,7 @@ async def test_a_redirect_can_be_taken_back_too(slow: Town) -> None:
     await slow.press(ANNE, card, "take")
     await slow.press_and_fill(ANNE, card, "redirect", {"kind": "thanks", "department": "kommunetorget"})
     await slow.fill(ANNE, {})
-    await slow.card_shows(card, "Publiseres om 300 sekunder.")
+    await slow.card_shows(card, "Kan angres i 300 sekunder.")
 
     await slow.press(ANNE, card, "undo")
 
@@ -214,4 +214,4 @@ async def test_a_municipality_that_wants_no_pause_has_none(tmp_path: Path) -> No
 
         await solvik.page_answers(asked, "Broen åpner kl. 6.")
         assert "undo" not in buttons(await solvik.card_shows(card, "Publisert av Anne Berg"))
-        assert "Publiseres om" not in shown(solvik.now(card))
+        assert "Kan angres" not in shown(solvik.now(card))
