@@ -2,7 +2,7 @@
 
 Everything else that is said in the chat is ordered in the store first. That nothing can be ordered is said at once, by
 whoever finds it, and what has been said is known by looking into the channel: so a restart says nothing twice, and
-says the end of what the program before it has said. See docs/decisions/0024-one-message-past-the-store.md.
+says the end of what the program before it has said. See docs/decisions/0025-one-message-past-the-store.md.
 """
 
 import asyncio
