@@ -18,7 +18,7 @@ def test_make_demo_hands_the_port_on(asked: list[str], run: str) -> None:
 
     told = subprocess.run(
         [make, "--no-print-directory", "-n", "demo", *asked], cwd=HOUSE, capture_output=True, text=True, check=True
-    )  # noqa: S603 - only shown
+    )
 
     assert told.stdout.splitlines()[-1].strip().endswith(run)
 
