@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from bot.guard.plain import plain
-from bot.reading import private_numbers, private_places, private_words
+from bot.reading import private_numbers, private_phones, private_places, private_words
 from bot.reading.private_numbers import Spot
 
 MASK = "●"
@@ -96,7 +96,7 @@ _NUMBERS: Sequence[Callable[[str], Iterator[Spot]]] = (
     private_numbers.plates,
     private_places.land_and_cases,
     private_places.addresses,
-    private_numbers.phones,
+    private_phones.phones,
 )
 
 

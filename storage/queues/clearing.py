@@ -1,5 +1,6 @@
 """Taking away what is settled: events that were handled, effects that were made. Little by little, so that nobody waits."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,19 +20,19 @@ async def handled_events(session: AsyncSession, before: datetime) -> int:
     old = select(Inbox.id).where(
         Inbox.state == "done", col(Inbox.due_at) < before, ~col(Inbox.key).startswith("forget:")
     )
-    return await _without(session, Inbox, old)
+    return await _without(session, Inbox, Inbox.id, (await session.exec(old.limit(AT_ONCE))).all())
 
 
 async def settled_effects(session: AsyncSession, before: datetime) -> int:
     """Take away some effects that were made or refused before then; returns how many. Parked ones stay."""
     old = select(Delivery.id).where(col(Delivery.finished_at) < before, col(Delivery.state).in_(("done", "refused")))
-    await session.exec(delete(Copy).where(col(Copy.delivery_id).in_(old.limit(AT_ONCE))))
-    return await _without(session, Delivery, old)
-
-
-async def _without(session: AsyncSession, table: Any, old: Any) -> int:
     ids = (await session.exec(old.limit(AT_ONCE))).all()
+    await _without(session, Copy, Copy.delivery_id, ids)
+    return await _without(session, Delivery, Delivery.id, ids)
+
+
+async def _without(session: AsyncSession, table: Any, column: Any, ids: Sequence[int | None]) -> int:
     if not ids:
         return 0
-    result = await session.exec(delete(table).where(col(table.id).in_(ids)))
+    result = await session.exec(delete(table).where(col(column).in_(ids)))
     return result.rowcount if isinstance(result, CursorResult) else 0

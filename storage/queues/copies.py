@@ -29,5 +29,5 @@ async def forget(session: AsyncSession, channel: str, message_id: str) -> None:
 async def homes_since(session: AsyncSession, kind: str, since: datetime) -> dict[str, str]:
     """Who was shown a page of one's own since then, with what was chosen there last."""
     query = select(Delivery).where(Delivery.kind == kind, col(Delivery.finished_at) >= since)
-    found = (await session.exec(query.order_by(col(Delivery.id)))).all()
+    found = (await session.exec(query.order_by(col(Delivery.finished_at)))).all()  # the index's own order
     return {row.body["person"]: row.body.get("chosen", "") for row in found}

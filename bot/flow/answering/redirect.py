@@ -71,14 +71,13 @@ def ready_made(municipality: Municipality, question: Question, suggested: Sugges
     if not kind:
         return None
     need = next(iter(NEEDS[kind]), "")
-    departments = (suggested.department, question.department)
+    if not need:
+        return Ready(kind, "")
     ways = {
-        "": (),
-        "department": [key for key in departments if key in municipality.departments],
+        "department": [key for key in (suggested.department, question.department) if key in municipality.departments],
         "body": [key for key in (suggested.redirect,) if key in municipality.redirects],
-        "link": (),
-    }[need]
-    return Ready(kind, next(iter(ways), "")) if ways or not need else None
+    }.get(need, [])
+    return Ready(kind, ways[0]) if ways else None
 
 
 def text(work: Work, question: Question, kind: str, way: str, by: Person) -> str:

@@ -21,6 +21,7 @@ from bot.work import House
 from handlers.clocks import WallClock
 from storage import accounts, figures, open_questions, questions
 from storage.database import Database
+from storage.queues import copies
 from tests.bench.costs.filling import OPEN as OPEN_QUESTIONS
 from tests.bench.costs.filling import fill
 from tests.bench.figure import Figure
@@ -65,6 +66,8 @@ QUESTIONS: dict[str, Callable[[Asked], Awaitable[Any]]] = {
     "week's figures": lambda a: figures_of(
         a.session, a.house, tuple(a.house.municipality.pages), a.now - timedelta(days=7), a.now
     ),
+    "copies of a question's words": lambda a: copies.of_question(a.session, a.rows // 2),
+    "own pages looked at today": lambda a: copies.homes_since(a.session, "home", a.now - timedelta(days=1)),
     "/metrics": lambda a: figures.unsettled(a.session),
     "next moment": lambda a: questions.next_moment(a.session),
 }

@@ -1,0 +1,70 @@
+"""Phone numbers in a text that may be somebody's own."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from bot.guard import digits
+from bot.guard.patterns import any_of
+from bot.guard.readings import spoken
+from bot.reading.private_numbers import Spot, inside, links_in, named
+from bot.reading.word_rules import listed
+
+SERVICE = ("80", "81", "82")  # numbers of firms and services: free, shared or dear, but nobody's own
+BLANK = "[ \u00a0\u2009\u202f]"
+
+
+def phones(text: str) -> Iterator[Spot]:
+    """Norwegian phone numbers as people write them; not prices, dates, references or links."""
+    links = links_in(text)
+    for found in _PHONE.finditer(text):
+        if not inside(found.start(), links) and _may_be_phone(text, found):
+            yield Spot("phone", found.start(), found.end(), "phone_form")
+    for found in (*_FOREIGN.finditer(text), *_glued_phone().finditer(text), *_loose_phone().finditer(text)):
+        if not inside(found.start(), links):
+            yield Spot("phone", found.start("number"), found.end("number"), "phone_form")
+    for number, start, end in spoken(text):
+        if len(number) == 8 and number[0] in "23456789":
+            yield Spot("phone", start, end, "phone_form")
+
+
+_FOREIGN = re.compile(
+    r"(?<![\w+])(?P<number>(?:\+|00(?=\d{1,3}[ .-]))(?!47)(?:[2-9]\d{0,2})[ .-]?\(?\d{1,3}\)?(?:[ .-]?\d{2,4}){2,4})(?!\d)"
+)
+_PHONE = re.compile(
+    rf"(?<![\w/,+])(?P<land>(?:\+|00)\(?47\)?{BLANK}?)?"
+    rf"(?P<number>[2-9]\d{{7}}|(?:(?<=47 )|(?<!\d\d ))[2-9]\d(?P<gap>{BLANK}|[.-])\d\d(?P=gap)\d\d(?P=gap)\d\d(?!{BLANK}\d\d(?!\d))"
+    rf"|[2-9]\d\d(?P<gap2>{BLANK}|[.-])\d\d(?P=gap2)\d{{3}}|[2-9]\d{{3}}{BLANK}\d{{4}})"
+    rf"(?![\w/])(?!{BLANK}?(?:kr|kroner|NOK|%|,-))"
+)
+
+
+def _may_be_phone(text: str, found: re.Match[str]) -> bool:
+    plain = re.sub(r"\D", "", found["number"])
+    if plain[:2] in SERVICE:
+        return False
+    if found["land"] or named(text, found.start(), "phone_names"):
+        return True
+    if named(text, found.start(), "not_phone", within=20):
+        return False
+    return not (found["number"] in (plain, f"{plain[:4]} {plain[4:]}") and _reads_as_time(plain))
+
+
+def _reads_as_time(plain: str) -> bool:
+    years = all(1900 <= int(part) <= 2099 for part in (plain[:4], plain[4:]))
+    return years or digits.is_calendar_date(plain)
+
+
+@cache
+def _loose_phone() -> re.Pattern[str]:
+    """Eight digits in unusual groups right after a word for a phone."""
+    word = any_of(listed("privacy", "phone_words")).pattern
+    return re.compile(
+        rf"{word}[^\w\n]{{0,3}}(?:er |is |nr\.? ?)?(?P<number>[2-9](?:[ .-]?\d){{7}})(?![ .-]?\d)", re.IGNORECASE
+    )
+
+
+@cache
+def _glued_phone() -> re.Pattern[str]:
+    """A word and its number without a blank between ("tlf91234567")."""
+    return re.compile(r"(?i:tlf|telefon|mobil|mob|tel)\.?:?(?P<number>[2-9]\d{7})(?!\d)")
