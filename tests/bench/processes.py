@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import socket
 import sys
 import time
 from collections.abc import AsyncIterator, Mapping
@@ -13,6 +12,7 @@ from pathlib import Path
 import aiohttp
 
 from sandbox.server import HOST, Sandbox
+from tests.ports import free_port
 
 ROOT = Path(__file__).parent.parent.parent
 SOLVIK = ROOT / "sandbox" / "solvik.toml"
@@ -59,13 +59,6 @@ async def bare_route(sandbox: Sandbox, folder: Path) -> AsyncIterator[Program]:
     arguments = ("-m", "tests.bench.bare", str(port), str(folder / "bare.db"), sandbox.slack_api_url)
     async with _started(arguments, {}, folder, f"http://{HOST}:{port}") as program:
         yield program
-
-
-def free_port() -> int:
-    """A port on which nobody listens now."""
-    with socket.create_server((HOST, 0)) as server:
-        port: int = server.getsockname()[1]
-        return port
 
 
 @asynccontextmanager

@@ -14,7 +14,8 @@ import httpx
 
 from sandbox.server import Sandbox
 from sandbox.slack.state.values import SimMessage
-from tests.handlers.commands.command_line import free_port, process, started
+from tests.handlers.commands.command_line import process, started
+from tests.ports import free_port
 from tests.town import AHMED, ANNA, ANNE, ERIK, JONAS, KARI, LIV, OLA, THOMAS, Town, sandbox_at, without_briefs
 from tests.waiting import eventually
 

@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[3]
 LOOK_SECONDS = 0.02
 START_SECONDS = 60
 STOP_SECONDS = 60
+MOST_SHOWN = 4000  # characters of the log
 NO_NURSERY = 255  # in place of an exit code
 
 
@@ -53,7 +54,7 @@ class Program:
         async with asyncio.timeout(START_SECONDS):
             await self.up.wait()
         if self.fell:
-            raise RuntimeError(f"the program does not start, see {self.log}")
+            raise RuntimeError(f"the program does not start:\n{self.log.read_text(encoding='utf-8')[-MOST_SHOWN:]}")
 
     async def stop(self) -> int:
         """Ask it to end, as an operator would, and return its exit code."""

@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from sandbox.server import Sandbox
 from tests.crash.machinery.balancer import Balancer
 from tests.crash.machinery.program import Program
 from tests.crash.machinery.replicas import Replicas
+from tests.ports import free_port
 from tests.town import MONDAY_MORNING, without_briefs
 from tests.waiting import PROGRESS
 
@@ -46,7 +46,7 @@ async def world(
     sandbox = PROGRESS.hear(Sandbox(clock=SandboxClock(MONDAY_MORNING, RATE), seed=seed, slack_transport=transport))
     sandbox.facebook.switches.unsubscribe_when_failing = False
     await sandbox.start()
-    ports = [_free_port() for _ in range(replicas)]
+    ports = [free_port() for _ in range(replicas)]
     programs = [_program(folder, sandbox.bot_env() | {"DATABASE_URL": database}, port) for port in ports]
     here = World(sandbox, Replicas(programs, random.Random(seed)))
     balancer = Balancer(ports)
@@ -95,10 +95,3 @@ def _env_file(folder: Path, settings: dict[str, str]) -> Path:
     lines = [f"{name}={value}\n" for name, value in {**settings, "MUNICIPALITY_FILE": without_briefs(folder)}.items()]
     path.write_text("".join(lines), encoding="utf-8")
     return path
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

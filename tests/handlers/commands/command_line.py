@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import socket
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -79,13 +78,6 @@ def environment(sandbox: Sandbox, folder: Path, **changes: str) -> dict[str, str
     """The settings of a bot in this sandbox, with its database in this folder."""
     own = {"DATABASE_URL": f"sqlite:///{folder / 'svarvakt.db'}", "MUNICIPALITY_FILE": str(SOLVIK)}
     return {**sandbox.bot_env(), **own, **changes}
-
-
-def free_port() -> int:
-    """A port on which nobody listens now."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-        return port
 
 
 def database(folder: Path) -> str:

@@ -16,13 +16,13 @@ from tests.handlers.commands.command_line import (
     Ended,
     database,
     environment,
-    free_port,
     process,
     row,
     started,
     stop,
     svarvakt,
 )
+from tests.ports import free_port
 from tests.town import KARI, bot_in, solvik_with
 from tests.waiting import eventually
 

@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 
 from sandbox.people import CHANNELS
-from tests.handlers.commands.command_line import ROOT, environment, free_port
+from tests.handlers.commands.command_line import ROOT, environment
+from tests.ports import free_port
 from tests.town import KARI, sandbox_at
 from tests.waiting import eventually
 
