@@ -95,5 +95,5 @@ def _street() -> re.Pattern[str]:
     name = rf"(?P<street>\w{{2,}}(?:{endings})|(?-i:[A-ZÆØÅ])[\w.-]+ (?:{endings}))"
     months = r"(?:jan|feb|mars|apr|ma[ij]|jun|jul|aug|sep|okt|nov|des)(?:uar|ruar|il|i|ust|tember|ober|ember)?\b"
     not_units = any_of(listed("privacy", "not_house_numbers")).pattern
-    number = rf"\d{{1,3}}(?:\s?[A-Za-z](?!\w))?(?!\d|[:,.]\d|:\d\d|\.?(?:\s?[-–]\s?\d+\.)?\s*(?:{not_units}|{months}))(?!\s*%)"
+    number = rf"\d{{1,3}}(?:\s?[A-Za-z](?!\w))?(?!\d|[:,.]\d|:\d\d|\s?\.?(?:\s?[-–]\s?\d+\.)?\s*(?:{not_units}|{months}))(?!\s*%)"
     return re.compile(rf"(?<!\w){name}[,:]?\s*(?i:nr\.?\s*|nummer\s+|no\.?\s+)?{number}", re.IGNORECASE)

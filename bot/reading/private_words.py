@@ -97,7 +97,8 @@ def _classes(text: str) -> Iterator[Spot]:
 
 def _names(text: str) -> Iterator[Spot]:
     for found in _named().finditer(text):
-        yield Spot("name_third_party", found.start("name"), found.end("name"), "named_person")
+        if not pattern("privacy", "not_names").fullmatch(found["name"].split()[0]):
+            yield Spot("name_third_party", found.start("name"), found.end("name"), "named_person")
 
 
 @cache

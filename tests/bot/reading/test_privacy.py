@@ -32,6 +32,7 @@ FOUND = [
     ("Jeg bor i Storgata 14", "address"),
     ("Øvre gate 5 mangler strøm", "address"),
     ("Skriv til kari@solvik.example", "email"),
+    ("kari.testesen at solvik.example", "email"),
     ("Hva skjer i sak 2026/123?", "case_number"),
     ("gnr 12 bnr 34", "gnr_bnr"),
     ("Moren min har demens", "health"),
@@ -49,6 +50,11 @@ def test_it_is_found(text: str, type: str) -> None:
 
 
 LEFT_ALONE = [
+    "Is the pool open at 16.30. How much is a ticket?",
+    "Eg er at heime.Takk for svar",
+    "Tar dere imot papir, eller må vi til nabokommunen Takk!",
+    "Hvor nær nabogrensa kan en garasje stå. Fint om noen svarer",
+    "Åpningstid på Kommunetorget 2. påskedag?",
     "Møtet er 21.03.2026 kl. 10",
     "Møtet er 22-10-2026",
     "Hallen kostet 31 500 000 kr",
