@@ -132,11 +132,12 @@ _AT_SIGN = re.compile(r"@|(?:\W|^)(?:at|a|alfa|\w*krøll\w*)\W", re.IGNORECASE)
 _AT = r"(?:\s?@\s?|\s?[(\[{]\s?(?:at|a|alfa|krøllalfa|@)\s?[)\]}]\s?|\s(?:alfakrøll|krøllalfa)\s)"
 _DOT = r"(?:\s?\.\s?|\s(?:dot|punktum|prikk)\s|\s?[(\[](?:dot|punktum)[)\]]\s?)"
 # "at" is an everyday word in Norwegian and in English: it needs an ending that addresses have ("open at 16.30. How" has none).
-_PLAIN_AT = r"\sat\s[^\W\d_][\w-]*(?:(?:\.|\s(?:dot|punktum)\s)[\w-]+)*?(?:\.|\s(?:dot|punktum)\s)(?:no|com|net|org|se|dk|eu|pl|example)(?!\w)"
+_SPOKEN_DOT = r"(?:\.|\s(?:dot|punktum)\s)"
+_PLAIN_AT = rf"\sat\s[^\W\d_][\w-]*(?:{_SPOKEN_DOT}[\w-]+)*?{_SPOKEN_DOT}(?:no|com|net|org|se|dk|eu|pl|example)(?!\w)"
 _EMAIL = re.compile(
     rf"[\w+-]+(?:(?:\.|\s(?:dot|punktum)\s)[\w+-]+)*(?:\s?@|@\s?)[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{{2,}}"
     rf"|[\w+-]+(?:{_DOT}[\w+-]+)*{_AT}[\w-]+(?:{_DOT}[\w-]+)*{_DOT}[^\W\d_]{{2,}}"
-    rf"|[\w+-]+(?:(?:\.|\s(?:dot|punktum)\s)[\w+-]+)*{_PLAIN_AT}",
+    rf"|[\w+-]+(?:{_SPOKEN_DOT}[\w+-]+)*{_PLAIN_AT}",
     re.IGNORECASE,
 )
 

@@ -86,11 +86,13 @@ def suggest(text: str, page: str | None, municipality: Municipality, *, shows: b
     topic = _department(reading, home, municipality)
     if danger := danger_in(text):
         return _urgent(danger, topic, municipality)
+    seen = like(text)
     for rule in _rules():
         if (found := _fits(rule, reading)) is not None:
+            if rule.expected == "no_answer_needed" and seen.clearest(["hide"]):
+                break  # the graver leads
             department = _known(rule.department, topic, municipality)
             return Suggestion(rule.expected, department, rule.name, rule.ready, rule.redirect, found)
-    seen = like(text)
     if (name := seen.clearest(HANDLINGS)) and not (shows and name == "no_answer_needed"):
         return _alike(name, seen.words(name), topic, municipality)
     if topic in listed("suggest", "holding_departments"):

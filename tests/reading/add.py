@@ -132,9 +132,9 @@ def add(theme: str, comments: Iterable[Comment], folder: Path = HERE) -> dict[st
 
 
 def add_practice(theme: str, comments: Iterable[Comment], folder: Path = HERE) -> int:
-    """Write comments to the practice, and tell how many are new. What stands in a half is left out: it stays a measure."""
-    measured = {comment.text.casefold() for half in (OPEN, ASIDE) for comment in read(half)}
-    fresh = [comment for comment in comments if comment.text.casefold() not in measured]
+    """Write comments to the practice, and tell how many are new. What stands anywhere is left out: a half stays a measure."""
+    there = {comment.text.casefold() for where in (OPEN, ASIDE, PRACTICE) for comment in read(where)}
+    fresh = [comment for comment in comments if comment.text.casefold() not in there]
     return _add_to(folder / PRACTICE / f"{theme}.jsonl", theme, fresh)
 
 

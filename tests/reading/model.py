@@ -21,8 +21,9 @@ from tests.reading.ordinary import ordinary
 WEIGHTS = Path(__file__).parents[2] / "bot" / "reading" / "likeness" / "weights.bin"
 PARTS, ROUNDS, PACE, PULL = 5, 120, 0.3, 0.01
 EVERYDAY, EVERYDAY_SEED = 600, 7
-FALSE_ALARMS = 0.02  # of the texts without danger, at most; among them many that were made to look like danger
-FALSE_ALARMS_EVERYDAY = 0.003  # of everyday texts, at most
+EVERYDAY_THEMES = ("ordinary", "everyday", "thanks", "known", "away")
+FALSE_ALARMS = 0.025  # of the texts without danger, at most; among them many that were made to look like danger
+FALSE_ALARMS_EVERYDAY = 0.004  # of everyday texts, at most
 
 Numbers = NDArray[np.float64]
 
@@ -90,7 +91,7 @@ def _unseen(texts: Texts, wanted: Numbers, parts: Numbers) -> Numbers:
 def _enough_for_danger(scores: Numbers, comments: Sequence[Comment]) -> float:
     """The score that no more than the allowed shares of harmless texts reach."""
     harmless = np.array([not one.is_danger for one in comments])
-    everyday = np.array([one.theme in ("ordinary", "everyday", "thanks", "known") for one in comments]) & harmless
+    everyday = np.array([one.theme in EVERYDAY_THEMES for one in comments]) & harmless
     shares = ((harmless, FALSE_ALARMS), (everyday, FALSE_ALARMS_EVERYDAY))
     return max(float(np.quantile(scores[which], 1 - share)) for which, share in shares)
 

@@ -28,6 +28,7 @@ _ALIKE = {"despair": "self_harm_alike", "unclear": "emergency_unclear"}
 _BEFORE, _AFTER = 2, 3  # words that a "not" reaches
 _SHORT = 4  # words of a whole text that is no more than a cry
 _ENOUGH_TO_COMPARE = 5  # words: in fewer, a single one would decide
+_ENOUGH_STANDING = 4  # words that nothing takes back
 _FEW_WORDS_SHOWN = 8
 
 
@@ -67,11 +68,11 @@ def danger_in(text: str) -> Danger | None:
 
 
 def _says_something(understood: Sequence[Meaning]) -> bool:
-    """Whether there is more than a few words, and neither all of it is taken back nor the danger itself denied."""
+    """Whether there is more than a few words, enough of them stand as they are said, and no danger is denied."""
     words = sum(len(meaning.clause.words) for meaning in understood)
+    standing = sum(len(meaning.clause.words) for meaning in understood if not meaning.taken_back)
     denied = any(not _NO_DANGER.isdisjoint(meaning.said) for meaning in understood)
-    is_taken_back = all(meaning.taken_back for meaning in understood if len(meaning.clause.words) > 1)
-    return words >= _ENOUGH_TO_COMPARE and not denied and not is_taken_back
+    return words >= _ENOUGH_TO_COMPARE and standing >= _ENOUGH_STANDING and not denied
 
 
 def like(text: str) -> Likeness:
