@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from handlers.commands import data, questions, queues, report, rules, setup
+from handlers.commands import data, manifest, questions, queues, report, rules, setup
 from handlers.commands.common import DOTENV, EnvFile, Words, fail, finish, is_missing, load, require_free, until_stopped
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def application() -> typer.Typer:
     app.callback()(svarvakt)
     for command in (run, demo):
         app.command()(command)
-    for group in (setup, data, questions, queues, rules, report):
+    for group in (setup, manifest, data, questions, queues, rules, report):
         group.add_to(app)
     return app
 

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
+from hypothesis import settings
 
 from sandbox.server import Sandbox
 from tests.postgres import Postgres
@@ -17,6 +18,8 @@ GUARD = pytest.StashKey[Guard]()
 def pytest_configure(config: pytest.Config) -> None:
     """The guard hears everything, but says something during quick tests alone."""
     keep_files_in_memory()
+    settings.register_profile("house", deadline=None)  # how fast a machine is says nothing about the code
+    settings.load_profile("house")
     config.stash[GUARD] = Guard()
 
 

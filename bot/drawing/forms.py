@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.drawing.question_card import about
+from bot.drawing.question.card import about
 from bot.drawing.state_words import state_words
 from bot.drawing.talk import citizen_quotes, talk
 from bot.drawing.view import View

@@ -12,6 +12,7 @@ from bot.drawing.week_card import week_card
 from bot.ports.card import Action, Card, Fact, Link, Style
 from bot.rules.seen import identity
 from bot.rules.states import State
+from bot.texts.wording import LANGUAGES
 from bot.work import House
 from storage import open_questions
 from storage.open_questions import Chosen
@@ -83,8 +84,12 @@ def _chosen(house: House, asked_for: str) -> str:
     word = asked_for.strip().casefold()
     if not word or word in house.municipality.pages:
         return word or ALL
-    known = {name: {name, *house.say(f"list.words.{name}").split("|")} for name in (*FILTERS, REPORT)}
-    return next((name for name, words in known.items() if word in words), HELP)
+    return next((name for name in (*FILTERS, REPORT) if word in {name, *_words_for(house, name)}), HELP)
+
+
+def _words_for(house: House, name: str) -> list[str]:
+    """What people may type for a list: in each of our languages, as a chat shows its commands in the reader's own."""
+    return "|".join(house.wording.say(f"list.words.{name}", language) for language in LANGUAGES).split("|")
 
 
 def _wanted(house: House, chosen: str, person_id: str, now: datetime) -> Chosen:

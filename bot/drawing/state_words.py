@@ -29,6 +29,11 @@ def last_public(view: View) -> Answer | None:
     return out[-1] if out else None
 
 
+def shows_nobody(redirect: Answer) -> bool:
+    """Whether a redirect is a ready text that sends the citizen nowhere."""
+    return not NEEDS.get(redirect.variant, ("department",))
+
+
 def _key(view: View, answer: Answer | None) -> str:
     state = view.question.state
     if view.is_held_back:
@@ -37,7 +42,7 @@ def _key(view: View, answer: Answer | None) -> str:
         return "answered_by_hand"
     if state == State.PUBLISHED and answer and view.author_of(answer) != answer.approver_name:
         return "published_for"
-    if state == State.REDIRECTED and answer and not NEEDS.get(answer.variant, ("department",)):
+    if state == State.REDIRECTED and answer and shows_nobody(answer):
         return "ready_text"
     return state
 

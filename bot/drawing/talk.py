@@ -1,16 +1,19 @@
 """The talk on the page as a card tells it: the citizen's words, ours, and what was written by hand, in the order of time."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from textwrap import shorten
 
+from bot.drawing.state_words import shows_nobody
 from bot.drawing.view import View
 from bot.ports.card import Quote
 from bot.ports.happenings import Kind
 from bot.rules import attached
 from storage.tables import Answer, Remark
 
-ANSWERED_WORDS = 60
+ANSWERED_WORDS, GLANCE_WORDS = 60, 60
+WAITING = ("holding", "extension")
 SHOWN_BEFORE = 3  # earlier replies of the page in the same thread
 _LONG_AGO = datetime.fromtimestamp(0, UTC)
 
@@ -20,6 +23,22 @@ def talk(view: View) -> tuple[Quote, ...]:
     said = sorted(_said(view), key=lambda each: each[0])
     quotes = [quote for _, quote in said]
     return (Quote("", quotes[0].text, quotes[0].note),) if len(quotes) == 1 else tuple(quotes)
+
+
+def at_a_glance(view: View) -> tuple[Quote, ...]:
+    """The same for an open card: her name stands above, and what only keeps her waiting is told by its first words."""
+    said = [replace(each, text=_first_words(each.text)) if each.note in _waits(view) else each for each in talk(view)]
+    if said and said[0].who == view.question.author_name:
+        said[0] = replace(said[0], who="")
+    return tuple(said)
+
+
+def _waits(view: View) -> tuple[str, ...]:
+    return tuple(view.say(f"card.published_{kind}") for kind in WAITING)
+
+
+def _first_words(text: str) -> str:
+    return shorten(" ".join(text.split()), GLANCE_WORDS, placeholder=" …")
 
 
 def citizen_quotes(view: View) -> tuple[Quote, ...]:
@@ -54,7 +73,9 @@ def _said(view: View) -> Iterator[tuple[datetime, Quote]]:
 
 
 def _ours(view: View, answer: Answer) -> tuple[datetime, Quote]:
-    quote = Quote(view.page_name, answer.text, view.say(f"card.published_{answer.kind}"))
+    is_ready_text = answer.kind == "redirect" and shows_nobody(answer)
+    kind = "ready_text" if is_ready_text else answer.kind
+    quote = Quote(view.page_name, answer.text, view.say(f"card.published_{kind}"))
     return answer.published_at or _LONG_AGO, quote
 
 

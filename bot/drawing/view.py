@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -103,7 +104,7 @@ class View:
         """That as one text."""
         return "\n".join(remark.text for remark in self.unanswered)
 
-    @property
+    @cached_property
     def suggested(self) -> Suggestion:
         """What is suggested for what has not been answered yet."""
         shows = attached.needs_eyes(self.unanswered)
@@ -140,10 +141,20 @@ class View:
             return False
         return self.now < answer.approved_at + approve.held_back(self.house, answer)
 
-    @property
+    @cached_property
     def talk(self) -> Conversation:
         """What colleagues said in the thread since the last answer, as the rules read it."""
         return talking.conversation(self.house, self.question, self.remarks, self.answers)
+
+    @property
+    def asks_back(self) -> tuple[str, str] | None:
+        """Who asks what in the thread, while nothing is proposed and the desk has not said anything since."""
+        waits = self.talk.waits_for_the_desk
+        if waits is None:
+            return None
+        remark = next(remark for remark in self.remarks if remark.id == waits.contribution.id)
+        name = remark.author_name or self.house.name_of(remark.author_id) or self.say("card.an_expert")
+        return name, self.masked(remark.text)
 
     @property
     def promise(self) -> Promise | None:
@@ -151,7 +162,7 @@ class View:
         current = [promise for promise in self.promises if promise.round == self.question.round]
         return current[-1] if current else None
 
-    @property
+    @cached_property
     def counted(self) -> WhenResult:
         """How this round's time was counted: deadline, aim, and whether something long lies in between."""
         return when(self.question.began_at, self.house.hours(self.question.page), self.house.municipality.promise)

@@ -13,7 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot import orders
 from bot.desk.office import Office
 from bot.drawing.proposal_card import proposal_card
-from bot.drawing.question_card import question_card
+from bot.drawing.question.card import question_card
 from bot.drawing.sentences import sentence_card
 from bot.drawing.view import View, view_of
 from bot.effects import CHAT_LOOKS, Effect

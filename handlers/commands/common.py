@@ -47,9 +47,14 @@ def fail(message: str) -> NoReturn:
     raise typer.Exit(1)
 
 
-def print_json(value: Any, *, lines: bool = False) -> None:
-    """JSON on standard output, in one line or spread over `lines` for people to read."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2 if lines else None))
+def print_json(value: Any) -> None:
+    """JSON on standard output, in one line."""
+    typer.echo(json.dumps(value, ensure_ascii=False))
+
+
+def pretty_json(value: Any) -> str:
+    """JSON spread over lines, for people to read."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def load(env_file: Path) -> "Loaded":

@@ -1,9 +1,8 @@
-"""`svarvakt check`, `svarvakt manifest` and `svarvakt subscribe`: getting the settings and the outside services right."""
+"""`svarvakt check` and `svarvakt subscribe`: getting the settings and the outside services right."""
 
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands."""
-    for command in (check, manifest, subscribe):
+    for command in (check, subscribe):
         app.command()(command)
 
 
@@ -143,28 +142,6 @@ def _tell(found: Sequence[Found], asked: Sequence[str], words: Words, *, as_json
             typer.echo(f"  {text}")
     if asked != PLACES:
         typer.echo(words("cli.check.not_asked"))
-
-
-class ChatName(StrEnum):
-    """The chats an app can be made in."""
-
-    SLACK = "slack"
-    TEAMS = "teams"
-
-
-def manifest(
-    chat: Annotated[ChatName, typer.Argument(help="The chat in which the app is made.")],
-    env_file: EnvFile = DOTENV,
-) -> None:
-    """Print the app's manifest, to be pasted where the chat makes new apps."""
-    settings = glance(env_file)
-    words = words_for(settings)
-    if chat is ChatName.TEAMS:
-        fail(words("cli.manifest.slack_only"))
-    from handlers.slack.manifest import manifest as slack_manifest
-
-    by_socket = bool(settings.slack_app_token.get_secret_value())
-    print_json(slack_manifest(words, "" if by_socket else settings.public_url), lines=True)
 
 
 def subscribe(env_file: EnvFile = DOTENV, *, as_json: AsJson = False) -> None:

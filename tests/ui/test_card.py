@@ -1,59 +1,94 @@
-"""A card is read in five seconds: counted in the browser, as lines of text and of buttons."""
+"""A card is read in five seconds: its lines and buttons are counted in the browser, for every kind of card."""
+
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.ui.browser import chromium, demo, page_at
+from tests.ui.lines import lines
+from tests.ui.moment import KINDS, Kind, card, play
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("cards")]
 
-WORDS = "Hei! Når åpner svømmehallen etter jul?"
-LINES = """card => {
-  const middles = [];
-  const add = box => box.width && box.height && middles.push(box.top + box.height / 2);
-  const texts = document.createTreeWalker(card, NodeFilter.SHOW_TEXT);
-  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
-    if (!node.textContent.trim() || node.parentElement.closest("[popover]")) continue;
-    const range = document.createRange();
-    range.selectNodeContents(node);
-    [...range.getClientRects()].forEach(add);
-  }
-  card.querySelectorAll("button:not([popover] *)").forEach(button => add(button.getBoundingClientRect()));
-  middles.sort((a, b) => a - b);
-  return middles.filter((middle, n) => n === 0 || middle - middles[n - 1] > 6).length;
-}"""
+DESKTOP, PHONE = 1280, 390
+MOST = {DESKTOP: 8, PHONE: 12}
+# What is more than a short new question: her own long text, and our words between hers.
+ROOM = {"lang": {DESKTOP: 10, PHONE: 22}, "personlig": {PHONE: 14}, "spurt": {PHONE: 14}}
+FOLDED = {DESKTOP: 2, PHONE: 5}
+SETTLED = "publisert"
 
 
-def ask(page: Page) -> None:
-    field = page.get_by_placeholder("Kommenter som Kari").first
-    field.fill(WORDS)
-    field.press("Enter")
-
-
-@pytest.mark.parametrize(("width", "most"), [(1280, 8), (390, 12)])
-def test_a_new_card_has_few_lines(width: int, most: int) -> None:
+@pytest.fixture(scope="module")
+def channel() -> Iterator[Page]:
+    """The channel at a moment when every kind of card stands in it."""
     chromium()
-    with demo() as address, page_at(address, width=width) as page:
-        ask(page)
-        if width < 700:
-            page.get_by_role("button", name="Slack").or_(page.get_by_role("tab", name="Slack")).first.click()
-        card = page.locator(".blocks.card").first
-        expect(card).to_contain_text(WORDS)
-
-        assert 3 <= card.evaluate(LINES) <= most
+    with demo() as address, page_at(address + "/", width=DESKTOP) as page:
+        expect(page.locator(".slack .channel")).to_be_visible()
+        play(page, KINDS)
+        yield page
 
 
-def test_a_settled_card_folds_to_two_lines_and_opens_whole() -> None:
-    chromium()
-    with demo() as address, page_at(address, width=1280) as page:
-        ask(page)
-        page.get_by_role("button", name="Skriv svar").first.click()
-        page.get_by_role("dialog").get_by_role("textbox").first.fill("Hei, Kari! Hallen åpner 4. januar.")
-        page.get_by_role("dialog").get_by_role("button", name="Publiser").click()
-        folded = page.locator(".blocks", has_text="Publisert av Anne Berg").first
-        expect(folded).to_be_visible()
+def at(page: Page, width: int) -> Page:
+    page.set_viewport_size({"width": width, "height": 900})
+    if width == PHONE:
+        page.get_by_role("button", name="Slack").click()
+        expect(page.locator(".channel")).to_be_visible()
+    return page
 
-        assert folded.evaluate(LINES) <= 2 + 1  # the button beside the first line stands a little lower than its words
 
-        folded.get_by_role("button", name="Vis alt").click()
-        expect(page.get_by_role("dialog")).to_contain_text("Hallen åpner 4. januar.")
+@pytest.mark.parametrize("width", [DESKTOP, PHONE])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.name != SETTLED], ids=lambda kind: kind.name)
+def test_a_card_that_waits_has_few_lines_and_buttons(channel: Page, kind: Kind, width: int) -> None:
+    blocks = card(at(channel, width), kind).locator(".blocks")
+
+    assert 4 <= lines(blocks) <= ROOM.get(kind.name, {}).get(width, MOST[width])
+    assert blocks.locator(".block-actions .block-button").count() <= 4
+    assert blocks.locator(".block-actions .primary, .block-actions .danger").count() == 1
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_card_leads_to_facebook_and_names_the_question(channel: Page, kind: Kind) -> None:
+    blocks = card(at(channel, DESKTOP), kind).locator(".blocks")
+
+    expect(blocks.locator(".block-context").last).to_contain_text(f"Spørsmål {KINDS.index(kind) + 1}")
+    expect(blocks.get_by_role("link")).to_have_count(0 if kind.name == "melding" else 1)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.name != SETTLED], ids=lambda kind: kind.name)
+def test_a_channel_of_several_pages_names_the_page_once(channel: Page, kind: Kind) -> None:
+    small_print = card(at(channel, DESKTOP), kind).locator(".block-context").last
+
+    assert small_print.inner_text().count("Solvik kommune") == 1
+
+
+def test_no_line_is_the_same_on_every_card(channel: Page) -> None:
+    at(channel, DESKTOP)
+    said = [set(card(channel, kind).locator(".blocks").inner_text().splitlines()) for kind in KINDS]
+
+    assert not {line for line in set.intersection(*said[:-1]) if line.strip()} - {"Skriv svar", "Spør fagperson"}
+
+
+def test_no_card_says_a_sentence_twice(channel: Page) -> None:
+    at(channel, DESKTOP)
+    for kind in KINDS:
+        told = [
+            line.strip() for line in card(channel, kind).locator(".blocks").inner_text().splitlines() if line.strip()
+        ]
+
+        assert len(told) == len(set(told)), kind.name
+
+
+@pytest.mark.parametrize("width", [DESKTOP, PHONE])
+def test_a_settled_card_folds_and_opens_whole(channel: Page, width: int) -> None:
+    settled = next(kind for kind in KINDS if kind.name == SETTLED)
+    folded = card(at(channel, width), settled).locator(".blocks")
+    assert lines(folded) <= FOLDED[width]
+    expect(folded).to_contain_text("Publisert av Anne Berg")
+    expect(folded.get_by_role("link")).to_have_text("Se svaret på Facebook")
+
+    folded.get_by_role("button", name="Vis alt").click()
+
+    expect(channel.get_by_role("dialog")).to_contain_text("Årskortet koster 1490 kroner.")
+    channel.keyboard.press("Escape")
+    expect(channel.get_by_role("dialog")).to_have_count(0)

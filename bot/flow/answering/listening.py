@@ -10,7 +10,7 @@ from bot.flow.answering import propose
 from bot.ports.card import Style
 from bot.rules.talk.conversation import Heard
 from bot.rules.talk.sentences import Reason, meaning
-from bot.work import Work
+from bot.work import BOT, Work
 from storage.tables import Question, Remark
 
 
@@ -22,6 +22,8 @@ async def heard(work: Work, question: Question, remark: Remark) -> None:
         return
     if found.reason is Reason.QUESTION and not talk.taken:
         await _expert_asks(work, question, remark)
+    elif found.reason is Reason.FROM_DESK and talk.questions and not talk.taken:
+        await redraw(work, question)  # the question may have its answer now
     elif found.reason is Reason.NOT_LISTED and _is_an_answer(found):
         await _not_listed(work, question, remark)
 
@@ -42,13 +44,20 @@ def _is_an_answer(found: Heard) -> bool:
 
 
 async def _expert_asks(work: Work, question: Question, remark: Remark) -> None:
-    """An expert cannot answer before somebody has asked the citizen."""
+    """An expert cannot answer before somebody has asked the citizen; the card says who asks."""
+    await redraw(work, question)
     clarify = ["clarify", work.house.say("button.clarify"), str(question.id), Style.PLAIN.value]
     body: dict[str, Any] = {"remark_id": remark.id, "mentions": whom(work, question), "actions": [clarify]}
     values = {"name": remark.author_name or work.house.say("card.an_expert")}
     await orders.say(
         work, question, f"expert_asks:{remark.id}:{remark.words_hash[:8]}", "thread.expert_asks", values=values, **body
     )
+
+
+async def redraw(work: Work, question: Question) -> None:
+    """Show on the card what somebody did in the thread that moved the question nowhere."""
+    await work.change(question, "talked", BOT)
+    await orders.draw_card(work, question)
 
 
 async def _not_listed(work: Work, question: Question, remark: Remark) -> None:

@@ -62,6 +62,8 @@ async def unsaid(work: Work, h: Unsaid) -> None:
         question = await work.question(remark.question_id)
         await orders.take_away_notes(work, question, remark)
         await propose.follow(work, question, remark)
+        if question.state in OPEN:
+            await listening.redraw(work, question)
 
 
 async def _said_under_collecting_card(work: Work, h: Said) -> bool:

@@ -54,6 +54,14 @@ class Conversation:
         return tuple(each for each in self.heard if each.reason is Reason.QUESTION)
 
     @property
+    def waits_for_the_desk(self) -> Heard | None:
+        """The newest question of an expert while nothing is proposed and the desk has said nothing since."""
+        asked = [place for place, each in enumerate(self.heard) if each.reason is Reason.QUESTION]
+        if self.taken or not asked or any(each.reason is Reason.FROM_DESK for each in self.heard[asked[-1] + 1 :]):
+            return None
+        return self.heard[asked[-1]]
+
+    @property
     def text(self) -> str:
         """The proposal's words; empty when there is none."""
         return "\n".join(each.words for each in self.taken)

@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Engine, event
 from sqlmodel import col, select
 
-from bot.drawing.question_card import question_card
+from bot.drawing.question.card import question_card
 from bot.drawing.view import view_of
 from handlers.slack.speak.blocks import message
 from storage.tables import Question

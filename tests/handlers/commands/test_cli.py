@@ -59,32 +59,6 @@ async def test_help_needs_nothing_that_is_slow_to_load(tmp_path: Path) -> None:
     assert not loaded & {"sqlalchemy", "httpx", "slack_sdk", "pydantic", "uvicorn"}
 
 
-# -- manifest
-
-
-def test_the_manifest_is_json_that_slack_takes() -> None:
-    told = json.loads(svarvakt("manifest", "slack").stdout)
-
-    assert told["settings"]["socket_mode_enabled"] is True
-
-
-def test_the_manifest_names_the_public_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path(".env").write_text("PUBLIC_URL=https://svarvakt.solvik.example\n")
-
-    told = json.loads(svarvakt("manifest", "slack").stdout)
-
-    address = told["settings"]["interactivity"]["request_url"]
-    assert address == "https://svarvakt.solvik.example/slack/events"
-
-
-def test_teams_is_not_spoken_yet() -> None:
-    result = svarvakt("manifest", "teams")
-
-    assert result.exit_code == 1
-    assert "bare med Slack" in result.stderr
-
-
 # -- run
 
 

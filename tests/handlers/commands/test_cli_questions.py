@@ -122,7 +122,7 @@ def whole_story(tmp_path: Path) -> str:
 @pytest.mark.parametrize(
     "words",
     [
-        "Spørsmål nr. 1 · Solvik kommune", "Status: Publisert", "Vi brøyter fra klokka fire.", "Når brøytes", "I kveld",
+        "Spørsmål 1 · Solvik kommune", "Status: Publisert", "Vi brøyter fra klokka fire.", "Når brøytes", "I kveld",
         "Ola Nordby", "Vi sjekker.", "I kveld!", "lovet 2026-02-09 10:00 av Anne Berg", "new → taken",
     ],
 )  # fmt: skip
@@ -153,4 +153,4 @@ def test_show_of_an_unknown_question_says_so(tmp_path: Path) -> None:
 
     result = svarvakt("show", "99")
 
-    assert (result.exit_code, result.stderr) == (1, "Det er ikke noe spørsmål nr. 99.\n")
+    assert (result.exit_code, result.stderr) == (1, "Det er ikke noe spørsmål 99.\n")

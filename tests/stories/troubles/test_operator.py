@@ -75,6 +75,15 @@ async def test_an_empty_list_does_not_say_that_everybody_has_an_answer(solvik: T
     assert "Ingen åpne spørsmål i denne listen." in answer
 
 
+@pytest.mark.parametrize("word", ["åpne", "opne", "open"])
+async def test_a_list_is_known_by_its_word_in_each_of_our_languages(solvik: Town, word: str) -> None:
+    await solvik.asked(KARI, "Hvem har denne?")
+
+    answer = str(await solvik.slack.command("U0ANNE0001", "C0SPORSMAL", word))
+
+    assert "Hvem har denne?" in answer
+
+
 @pytest.mark.parametrize("word", ["hjelp", "statistikken"])
 async def test_any_other_word_is_answered_with_what_can_be_asked_for(solvik: Town, word: str) -> None:
     answer = str(await solvik.slack.command("U0ANNE0001", "C0SPORSMAL", word))

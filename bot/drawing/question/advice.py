@@ -1,0 +1,67 @@
+"""What stands out on the card of a question: what must not be overlooked, and one line of advice at most."""
+
+from collections.abc import Sequence
+
+from bot.drawing.view import View
+from bot.ports.card import Notice, Tone
+from bot.ports.happenings import Kind
+from bot.reading import privacy
+from bot.reading.privacy import Find
+from bot.reading.suggest import Suggestion
+from bot.rules.states import OPEN
+
+GLANCE = 140  # characters; in a longer text the words that matter have to be pointed out
+SAID_ALREADY = frozenset({"case", "external"})
+"""Reasons that are no more than the suggestion in other words."""
+
+
+def warnings(view: View) -> tuple[Notice, ...]:
+    """What must not be overlooked: an emergency first, then what the bot noticed, then personal data."""
+    found = [Notice(Tone.WARNING, view.say("notice.elsewhere", page=view.page_name))] if view.is_elsewhere else []
+    if view.suggested.expected == "emergency":
+        found.append(Notice(Tone.URGENT, _urgent(view, view.suggested)))
+    if view.question.notice:
+        found.append(Notice(Tone.WARNING, view.say(view.question.notice)))
+    if view.question.hidden:
+        found.append(Notice(Tone.INFO, view.say("notice.hidden")))
+    kinds = ", ".join(dict.fromkeys(view.say(f"find.{find.type}") for find in _finds(view)))
+    if kinds:
+        where = "inbox" if view.question.kind == Kind.MESSAGE else "data"
+        found.append(Notice(Tone.WARNING, view.say(f"notice.personal_{where}", kinds=kinds)))
+    return tuple(found)
+
+
+def _finds(view: View) -> Sequence[Find]:
+    return privacy.scan(view.unanswered_words, view.house.public_contacts)
+
+
+def _urgent(view: View, suggested: Suggestion) -> str:
+    """What to do at once, and why; in a long text also which words say so."""
+    notice = "notice.self_harm" if suggested.ready == "self_harm" else "notice.emergency"
+    phone = view.house.municipality.municipality.duty_phone
+    urgent = view.say(notice, reason=view.say(f"suggest.{suggested.reason}"), phone=phone)
+    if len(view.unanswered_words) <= GLANCE or not suggested.found:
+        return urgent
+    return f"{urgent} {view.say('notice.where', words=suggested.found)}"
+
+
+def advice(view: View) -> tuple[Notice, ...]:
+    """One line at most: that the deadline is far away, else what is suggested, with the reason, unless a warning says it."""
+    suggested = view.suggested
+    if not view.promise and view.counted.early_warning:
+        return (Notice(Tone.WARNING, _long_wait(view)),)
+    if suggested.expected in ("answer", "holding", "emergency") or view.question.state not in OPEN or view.is_elsewhere:
+        return ()
+    if suggested.expected == "redirect_personal" and _finds(view):
+        return ()
+    reason = "" if suggested.reason in SAID_ALREADY else view.say(f"suggest.{suggested.reason}")
+    return (Notice(Tone.INFO, view.say(f"suggestion.{suggested.expected}", reason=reason).strip()),)
+
+
+def _long_wait(view: View) -> str:
+    """A deadline that is far away because the house is closed in between: the citizen should know at once."""
+    due, feast = view.clock(view.question.due_at), view.counted.feast
+    if not feast:
+        return view.say("notice.long_wait", due=due)
+    reason = view.house.wording.reason(feast, view.house.municipality.language)
+    return view.say("notice.long_wait_because", due=due, feast=reason)

@@ -1,0 +1,88 @@
+"""What can be done on the card of a question: at most four buttons, the first being what is suggested, the rest in a menu."""
+
+from collections.abc import Sequence
+
+from bot.drawing.state_words import undo_action
+from bot.drawing.view import View
+from bot.flow.answering import redirect
+from bot.ports.card import Action, Style
+from bot.reading.suggest import Suggestion
+from bot.rules.states import OPEN, State
+
+BUTTONS, MENU = 4, 5  # a menu holds what has no button
+READY_TEXT = "ready_text"
+SUGGESTS = {
+    "emergency": "redirect",
+    "redirect_case": "redirect",
+    "redirect_personal": "redirect",
+    "redirect_other": "redirect",
+    "no_answer_needed": "close",
+}
+"""What is suggested for a text → the button that does it."""
+
+
+def buttons(view: View) -> tuple[tuple[Action, ...], tuple[Action, ...]]:
+    """Those in sight, and those in the menu."""
+    actions = tuple(_actions(view, view.suggested))
+    room = _room(actions)
+    return actions[:room], actions[room:]
+
+
+def _room(actions: Sequence[Action]) -> int:
+    """How many buttons stand in sight: the long name of a ready text takes the room of two, if the menu holds the rest."""
+    is_long = actions[:1] and actions[0].name == READY_TEXT and len(actions) < BUTTONS + MENU
+    return BUTTONS - 1 if is_long else BUTTONS
+
+
+def _actions(view: View, suggested: Suggestion) -> list[Action]:
+    """The suggested one first."""
+    state = State(view.question.state)
+    if view.held_back:
+        return [undo_action(view, view.held_back)]
+    if state not in OPEN:
+        return []
+    names = _open_actions(view, state, suggested)
+    wanted = _wanted(view, suggested)
+    first = names[0] if state == State.PROPOSED or wanted not in names else wanted
+    names = [first, *(name for name in names if name not in (first, READY_TEXT))]
+    urgent = suggested.expected == "emergency" and first in ("redirect", READY_TEXT)
+    return [_action(view, names[0], Style.DANGER if urgent else Style.PRIMARY), *(_action(view, n) for n in names[1:])]
+
+
+def _wanted(view: View, suggested: Suggestion) -> str:
+    """The button that does what is suggested, at once where nothing is left to choose; empty when nothing is."""
+    name = SUGGESTS.get(suggested.expected, "")
+    is_ready = redirect.ready_made(view.house.municipality, view.question, suggested) is not None
+    return READY_TEXT if name == "redirect" and is_ready else name
+
+
+def _open_actions(view: View, state: State, suggested: Suggestion) -> list[str]:
+    if view.is_elsewhere:  # where nothing can be published there is nothing to write here
+        return ["take", "close"] if state == State.NEW else ["close", "take_over", "release"]
+    later = [] if view.promise and not view.may_extend else ["extend" if view.promise else "holding"]
+    names = ["edit" if state == State.PROPOSED else "answer", "ask", *_second_line(view, state), *later]
+    if view.is_overdue:
+        names = ["apologise", *names]
+    names += ["take"] if state == State.NEW else ["take_over"] if view.question.owner_id else []
+    if suggested.expected in SUGGESTS:  # another way is suggested, so time is not what is missing
+        names.sort(key=lambda name: name == "holding")
+    last = [*(["give_to"] if view.colleagues else []), *(["release"] if state == State.TAKEN else [])]
+    return [*names, READY_TEXT, "redirect", "close", *last]
+
+
+def _second_line(view: View, state: State) -> list[str]:
+    """Whom else the desk can call while the experts are silent: who stands in for them, then their manager."""
+    asked = view.house.municipality.departments.get(view.question.asked_department)
+    if state != State.ASKED or asked is None:
+        return []
+    return [*(["ask_deputy"] if asked.deputies else []), *(["call_manager"] if asked.manager else [])]
+
+
+def _action(view: View, name: str, style: Style = Style.PLAIN) -> Action:
+    if name == "take_over":  # carries from whom, so that the second of two who do so is told who was first
+        return Action("take", view.say("button.take_over"), view.value(view.question.owner_id), style)
+    if name == READY_TEXT:
+        kind = redirect.kind_for(view.suggested, is_private=view.question.kind == "message")
+        return Action(name, view.say("button.ready_text", kind=view.say(f"redirect.{kind}")), view.value(), style)
+    label = "button.publish_after_reading" if name == "edit" else f"button.{name}"
+    return Action(name, view.say(label), view.value(), style)

@@ -1,0 +1,137 @@
+"""The card of a question in the channel, to be read in five seconds: who asks and until when, the words, what to do next.
+
+A question that is settled folds to two lines; the whole of it opens from there.
+"""
+
+from datetime import timedelta
+from textwrap import shorten
+
+from bot.drawing.question.advice import advice, warnings
+from bot.drawing.question.buttons import buttons
+from bot.drawing.state_words import last_public, state_words
+from bot.drawing.talk import at_a_glance
+from bot.drawing.view import View
+from bot.ports.card import Action, Card, Link, Notice, Tone
+from bot.rules.states import OPEN, State, is_open
+
+POST_WORDS, NOTIFIED_WORDS, FOLDED_WORDS, ASKED_WORDS = 30, 100, 60, 60
+AT_ONCE = timedelta(minutes=10)  # a card that came so soon carries the time of asking as its own
+WITHOUT_FIRST_SIGN = frozenset({"emergency", "no_answer_needed"})
+"""Where a first word in time is not the question: help is needed at once, or nothing is."""
+
+
+def question_card(view: View) -> Card:
+    """Draw the card as it should stand now."""
+    return _open_card(view) if is_open(view.question.state) else _folded_card(view)
+
+
+def _open_card(view: View) -> Card:
+    actions, more = buttons(view)
+    return Card(
+        summary=view.say("card.asks", who=head(view), words=view.first_words(NOTIFIED_WORDS), due=_due(view)),
+        title=view.say("card.title", who=head(view), due=_due(view)),
+        lead=_lead(view),
+        notices=warnings(view),
+        quotes=at_a_glance(view),
+        advice=advice(view),
+        actions=actions,
+        more=more,
+        links=_links(view),
+        footer=_small_print(view),
+    )
+
+
+def _folded_card(view: View) -> Card:
+    is_there = view.question.state != State.WITHDRAWN
+    said = view.say("card.said", who=head(view), words=view.first_words(FOLDED_WORDS)) if is_there else head(view)
+    return Card(
+        summary=f"{said} {state_words(view)}",
+        body=said,
+        aside=Action("whole", view.say("button.whole"), view.value()),
+        notices=(Notice(Tone.WARNING, view.say(view.question.notice)),) if view.question.notice else (),
+        links=_links(view),
+        footer=f"{state_words(view)} {_number(view)}",
+    )
+
+
+def head(view: View) -> str:
+    """Who asks, and by which way."""
+    who = view.question.author_name or view.say("card.unknown_author")
+    return view.say(f"card.from_{view.question.kind}", who=who)
+
+
+def about(view: View) -> str:
+    """When it was asked, on which page where the channel carries several, under which post, and the number people use."""
+    asked, post = _asked(view), _post(view)
+    if post:
+        asked = view.say("card.asked_under", asked=asked, post=post)
+    return f"{asked}. {_number(view)}"
+
+
+def _small_print(view: View) -> str:
+    """By when a first sign of life is due, while none has come and one is wanted; where it was asked, and its number."""
+    question = view.question
+    first = ""
+    if question.reacted_at is None and not view.is_overdue and view.suggested.expected not in WITHOUT_FIRST_SIGN:
+        first = view.say("card.first_reaction", due=view.clock(question.reaction_due_at))
+    asked = _place(view) if question.heard_at - question.asked_at < AT_ONCE else _asked(view)
+    return " ".join(part for part in (first, f"{asked}." if asked else "", _number(view)) if part)
+
+
+def _asked(view: View) -> str:
+    question, asked = view.question, view.clock(view.question.asked_at)
+    place = _place(view)
+    return (
+        view.say("card.on_page", asked=asked, page=place)
+        if place
+        else view.say(f"card.about_{question.kind}", asked=asked)
+    )
+
+
+def _place(view: View) -> str:
+    """The page's name where the channel carries several."""
+    channels = [page.channel for page in view.house.municipality.pages.values()]
+    return view.page_name if channels.count(view.question.channel) > 1 else ""
+
+
+def _post(view: View) -> str:
+    """The first words of the post it stands under."""
+    return shorten(" ".join(view.masked(view.question.post_text).split()), POST_WORDS, placeholder=" …")
+
+
+def _number(view: View) -> str:
+    return view.say("card.number", number=str(view.question.id))
+
+
+def _due(view: View) -> str:
+    is_urgent = view.suggested.expected == "emergency" and not view.promise
+    key = "late" if view.is_overdue else "now" if is_urgent else "promised" if view.promise else "due"
+    return view.say(f"card.{key}", due=view.clock(view.question.due_at))
+
+
+def _lead(view: View) -> str:
+    """Where it stands once somebody did something; a new question needs no words for that."""
+    question = view.question
+    stands = state_words(view) if question.state != State.NEW or view.is_overdue else ""
+    return f"{stands} {_asks_back(view)}".strip()
+
+
+def _asks_back(view: View) -> str:
+    asked = view.asks_back if view.question.state in OPEN else None
+    if asked is None:
+        return ""
+    name, words = asked
+    shown = shorten(" ".join(words.split()), ASKED_WORDS, placeholder=" …")
+    return view.say("card.asks_back", name=name, words=shown)
+
+
+def _links(view: View) -> tuple[Link, ...]:
+    answer = last_public(view)
+    if answer and answer.link and not is_open(view.question.state):
+        return (Link(view.say("card.see_answer"), answer.link),)
+    if not view.question.link:
+        return ()
+    post = _post(view)
+    shows_post = post and is_open(view.question.state)
+    label = view.say("card.see_under", post=post) if shows_post else view.say("card.see_question")
+    return (Link(label, view.question.link),)

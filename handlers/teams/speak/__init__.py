@@ -1,0 +1,1 @@
+"""How Teams is spoken to: the connector, its failures in our words, cards and dialogs."""

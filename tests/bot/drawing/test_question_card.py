@@ -1,0 +1,100 @@
+"""The card of a question is read in five seconds: few lines, few buttons, and nothing that every card says."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.drawing.question.card import question_card
+from bot.drawing.view import View
+from bot.ports.card import Card, Style
+from bot.rules.rights import Rights
+from bot.texts.wording import Wording
+from bot.work import House
+from storage.tables import Question, Remark
+from tests.bot.drawing.lines import DESKTOP, PHONE, lines
+from tests.bot.houses import OSLO
+from tests.bot.solvik import solvik
+
+NOON = datetime(2026, 2, 9, 12, 0, tzinfo=OSLO)
+POST = "Brøytebilene er i gang fra klokka fem i natt. Sett bilen inn på gårdsplassen!"
+EXPERTS = frozenset({"U0OLA"})
+SHORT = {
+    "a question": ("comment", "Hei! Når åpner svømmehallen etter jul?"),
+    "a reply": ("reply", "Gjelder det også Lia?"),
+    "a message": ("message", "Hei, er biblioteket åpent i påsken?"),
+    "a post": ("visitor_post", "Gatelyset i Lia har vært mørkt i en uke. Kommer det noen?"),
+    "an emergency": ("comment", "Vannet spruter opp av veien utenfor barnehagen!"),
+    "thanks": ("comment", "Så fint at hallen åpner igjen, tusen takk!"),
+    "a case": ("comment", "Hvorfor har jeg ikke fått svar på byggesøknaden min?"),
+    "somebody else's": ("comment", "Når kommer fylkesveien til å bli asfaltert?"),
+}
+
+
+def asked(kind: str, words: str, *said: Remark, **more: Any) -> Card:
+    """The card of a question that came at noon."""
+    fields = {
+        "id": 12,
+        "page": "main",
+        "channel": solvik().pages["main"].channel,
+        "author_name": "Kari Nordmann",
+        "post_text": "" if kind in ("message", "visitor_post") else POST,
+        "link": "https://www.facebook.com/100200300400500/posts/1",
+        "heard_at": NOON,
+        "asked_at": NOON,
+        "due_at": NOON + timedelta(days=1, hours=3, minutes=30),
+        "reaction_due_at": NOON + timedelta(hours=2),
+        "kind": kind,
+    }
+    question = Question(**{**fields, **more})
+    citizen = Remark(id=1, author="citizen", author_name="Kari Nordmann", text=words, written_at=NOON)
+    house = House(solvik(), Wording(), Rights(experts={"teknisk": EXPERTS}))
+    return question_card(View(house, NOON, question, [citizen, *said], (), (), (), (), None))
+
+
+def said(number: int, by: str, words: str) -> Remark:
+    names = {"expert": "Ola Nordby", "desk": "Anne Berg"}
+    at = NOON + timedelta(minutes=number)
+    return Remark(id=number, door="chat", author=by, author_id=by, author_name=names[by], text=words, written_at=at)
+
+
+@pytest.mark.parametrize(("kind", "words"), SHORT.values(), ids=SHORT)
+def test_a_new_card_has_few_lines_and_buttons(kind: str, words: str) -> None:
+    card = asked(kind, words)
+
+    assert lines(card, DESKTOP) <= 8
+    assert lines(card, PHONE) <= 12
+    assert len(card.actions) <= 4
+    assert [action.style is Style.PLAIN for action in card.actions] == [False, *([True] * (len(card.actions) - 1))]
+
+
+def test_no_sentence_is_the_same_on_every_card() -> None:
+    cards = [asked(kind, words) for kind, words in SHORT.values()]
+    said_by = [{card.lead, card.body, *(n.text for n in (*card.notices, *card.advice))} - {""} for card in cards]
+
+    assert not set.intersection(*said_by)
+
+
+def test_a_card_that_came_at_once_leaves_the_time_to_the_chat() -> None:
+    assert "Spurt" not in asked("comment", "Når åpner hallen?").footer
+    assert "mandag kl. 09.00" in asked("comment", "Når åpner hallen?", asked_at=NOON - timedelta(hours=3)).footer
+
+
+def test_what_an_expert_asks_back_stands_on_the_card_until_the_desk_answers() -> None:
+    question, reply = said(2, "expert", "Hvilken vei mener hun?"), said(3, "desk", "Skogveien, står det i profilen.")
+
+    assert asked("comment", "Når brøyter dere?", question).lead == "Ola Nordby spør: «Hvilken vei mener hun?»"
+    assert asked("comment", "Når brøyter dere?", question, reply).lead == ""
+
+
+def test_an_expert_who_answers_asks_nothing_any_more() -> None:
+    question, answer = said(2, "expert", "Hvilken vei mener hun?"), said(3, "expert", "Vi brøyter alle veier i natt.")
+
+    assert "spør" not in asked("comment", "Når brøyter dere?", question, answer).lead
+
+
+def test_an_emergency_names_the_duty_phone() -> None:
+    card = asked(*SHORT["an emergency"])
+
+    assert solvik().municipality.duty_phone in card.notices[0].text
+    assert card.actions[0].style is Style.DANGER
