@@ -80,6 +80,12 @@ class House:
         local = opening_hours(self.municipality).local_date(moment)
         return promise.day_in_words(local, self.municipality.language)
 
+    def owner_of(self, question: Question) -> str:
+        """What the colleague who has the question is called; empty when nobody has it. A name may be learnt later than the id."""
+        if not question.owner_id:
+            return ""
+        return question.owner_name or self.name_of(question.owner_id) or self.say("card.front_desk")
+
     def with_rights(self, rights: Rights) -> "House":
         """The same house after somebody looked up the user groups again."""
         return replace(self, rights=rights)
@@ -127,7 +133,7 @@ class Work:
         if name in SPEAKS and question.kind == Kind.MENTION:
             raise NotMoved("refused.elsewhere")
         if not may_move(name, question.state):
-            raise NotMoved(*_why_not(question), name=question.owner_name)
+            raise NotMoved(*_why_not(question), name=self.house.owner_of(question))
 
     async def change(
         self, question: Question, what: str, who: Person, detail: str = "", *, to: State | None = None, **values: Any
@@ -143,7 +149,7 @@ class Work:
         elif is_open(after) and question.ended_at:
             values = {"ended_at": None, **values}
         if not await questions.move(self.session, question, {"state": after, **values}):
-            raise NotMoved("refused.somebody_was_first", name=question.owner_name)
+            raise NotMoved("refused.somebody_was_first", name=self.house.owner_of(question))
         await history.append(
             self.session,
             question.id or 0,

@@ -3,6 +3,8 @@
 Below it stands what else was said, each with why it is not part of it and a way to use it.
 """
 
+from textwrap import shorten
+
 from bot.drawing.state_words import undo_action
 from bot.drawing.view import View
 from bot.flow.answering.propose import sources_of
@@ -16,29 +18,54 @@ from bot.rules.talk.sentences import Reason
 from storage.tables import Answer, Remark
 
 MOST = 4  # the newest; how many more there are is said
+FOLDED_WORDS = 100
 QUIET = frozenset({Reason.SMALL_TALK, Reason.TAKEN_BACK})
 
 
 def proposal_card(view: View) -> Card:
-    """Draw the proposal as it should stand now."""
+    """Draw the proposal as it should stand now. One that was published folds; the whole text stands on the page."""
     answer = view.proposal
     if answer is None:
         return Card(summary=view.say("proposal.none"), lead=view.say("proposal.none"))
-    seconds = str(view.house.municipality.publishing.undo_seconds)
-    stands = "held_back" if view.is_held_back and view.held_back is answer else answer.state
-    lead = view.say(f"proposal.{stands}", approver=answer.approver_name, seconds=seconds)
+    if answer.state == "published":
+        return _folded(view, answer)
     waits = answer.state == "proposed" and view.question.state in OPEN
+    return _waiting(view, answer) if waits else _on_its_way(view, answer)
+
+
+def _waiting(view: View, answer: Answer) -> Card:
     return Card(
         summary=view.say("proposal.summary"),
         title=view.say("proposal.title"),
-        lead=lead,
-        notices=_notices(view, answer) if waits else (),
+        lead=view.say("proposal.proposed"),
+        notices=_notices(view, answer),
         quotes=(Quote(_author(view, answer), answer.text),),
-        mentions=_called(view, answer) if waits else (),
-        advice=_advice(view, answer) if waits else (),
-        actions=_actions(view, answer) if waits else _undo(view, answer),
-        beside=_beside(view, answer) if waits else (),
+        mentions=_called(view, answer),
+        advice=_advice(view, answer),
+        actions=_actions(view, answer),
+        beside=_beside(view, answer),
+    )
+
+
+def _on_its_way(view: View, answer: Answer) -> Card:
+    """Approved, or left behind by another end: what became of it takes the place of the title."""
+    seconds = str(view.house.municipality.publishing.undo_seconds)
+    stands = "held_back" if view.is_held_back and view.held_back is answer else answer.state
+    stands = "left" if stands == "proposed" else stands
+    lead = view.say(f"proposal.{stands}", approver=answer.approver_name, seconds=seconds)
+    return Card(
+        summary=lead, lead=lead, quotes=(Quote(_author(view, answer), answer.text),), actions=_undo(view, answer)
+    )
+
+
+def _folded(view: View, answer: Answer) -> Card:
+    said = view.say("proposal.published", approver=answer.approver_name)
+    words = shorten(" ".join(answer.text.split()), FOLDED_WORDS, placeholder=" …")
+    return Card(
+        summary=said,
+        body=view.say("proposal.folded", words=words),
         links=(Link(view.say("card.see_answer"), answer.link),) if answer.link else (),
+        footer=said,
     )
 
 

@@ -16,7 +16,7 @@ def sentence_card(view: View, body: Mapping[str, Any]) -> Card:
     values = {
         "department": department.name if department else "",
         "by": str(body.get("by", "")),
-        "name": view.question.owner_name or view.say("card.front_desk"),
+        "name": view.house.owner_of(view.question) or view.say("card.front_desk"),
         "due": view.clock(view.question.due_at),
         **{name: str(value) for name, value in body.get("values", {}).items()},
     }

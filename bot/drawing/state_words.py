@@ -13,8 +13,9 @@ def state_words(view: View) -> str:
     if is_open(question.state) and question.state != State.APPROVED and view.is_overdue:
         return view.say("state.overdue")
     sentence = view.say(f"state.{_key(view, answer)}", **_names(view, answer))
-    if question.owner_name and question.state in (State.ASKED, State.PROPOSED):
-        return f"{sentence} {view.say('card.follows_up', name=question.owner_name)}"
+    owner = view.house.owner_of(question)
+    if owner and question.state in (State.ASKED, State.PROPOSED):
+        return f"{sentence} {view.say('card.follows_up', name=owner)}"
     return sentence
 
 
@@ -51,7 +52,7 @@ def _names(view: View, answer: Answer | None) -> dict[str, str]:
     question, moved = view.question, view.moved
     department = view.house.municipality.departments.get(question.asked_department)
     return {
-        "name": question.owner_name,
+        "name": view.house.owner_of(question),
         "department": department.name if department else "",
         "author": view.author_of(answer) if answer else "",
         "approver": answer.approver_name if answer else "",

@@ -49,9 +49,10 @@ class View:
 
     @property
     def nameless(self) -> Sequence[str]:
-        """Who wrote an answer here and is not known by name, as after a start."""
-        authors = {answer.author_id: answer.author_name for answer in self.answers if answer.author_id}
-        return [person for person, name in authors.items() if not (name or self.house.name_of(person))]
+        """Who has the question or wrote an answer here and is not known by name, as after a start."""
+        people = {answer.author_id: answer.author_name for answer in self.answers}
+        people[self.question.owner_id] = self.question.owner_name
+        return [one for one, name in people.items() if one and not (name or self.house.name_of(one))]
 
     def masked(self, text: str) -> str:
         """A text with personal numbers and the like blotted out."""

@@ -13,7 +13,7 @@ async def take(work: Work, question: Question, by: Person, *, instead_of: str = 
     move = "take" if question.state == State.NEW else "hand_over"
     if question.owner_id not in ("", by.id, instead_of):
         work.check(question, "hand_over", by)
-        raise NotMoved("refused.is_taken", name=question.owner_name)
+        raise NotMoved("refused.is_taken", name=work.house.owner_of(question))
     await work.move(question, move, by, owner_id=by.id, owner_name=by.name)
     await orders.draw_card(work, question)
 
@@ -23,9 +23,9 @@ async def give(work: Work, question: Question, colleague: str, by: Person, *, no
     work.check(question, "give", by)
     if colleague not in work.house.rights.front_desk:
         raise NotMoved("refused.not_at_the_desk")
-    name = work.house.name_of(colleague)
     if colleague == question.owner_id:
-        raise NotMoved("refused.is_taken", name=name or question.owner_name)
+        raise NotMoved("refused.is_taken", name=work.house.owner_of(question))
+    name = work.house.name_of(colleague)  # may not be known yet; the card learns it before it is drawn
     to = State.TAKEN if question.state == State.NEW else None
     await work.change(question, "give", by, colleague, to=to, owner_id=colleague, owner_name=name, next_at=work.now)
     if colleague != by.id:

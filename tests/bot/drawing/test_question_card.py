@@ -98,3 +98,7 @@ def test_an_emergency_names_the_duty_phone() -> None:
 
     assert solvik().municipality.duty_phone in card.notices[0].text
     assert card.actions[0].style is Style.DANGER
+
+
+def test_a_colleague_whose_name_is_not_known_yet_stands_as_the_desk() -> None:
+    assert asked("comment", "Når?", state="taken", owner_id="U0NEW").lead == "Tatt av Kommunetorget."

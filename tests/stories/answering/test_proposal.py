@@ -171,3 +171,28 @@ async def test_a_message_held_up_on_the_way_does_not_take_the_place_of_newer_wor
     await solvik.thread_shows(card, "Bare lurte!")
 
     assert len(solvik.in_thread(card, "Den ble malt av Solvik malerforening.")) == 2  # the message and the proposal
+
+
+async def test_a_published_proposal_says_so_and_folds(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Når åpner stupetårnet i hallen igjen?")
+    proposal = await solvik.proposed(OLA, card, f"Det åpner mandag 4. januar. {'Velkommen!' * 20} Ta med håndkle.")
+
+    await solvik.press(ANNE, proposal, "publish")
+
+    await solvik.page_answers(asked, "Ta med håndkle.")
+    await solvik.thread_shows(card, "Publisert. Godkjent av Anne Berg.")
+    folded = shown(solvik.now(proposal))
+    assert "Forslag til svar" not in folded
+    assert "Det åpner mandag 4. januar." in folded
+    assert len(folded) < 400
+    assert "http" in folded
+
+
+async def test_a_proposal_that_was_left_when_the_question_was_closed_says_so(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Er isen sikker på vannet?")
+    proposal = await solvik.proposed(OLA, card, "Ja, isen er målt til 20 cm.")
+
+    await solvik.press_and_fill(ANNE, card, "close", {"reason": "answered_elsewhere"})
+
+    await solvik.thread_shows(card, "Dette ble ikke publisert.")
+    assert buttons(solvik.now(proposal)) == []
