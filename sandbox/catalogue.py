@@ -1,11 +1,12 @@
 """The one list of everything that can go wrong here, read from `faults.toml`: used by tests, command line, HTTP and page.
 
 A fault strikes at a place. Calls to Facebook: "METHOD /path page-key". Its webhooks: "field item verb id". Calls to Slack:
-"<method> <channel>". Its events: "<event type> <channel>". Gestures: "<payload type> <action or callback id>".
+"<method> <channel>". Its events: "<event type> <channel>". Gestures: "<payload type> <action or callback id>". Calls to
+Teams: "begin|post|update|delete|member|members <channel>"; its events: "<activity type> <conversation id>".
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -27,7 +28,7 @@ class Fault:
 
     @property
     def door(self) -> str:
-        """Whose fault it is: facebook or slack."""
+        """Whose fault it is: facebook, slack or teams."""
         return self.name.partition(".")[0]
 
 
@@ -35,6 +36,11 @@ class Fault:
 def catalogue() -> Mapping[str, Fault]:
     """Every fault by name, in the order of the panel."""
     return {name: Fault(name, **told) for name, told in _read().items() if name != "groups"}
+
+
+def faults_of(doors: Collection[str]) -> Mapping[str, Fault]:
+    """The faults that can strike where only these doors are open."""
+    return {name: fault for name, fault in catalogue().items() if fault.door in doors}
 
 
 @cache

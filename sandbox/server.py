@@ -1,7 +1,7 @@
 """The sandbox's one web server: it puts the simulators on localhost and hands the bot its settings."""
 
 from collections.abc import Callable, Iterable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from aiohttp import web
 
@@ -11,6 +11,9 @@ from sandbox.faults import Faults
 from sandbox.people import APP, PAGES
 from sandbox.slack.sim import SlackSim
 from sandbox.steps import Listener, Steps, watching
+
+if TYPE_CHECKING:
+    from sandbox.teams.sim import TeamsSim
 
 HOST = "127.0.0.1"
 
@@ -42,16 +45,26 @@ class Simulator(Protocol):
 
 
 class Sandbox:
-    """The outside world on 127.0.0.1. `port` 0 takes a free one; `slack_transport` is "socket" or "http"."""
+    """The outside world on 127.0.0.1. `port` 0 takes a free one; `slack_transport` is "socket" or "http".
+
+    `chat` is the staff's: "slack" or "teams". There is only one of them at a time.
+    """
 
     def __init__(
-        self, *, port: int = 0, clock: SandboxClock | None = None, seed: int = 0, slack_transport: str = "socket"
+        self,
+        *,
+        port: int = 0,
+        clock: SandboxClock | None = None,
+        seed: int = 0,
+        slack_transport: str = "socket",
+        chat: str = "slack",
     ) -> None:
         self.clock = clock or SandboxClock()
         self.faults = Faults(seed, self.clock.now)
         self._steps = Steps()
         self.facebook = FacebookSim(self.clock, self.faults, self._steps)
         self.slack = SlackSim(self.clock, self.faults, self._steps, transport=slack_transport)
+        self.teams = self._teams() if chat == "teams" else None
         self.url = ""
         self._port = port
         self._slack_transport = slack_transport
@@ -104,9 +117,20 @@ class Sandbox:
         for simulator in self._simulators():
             simulator.connect_bot(bot_url)
 
+    @property
+    def doors(self) -> tuple[str, str]:
+        """Where the bot goes in and out here: the citizens' side and the staff's chat."""
+        return ("facebook", "teams" if self.teams else "slack")
+
     def bot_env(self) -> dict[str, str]:
         """The bot's environment for this sandbox: every address and secret it needs to talk to it."""
-        return self._facebook_env() | self._slack_env() | {"CLOCK_URL": self.clock_url}
+        chat = self.teams.bot_env() if self.teams else self._slack_env()
+        return self._facebook_env() | chat | {"CLOCK_URL": self.clock_url}
+
+    def _teams(self) -> "TeamsSim":
+        from sandbox.teams.sim import TeamsSim  # needs packages that only Teams needs
+
+        return TeamsSim(self.clock, self.faults, self._steps)
 
     def _application(self) -> web.Application:
         application = web.Application(client_max_size=32 * 1024**2, middlewares=[watching(self._steps)])
@@ -117,7 +141,7 @@ class Sandbox:
         return application
 
     def _simulators(self) -> list[Simulator]:
-        return [self.facebook, self.slack]
+        return [self.facebook, self.slack, *([self.teams] if self.teams else [])]
 
     def _facebook_env(self) -> dict[str, str]:
         tokens = {f"FACEBOOK_PAGE_TOKEN_{page.key.upper()}": page.token for page in PAGES}

@@ -1,10 +1,11 @@
 """The demo page's panel of faults: what there is to try, what is on and how often it struck, and the switches."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from aiohttp import web
 
-from sandbox.catalogue import Fault, catalogue, groups
+from sandbox.catalogue import Fault, catalogue, faults_of, groups
 from sandbox.clock import SandboxClock
 from sandbox.faults import Armed, Faults
 from sandbox.stage.asking import Asked, Json, gesture
@@ -12,13 +13,17 @@ from sandbox.stage.asking import Asked, Json, gesture
 PATH = "/sandbox/faults"
 
 
-def fault_gestures(faults: Faults, clock: SandboxClock) -> list[web.AbstractRouteDef]:
-    """`GET /sandbox/faults` lists what there is. `arm` takes `name` and at will `minutes`, `always`, `chance` and `match`;
-    `disarm` a `name`, or nothing for all; `seed` a whole number. All answer with what is on now.
+def fault_gestures(faults: Faults, clock: SandboxClock, doors: Collection[str]) -> list[web.AbstractRouteDef]:
+    """`GET /sandbox/faults` lists what can strike where these doors are open.
+
+    `arm` takes `name` and at will `minutes`, `always`, `chance` and `match`; `disarm` a `name`, or nothing for all; `seed` a
+    whole number. All answer with what is on now.
     """
 
     async def listed(request: web.Request) -> web.Response:  # noqa: ARG001 - the shape of a handler
-        return web.json_response({"groups": _groups(), **faults_state(faults)}, headers={"Cache-Control": "no-store"})
+        return web.json_response(
+            {"groups": _groups(doors), **faults_state(faults)}, headers={"Cache-Control": "no-store"}
+        )
 
     async def arm(asked: Asked) -> Json:
         _arm(faults, clock, asked)
@@ -66,12 +71,10 @@ def _number(asked: Asked, name: str, default: float | None) -> float:
     return found
 
 
-def _groups() -> list[Json]:
-    found = catalogue().values()
-    return [
-        {"name": name, "title": title, "faults": [_told(fault) for fault in found if fault.group == name]}
-        for name, title in groups().items()
-    ]
+def _groups(doors: Collection[str]) -> list[Json]:
+    found = faults_of(doors).values()
+    shown = {name: [_told(fault) for fault in found if fault.group == name] for name in groups()}
+    return [{"name": name, "title": groups()[name], "faults": faults} for name, faults in shown.items() if faults]
 
 
 def _told(fault: Fault) -> Json:

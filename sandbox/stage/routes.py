@@ -30,7 +30,7 @@ def stage_routes(sandbox: Sandbox) -> list[web.AbstractRouteDef]:
         *facebook_gestures(sandbox.facebook),
         *slack_gestures(sandbox.slack),
         *clock_gestures(sandbox.clock),
-        *fault_gestures(sandbox.faults, sandbox.clock),
+        *fault_gestures(sandbox.faults, sandbox.clock, sandbox.doors),
     ]
 
 

@@ -17,7 +17,7 @@ def test_every_fault_says_in_words_what_it_does() -> None:
 
 
 def test_every_fault_has_a_door_and_a_group_with_a_heading() -> None:
-    assert {fault.door for fault in catalogue().values()} == {"facebook", "slack"}
+    assert {fault.door for fault in catalogue().values()} == {"facebook", "slack", "teams"}
     assert {fault.group for fault in catalogue().values()} == set(groups())
 
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from sandbox.catalogue import catalogue
+from sandbox.catalogue import catalogue, faults_of
 from sandbox.people import CITIZENS
 from sandbox.server import Sandbox
 from sandbox.slack.state.values import View
@@ -152,6 +152,6 @@ def arm_everything(town: Town, seed: int, *, besides: Collection[str]) -> None:
     """Let anything go wrong at any time, by chance: about every tenth call, every third write and every third event."""
     faults = town.sandbox.faults
     faults.reseed(seed)
-    for name, fault in catalogue().items():
+    for name, fault in faults_of(town.sandbox.doors).items():
         if name not in besides:
             faults.arm(name, times=None, chance=CHANCES.get(fault.group, 0.05), match=fault.aim)

@@ -1,0 +1,1 @@
+"""Microsoft Teams in miniature: the Bot Connector, its keys and tokens, Graph, and people at their clients."""

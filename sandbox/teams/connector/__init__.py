@@ -1,0 +1,1 @@
+"""What the bot may call: the Bot Connector's and Graph's addresses."""

@@ -1,0 +1,1 @@
+"""Between the simulated Teams and the bot: signed calls, tokens, keys."""
