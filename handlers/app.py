@@ -69,9 +69,11 @@ class App:
         self.groups, self.workers = Groups(self.office, chat), Workers()
         self.watch = Watch(self.office, looks(self.office, chat, self.facebook.page, self.groups, self.workers))
         self.store_watch = StoreWatch(self.office, chat, lambda: self.watch.unnoted)
-        self.intake = Intake(self.office, {"facebook": read_facebook, "slack": reader})
+        self.intake = Intake(self.office, {"facebook": read_facebook, settings.chat: reader})
         routes = [*self.facebook.routes, *self.chat_door.routes]
-        web = application(routes, self.not_ready, self._counts, self.facebook.smaller_bodies)
+        web = application(
+            routes, self.not_ready, self._counts, {**self.facebook.smaller_bodies, **self.chat_door.smaller_bodies}
+        )
         self.server = Server(web, settings.host, settings.port)
         self.claimant: Claimant | None = None
 

@@ -1,6 +1,6 @@
 """Which doors there are, and what each is told of the settings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from starlette.routing import BaseRoute
@@ -29,6 +29,11 @@ class ChatDoor(Protocol):
         """Addresses at which the chat calls us."""
         ...
 
+    @property
+    def smaller_bodies(self) -> Mapping[str, int]:
+        """Addresses of the chat that take only small bodies, with the limit of each in bytes."""
+        ...
+
     async def open(self) -> None:
         """Get ready to speak."""
         ...
@@ -44,6 +49,8 @@ class ChatDoor(Protocol):
 
 def chat_door(settings: Settings, municipality: Municipality, calls: Calls, clock: Clock) -> tuple[ChatDoor, Reader]:
     """The door of the chat that is set, and who reads its events."""
+    if settings.chat == "teams":
+        return _teams(settings, municipality, calls, clock)
     slack = SlackSettings(
         bot_token=settings.slack_bot_token.get_secret_value(),
         signing_secret=settings.slack_signing_secret.get_secret_value(),
@@ -52,6 +59,22 @@ def chat_door(settings: Settings, municipality: Municipality, calls: Calls, cloc
         channels=municipality.channels,
     )
     return SlackDoor(slack, calls, clock), read_slack
+
+
+def _teams(settings: Settings, municipality: Municipality, calls: Calls, clock: Clock) -> tuple[ChatDoor, Reader]:
+    from handlers.teams.door import TeamsDoor, TeamsSettings, read  # needs packages that only Teams needs
+
+    teams = TeamsSettings(
+        app_id=settings.teams_app_id,
+        tenant_id=settings.teams_tenant_id,
+        app_secret=settings.teams_app_secret.get_secret_value(),
+        service_url=settings.teams_service_url,
+        login_url=settings.teams_login_url,
+        keys_url=settings.teams_keys_url,
+        graph_url=settings.teams_graph_url,
+        channels=municipality.channels,
+    )
+    return TeamsDoor(teams, calls, clock), read
 
 
 def facebook_settings(settings: Settings, municipality: Municipality) -> FacebookSettings:

@@ -4,6 +4,7 @@ Everything goes over localhost sockets, as in production. A story's clock starts
 that paces and waits pass quickly; nothing here knows anything of the bot's inside.
 """
 
+import os
 import tempfile
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -19,8 +20,8 @@ from sandbox.clock import SandboxClock
 from sandbox.facebook.sim import FacebookSim
 from sandbox.facebook.state.records import SimComment
 from sandbox.server import Sandbox
-from sandbox.slack.sim import SlackSim
 from sandbox.slack.state.values import Outcome, SimMessage, SubmitOutcome, View
+from sandbox.teams.state.names import in_teams
 from tests.waiting import PROGRESS, eventually
 
 T = TypeVar("T")
@@ -53,9 +54,9 @@ class Town:
         return self.sandbox.facebook
 
     @property
-    def slack(self) -> SlackSim:
-        """Slack as people see it."""
-        return self.sandbox.slack
+    def slack(self) -> Any:
+        """The staff's chat as people see it."""
+        return self.sandbox.teams or self.sandbox.slack
 
     @property
     def clock(self) -> SandboxClock:
@@ -138,6 +139,8 @@ class Town:
 
     def told(self, person: str) -> list[str]:
         """What this person alone was told in this story."""
+        if self.sandbox.teams:
+            return self.sandbox.teams.told(person)
         return [shown(message) for message in self.slack.ephemerals(person) if self._is_new(message)]
 
     async def was_told(self, person: str, words: str) -> None:
@@ -218,6 +221,8 @@ class Town:
                 await self.slack.close_view(person, view.id)
 
     def _is_new(self, message: SimMessage) -> bool:
+        if self.sandbox.teams:
+            return message.at >= self.began
         return float(message.ts) >= self.began.timestamp()
 
 
@@ -251,6 +256,14 @@ def without_briefs(folder: Path) -> str:
     return str(file)
 
 
+def for_chat(sandbox: Sandbox, folder: Path, file: str) -> str:
+    if sandbox.teams is None:
+        return file
+    there = folder / "in_teams.toml"
+    there.write_text(in_teams(Path(file).read_text(encoding="utf-8")), encoding="utf-8")
+    return str(there)
+
+
 async def _soon(probe: Callable[[], T]) -> T:
     return await eventually(probe, within=PATIENCE, every=0.02)
 
@@ -260,7 +273,7 @@ def _texts(node: Any) -> list[str]:
         return [text for child in node for text in _texts(child)]
     if not isinstance(node, dict):
         return []
-    own = [node["text"]] if isinstance(node.get("text"), str) else []
+    own = [node[key] for key in ("text", "title", "label", "value") if isinstance(node.get(key), str)]
     return own + [text for key, child in node.items() if not isinstance(child, str) for text in _texts(child)]
 
 
@@ -269,7 +282,9 @@ async def sandbox_at(
     start: datetime = MONDAY_MORNING, rate: float = FAST, transport: str = "socket"
 ) -> AsyncIterator[Sandbox]:
     """The outside world, without a bot yet."""
-    sandbox = PROGRESS.hear(Sandbox(clock=SandboxClock(start, rate), slack_transport=transport))
+    sandbox = PROGRESS.hear(
+        Sandbox(clock=SandboxClock(start, rate), slack_transport=transport, chat=os.environ.get("TOWN_CHAT", "slack"))
+    )
     await sandbox.start()
     try:
         yield sandbox
@@ -306,9 +321,11 @@ async def bot_in(
         {
             **sandbox.bot_env(),
             "DATABASE_URL": f"sqlite:///{folder / 'svarvakt.db'}",
-            "MUNICIPALITY_FILE": without_briefs(folder),
             "PORT": "0",
             **(environment or {}),
+            "MUNICIPALITY_FILE": for_chat(
+                sandbox, folder, (environment or {}).get("MUNICIPALITY_FILE") or without_briefs(folder)
+            ),
         },
     )
     async with running(settings, municipality) as app:

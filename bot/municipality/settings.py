@@ -55,9 +55,15 @@ class Settings(BaseModel):
     teams_app_id: str = Field("", examples=["00000000-0000-0000-0000-000000000000"])
     teams_app_secret: SecretStr = Field(NO_SECRET, examples=["…"])
     teams_tenant_id: str = Field("", examples=["00000000-0000-0000-0000-000000000000"])
-    teams_service_url: str = Field("", examples=["https://smba.trafficmanager.net/emea"])
-    teams_login_url: str = Field("", examples=["https://login.microsoftonline.com"])
-    teams_keys_url: str = Field("", examples=["https://login.botframework.com/v1/.well-known/keys"])
+    teams_service_url: str = Field(
+        "https://smba.trafficmanager.net/teams", examples=["https://smba.trafficmanager.net/emea"]
+    )
+    teams_login_url: str = Field("https://login.microsoftonline.com", examples=["https://login.microsoftonline.com"])
+    teams_keys_url: str = Field(
+        "https://login.botframework.com/v1/.well-known/keys",
+        examples=["https://login.botframework.com/v1/.well-known/keys"],
+    )
+    teams_graph_url: str = Field("https://graph.microsoft.com", examples=["https://graph.microsoft.com"])
 
 
 class Loaded(NamedTuple):
@@ -140,8 +146,6 @@ def _needs(settings: Settings) -> Iterator[Fault]:
         value = _text(getattr(settings, field))
         if value and not value.startswith(beginning):
             yield _wrong(field)
-    if settings.chat != "slack":
-        yield Fault("CHAT", "chat_not_built", example="CHAT=slack")
     if re.search(r"\D", settings.facebook_app_id):
         yield _wrong("facebook_app_id")
     yield from _unsafe_addresses(settings)
@@ -151,7 +155,9 @@ def _needed(settings: Settings) -> Iterator[str]:
     yield from ("facebook_app_id", "facebook_app_secret")
     if settings.facebook_intake != "poll":
         yield "facebook_verify_token"
-    if settings.chat == "slack":
+    if settings.chat == "teams":
+        yield from ("teams_app_id", "teams_app_secret", "teams_tenant_id")
+    else:
         yield "slack_bot_token"
         if not _text(settings.slack_app_token):
             yield "slack_signing_secret"
@@ -173,12 +179,14 @@ def _page_tokens(settings: Settings, municipality: Municipality | None) -> Itera
         yield Fault(f"{PAGE_TOKEN}{key.upper()}", "token_of_no_page", near=near.upper())
 
 
-URLS = ("public_url", "slack_api_url", "facebook_graph_url", "clock_url")
-TEAMS_URLS = ("teams_service_url", "teams_login_url", "teams_keys_url")
+URLS = ("public_url", "facebook_graph_url", "clock_url")
+SLACK_URLS = ("slack_api_url",)
+TEAMS_URLS = ("teams_service_url", "teams_login_url", "teams_keys_url", "teams_graph_url")
 
 
 def _addresses(settings: Settings) -> Iterator[tuple[str, str]]:
-    for field in (*URLS, *TEAMS_URLS):
+    """Where the program speaks, and where it is spoken to: only the chat that is set has addresses."""
+    for field in (*URLS, *(TEAMS_URLS if settings.chat == "teams" else SLACK_URLS)):
         if address := getattr(settings, field):
             yield field, address
 

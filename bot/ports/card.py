@@ -7,6 +7,14 @@ nothing in a card may be trusted as markup, least of all a citizen's words.
 from dataclasses import dataclass
 from enum import StrEnum
 
+AT_ONCE = frozenset(
+    {
+        *("take", "release", "ask_deputy", "call_manager", "reopen", "use_this", "join", "grant", "deny"),
+        *("undo", "bring_out", "filter"),
+    }
+)
+"""Buttons that do their work or are refused, and never lead to a form; `bot/desk/pressing.py` is held to it."""
+
 
 class Tone(StrEnum):
     """How loudly a notice speaks. Doors must show the tone in words or signs, never by colour alone."""
@@ -49,6 +57,11 @@ class Action:
     value: str
     style: Style = Style.PLAIN
     confirm: str = ""
+
+    @property
+    def at_once(self) -> bool:
+        """Whether a click never leads to a form. In some chats a click can open a dialog only if that is known beforehand."""
+        return self.name in AT_ONCE
 
 
 @dataclass(frozen=True)

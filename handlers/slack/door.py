@@ -1,7 +1,7 @@
 """The door to Slack: hears events and gestures, speaks cards, threads, dialogs and home pages. Decides nothing."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
@@ -65,6 +65,11 @@ class SlackDoor:
         self._handler = AsyncSlackRequestHandler(self._app)
         self.line = self._new_line(clock) if settings.app_token else None
         self.routes: Sequence[BaseRoute] = self._routes()
+
+    @property
+    def smaller_bodies(self) -> Mapping[str, int]:
+        """Slack's payloads may be as large as any."""
+        return {}
 
     async def open(self) -> None:
         """Open connections and learn who we are. When Slack does not answer for a few seconds, that is learnt later."""

@@ -28,7 +28,7 @@ def manifest(words: Words, public_url: str = "") -> dict[str, Any]:
     """The manifest, ready for JSON or YAML: for Socket Mode, or for HTTP when a public address is given."""
     address = f"{public_url.rstrip('/')}/slack/events" if public_url else ""
     return {
-        "display_information": {"name": "Svarvakt", "description": _said(words, "slack.manifest_description", 140)},
+        "display_information": {"name": "Svarvakt", "description": _said(words, "chat.manifest_description", 140)},
         "features": {
             "app_home": {"home_tab_enabled": True, "messages_tab_enabled": False},
             "bot_user": {"display_name": "svarvakt", "always_online": True},
@@ -49,9 +49,9 @@ def manifest(words: Words, public_url: str = "") -> dict[str, Any]:
 def _shortcut(words: Words) -> dict[str, Any]:
     return {
         "type": "message",
-        "name": _said(words, "slack.manifest_shortcut", 24),
+        "name": _said(words, "chat.manifest_shortcut", 24),
         "callback_id": USE_AS_ANSWER,
-        "description": _said(words, "slack.manifest_shortcut_description", 150),
+        "description": _said(words, "chat.manifest_shortcut_description", 150),
     }
 
 

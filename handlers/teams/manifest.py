@@ -13,11 +13,11 @@ from urllib.parse import urlsplit
 
 from bot.ports.showing import cut, one_line
 from bot.texts.wording import LANGUAGES
+from handlers.teams.hear.gestures import USE_AS_ANSWER
 from handlers.teams.speak import icons
 
 SCHEMAS = "https://developer.microsoft.com/json-schemas/teams/v1.25/"
 NAME = "Svarvakt"
-USE_AS_ANSWER = "useAsAnswer"
 ABOUT = "/teams/about"
 COMMANDS = ("all", "mine", "department", "ready", "late", "report", "help")
 """The words that the bot answers with a list, by their names under [ui.list.words]."""
@@ -104,8 +104,8 @@ def _said(words: Words) -> dict[str, str]:
         "name.full": _cut(words("teams_app.name"), 100),
         "description.short": _cut(words("teams_app.short"), 80),
         "description.full": cut(words("teams_app.full"), 4000),
-        "composeExtensions[0].commands[0].title": _cut(words("slack.manifest_shortcut"), 32),
-        "composeExtensions[0].commands[0].description": _cut(words("slack.manifest_shortcut_description"), 128),
+        "composeExtensions[0].commands[0].title": _cut(words("chat.manifest_shortcut"), 32),
+        "composeExtensions[0].commands[0].description": _cut(words("chat.manifest_shortcut_description"), 128),
     }
     for number, command in enumerate(COMMANDS):
         said[f"{_command(number)}.title"] = _cut(words(f"list.words.{command}").split("|")[0], 32)

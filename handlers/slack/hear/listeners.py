@@ -60,7 +60,7 @@ class Listeners:
             reply: SubmitReply = await self._calls.submit(sending)
         except Exception as error:  # a person waits, and nothing was done
             log.error("slack form not taken", form=sending.form, error=type(error).__name__)
-            reply = FieldErrors({"": self._calls.words("slack.try_again")})
+            reply = FieldErrors({"": self._calls.words("chat.try_again")})
         if isinstance(reply, FieldErrors):
             await self._show_errors(ack, body, reply)
         elif isinstance(reply, OpenForm):  # in its place: Slack gives no trigger for a second one
@@ -78,7 +78,7 @@ class Listeners:
             cards = await self._calls.command(body["user_id"], str(body.get("text") or ""))
         except Exception as error:  # a person waits
             log.error("slack command failed", person=body["user_id"], error=type(error).__name__)
-            await ack(text=words("slack.try_again"), response_type="ephemeral")
+            await ack(text=words("chat.try_again"), response_type="ephemeral")
             return
         if not cards:
             await ack()
@@ -92,7 +92,7 @@ class Listeners:
             reply = await self._calls.press(press)
         except Exception as error:  # a person waits, and nothing was done
             log.error("slack press not taken", action=press.action, error=type(error).__name__)
-            reply = Told(self._calls.words("slack.try_again"))
+            reply = Told(self._calls.words("chat.try_again"))
         answering = asyncio.create_task(self._afterwards(asked(body), reply))
         if isinstance(reply, OpenForm):  # the trigger is running out too
             await asyncio.wait({answering}, timeout=_OPENING_SECONDS)

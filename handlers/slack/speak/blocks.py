@@ -40,7 +40,7 @@ def message(card: Card, words: Words, *, calling: bool = False) -> Message:
 
 def fallback(card: Card, words: Words) -> str:
     """The line that a notification shows and a screen reader reads."""
-    return escape_within(one_line(card.summary) or one_line(card.title) or words("slack.no_text"), 1000)
+    return escape_within(one_line(card.summary) or one_line(card.title) or words("chat.no_text"), 1000)
 
 
 def fitted(
@@ -69,7 +69,7 @@ def several(cards: Sequence[Card], words: Words, *, most_blocks: int, most_bytes
         one = fitted(card, words, most_blocks=limits.MESSAGE_BLOCKS - 2, most_bytes=limits.MESSAGE_BYTES - 1000)
         more = line + one
         if len(shown + more) >= most_blocks or limits.size(shown + more) > most_bytes - 500:
-            return [*shown, e.context([e.plain(words("slack.more", count=str(len(cards) - position)), 300)])]
+            return [*shown, e.context([e.plain(words("chat.more", count=str(len(cards) - position)), 300)])]
         shown += more
     return shown or [e.body("", words, limits.SECTION, "")]
 

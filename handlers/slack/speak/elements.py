@@ -68,7 +68,7 @@ def part(kind: str, *leaves: Block) -> Block:
 
 def notice(said: Notice, words: Words, room: int) -> Block:
     """A sentence with its sign and its word, so that no one has to see colours."""
-    tone = words(f"slack.tone_{said.tone.value}")
+    tone = words(f"chat.tone_{said.tone.value}")
     text = cut(quiet_lines(said.text) or "–", room)
     return rich(part("section", leaf(f"{SIGNS[said.tone]} "), leaf(f"{tone}: ", bold=True), leaf(text)))
 
@@ -91,7 +91,7 @@ def quote(said: Quote, words: Words, room: int, where: str) -> Block:
 def passage(text: str, words: Words, room: int, where: str) -> list[Block]:
     """A longer text as leaves: whole, cut with a note, or a word that there is none."""
     if not text:
-        return [leaf(words("slack.no_text"), italic=True)]
+        return [leaf(words("chat.no_text"), italic=True)]
     if len(text) <= room:
         return [leaf(text)]
     return [leaf(cut(text, room)), leaf(f"\n{cut_note(words, where)}", italic=True)]
@@ -99,7 +99,7 @@ def passage(text: str, words: Words, room: int, where: str) -> list[Block]:
 
 def cut_note(words: Words, where: str) -> str:
     """The note at a cut text; `where` is the label of the link behind which the whole stands, or empty."""
-    return words("slack.cut", link=one_line(where)) if where else words("slack.cut_short")
+    return words("chat.cut", link=one_line(where)) if where else words("chat.cut_short")
 
 
 def body(text: str, words: Words, room: int, where: str) -> Block:

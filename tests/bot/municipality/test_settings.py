@@ -234,12 +234,22 @@ def test_a_database_on_this_machine_is_local_however_it_is_named(address: str) -
         ("DATABASE_URL", "postgresql://localhost,db.solvik.example/svarvakt"),
         ("DATABASE_URL", "postgresql://u:p@127.0.0.1:5432,db.solvik.example:5432/svarvakt"),
         ("DATABASE_URL", "postgresql:///svarvakt?service=production"),
-        ("TEAMS_LOGIN_URL", "https://login.solvik.example"),
         ("SLACK_API_URL", "https://127.0.0.1.solvik.example/api/"),
     ],
 )
 def test_a_movable_clock_is_refused_with_any_address_outside(tmp_path: Path, name: str, outside: str) -> None:
     assert faults(tmp_path, {**LOCAL, name: outside}) == {name: "clock_not_loopback"}
+
+
+TEAMS = {"CHAT": "teams", "TEAMS_APP_ID": "a", "TEAMS_APP_SECRET": "s", "TEAMS_TENANT_ID": "t"}
+
+
+def test_with_teams_its_addresses_count_and_slacks_do_not(tmp_path: Path) -> None:
+    urls = ("TEAMS_SERVICE_URL", "TEAMS_LOGIN_URL", "TEAMS_KEYS_URL", "TEAMS_GRAPH_URL")
+    local = dict.fromkeys(urls, "http://127.0.0.1:9/teams")
+    assert load(None, {**ENVIRON, **LOCAL, **TEAMS, **local, "SLACK_API_URL": "https://slack.com/api/"})
+    for name in urls:
+        assert faults(tmp_path, {**LOCAL, **TEAMS, **local, name: ""}) == {name: "clock_not_loopback"}
 
 
 @pytest.mark.parametrize("address", ["postgresql://localhost/x", "postgresql:///x?host=/tmp", "postgresql:///x"])

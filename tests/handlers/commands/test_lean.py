@@ -13,6 +13,8 @@ from tests.waiting import eventually
 ABSENT = {
     "alembic": "an up-to-date schema needs no steps",
     "babel": "moments are put in words by our own texts; the weekly figures alone use it",
+    "handlers.teams": "the other chat",
+    "jwt": "how Teams signs",
     "matplotlib": "the weekly picture",
     "prometheus_client": "until somebody asks for /metrics",
     "pygments": "colours for code, of httpx's own command line",

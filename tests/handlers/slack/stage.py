@@ -14,7 +14,7 @@ from handlers.slack.hear.line import Line
 from sandbox.clock import SandboxClock
 from sandbox.people import APP
 from sandbox.server import Sandbox
-from tests.handlers.slack.recording import Recording
+from tests.handlers.recording import Recording
 from tests.waiting import PROGRESS, eventually
 
 CHANNEL = "C0SPORSMAL"

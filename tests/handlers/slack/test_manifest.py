@@ -1,7 +1,7 @@
 """The manifest asks for what the door uses, and names the address only when there is one."""
 
 from handlers.slack.manifest import manifest
-from tests.handlers.slack.recording import words
+from tests.handlers.recording import words
 
 
 def test_in_socket_mode_no_address_is_named() -> None:

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from bot.ports.card import Action, Card, Fact, Line, Link, Listing, Mention, Notice, Quote, Style, Tone
 from handlers.slack.speak import limits
 from handlers.slack.speak.blocks import action_name, message, several
+from tests.handlers.cards import HOSTILE, cards, leaves
+from tests.handlers.recording import words
 from tests.handlers.slack.foreign import foreign_home, foreign_message
-from tests.handlers.slack.recording import words
-from tests.handlers.slack.speak.cards import HOSTILE, cards, leaves
 
 FULL = Card(
     summary="Nytt spørsmål på Solvik kommune",

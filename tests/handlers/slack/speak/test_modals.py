@@ -10,9 +10,9 @@ from bot.ports.card import Notice, Quote, Tone
 from bot.ports.form import CheckField, Choice, ChoiceField, Form, TextField
 from handlers.slack.speak import limits, modals
 from handlers.slack.speak.modals import Place
+from tests.handlers.cards import HOSTILE, forms
+from tests.handlers.recording import words
 from tests.handlers.slack.foreign import foreign_modal
-from tests.handlers.slack.recording import words
-from tests.handlers.slack.speak.cards import HOSTILE, forms
 
 PLACE = Place("C0SPORSMAL", "1700000000.000100")
 DEPARTMENTS = tuple(Choice(key, key.title()) for key in ("teknisk", "barnehage"))

@@ -17,12 +17,14 @@ class Recording:
 
     press_reply: PressReply = field(default_factory=Done)
     submit_reply: SubmitReply = field(default_factory=Done)
+    choose_reply: SubmitReply = field(default_factory=Done)
     cards: Sequence[Card] = ()
     broken: bool = False
     heard: dict[str, Event] = field(default_factory=dict)
     hearings: int = 0
     presses: list[Press] = field(default_factory=list)
     submissions: list[Submission] = field(default_factory=list)
+    choices: list[Submission] = field(default_factory=list)
     commands: list[tuple[str, str]] = field(default_factory=list)
 
     async def hear(self, events: Sequence[Event]) -> None:
@@ -43,6 +45,12 @@ class Recording:
         self.submissions.append(submission)
         return self.submit_reply
 
+    async def choose(self, filling: Submission) -> SubmitReply:
+        """Remember what a form was drawn anew for."""
+        self._fail_if_broken()
+        self.choices.append(filling)
+        return self.choose_reply
+
     async def command(self, person_id: str, text: str) -> Sequence[Card]:
         """Remember a command."""
         self._fail_if_broken()
@@ -60,4 +68,4 @@ class Recording:
 
 def words(key: str, **values: str) -> str:
     """The key itself, and the values after it."""
-    return " ".join([key.removeprefix("slack."), *values.values()])
+    return " ".join([key.removeprefix("slack.").removeprefix("teams.").removeprefix("chat."), *values.values()])

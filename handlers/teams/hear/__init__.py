@@ -1,0 +1,1 @@
+"""How Teams is heard: the address it calls, who signed, what an activity and a gesture mean."""

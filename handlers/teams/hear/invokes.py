@@ -1,0 +1,136 @@
+"""Gestures, handed to the bot and answered: with Teams the answer to the request is the answer to the person."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.log import Log
+from bot.ports.calls import Calls, Done, FieldErrors, OpenForm, PressReply, SubmitReply, Told
+from bot.ports.clock import Clock
+from bot.ports.form import CheckField, ChoiceField, Field, Form, TextField
+from handlers.teams.hear import gestures
+from handlers.teams.hear.gestures import Gesture
+from handlers.teams.hear.repeats import Repeats
+from handlers.teams.speak import dialogs
+from handlers.teams.speak.dialogs import Place, Sent
+
+log = Log(__name__)
+
+Answer = dict[str, Any]
+MESSAGE = "application/vnd.microsoft.activity.message"
+CLOSED: Answer = {}
+"""An empty answer closes the dialog."""
+
+
+class Invokes:
+    """What people do in Teams."""
+
+    def __init__(self, calls: Calls, clock: Clock) -> None:
+        self._calls = calls
+        self._clock = clock
+        self._repeats = Repeats(clock)
+
+    async def answer(self, made: Gesture) -> Answer:
+        """The body that answers a gesture. Never raises."""
+        late = self._told(made, self._calls.words("teams.late"))
+        return await self._repeats.answer(made.mark, lambda: self._answered(made), late)
+
+    async def finish(self) -> None:
+        """Let what people did come to its end."""
+        await self._repeats.finish()
+
+    async def _answered(self, made: Gesture) -> Answer:
+        try:
+            return await self._done(made)
+        except Exception as error:  # a person waits, and nothing was done
+            log.error("teams gesture not taken", name=made.name, error=type(error).__name__)
+            return self._told(made, self._calls.words("chat.try_again"))
+
+    async def _done(self, made: Gesture) -> Answer:
+        if not made.person_id:
+            return self._told(made, self._calls.words("teams.no_person"))
+        if made.name == gestures.EXECUTE:
+            return self._told_of(made, await self._calls.press(gestures.press(made, self._key(made))))
+        if made.name == gestures.FETCH:
+            return await self._fetched(made)
+        if made.name == gestures.EXTENSION_FETCH:
+            return await self._picked(made)
+        return await self._sent(made, gestures.dialog_sent(made))
+
+    async def _fetched(self, made: Gesture) -> Answer:
+        """A button that opens a dialog: the bot's form, or the question that the button asks first."""
+        carried = gestures.data(made)
+        if carried.get("ask"):
+            kept = {"name": str(carried.get("do", "")), "value": str(carried.get("value", "")), **made.place.packed()}
+            return dialogs.asking(str(carried.get("label") or ""), str(carried["ask"]), self._calls.words, kept)
+        return self._shown(await self._calls.press(gestures.press(made, self._key(made))), made.place)
+
+    async def _picked(self, made: Gesture) -> Answer:
+        if not made.place.channel:
+            return dialogs.telling(self._calls.words("teams.elsewhere"))
+        press = gestures.picked(made, self._key(made))
+        return self._shown(await self._calls.press(press), Place(press.channel, press.message, press.thread))
+
+    async def _sent(self, made: Gesture, came: Sent) -> Answer:
+        if came.do == "press":
+            reply: SubmitReply = await self._calls.press(gestures.press_after_asking(made, came, self._key(made)))
+            return CLOSED if isinstance(reply, Done) else self._shown(reply, came.place)
+        filling = gestures.submission(made, came, made.mark)
+        if came.do == "choose":
+            reply = await self._calls.choose(filling)
+            return self._shown(_keeping(reply, came), came.place)
+        reply = await self._calls.submit(filling)
+        if isinstance(reply, FieldErrors):
+            again = await self._calls.choose(filling)
+            if isinstance(again, OpenForm):
+                return dialogs.dialog(_kept(again.form, came), self._calls.words, came.place, reply.errors)
+            return dialogs.telling(" ".join(reply.errors.values()))
+        return CLOSED if isinstance(reply, Done) else self._shown(reply, came.place)
+
+    def _shown(self, reply: PressReply | SubmitReply, place: Place) -> Answer:
+        """What a dialog shows for the bot's reply."""
+        if isinstance(reply, OpenForm):
+            return dialogs.dialog(reply.form, self._calls.words, place)
+        if isinstance(reply, FieldErrors):
+            return dialogs.telling(" ".join(reply.errors.values()))
+        if isinstance(reply, Told) and reply.actions:
+            return dialogs.offering(reply.text, reply.actions, self._calls.words, place)
+        return dialogs.telling(reply.text if isinstance(reply, Told) else self._calls.words("teams.done"))
+
+    def _told_of(self, made: Gesture, reply: PressReply) -> Answer:
+        """What stands under a card for the bot's reply. A dialog cannot be opened from there."""
+        if isinstance(reply, OpenForm):
+            return self._told(made, self._calls.words("teams.open_again"))
+        return self._told(made, reply.text if isinstance(reply, Told) else self._calls.words("teams.done"))
+
+    def _told(self, made: Gesture, text: str) -> Answer:
+        if made.name == gestures.EXECUTE:
+            return {"statusCode": 200, "type": MESSAGE, "value": text}
+        return dialogs.telling(text)
+
+    def _key(self, made: Gesture) -> str:
+        """Unique for a gesture that is not a repetition: those are answered before anybody asks for a key."""
+        return f"{made.mark[:40]}:{self._clock.now().timestamp():.3f}"
+
+
+def _keeping(reply: SubmitReply, came: Sent) -> SubmitReply:
+    return OpenForm(_kept(reply.form, came)) if isinstance(reply, OpenForm) else reply
+
+
+def _kept(form: Form, came: Sent) -> Form:
+    """The form with what the person had filled in: Teams shows what we send, not what was typed."""
+    return replace(form, fields=tuple(_refilled(field, came.values) for field in form.fields))
+
+
+def _refilled(field: Field, values: Mapping[str, str | tuple[str, ...]]) -> Field:
+    value = values.get(field.key)
+    if isinstance(field, CheckField):
+        return replace(field, ticked=value) if isinstance(value, tuple) else field
+    if isinstance(field, TextField):
+        return replace(field, value=value) if isinstance(value, str) else field
+    known = {one.value for one in field.choices}
+    return (
+        replace(field, value=value)
+        if isinstance(field, ChoiceField) and value in known and isinstance(value, str)
+        else field
+    )

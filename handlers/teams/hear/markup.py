@@ -1,0 +1,214 @@
+"""What a person wrote in Teams, as plain text that may be published elsewhere.
+
+Teams sends HTML. What no citizen can read is left out or written otherwise, and each such thing is told by a code, for
+whoever approves, as for Slack. People are named by their id ("@<object id>"); the bot knows what they are called.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+
+from bot.ports.showing import clean
+
+_BLOCKS = {"p", "div", "br", "li", "tr", "blockquote", "h1", "h2", "h3", "h4", "pre", "ul", "ol", "table", "hr"}
+_STRUCK = {"s", "strike", "del"}
+_UNREAD = {"script", "style", "systemeventmessage", "head", "title"}
+_VOID = {"br", "hr", "img", "input", "meta", "link"}
+_INSIDE = re.compile(
+    r"https://(?:teams\.microsoft\.com|teams\.cloud\.microsoft|[\w-]+\.sharepoint\.com)/", re.IGNORECASE
+)
+_BLANKS = re.compile(r"[ \t\r\f\v]+")
+_FILES = "application/vnd.microsoft.teams.file.download.info"
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """Plain text, what of the message is not in it or reads otherwise (codes), and the people it names by id."""
+
+    text: str
+    left_out: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+
+
+@dataclass
+class _Open:
+    """An element that is being read: its tag, where its words begin, and where a link leads."""
+
+    tag: str
+    begins: int
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Mentioned:
+    """Whom a piece of the text names: a person by object id (empty: not known), the bot itself, or a channel, team or tag."""
+
+    person_id: str = ""
+    is_bot: bool = False
+    is_group: bool = False
+
+
+@dataclass
+class _Reader(HTMLParser):
+    """Walks through the elements once; knows nothing of a message but its HTML and whom it mentions, in order."""
+
+    mentioned: Mapping[str, Mentioned]
+    parts: list[str] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
+    _stack: list[_Open] = field(default_factory=list)
+    _items: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        HTMLParser.__init__(self, convert_charrefs=True)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag in _BLOCKS:
+            self._break()
+        if tag in ("ol", "ul"):
+            self._items.append(_first_number(given) if tag == "ol" else 0)
+        self._opens(tag, given)
+        if tag not in _VOID:
+            self._stack.append(_Open(tag, len(self.parts), given.get("href", "") or given.get("id", "")))
+
+    def _opens(self, tag: str, given: Mapping[str, str]) -> None:
+        """What an element shows before its own words."""
+        if tag == "li":
+            self.parts.append(self._bullet())
+        elif tag == "img":
+            self._picture(given)
+        elif tag == "table":
+            self.codes.append("table")
+        elif tag in ("td", "th") and self.parts and not self.parts[-1].endswith("\n"):
+            self.parts.append(" – ")
+        elif tag == "emoji":
+            self.parts.append(given.get("alt", ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        at = next((n for n in range(len(self._stack) - 1, -1, -1) if self._stack[n].tag == tag), None)
+        if at is None:
+            return
+        element = self._stack[at]
+        del self._stack[at:]
+        self._close(element)
+        if tag in ("ol", "ul") and self._items:
+            self._items.pop()
+        if tag in _BLOCKS:
+            self._break()
+
+    def handle_data(self, data: str) -> None:
+        if any(element.tag in _UNREAD for element in self._stack):
+            return
+        keeps_lines = any(element.tag == "pre" for element in self._stack)
+        self.parts.append(data if keeps_lines else _BLANKS.sub(" ", data.replace("\n", " ").replace("\xa0", " ")))
+
+    def _close(self, element: _Open) -> None:
+        said = "".join(self.parts[element.begins :])
+        if element.tag in _STRUCK and said.strip():
+            self._instead(element, "", "struck")
+        if element.tag == "at":
+            self._mention(element, said)
+        if element.tag == "a":
+            self._link(element, said.strip())
+        if element.tag == "attachment":
+            self._instead(element, "", "")
+
+    def _mention(self, element: _Open, said: str) -> None:
+        who = self.mentioned.get(element.href) or self.mentioned.get(said.strip()) or Mentioned()
+        if who.is_bot:
+            self._instead(element, "", "")
+        elif who.is_group:
+            self._instead(element, "@{gruppe}", "group")
+        elif who.person_id:
+            self.people.append(who.person_id)
+            self._instead(element, f"@{who.person_id}", "person")
+        else:  # named in words, and that is all we know
+            self._instead(element, said, "person")
+
+    def _link(self, element: _Open, label: str) -> None:
+        if _INSIDE.match(element.href):
+            self._instead(element, "" if _INSIDE.match(label) else label, "inside")
+            return
+        bare = element.href.removeprefix("mailto:").removeprefix("tel:")
+        if bare and label.rstrip("/") not in (bare.rstrip("/"), bare.split("://")[-1].rstrip("/"), ""):
+            self._instead(element, f"{label} ({bare})", "")
+        elif bare:
+            self._instead(element, bare, "")
+
+    def _instead(self, element: _Open, text: str, code: str) -> None:
+        if code:
+            self.codes.append(code)
+        self.parts[element.begins :] = [text] if text else []
+
+    def _picture(self, given: Mapping[str, str]) -> None:
+        if "emoji" in given.get("itemtype", "").lower() or "emoji" in given.get("itemscope", "").lower():
+            self.parts.append(given.get("alt", ""))
+        else:
+            self.codes.append("picture")
+
+    def _bullet(self) -> str:
+        if not self._items or not self._items[-1]:
+            return "• "
+        self._items[-1] += 1
+        return f"{self._items[-1] - 1}. "
+
+    def _break(self) -> None:
+        if self.parts and not self.parts[-1].endswith("\n"):
+            self.parts.append("\n")
+
+
+def _first_number(given: Mapping[str, str]) -> int:
+    """The number that a numbered list begins with."""
+    told = given.get("start", "")
+    return int(told) if told.isdigit() and len(told) < 6 else 1
+
+
+def heard(message: Mapping[str, Any], bot_id: str) -> Spoken:
+    """What a message activity says: its HTML where it has one, else its text; files and pictures are told of by a code."""
+    attachments = [one for one in message.get("attachments") or () if isinstance(one, Mapping)]
+    html = next((str(a.get("content") or "") for a in attachments if a.get("contentType") == "text/html"), "")
+    names = _mentioned(message.get("entities") or (), bot_id)
+    spoken = plain_text(html or as_html(str(message.get("text") or "")), names)
+    return Spoken(spoken.text, (*spoken.left_out, *attached_codes(attachments)), spoken.people)
+
+
+def plain_text(html: str, mentioned: Mapping[str, Mentioned]) -> Spoken:
+    """The plain text of Teams' HTML. `mentioned` tells whom an `<at>` names, by its id or its words."""
+    reader = _Reader(mentioned)
+    reader.feed(html)
+    reader.close()
+    lines = [line.strip() for line in "".join(reader.parts).split("\n")]
+    text = clean("\n".join(lines).strip("\n"))
+    return Spoken(text, tuple(dict.fromkeys(reader.codes)), tuple(dict.fromkeys(reader.people)))
+
+
+def as_html(text: str) -> str:
+    """Text of a message without HTML, in which only mentions are marked up."""
+    return "<pre>" + re.sub(r"<(?!/?at\b)", "&lt;", text.replace("&", "&amp;")) + "</pre>"
+
+
+def _mentioned(entities: Sequence[Any], bot_id: str) -> dict[str, Mentioned]:
+    found: dict[str, Mentioned] = {}
+    for place, entity in enumerate(
+        one for one in entities if isinstance(one, Mapping) and one.get("type") == "mention"
+    ):
+        who = entity.get("mentioned") or {}
+        account, person = str(who.get("id") or ""), str(who.get("aadObjectId") or "")
+        mentioned = Mentioned(person, is_bot=account == bot_id, is_group=account.startswith("19:"))
+        shown = re.sub(r"</?at[^>]*>", "", str(entity.get("text") or "")).strip()
+        found[str(place)] = mentioned
+        if shown:
+            found[shown] = mentioned
+    return found
+
+
+def attached_codes(attachments: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What came with a message besides its words, as codes."""
+    kinds = [str(one.get("contentType") or "") for one in attachments]
+    pictures = ["picture"] if any(kind.startswith("image/") for kind in kinds) else []
+    files = ["file"] if any(kind == _FILES or kind == "reference" for kind in kinds) else []
+    shared = ["forwarded"] if any(kind in ("messageReference", "forwardedMessageReference") for kind in kinds) else []
+    return pictures + files + shared

@@ -1,0 +1,1 @@
+"""How Teams is read: the channels, the people, the threads, and what is wrong with them."""
