@@ -27,6 +27,7 @@ CARD, PROPOSAL, SAY, TELL, HOME, PUBLISH, READ_POST, READ_AUTHOR, CALL_IN, ALARM
     "alarm",
 )
 REMIND = "remind"
+MODERATE = "moderate"
 FOUND, ACCOUNT, DIFFERENCE = "found", "account", "difference"
 BRIEF, WEEK, WEEK_PICTURE = "brief", "week", "week_picture"
 COLLECTION, REMIND_COLLECTION = "collection", "remind_collection"
@@ -192,6 +193,19 @@ async def publish(
         scope=f"page:{question.page}",
         due_at=due_at or work.now,
         body={"answer_id": answer.id, "home_of": home_of},
+    )
+
+
+async def moderate(work: Work, question: Question, remark: Remark, what: str) -> None:
+    """Hide, show again or delete something a citizen wrote, before anything of ours that follows goes out."""
+    await order(
+        work,
+        kind=MODERATE,
+        key=f"{MODERATE}:{what}:{remark.id}:{question.version}",
+        question_id=question.id,
+        lane=f"public:{question.id}",
+        scope=f"page:{question.page}",
+        body={"remark_id": remark.id, "what": what},
     )
 
 

@@ -216,6 +216,7 @@ class Town:
     async def tidy_up(self) -> None:
         """Close what people left open and take back every misfortune, for the next story in the same town."""
         self.sandbox.faults.disarm()
+        self.facebook.switches.may_moderate = True
         for person in (ANNE, JONAS, OLA, INGRID, KJELL, TURID):
             while view := self.slack.view_of(person):
                 await self.slack.close_view(person, view.id)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.drawing import forms
 from bot.drawing.talk import news
 from bot.drawing.view import View, view_of
-from bot.flow.answering import approve, propose, redirect
+from bot.flow.answering import approve, hide, propose, redirect
 from bot.flow.promising import extend, hold
 from bot.ports.calls import Submission
 from bot.ports.card import Notice, Tone
@@ -142,6 +142,22 @@ async def _close(work: Work, question: Question, _by: Person, _filled: Filled) -
     return forms.close_form(await _view(work, question))
 
 
+async def _hide(work: Work, question: Question, _by: Person, _filled: Filled) -> Form:
+    return forms.hide_form(await _view(work, question))
+
+
+async def _hide_and_redirect(work: Work, question: Question, by: Person, filled: Filled) -> Form:
+    """The text that tells the safe way on, to be read; sending it hides the citizen's words as well."""
+    view = await _view(work, question)
+    text = hide.safe_way_on(work, question, _department(view), by)
+    reason = str(filled.get("reason") or forms.reason_to_hide(view) or "personal_data")
+    return forms.text_form(view, "hide_text", text, reason, _ticks(work, question, text))
+
+
+async def _delete(work: Work, question: Question, _by: Person, _filled: Filled) -> Form:
+    return forms.delete_form(await _view(work, question))
+
+
 async def _whole(work: Work, question: Question, by: Person) -> Form:
     """Who has no part in the questions does not read them."""
     if not work.house.rights.roles(by.id):
@@ -162,8 +178,11 @@ _OPENS: dict[str, tuple[str, Callable[[Work, Question, Person, Filled], Awaitabl
     "close": ("close", _close),
     "apologise": ("redirect", _apology),
     "clarify": ("redirect", _clarify),
+    "hide": (hide.HIDE, _hide),
+    "hide_and_redirect": (hide.HIDE, _hide_and_redirect),
+    "delete": (hide.DELETE, _delete),
 }
-_TEXTS = {"answer": "approve", "extend_text": "extend", "redirect_text": "redirect"}
+_TEXTS = {"answer": "approve", "extend_text": "extend", "redirect_text": "redirect", "hide_text": hide.HIDE}
 
 
 def _department(view: View, chosen: str = "") -> str:

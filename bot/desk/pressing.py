@@ -6,7 +6,7 @@ from bot import telling
 from bot.desk import collected_list, opening
 from bot.desk.opening import AT_HOME, LISTED
 from bot.drawing.view import view_of
-from bot.flow.answering import approve, ask, close, propose, reply, take
+from bot.flow.answering import approve, ask, close, hide, propose, reply, take
 from bot.flow.promising import extend
 from bot.ports.calls import Done, OpenForm, Press, PressReply, Told
 from bot.reading.composing import Weight
@@ -125,6 +125,7 @@ _AT_ONCE: dict[str, Callable[[Work, Question, Person], Awaitable[None]]] = {
     "ask_deputy": ask.ask_deputy,
     "call_manager": ask.ask_manager,
     "reopen": close.reopen,
+    "show_again": hide.show_again,
 }
 
 

@@ -9,7 +9,7 @@ from bot.desk import collected_list, opening
 from bot.desk.pressing import subject
 from bot.drawing import forms
 from bot.drawing.view import view_of
-from bot.flow.answering import approve, ask, close, redirect, take
+from bot.flow.answering import approve, ask, close, hide, redirect, take
 from bot.flow.promising import extend, hold
 from bot.ports.calls import Done, OpenForm, Submission, SubmitReply, Told
 from bot.ports.card import Action, Notice, Tone
@@ -178,6 +178,25 @@ async def _close(work: Work, question: Question, _detail: str, sent: Submission,
     return Done()
 
 
+async def _hide(work: Work, question: Question, _detail: str, sent: Submission, by: Person) -> SubmitReply:
+    if _value(sent, "then") == "redirect":
+        return OpenForm(
+            await opening.opened(work, question, "hide_and_redirect", by, {"reason": _value(sent, "reason")})
+        )
+    await hide.hide(work, question, _value(sent, "reason"), by)
+    return Done()
+
+
+async def _hide_text(work: Work, question: Question, reason: str, sent: Submission, by: Person) -> SubmitReply:
+    await hide.hide_and_redirect(work, question, reason, _value(sent, "text"), by, _ticked(sent))
+    return Done()
+
+
+async def _delete(work: Work, question: Question, _detail: str, sent: Submission, by: Person) -> SubmitReply:
+    await hide.delete(work, question, _value(sent, "reason"), by)
+    return Done()
+
+
 async def _reopen(work: Work, question: Question, _detail: str, _sent: Submission, by: Person) -> SubmitReply:
     await close.reopen(work, question, by)
     return Done()
@@ -196,5 +215,8 @@ _FORMS: dict[str, tuple[Step, str]] = {
     "redirect_text": (_redirect_text, "text"),
     "give_to": (_give, "colleague"),
     "close": (_close, "reason"),
+    "hide": (_hide, "reason"),
+    "hide_text": (_hide_text, "text"),
+    "delete": (_delete, "reason"),
     "whole": (_reopen, ""),
 }

@@ -7,13 +7,14 @@ from datetime import datetime
 
 from bot.drawing.question.card import about
 from bot.drawing.state_words import state_words
-from bot.drawing.talk import citizen_quotes, talk
+from bot.drawing.talk import citizen_quotes, meant_quotes, talk
 from bot.drawing.view import View
-from bot.flow.answering import close, redirect
+from bot.flow.answering import close, hide, redirect
 from bot.flow.promising import extend, hold
 from bot.ports.card import Notice, Quote, Tone
 from bot.ports.form import CheckField, Choice, ChoiceField, Field, Form, TextField
 from bot.reading.composing import Problem, tick
+from bot.reading.privacy import scan
 from bot.reading.suggest import Suggestion
 from bot.rules.states import may_move
 
@@ -143,6 +144,35 @@ def close_form(view: View) -> Form:
     value = suggested if suggested in close.REASONS else ""
     field = ChoiceField("reason", view.say("form.close.reason"), choices, value=value)
     return _form(view, "close", "", (field,), quotes=citizen_quotes(view))
+
+
+def hide_form(view: View) -> Form:
+    """Choose why the citizen's words are hidden; what is meant is shown."""
+    then = tuple(Choice(each, view.say(f"form.hide.{each}")) for each in hide.THEN)
+    form = _moderation_form(view, hide.HIDE, hide.REASONS, reason_to_hide(view))
+    return replace(
+        form, fields=(*form.fields, ChoiceField("then", view.say("form.hide.then"), then, value=then[0].value))
+    )
+
+
+def delete_form(view: View) -> Form:
+    """Choose why the citizen's words are deleted for good; what is meant is shown."""
+    return _moderation_form(view, hide.DELETE, hide.DELETE_REASONS, "")
+
+
+def _moderation_form(view: View, name: str, reasons: Sequence[str], value: str) -> Form:
+    choices = tuple(Choice(reason, view.say(f"moderation.{reason}")) for reason in reasons)
+    field = ChoiceField("reason", view.say(f"form.{name}.reason"), choices, value=value)
+    notice = Notice(Tone.WARNING, view.say(f"form.{name}.notice"))
+    return replace(_form(view, name, "", (field,), quotes=meant_quotes(view)), notices=(notice,))
+
+
+def reason_to_hide(view: View) -> str:
+    """The reason that the words speak for; empty when they speak for none."""
+    suggested = view.suggested
+    if suggested.expected == "hide" and suggested.reason in hide.REASONS:
+        return suggested.reason
+    return "personal_data" if scan(view.unanswered_words, view.house.public_contacts) else ""
 
 
 def whole_form(view: View) -> Form:

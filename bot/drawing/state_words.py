@@ -45,6 +45,8 @@ def _key(view: View, answer: Answer | None) -> str:
         return "published_for"
     if state == State.REDIRECTED and answer and shows_nobody(answer):
         return "ready_text"
+    if state == State.HIDDEN and all(remark.gone_at for remark in view.citizen_remarks):
+        return "deleted" if view.moved and view.moved.what == "delete" else "hidden_then_deleted"
     return state
 
 
@@ -59,6 +61,13 @@ def _names(view: View, answer: Answer | None) -> dict[str, str]:
         "closer": moved.who_name if moved else "",
         "seconds": str(view.house.municipality.publishing.undo_seconds),
         "kind": view.say(f"redirect.{answer.variant}") if answer and answer.variant else "",
-        "reason": view.say(f"close.{moved.detail}") if moved and question.state == State.CLOSED else "",
+        "reason": _reason(view),
         "at": view.clock(moved.at) if moved else "",
     }
+
+
+def _reason(view: View) -> str:
+    """Why the question ended without an answer."""
+    names = {State.CLOSED: "close", State.HIDDEN: "moderation"}
+    room = names.get(State(view.question.state))
+    return view.say(f"{room}.{view.moved.detail}") if room and view.moved and view.moved.detail else ""

@@ -7,6 +7,7 @@ from textwrap import shorten
 
 from bot.drawing.state_words import shows_nobody
 from bot.drawing.view import View
+from bot.flow.answering import hide
 from bot.ports.card import Quote
 from bot.ports.happenings import Kind
 from bot.rules import attached
@@ -44,6 +45,12 @@ def _first_words(text: str) -> str:
 def citizen_quotes(view: View) -> tuple[Quote, ...]:
     """What the citizen wrote, with personal numbers masked; deleted words are not shown again."""
     return tuple(citizen_quote(view, remark) for remark in view.citizen_remarks)
+
+
+def meant_quotes(view: View) -> tuple[Quote, ...]:
+    """Which of the citizen's words would be hidden or deleted."""
+    standing = [remark for remark in view.citizen_remarks if not remark.gone_at]
+    return tuple(citizen_quote(view, remark) for remark in hide.concerned(standing, view.house.public_contacts))
 
 
 def news(view: View, newest: int) -> tuple[Quote, ...]:

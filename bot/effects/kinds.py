@@ -8,6 +8,7 @@ from bot.effects import Effect, accounts, briefs, collecting, people
 from bot.effects.accounts import Settling
 from bot.effects.copies import Following
 from bot.effects.messages import CARD_PICTURE, PROPOSAL_PICTURE, KeptCurrent, Reminding, Sentence
+from bot.effects.moderating import Moderation
 from bot.effects.publishing import AuthorReading, PostReading, Publication
 from bot.intake import Intake
 from bot.ports.chat import Chat
@@ -26,6 +27,7 @@ def effects_of(office: Office, intake: Intake, chat: Chat, page: Page) -> Mappin
         orders.SAY: Sentence(office, chat),
         orders.REMIND: Reminding(office, chat),
         orders.PUBLISH: Publication(office, page),
+        orders.MODERATE: Moderation(office, page),
         orders.READ_POST: PostReading(office, page),
         orders.READ_AUTHOR: AuthorReading(office, page),
         orders.ACCOUNT: Settling(office, intake, page),

@@ -88,8 +88,8 @@ class Page(Protocol):
         """Replace the text of one of the page's own replies (repeatable)."""
         ...
 
-    async def delete_own(self, page: str, id: str) -> None:
-        """Delete one of the page's own replies (repeatable; already gone counts as done)."""
+    async def delete(self, page: str, id: str) -> None:
+        """Delete a reply of the page's own, or what a citizen wrote (repeatable; already gone counts as done)."""
         ...
 
     async def hide(self, page: str, id: str, *, hidden: bool) -> None:

@@ -73,6 +73,9 @@ MOVES: dict[str, Move] = {
     "redirect": Move(OPEN, State.APPROVED, DESK),
     "undo": Move(ON_ITS_WAY, None, DESK),  # back to where it was before, while the text is still held back
     "close": Move(OPEN, State.CLOSED, DESK),
+    "hide": Move(OPEN, State.HIDDEN, DESK),
+    "show_again": Move(ANYWHERE - {State.WITHDRAWN}, None, DESK),  # open again if it ended by being hidden
+    "delete": Move(OPEN | {State.HIDDEN, State.REDIRECTED}, State.HIDDEN, DESK),
     "reopen": Move(ENDS - {State.WITHDRAWN}, State.TAKEN, DESK),
     # in the thread
     "propose": Move(OPEN, State.PROPOSED, DESK_AND_EXPERTS),
@@ -84,7 +87,7 @@ MOVES: dict[str, Move] = {
     "answered_by_hand": Move(OPEN, State.PUBLISHED, THE_BOT),
     # by the citizen
     "write_again": Move(ENDS, State.NEW, THE_CITIZEN),
-    "withdraw": Move(ANYWHERE - {State.WITHDRAWN}, State.WITHDRAWN, THE_CITIZEN),
+    "withdraw": Move(ANYWHERE - {State.WITHDRAWN, State.HIDDEN}, State.WITHDRAWN, THE_CITIZEN),
 }
 
 

@@ -99,8 +99,8 @@ class FacebookPage:
         """Replace the text of one of the page's own comments."""
         await self._client.change(page, address(id), {"message": text})
 
-    async def delete_own(self, page: str, id: str) -> None:
-        """Delete one of the page's own comments; already gone counts as done."""
+    async def delete(self, page: str, id: str) -> None:
+        """Delete one of the page's own comments, or a citizen's comment or post; already gone counts as done."""
         try:
             await self._client.delete(page, address(id))
         except Refused as refusal:

@@ -140,7 +140,7 @@ async def test_an_own_answer_can_be_corrected_and_taken_back(scene: Scene) -> No
     assert texts(scene.sandbox.facebook.replies_by_page(place.id)) == ["Klokka elleve."]
 
     for _ in range(2):
-        await scene.door.page.delete_own("main", published.id)
+        await scene.door.page.delete("main", published.id)
     assert scene.sandbox.facebook.replies_by_page(place.id) == []
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.drawing.question.moderation import AND_REDIRECT, moderation, must_not_stand
 from bot.drawing.state_words import undo_action
 from bot.drawing.view import View
 from bot.flow.answering import redirect
@@ -17,6 +18,7 @@ SUGGESTS = {
     "redirect_personal": "redirect",
     "redirect_other": "redirect",
     "no_answer_needed": "close",
+    "hide": "hide",
 }
 """What is suggested for a text → the button that does it."""
 
@@ -26,6 +28,11 @@ def buttons(view: View) -> tuple[tuple[Action, ...], tuple[Action, ...]]:
     actions = tuple(_actions(view, view.suggested))
     room = _room(actions)
     return actions[:room], actions[room:]
+
+
+def settled_buttons(view: View) -> tuple[Action, ...]:
+    """What can still be done once a question is settled: what is hidden can be shown again, or go for good."""
+    return tuple(_action(view, name) for name in moderation(view))
 
 
 def _room(actions: Sequence[Action]) -> int:
@@ -44,13 +51,15 @@ def _actions(view: View, suggested: Suggestion) -> list[Action]:
     names = _open_actions(view, state, suggested)
     wanted = _wanted(view, suggested)
     first = names[0] if state == State.PROPOSED or wanted not in names else wanted
-    names = [first, *(name for name in names if name not in (first, READY_TEXT))]
+    names = [first, *(name for name in names if name not in (first, READY_TEXT, AND_REDIRECT))]
     urgent = suggested.expected == "emergency" and first in ("redirect", READY_TEXT)
     return [_action(view, names[0], Style.DANGER if urgent else Style.PRIMARY), *(_action(view, n) for n in names[1:])]
 
 
 def _wanted(view: View, suggested: Suggestion) -> str:
     """The button that does what is suggested, at once where nothing is left to choose; empty when nothing is."""
+    if must_not_stand(view):
+        return AND_REDIRECT
     name = SUGGESTS.get(suggested.expected, "")
     is_ready = redirect.ready_made(view.house.municipality, view.question, suggested) is not None
     return READY_TEXT if name == "redirect" and is_ready else name
@@ -67,7 +76,7 @@ def _open_actions(view: View, state: State, suggested: Suggestion) -> list[str]:
     if suggested.expected in SUGGESTS:  # another way is suggested, so time is not what is missing
         names.sort(key=lambda name: name == "holding")
     last = [*(["give_to"] if view.colleagues else []), *(["release"] if state == State.TAKEN else [])]
-    return [*names, READY_TEXT, "redirect", "close", *last]
+    return [*names, READY_TEXT, AND_REDIRECT, "redirect", "close", *last, *moderation(view)]
 
 
 def _second_line(view: View, state: State) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from textwrap import shorten
 
 from bot.drawing.question.advice import advice, warnings
-from bot.drawing.question.buttons import buttons
+from bot.drawing.question.buttons import buttons, settled_buttons
 from bot.drawing.state_words import last_public, state_words
 from bot.drawing.talk import at_a_glance
 from bot.drawing.view import View
@@ -47,6 +47,7 @@ def _folded_card(view: View) -> Card:
     return Card(
         summary=f"{said} {state_words(view)}",
         body=said,
+        actions=settled_buttons(view),
         aside=Action("whole", view.say("button.whole"), view.value()),
         notices=(Notice(Tone.WARNING, view.say(view.question.notice)),) if view.question.notice else (),
         links=_links(view),

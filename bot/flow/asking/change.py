@@ -12,7 +12,7 @@ from bot.flow.asking.identity import last_segment
 from bot.ports.calls import words_hash
 from bot.ports.happenings import Hid, Rewrote, Withdrew
 from bot.ports.page import Item
-from bot.rules.states import may_move
+from bot.rules.states import State, may_move
 from bot.work import BOT, Work
 from storage import questions
 from storage.tables import Question, Remark
@@ -55,7 +55,7 @@ async def withdrew(work: Work, page: str, h: Withdrew) -> None:
     await orders.draw_card(work, question)
     await orders.take_away_notes(work, question, remark)
     await telling.words_changed(work, question)
-    if remark.author == "citizen":
+    if remark.author == "citizen" and question.state != State.HIDDEN:
         await orders.say(work, question, f"gone:{remark.id}", "thread.gone")
 
 

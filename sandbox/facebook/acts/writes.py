@@ -46,6 +46,7 @@ def update(visit: Visit, writing: Writing) -> dict[str, Any]:
 
 def delete(visit: Visit, writing: Writing) -> dict[str, Any]:
     """Delete something on the page, whoever wrote it."""
+    _check_moderation(visit, writing)
     visit.deeds.remove(writing, visit.as_page(writing.page_id))
     return DONE
 
@@ -72,8 +73,14 @@ def created(visit: Visit, node: Node) -> dict[str, Any]:
 def _hide(visit: Visit, writing: Writing, *, hidden: bool) -> None:
     if writing.by_page and not isinstance(writing, SimPost):
         raise bad_parameter("A page cannot hide its own comment")
+    _check_moderation(visit, writing)
     if writing.hidden != hidden:
         visit.deeds.hide(writing, visit.as_page(writing.page_id), hidden=hidden)
+
+
+def _check_moderation(visit: Visit, writing: Writing) -> None:
+    if not writing.by_page and not visit.switches.may_moderate:
+        raise GraphError(200, "Permissions error", status=403)
 
 
 def _edit(visit: Visit, writing: Writing, words: str) -> None:

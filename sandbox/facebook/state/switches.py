@@ -14,6 +14,7 @@ class Switches:
     `parent_prefix_differs`: feed events spell the post's id in `parent_id` with another page prefix.
     `ranked_posts`: the oldest post comes first in lists, as if it were the most relevant.
     `human_agent`: the app was granted the Human Agent feature (messages up to 7 days).
+    `may_moderate`: the app may hide, show and delete what citizens wrote.
     `profile_access`: the app may read names by `GET /{psid}`.
     `unreadable_posts`: posts whose comments, and pages whose conversations, are refused, with the code of the refusal.
     `wordless`: comments whose `message` is left out of answers; `own_parents`: comments shown as their own parent.
@@ -29,6 +30,7 @@ class Switches:
     parent_prefix_differs: bool = False
     ranked_posts: bool = False
     human_agent: bool = False
+    may_moderate: bool = True
     profile_access: bool = False
     unreadable_posts: dict[str, int] = field(default_factory=dict)
     wordless: set[str] = field(default_factory=set)

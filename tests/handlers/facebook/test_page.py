@@ -236,7 +236,7 @@ async def test_a_stale_cursor_starts_the_list_again() -> None:
 
 
 async def test_deleting_what_is_gone_is_done() -> None:
-    await page(Facebook()).delete_own("main", NEW_ID)
+    await page(Facebook()).delete("main", NEW_ID)
 
 
 async def test_hiding_says_so_in_words_facebook_knows() -> None:

@@ -27,7 +27,7 @@ async def test_a_card_says_until_when_an_answer_is_due(solvik: Town) -> None:
 async def test_a_card_offers_the_next_sensible_steps(solvik: Town) -> None:
     _, card = await solvik.asked(KARI, "Har dere en liste over turløyper?")
 
-    assert buttons(card) == ["answer", "ask", "holding", "take", "redirect", "close", "give_to"]
+    assert buttons(card) == ["answer", "ask", "holding", "take", "redirect", "close", "give_to", "hide"]
 
 
 async def test_somebody_elses_reply_is_a_question_of_its_own(solvik: Town) -> None:

@@ -1,0 +1,119 @@
+"""Moderation: what citizens wrote is hidden, shown again or deleted by a named person, for one of the reasons that allow it.
+
+Hiding leaves the words to their author and her friends, and can be undone. Deleting cannot, and takes a graver reason.
+The words stay with us as they were: they are the evidence that there was a reason. Criticism, anger and rudeness are none.
+"""
+
+from collections.abc import Collection, Sequence
+
+from bot import orders
+from bot.flow.answering import public_words, redirect
+from bot.flow.asking import change
+from bot.ports.happenings import Hid, Kind, Withdrew
+from bot.reading.privacy import scan
+from bot.rules.states import State
+from bot.work import NotMoved, Person, Work
+from storage import questions
+from storage.tables import Question, Remark
+
+REASONS = ("personal_data", "threat", "abuse", "hate", "spam", "advertising", "illegal")
+DELETE_REASONS = ("personal_data", "spam", "illegal")
+HIDEABLE = frozenset({Kind.COMMENT, Kind.REPLY})  # the platform hides comments only
+DELETABLE = HIDEABLE | {Kind.VISITOR_POST}
+HIDE, SHOW_AGAIN, DELETE = "hide", "show_again", "delete"
+THEN = ("nothing", "redirect")  # what the citizen is told after it
+AND_REDIRECT = "redirect_personal"  # the text that tells the safe way on
+
+
+def concerned(remarks: Sequence[Remark], allow: Collection[str]) -> list[Remark]:
+    """Which of a citizen's words are meant: those with personal data in them; all of them where there are none."""
+    telling = [remark for remark in remarks if scan(remark.text, allow)]
+    return telling or list(remarks)
+
+
+async def hide(work: Work, question: Question, reason: str, by: Person) -> None:
+    """Hide the citizen's words and end the question. Raises `NotMoved` without a reason from the list."""
+    _check(question, reason, REASONS, HIDEABLE)
+    await work.move(question, HIDE, by, reason)
+    await _order(work, question, HIDE)
+    await _show(work, question, reason)
+
+
+async def hide_and_redirect(
+    work: Work, question: Question, reason: str, words: str, by: Person, ticked: Collection[str] = ()
+) -> None:
+    """Hide the citizen's words, and tell her the safe way on in the text that was shown. Raises `NotMoved`."""
+    _check(question, reason, REASONS, HIDEABLE)
+    work.check(question, HIDE, by)
+    await work.change(question, HIDE, by, reason)
+    await _order(work, question, HIDE)
+    await redirect.redirect(work, question, AND_REDIRECT, words, by, ticked)
+
+
+def safe_way_on(work: Work, question: Question, department: str, by: Person) -> str:
+    """The text for that: how to reach us safely, that the words are hidden, and the request to delete them."""
+    text = redirect.text(work, question, AND_REDIRECT, department, by)
+    return f"{text} {public_words.ready(work, question, 'hidden_note', by)}"
+
+
+async def show_again(work: Work, question: Question, by: Person) -> None:
+    """Show again what is hidden; a question that ended by that is the desk's once more. Raises `NotMoved`."""
+    work.check(question, SHOW_AGAIN, by)
+    if not question.hidden and question.state != State.HIDDEN:
+        raise NotMoved("refused.not_hidden")
+    to = State.TAKEN if question.state == State.HIDDEN else None
+    owner = {"owner_id": by.id, "owner_name": by.name} if to else {}
+    await work.change(question, SHOW_AGAIN, by, to=to, **owner)
+    await _order(work, question, SHOW_AGAIN)
+    await orders.draw_card(work, question)
+
+
+async def delete(work: Work, question: Question, reason: str, by: Person) -> None:
+    """Delete the citizen's words from the page for good, and end the question. Raises `NotMoved`."""
+    _check(question, reason, DELETE_REASONS, DELETABLE)
+    await work.move(question, DELETE, by, reason)
+    await _order(work, question, DELETE)
+    await _show(work, question, reason)
+
+
+async def made(work: Work, remark: Remark, what: str) -> None:
+    """The page has done it: what follows is the same as if the page had told us."""
+    if what == DELETE:
+        await change.withdrew(work, remark.place, Withdrew(page_id="", id=remark.external_id, at=work.now))
+    else:
+        hid = Hid(page_id="", id=remark.external_id, hidden=what == HIDE, at=work.now)
+        await change.hid(work, remark.place, hid)
+
+
+async def refused(work: Work, question: Question, remark: Remark, what: str) -> None:
+    """The page would not: the desk is told, and has the question again if it ended by that."""
+    to = State.TAKEN if question.state == State.HIDDEN and not question.hidden else None
+    await work.change(question, "stop", Person("", ""), f"stopped.not_{what}", to=to, notice=f"stopped.not_{what}")
+    await orders.say(work, question, f"not_{what}:{remark.id}:{question.version}", f"stopped.not_{what}", aloud=True)
+    await orders.draw_card(work, question)
+
+
+def _check(question: Question, reason: str, reasons: Collection[str], kinds: Collection[Kind]) -> None:
+    if Kind(question.kind) not in kinds:
+        raise NotMoved("refused.cannot_hide")
+    if reason not in reasons:
+        raise NotMoved("refused.no_reason")
+
+
+async def _order(work: Work, question: Question, what: str) -> None:
+    remarks = await questions.remarks_of(work.session, question.id or 0)
+    standing = [remark for remark in remarks if remark.author == "citizen" and remark.gone_at is None]
+    if what == SHOW_AGAIN:
+        meant = [remark for remark in standing if remark.hidden] or standing
+    else:
+        meant = concerned(standing, work.house.public_contacts)
+    for remark in meant:
+        await orders.moderate(work, question, remark, what)
+
+
+async def _show(work: Work, question: Question, reason: str) -> None:
+    await orders.draw_card(work, question)
+    if question.proposal_id:
+        await orders.draw_proposal(work, question)
+    if reason == "threat":
+        await orders.say(work, question, f"threat:{question.version}", "thread.threat", aloud=True)
