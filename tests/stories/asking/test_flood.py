@@ -212,7 +212,7 @@ async def test_a_citizen_with_a_card_who_writes_again_is_heard_in_its_thread(flo
 async def test_a_collected_question_that_turns_into_an_emergency_gets_its_own_card(flood: Flood) -> None:
     flood.solvik.facebook.edit(flood.comments[words(40)], "Hjelp, det brenner i låven nå!")
 
-    assert "Dette kan haste." in shown(await flood.card_of("Hjelp, det brenner i låven nå!"))
+    assert "svar nå" in shown(await flood.card_of("Hjelp, det brenner i låven nå!"))
 
 
 async def test_a_collected_question_that_staff_answer_by_hand_waits_no_longer(flood: Flood) -> None:
