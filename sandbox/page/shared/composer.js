@@ -1,7 +1,7 @@
 // Where people write: a text field that keeps its draft whatever happens around it. Enter sends, Shift+Enter breaks the line.
 
 import { h } from "./dom.js";
-import { drafts, passing, whileBusy } from "./store.js";
+import { drafts, inTurn, passing } from "./store.js";
 import { icon } from "./bits.js";
 
 /**
@@ -82,9 +82,10 @@ async function submit(event, key, send) {
   const text = field.value.trim();
   if (!text && !photo?.checked) return field.focus();
   const typed = field.value;
-  await whileBusy(key, async () => {
-    empty(form, key);
-    const sent = await send(text, { photo: photo?.checked ?? false });
+  const withPhoto = photo?.checked ?? false;
+  empty(form, key);
+  await inTurn(key, async () => {
+    const sent = await send(text, { photo: withPhoto });
     if (!sent) putBack(form, key, typed);
     else if (photo) photo.checked = false;
   });

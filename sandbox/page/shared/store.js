@@ -73,6 +73,18 @@ export async function whileBusy(key, deed) {
   }
 }
 
+const turns = new Map(); // what is being done under each name, so that the next waits for it
+
+/** Like `whileBusy`, but what comes meanwhile waits for its turn instead of being passed over. */
+export function inTurn(key, deed) {
+  const mine = (turns.get(key) ?? Promise.resolve()).then(() => whileBusy(key, deed));
+  turns.set(
+    key,
+    mine.catch(() => undefined),
+  );
+  return mine;
+}
+
 function shelf() {
   try {
     return JSON.parse(localStorage.getItem(SHELF) ?? "{}");
