@@ -35,6 +35,7 @@ class Lexicon:
     begins: Mapping[str, Classes]
     ends: Mapping[str, Classes]
     slips: Mapping[str, Classes]
+    slips_from: int = _SLIPS_FROM
     expressions: Mapping[tuple[str, str], Sequence[Expression]] = field(
         default_factory=dict
     )  # by their first two words
@@ -44,7 +45,7 @@ class Lexicon:
         for spelling in _spellings(word):
             if found := self._as_written(spelling):
                 return found
-        return self._with_a_slip(word) if len(word) >= _SLIPS_FROM else _NONE
+        return self._with_a_slip(word) if len(word) >= self.slips_from else _NONE
 
     def _as_written(self, word: str) -> Classes:
         found = self.whole.get(word, _NONE)
@@ -54,7 +55,7 @@ class Lexicon:
 
     def _with_a_slip(self, word: str) -> Classes:
         for changed in (word, *_shortened(word)):
-            for length in range(_SLIPS_FROM - 1, len(changed) + 1):
+            for length in range(self.slips_from - 1, len(changed) + 1):
                 if found := self.slips.get(changed[:length] if length < len(changed) else f"{changed}."):
                     return found
                 if found := self.slips.get(changed[:length]):
@@ -77,8 +78,10 @@ def _second_keys(word: str) -> tuple[str, str, str]:
     return word, f"{word[:2]}*", "*"
 
 
-def lexicon(lists: Mapping[str, Iterable[str]]) -> Lexicon:
-    """A lexicon from lists: class → its words and expressions. Words and sets that are alike are kept once."""
+def lexicon(lists: Mapping[str, Iterable[str]], *, slips_from: int = _SLIPS_FROM) -> Lexicon:
+    """A lexicon from lists: class → its words and expressions. A word of so many letters may have a slip. Words and sets that
+    are alike are kept once.
+    """
     tables: dict[str, dict[str, Classes]] = {name: {} for name in ("whole", "begins", "ends", "slips")}
     expressions: dict[tuple[str, str], list[Expression]] = defaultdict(list)
     shared: dict[Classes, Classes] = {}
@@ -87,10 +90,10 @@ def lexicon(lists: Mapping[str, Iterable[str]]) -> Lexicon:
             first, *rest = map(sys.intern, entry.split())
             expressions[first, _second_key(rest[0])].append(Expression(tuple(rest), name))
         else:
-            for table, word in _places(entry):
+            for table, word in _places(entry, slips_from):
                 found = tables[table].get(word, _NONE) | {name}
                 tables[table][word] = shared.setdefault(found, found)
-    return Lexicon(**tables, expressions=expressions)
+    return Lexicon(**tables, slips_from=slips_from, expressions=expressions)
 
 
 def _second_key(word: str) -> str:
@@ -99,12 +102,12 @@ def _second_key(word: str) -> str:
     return f"{word[:2]}*" if "*" not in word[:2] and len(word) > 2 else "*"
 
 
-def _places(entry: str) -> Iterator[tuple[str, str]]:
+def _places(entry: str, slips_from: int) -> Iterator[tuple[str, str]]:
     """Where an entry is looked up: the table, and how it stands there."""
     bare = entry.strip("*")
     kind = "ends" if entry.startswith("*") else "begins" if entry.endswith("*") else "whole"
     yield kind, bare
-    if kind != "ends" and len(bare) >= _SLIPS_FROM:
+    if kind != "ends" and len(bare) >= slips_from:
         end = "." if kind == "whole" else ""
         yield from (("slips", slipped + end) for slipped in (bare, *_shortened(bare)))
 

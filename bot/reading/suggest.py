@@ -13,7 +13,7 @@ from bot.guard.patterns import any_of
 from bot.guard.plain import plain
 from bot.municipality.shape import Municipality
 from bot.reading.danger.seeing import Danger, danger_in, like
-from bot.reading.handling.personal import personal_in
+from bot.reading.handling.matters import matters_in
 from bot.reading.likeness.heads import HANDLINGS
 from bot.reading.privacy import scan, types
 from bot.reading.word_rules import listed, pattern, words
@@ -61,6 +61,7 @@ class Rule:
     question: bool | None = None
     longest: int | None = None
     shape: str = ""
+    about: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ class Reading:
     shows: bool
     words: int
     ours: re.Pattern[str]  # the names of the municipality's own pages and departments
+    about: Mapping[str, str]  # the matters of `bot/reading/handling/`, each with the words that tell it
 
 
 @lru_cache(maxsize=256)  # a card, its view and its reminder read the same words
@@ -116,7 +118,7 @@ def _alike(name: str, found: str, topic: str, municipality: Municipality) -> Sug
 def _read(text: str, municipality: Municipality, *, shows: bool) -> Reading:
     calm, ours = _calm(plain(text).text), _own_names(municipality)
     finds = frozenset(types(scan(text, municipality.public_contacts)))
-    return Reading(calm, finds, _asks(calm, ours), shows, len(re.findall(r"[^\W\d_]+", calm)), ours)
+    return Reading(calm, finds, _asks(calm, ours), shows, len(re.findall(r"[^\W\d_]+", calm)), ours, matters_in(calm))
 
 
 def _calm(text: str) -> str:
@@ -143,6 +145,8 @@ def _fits(rule: Rule, reading: Reading) -> str | None:
     """The words that make the rule fit (perhaps none), or None if it does not."""
     if not _conditions_hold(rule, reading):
         return None
+    if rule.about:
+        return next((reading.about[name] for name in rule.about if name in reading.about), None)
     found = _pattern(tuple(rule.any)).search(reading.text) if rule.any else None
     if rule.any and not found:
         return None
@@ -170,10 +174,6 @@ def _names_first(reading: Reading) -> bool:
     return bool(_NAMES_FIRST.match(reading.text)) and not _house_first(reading.text, reading.ours)
 
 
-def _is_of_a_person(reading: Reading) -> bool:
-    return personal_in(reading.text) is not None
-
-
 def _house_first(text: str, ours: re.Pattern[str]) -> int:
     """Where the name ends with which a text begins, if it is that of a place or a unit, perhaps our own; else 0."""
     called = _NAMES_FIRST.match(text)
@@ -184,7 +184,7 @@ def _house_first(text: str, ours: re.Pattern[str]) -> int:
     return 0
 
 
-_SHAPES = {"no_words": _has_no_words, "names_first": _names_first, "of_a_person": _is_of_a_person}
+_SHAPES = {"no_words": _has_no_words, "names_first": _names_first}
 
 
 def _department(reading: Reading, home: str, municipality: Municipality) -> str:

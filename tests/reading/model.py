@@ -25,6 +25,8 @@ EVERYDAY_THEMES = ("ordinary", "everyday", "thanks", "known", "away")
 FALSE_ALARMS = 0.025  # of the texts without danger, at most; among them many that were made to look like danger
 FALSE_ALARMS_EVERYDAY = 0.004  # of everyday texts, at most
 
+COST = {"no_answer_needed": 3.0, "hide": 2.0}  # of a wrong yes, in right ones: the worst thing is not to answer at all
+
 Numbers = NDArray[np.float64]
 
 
@@ -71,7 +73,7 @@ def _is(name: str) -> Callable[[Comment], bool]:
 def _head(name: str, texts: Texts, comments: Sequence[Comment]) -> Head:
     wanted = np.array([_is(name)(one) for one in comments], dtype=float)
     unseen = _unseen(texts, wanted, np.array([part_of(one) for one in comments]))
-    enough = _enough_for_danger(unseen, comments) if name in DANGERS else _enough(unseen, wanted)
+    enough = _enough_for_danger(unseen, comments) if name in DANGERS else _enough(unseen, wanted, COST.get(name, 1.5))
     seen, wrong = ((unseen > enough) & (wanted == so) for so in (1, 0))
     sys.stdout.write(f"{name:20} sees {seen.sum()} of {int(wanted.sum())}, and {wrong.sum()} others\n")
     weights, start = _train(texts, wanted, np.ones(texts.count))
@@ -96,10 +98,10 @@ def _enough_for_danger(scores: Numbers, comments: Sequence[Comment]) -> float:
     return max(float(np.quantile(scores[which], 1 - share)) for which, share in shares)
 
 
-def _enough(scores: Numbers, wanted: Numbers) -> float:
-    """The score from which on right answers outweigh wrong ones most, a wrong one counted half as much again."""
+def _enough(scores: Numbers, wanted: Numbers, cost: float) -> float:
+    """The score from which on right answers outweigh wrong ones most, a wrong one counted at its cost."""
     order = np.argsort(-scores)
-    gain = np.cumsum(2.5 * wanted[order] - 1.5)
+    gain = np.cumsum((1 + cost) * wanted[order] - cost)
     return float(scores[order[int(np.argmax(gain))]]) - 1e-6
 
 

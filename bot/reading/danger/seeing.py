@@ -11,10 +11,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 
 from bot.reading.clauses import Clause, clauses
 from bot.reading.danger.rules import Hold, Kind, Rule, deniable, kinds, meanings, rules_by_sign
+from bot.reading.handling.matters import heard_in
 from bot.reading.likeness.heads import DANGERS
 from bot.reading.likeness.likeness import Likeness, likeness
 
@@ -76,8 +77,13 @@ def _says_something(understood: Sequence[Meaning]) -> bool:
 
 
 def like(text: str) -> Likeness:
-    """What the text is like, by its letters and its meanings."""
-    return likeness(text, (meaning.said for meaning in understand(text)))
+    """What the text is like, by its letters, the dangers it may mean, and whom and what it is about."""
+    return likeness(text, chain((meaning.said for meaning in understand(text)), _about(text)))
+
+
+def _about(text: str) -> Iterator[frozenset[str]]:
+    """What each clause says of whom and what, under names of their own."""
+    return (frozenset(f"about {one}" for one in heard) for heard in heard_in(text))
 
 
 def _alike(text: str) -> Danger | None:

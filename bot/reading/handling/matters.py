@@ -1,0 +1,107 @@
+"""What a comment is about, told by meanings: whom (a relative, somebody named, the writer, a group) together with what (health,
+money, a quarrel, contempt), another body's field, or an offer. Words and rules stand in the files beside this module.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from itertools import pairwise
+
+from bot.reading.clauses import Clause, clauses
+from bot.reading.lexicon import Lexicon, lexicon
+
+_FILES = ("abuse", "personal", "others")
+_SLIPS_FROM = 9  # letters: the words here are everyday ones, which a slip makes of one another
+_SHOWN = 6  # words of each clause
+_MIDDLE_NAME = re.compile(r"(?<=[a-zæøå,] )(?:[A-ZÆØÅ][a-zæøåé]{2,})(?= |,|\.|$)")
+_PLACE = re.compile(
+    r"(?i)(?:vei|veien|veg|vegen|gata|gate|haugen|lia|rud|by|sund|dal|bakken|skole|skolen|kommune|hallen|nav|altinn|facebook|norge|norway)$"
+)
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """What must be said, in a clause or in two neighbours; what must not be said there, and what nowhere in the text."""
+
+    needs: tuple[frozenset[str], ...]  # of each set one
+    without: frozenset[str]
+    nowhere: frozenset[str]
+
+    def fits(self, said: frozenset[str], everywhere: frozenset[str]) -> bool:
+        silent = self.without.isdisjoint(said) and self.nowhere.isdisjoint(everywhere)
+        return silent and not any(map(said.isdisjoint, self.needs))
+
+
+@lru_cache(maxsize=8)
+def matters_in(text: str) -> Mapping[str, str]:
+    """The matters of a text (the names of the rules in the files), each with the words that tell it."""
+    parts, heard = clauses(text), heard_in(text)
+    everywhere = frozenset[str]().union(*heard)
+    found: dict[str, str] = {}
+    for said, several in _spans(parts, heard):
+        for name, rules in _rules().items():
+            if name not in found and any(rule.fits(said, everywhere) for rule in rules):
+                found[name] = " … ".join(" ".join(part.words[:_SHOWN]) for part in several)
+    return found
+
+
+@lru_cache(maxsize=8)
+def heard_in(text: str) -> tuple[frozenset[str], ...]:
+    """The meanings of each clause of a text, in order."""
+    named = frozenset({"named"} if _names_somebody(text) else ())
+    return tuple(_meanings(part) | named for part in clauses(text))
+
+
+def _spans(
+    parts: tuple[Clause, ...], heard: tuple[frozenset[str], ...]
+) -> Iterator[tuple[frozenset[str], tuple[Clause, ...]]]:
+    """Each clause alone, then each with the next."""
+    yield from ((said, (part,)) for said, part in zip(heard, parts, strict=True))
+    yield from ((one | other, both) for (one, other), both in zip(pairwise(heard), pairwise(parts), strict=True))
+
+
+def _meanings(part: Clause) -> frozenset[str]:
+    said = {of for word in part.words for of in _classes(word)}
+    said |= {of for at in range(len(part.words)) for of, _ in _words().expression_at(part.words, at)}
+    return frozenset(said | ({"asks"} if part.end == "?" else set()))
+
+
+@lru_cache(maxsize=20_000)
+def _classes(word: str) -> frozenset[str]:
+    return _words().classes(word)
+
+
+def _names_somebody(text: str) -> bool:
+    """A capital letter in the middle of a sentence that begins no place."""
+    return any(not _PLACE.search(name) for name in _MIDDLE_NAME.findall(text))
+
+
+@cache
+def _words() -> Lexicon:
+    lists: dict[str, list[str]] = {}
+    for name in _FILES:
+        for of, words in _read(name, "words").items():
+            lists.setdefault(of, []).extend(words)
+    return lexicon(lists, slips_from=_SLIPS_FROM)
+
+
+@cache
+def _rules() -> Mapping[str, tuple[_Rule, ...]]:
+    return {name: tuple(map(_rule, several)) for file in _FILES for name, several in _read(file, "rules").items()}
+
+
+def _rule(written: str) -> _Rule:
+    terms = re.split(r" \+ | (?=[-~])", written)
+    needs = tuple(frozenset(term.split("|")) for term in terms if term[0] not in "-~")
+    without, nowhere = (frozenset(term[1:] for term in terms if term[0] == sign) for sign in "-~")
+    return _Rule(needs, without, nowhere)
+
+
+def _read(name: str, table: str) -> Mapping[str, list[str]]:
+    found: Mapping[str, list[str]] = tomllib.loads(
+        (resources.files("bot.reading.handling") / f"{name}.toml").read_text(encoding="utf-8")
+    )[table]
+    return found
