@@ -10,6 +10,7 @@ from bot import orders
 from bot.briefs import briefing, clearing, nightly
 from bot.desk.office import Office
 from bot.flow.asking import collect
+from bot.flow.promising import silence
 from bot.flow.promising.recount import moved_times, recount
 from bot.log import Log
 from bot.municipality.shape import Department
@@ -103,14 +104,22 @@ class Ticker:
 async def look_at(work: Work, question: Question, woke_at: datetime) -> None:
     """Order what this question needs now, and note when to look again. `woke_at` is when the bot was started."""
     if not is_open(question.state) or question.page not in work.house.municipality.pages:
-        question.next_at = None
-        work.session.add(question)
+        await _look_at_settled(work, question)
         return
     promise, plan = await _plan(work, question, woke_at)
     if plan.sounds and question.collection_id is not None:
         await _remind_of_collected(work, question, plan.sounds, woke_at)
     elif plan.sounds:
         await _remind(work, question, promise, plan.sounds)
+
+
+async def _look_at_settled(work: Work, question: Question) -> None:
+    """Nothing is due any more, but the end of waiting for a citizen who was asked something."""
+    if question.state == State.WAITING:
+        await silence.is_over(work, question)
+    else:
+        question.next_at = None
+        work.session.add(question)
 
 
 async def _plan(work: Work, question: Question, woke_at: datetime) -> tuple[int, Plan]:

@@ -6,7 +6,7 @@ database that knows little of its tables would look through all the questions of
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, func
 from sqlmodel import col, select
@@ -14,6 +14,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.questions import is_open
 from storage.tables import Question
+
+LONG_AGO = datetime.fromtimestamp(0, UTC)
 
 
 async def first(session: AsyncSession, limit: int = 200) -> Sequence[Question]:
@@ -52,6 +54,20 @@ async def chosen_ones(
     query = select(Question).where(*where).order_by(col(Question.due_at), col(Question.id))
     count = (await session.exec(select(func.count()).select_from(Question).where(*where))).one()
     return (await session.exec(query.offset(offset).limit(limit))).all(), count
+
+
+async def waiting_for_citizens(
+    session: AsyncSession, state: str, owner_id: str, limit: int
+) -> tuple[Sequence[Question], int]:
+    """Settled questions in a state that is still looked at, the one that is looked at first at the top, and how many there are.
+
+    Few of the settled ones have a moment to come, and an index holds it. Without an owner: everybody's.
+    """
+    where = [col(Question.next_at) > LONG_AGO, ~is_open(), col(Question.state) == state]
+    where += [col(Question.owner_id) == owner_id] if owner_id else []
+    query = select(Question).where(*where).order_by(col(Question.next_at), col(Question.id))
+    count = (await session.exec(select(func.count()).select_from(Question).where(*where))).one()
+    return (await session.exec(query.limit(limit))).all(), count
 
 
 async def of_pages(session: AsyncSession, pages: Sequence[str]) -> Sequence[Question]:

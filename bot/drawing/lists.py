@@ -47,9 +47,11 @@ async def open_list(session: AsyncSession, house: House, now: datetime, person_i
     head = house.say("list.head", count=str(count)) if count else house.say(none)
     actions = (*_filters(house, chosen), *_turns(house, chosen, number, count))
     views = await listed(session, house, found, now)
+    is_last = (number + 1) * MOST >= count
     return [
         Card(summary=head, title=head, actions=actions),
         *(_line(view, is_desk=house.rights.may(person_id, "approve")) for view in views),
+        *(await _waiting(session, house, now, person_id) if chosen == MINE and is_last else ()),
     ]
 
 
@@ -59,7 +61,8 @@ async def home_list(session: AsyncSession, house: House, now: datetime, person_i
     if not house.rights.roles(person_id):
         return cards
     ready = [] if asked_for or not house.rights.may(person_id, "approve") else await _ready(session, house, now)
-    return [*ready, *cards, await last_week(session, house, now)]
+    waiting = [] if asked_for or not house.rights.may(person_id, "approve") else await _waiting(session, house, now, "")
+    return [*ready, *cards, *waiting, await last_week(session, house, now)]
 
 
 async def last_week(session: AsyncSession, house: House, now: datetime) -> Card:
@@ -74,6 +77,15 @@ async def _ready(session: AsyncSession, house: House, now: datetime) -> list[Car
     title = house.say("list.ready", count=str(count))
     lines = [_line(view, is_desk=True) for view in await listed(session, house, found, now)]
     return [Card(summary=title, title=title), *lines] if lines else []
+
+
+async def _waiting(session: AsyncSession, house: House, now: datetime, owner_id: str) -> list[Card]:
+    """Whom we have asked something and who has not written yet, under its own title; nothing when nobody was."""
+    found, count = await open_questions.waiting_for_citizens(session, State.WAITING, owner_id, MOST)
+    if not found:
+        return []
+    title = house.say("list.waiting", count=str(count))
+    return [Card(summary=title, title=title), *map(_waiting_line, await listed(session, house, found, now))]
 
 
 def _only(text: str) -> Card:
@@ -121,17 +133,26 @@ def _turns(house: House, chosen: str, number: int, count: int) -> tuple[Action, 
     )
 
 
+def _waiting_line(view: View) -> Card:
+    closes = Fact(view.say("fact.closes"), view.clock(view.question.next_at or view.now))
+    return _listed(view, (closes, Fact(view.say("fact.state"), view.say("state_short.waiting"))))
+
+
 def _line(view: View, *, is_desk: bool) -> Card:
     question = view.question
     label = "fact.promised" if view.promise else "fact.due"
     late = view.say("state.overdue") if view.is_overdue else _stands(view)
     state = late if question.collection_id is None else f"{late} · {view.say('list.collected')}"
     facts = (Fact(view.say(label), view.clock(question.due_at)), Fact(view.say("fact.state"), state))
+    return _listed(view, facts, tuple(_buttons(view, is_desk=is_desk)))
+
+
+def _listed(view: View, facts: tuple[Fact, ...], actions: tuple[Action, ...] = ()) -> Card:
     return Card(
         summary=view.page_name,
-        body=f"#{question.id} · {view.page_name}: {view.first_words(WORDS)}",
+        body=f"#{view.question.id} · {view.page_name}: {view.first_words(WORDS)}",
         facts=facts,
-        actions=tuple(_buttons(view, is_desk=is_desk)),
+        actions=actions,
         links=(Link(view.say("list.open"), view.card_address),) if view.card_address else (),
     )
 

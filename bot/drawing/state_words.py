@@ -39,8 +39,8 @@ def _key(view: View, answer: Answer | None) -> str:
     state = view.question.state
     if view.is_held_back:
         return "held_back"
-    if view.moved and view.moved.what == "answered_by_hand":
-        return "answered_by_hand"
+    if view.moved and view.moved.what in ("answered_by_hand", "citizen_silent"):
+        return view.moved.what
     if state == State.PUBLISHED and answer and view.author_of(answer) != answer.approver_name:
         return "published_for"
     if state == State.REDIRECTED and answer and shows_nobody(answer):

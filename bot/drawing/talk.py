@@ -8,6 +8,7 @@ from textwrap import shorten
 from bot.drawing.state_words import shows_nobody
 from bot.drawing.view import View
 from bot.flow.answering import hide
+from bot.flow.answering.redirect import CLARIFY
 from bot.ports.card import Quote
 from bot.ports.happenings import Kind
 from bot.rules import attached
@@ -80,10 +81,14 @@ def _said(view: View) -> Iterator[tuple[datetime, Quote]]:
 
 
 def _ours(view: View, answer: Answer) -> tuple[datetime, Quote]:
-    is_ready_text = answer.kind == "redirect" and shows_nobody(answer)
-    kind = "ready_text" if is_ready_text else answer.kind
-    quote = Quote(view.page_name, answer.text, view.say(f"card.published_{kind}"))
+    quote = Quote(view.page_name, answer.text, view.say(f"card.published_{_kind(answer)}"))
     return answer.published_at or _LONG_AGO, quote
+
+
+def _kind(answer: Answer) -> str:
+    if answer.variant == CLARIFY:
+        return CLARIFY
+    return "ready_text" if answer.kind == "redirect" and shows_nobody(answer) else answer.kind
 
 
 def _beside(view: View, remark: Remark, note: str) -> tuple[datetime, Quote]:

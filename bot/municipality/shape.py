@@ -135,6 +135,7 @@ class PromiseRules(Section):
     """What citizens are promised. `rule` says how `days` are counted, see `bot/rules/promise.py`.
 
     An extension may be up to `extension_open_days` open days long when a manager agrees, else it follows the rule.
+    A citizen who was asked something and has been silent for `citizen_silent_days` days is no longer waited for.
     """
 
     rule: Literal["calendar_roll", "opening_days", "hours"] = Field("calendar_roll", examples=["calendar_roll"])
@@ -143,6 +144,7 @@ class PromiseRules(Section):
     last_minutes: int = Field(30, ge=0, examples=[30])
     early_warning_days: int = Field(4, ge=1, examples=[4])
     extension_open_days: int = Field(5, ge=1, le=20, examples=[5])
+    citizen_silent_days: int = Field(14, ge=1, le=365, examples=[14])
     reminders: Reminders = Reminders()
 
 

@@ -28,6 +28,7 @@ class Ending(StrEnum):
 _ENDINGS = {
     State.PUBLISHED: Ending.ANSWERED,
     State.REDIRECTED: Ending.REDIRECTED,
+    State.WAITING: Ending.ANSWERED,  # with a question; what she writes then is a round of its own
     State.HIDDEN: Ending.CLOSED,
     State.CLOSED: Ending.CLOSED,
     State.WITHDRAWN: Ending.WITHDRAWN,

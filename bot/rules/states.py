@@ -16,6 +16,7 @@ class State(StrEnum):
     ASKED = "asked"
     PROPOSED = "proposed"
     APPROVED = "approved"
+    WAITING = "waiting"  # for the citizen, whom we have asked what is meant
     PUBLISHED = "published"
     REDIRECTED = "redirected"
     HIDDEN = "hidden"
@@ -36,7 +37,8 @@ class Role(StrEnum):
 NOBODY_YET = frozenset({State.NEW})
 OPEN = frozenset({State.NEW, State.TAKEN, State.ASKED, State.PROPOSED})
 ON_ITS_WAY = frozenset({State.APPROVED})
-ENDS = frozenset({State.PUBLISHED, State.REDIRECTED, State.HIDDEN, State.CLOSED, State.WITHDRAWN})
+# To have asked the citizen back is an end for us: nobody here can do anything before she writes, see docs/decisions/0028.
+ENDS = frozenset({State.PUBLISHED, State.REDIRECTED, State.WAITING, State.HIDDEN, State.CLOSED, State.WITHDRAWN})
 UNANSWERED = frozenset({State.HIDDEN, State.CLOSED})  # ends without a word to the citizen
 ANYWHERE = OPEN | ON_ITS_WAY | ENDS
 
@@ -83,6 +85,8 @@ MOVES: dict[str, Move] = {
     # by the bot, when the page has answered
     "publish": Move(ON_ITS_WAY, State.PUBLISHED, THE_BOT),
     "publish_redirect": Move(ON_ITS_WAY, State.REDIRECTED, THE_BOT),
+    "ask_citizen": Move(ON_ITS_WAY, State.WAITING, THE_BOT),
+    "citizen_silent": Move(frozenset({State.WAITING}), State.PUBLISHED, THE_BOT),
     "stop": Move(ON_ITS_WAY, State.PROPOSED, THE_BOT),
     "answered_by_hand": Move(OPEN, State.PUBLISHED, THE_BOT),
     # by the citizen

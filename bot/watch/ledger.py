@@ -31,6 +31,7 @@ class Fate(StrEnum):
 ENDS = {
     State.PUBLISHED: Fate.ANSWERED,
     State.REDIRECTED: Fate.REDIRECTED,
+    State.WAITING: Fate.ANSWERED,
     State.CLOSED: Fate.CLOSED,
     State.HIDDEN: Fate.CLOSED,
 }

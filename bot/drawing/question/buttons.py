@@ -72,6 +72,8 @@ def _open_actions(view: View, state: State, suggested: Suggestion) -> list[str]:
     names = ["edit" if state == State.PROPOSED else "answer", "ask", *_second_line(view, state), *later]
     if view.is_overdue:
         names = ["apologise", *names]
+    if view.asks_back:
+        names = ["clarify", *names]
     names += ["take"] if state == State.NEW else ["take_over"] if view.question.owner_id else []
     if suggested.expected in SUGGESTS:  # another way is suggested, so time is not what is missing
         names.sort(key=lambda name: name == "holding")

@@ -11,6 +11,7 @@ from bot.drawing.question.buttons import buttons, settled_buttons
 from bot.drawing.state_words import last_public, state_words
 from bot.drawing.talk import at_a_glance
 from bot.drawing.view import View
+from bot.flow.answering.redirect import CLARIFY
 from bot.ports.card import Action, Card, Link, Notice, Tone
 from bot.rules.states import OPEN, State, is_open
 
@@ -129,7 +130,8 @@ def _asks_back(view: View) -> str:
 def _links(view: View) -> tuple[Link, ...]:
     answer = last_public(view)
     if answer and answer.link and not is_open(view.question.state):
-        return (Link(view.say("card.see_answer"), answer.link),)
+        asks = answer.variant == CLARIFY
+        return (Link(view.say("card.see_what_we_asked" if asks else "card.see_answer"), answer.link),)
     if not view.question.link:
         return ()
     post = _post(view)

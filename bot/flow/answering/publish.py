@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot import orders
+from bot.flow.answering.redirect import CLARIFY
 from bot.flow.asking import follow_up
 from bot.flow.asking.identity import last_segment
-from bot.flow.promising import hold
+from bot.flow.promising import hold, silence
 from bot.ports.calls import words_hash
 from bot.ports.failures import Reason
 from bot.ports.page import Item, Published
@@ -67,12 +68,17 @@ async def published(work: Work, question: Question, answer: Answer, where: Publi
         await hold.promised(work, question, answer)
     elif question.state == State.APPROVED:
         approver = Person(answer.approver_id, answer.approver_name)
-        end = State.REDIRECTED if answer.kind == "redirect" else State.PUBLISHED
-        reacted_at = question.reacted_at or work.now
-        await work.change(question, "publish", approver, f"answer {answer.version}", to=end, reacted_at=reacted_at)
+        after = {"reacted_at": question.reacted_at or work.now, **silence.watched(work, answer)}
+        await work.change(question, "publish", approver, f"answer {answer.version}", to=_end(answer), **after)
         if await _asked_on_since(work, question, answer):
             await follow_up.reopen(work, question, question.heard_at)
     await _show(work, question)
+
+
+def _end(answer: Answer) -> State:
+    if answer.variant == CLARIFY:
+        return State.WAITING
+    return State.REDIRECTED if answer.kind == "redirect" else State.PUBLISHED
 
 
 async def stopped(work: Work, question: Question, answer: Answer, why: str) -> None:
