@@ -1,24 +1,27 @@
 """The only module that speaks to the outside: claims what was ordered, makes it happen, records how it went.
 
 Numbered, because the order is the guarantee:
-1. Claim with a lease and an attempt number, and commit.
+1. Claim with a lease and an attempt number, and commit: in the transaction that orders it, or when its time has come.
 2. Without any open transaction: look first if it may have been made before, else make it.
 3. Record the outcome, only if the attempt still stands, together with what follows from it.
 What nobody knows is *unknown*: look, and repeat only after complete looks have found nothing.
 """
 
 import asyncio
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.desk.office import Office
 from bot.effects import Effect, Looks
 from bot.log import Log
 from bot.ports.failures import Refused, TryLater, Unknown
 from bot.work import Work
-from storage.queues import deliveries
+from storage.database import once_committed
+from storage.queues import deliveries, gates
 from storage.queues.claimant import Claimant
-from storage.queues.deliveries import Claim, PaceOf
+from storage.queues.deliveries import Claim
+from storage.queues.gates import PaceOf
 
 log = Log(__name__)
 
@@ -45,31 +48,53 @@ class Deliveries:
         # What we claimed ourselves is nobody's either, if an error made us start anew.
         await self._take_back((*self.claimant.former_ids, self.claimant.id), alone=self.claimant.alone)
         self.claimant.settled()
+        self.office.hands = self
         try:
             while True:
-                await self._start_some()
-                await asyncio.sleep(0)  # let them begin before anything else is read
-                await self._wait()  # ends at once when one of them has finished
+                await self._until_due()
+                if not await self._claim_due():  # somebody was quicker
+                    await self._sleep(None)
         finally:
+            self.office.hands = None
             for task in self._running:
                 task.cancel()
             await asyncio.gather(*self._running, return_exceptions=True)
 
-    async def _start_some(self) -> None:
+    async def claim_first(self, work: Work) -> bool:
+        """Claim what stands first where this work ordered or finished something; see `bot.desk.office.Hands`.
+
+        It is begun in the same step as the commit, so that no cancelled caller leaves a claim that nobody works on. What
+        is committed while we stop is taken back at our start.
+        """
         free = AT_ONCE - len(self._running)
         if free <= 0:
-            return
+            return True
+        found = await deliveries.claim_first(
+            work.session, work.lanes, self.claimant.id, work.now, self.pace, limit=free
+        )
+        once_committed(work.session, partial(self._begin, found.claims))
+        return found.leaves_some
+
+    async def _claim_due(self) -> bool:
         now = self.office.clock.now()
         async with self.office.database.write() as session:
+            free = max(AT_ONCE - len(self._running), 0)
             claims = await deliveries.claim(session, self.claimant.id, now, self.pace, free)
+            once_committed(session, partial(self._begin, claims))
+        return bool(claims)
+
+    def _begin(self, claims: Sequence[Claim]) -> None:
+        if self.office.hands is not self:
+            return
         for claim in claims:
             task = asyncio.create_task(self._deliver(claim), name=f"delivery {claim.row.id}")
             self._running.add(task)
             task.add_done_callback(self._finished)
 
     def _finished(self, task: asyncio.Task[None]) -> None:
+        if len(self._running) >= AT_ONCE:
+            self.office.signals.deliveries.set()
         self._running.discard(task)
-        self.office.signals.deliveries.set()
         if not task.cancelled() and task.exception():
             log.error("delivery not recorded", task=task.get_name(), error=type(task.exception()).__name__)
 
@@ -111,13 +136,13 @@ class Deliveries:
     async def _done(self, claim: Claim, effect: Effect, made: object) -> None:
         async with self.office.work() as work:
             outcome = {"state": "done", "finished_at": work.now, "error": ""}
-            if await deliveries.record(work.session, claim, outcome):
+            if await self._record(work, claim, outcome):
                 await effect.done(work, claim.row, made)
 
     async def _refused(self, claim: Claim, effect: Effect, why: Refused) -> None:
         async with self.office.work() as work:
             outcome = {"state": "refused", "finished_at": work.now, "error": str(why)}
-            if await deliveries.record(work.session, claim, outcome):
+            if await self._record(work, claim, outcome):
                 await effect.refused(work, claim.row, why.reason)
         log.warning("delivery refused", delivery=claim.row.id, kind=claim.row.kind, reason=why.reason.value)
 
@@ -127,13 +152,13 @@ class Deliveries:
             pause = why.after or backoff(tries)
             outcome = {"state": "waiting", "error": why.detail, "due_at": work.now + pause, "sends": sends}
             if why.whole_scope:
-                await deliveries.pause(work.session, claim.row.scope, work.now + pause, work.now)
+                await gates.pause(work.session, claim.row.scope, work.now + pause, work.now)
                 outcome["due_at"] = work.now
             else:
                 outcome["tries"] = tries
             if tries == MOST_TRIES or self._is_late(claim, work.now):
                 await effect_is_stuck(work, self.effects[claim.row.kind], claim)
-            await deliveries.record(work.session, claim, outcome)
+            await self._record(work, claim, outcome)
 
     def _is_late(self, claim: Claim, now: datetime) -> bool:
         patience = self.effects[claim.row.kind].patience
@@ -143,7 +168,7 @@ class Deliveries:
         async with self.office.work() as work:
             pause = (why.after if isinstance(why, TryLater) else None) or backoff(claim.attempt)
             outcome = {"state": "unknown", "error": _what(why), "due_at": work.now + pause}
-            await deliveries.record(work.session, claim, outcome)
+            await self._record(work, claim, outcome)
         log.warning("could not look", delivery=claim.row.id, kind=claim.row.kind, error=_what(why))
 
     async def _unknown(self, claim: Claim, effect: Effect, why: Exception) -> None:
@@ -151,7 +176,7 @@ class Deliveries:
             state = "unknown" if effect.looks else ("waiting" if effect.repeatable else "done")
             pause = effect.looks.pauses[0] if effect.looks else backoff(claim.attempt)
             outcome = {"state": state, "error": _what(why), "looks": 0, "due_at": work.now + pause}
-            await deliveries.record(work.session, claim, outcome)
+            await self._record(work, claim, outcome)
         log.warning("outcome unknown", delivery=claim.row.id, kind=claim.row.kind, error=_what(why))
 
     async def _not_found(self, claim: Claim, looks: Looks) -> None:
@@ -168,7 +193,7 @@ class Deliveries:
                 outcome |= {"state": "parked", "finished_at": work.now}
             if most is None and claim.row.sends == MOST_TRIES and outcome["state"] == "waiting":
                 await effect_is_stuck(work, self.effects[claim.row.kind], claim)
-            if await deliveries.record(work.session, claim, outcome) and outcome["state"] == "parked":
+            if await self._record(work, claim, outcome) and outcome["state"] == "parked":
                 log.error("delivery given up", delivery=claim.row.id, kind=claim.row.kind)
                 await self.effects[claim.row.kind].given_up(work, claim.row)
 
@@ -179,15 +204,29 @@ class Deliveries:
         if count:
             log.info("took back claims", count=count)
 
-    async def _wait(self) -> None:
-        signals, clock = self.office.signals, self.office.clock
-        now = clock.now()
-        async with self.office.database.read() as session:
-            due_at = await deliveries.next_due(session, now)
-        await clock.sleep_until(min(due_at or now + IDLE, now + IDLE), wake=signals.deliveries)
+    async def _until_due(self) -> None:
+        """Return when a hand is free and something may be claimed."""
+        while (due_at := await self._next_due()) is None or due_at > self.office.clock.now():
+            await self._sleep(due_at)
+            if self.office.clock.now() >= self._leases_seen_at + LEASES_EVERY:
+                await self._take_back((), alone=False)
+
+    async def _sleep(self, due_at: datetime | None) -> None:
+        """Until this moment or until somebody wakes us, but not for long."""
+        signals, idle_until = self.office.signals, self.office.clock.now() + IDLE
+        await self.office.clock.sleep_until(min(due_at or idle_until, idle_until), wake=signals.deliveries)
         signals.deliveries.clear()
-        if clock.now() >= self._leases_seen_at + LEASES_EVERY:
-            await self._take_back((), alone=False)
+
+    async def _next_due(self) -> datetime | None:
+        if len(self._running) >= AT_ONCE:
+            return None
+        async with self.office.database.read() as session:
+            return await deliveries.next_due(session)
+
+    async def _record(self, work: Work, claim: Claim, values: Mapping[str, object]) -> bool:
+        """Write down how it ended, if the attempt still stands; what comes behind it in its lane may be next."""
+        work.lanes.add(claim.row.lane)
+        return await deliveries.record(work.session, claim, values)
 
 
 async def effect_is_stuck(work: Work, effect: Effect, claim: Claim) -> None:

@@ -225,7 +225,7 @@ async def order(work: Work, **values: Any) -> bool:
     """Put one effect into the queue, due at once unless `due_at` says otherwise; False if it was ordered before."""
     is_new = await deliveries.order(work.session, {"due_at": work.now, "ordered_at": work.now, **values})
     if is_new:
-        work.news.add("deliveries")
+        work.lanes.add(values["lane"])
     return is_new
 
 

@@ -109,6 +109,7 @@ class Work:
     now: datetime
     house: House
     news: set[str] = field(default_factory=set)  # which workers have something to do once this is committed
+    lanes: set[str] = field(default_factory=set)  # in which of the deliveries' lanes something was ordered or finished
     source: str = ""  # goes into the history's detail where the step has none of its own: what made us hear of this
 
     async def question(self, question_id: int) -> Question:

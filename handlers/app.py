@@ -40,7 +40,7 @@ from storage import figures
 from storage.database import Database, alive
 from storage.engine import schema
 from storage.queues.claimant import Claimant, take_place
-from storage.queues.deliveries import Pace
+from storage.queues.gates import Pace
 from storage.queues.tables import Delivery
 
 log = Log(__name__)

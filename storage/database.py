@@ -7,7 +7,7 @@ inside one process the writers queue in memory instead of polling the file.
 import asyncio
 import os
 import secrets
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,6 +21,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.engine import sqlite
 
+_ONCE_COMMITTED = "once_committed"
 FROZEN_SECONDS = 60  # no transaction of ours waits for anything outside, so none lasts that long
 
 
@@ -81,7 +82,7 @@ class Database:
         """One transaction that may write; committed at the end of the block, rolled back when the block raises."""
         async with self._turn(), _session(self._write_engine) as session:
             yield session
-            await _to_the_end(session.commit())
+            await _to_the_end(_committed(session))
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
@@ -102,6 +103,17 @@ async def _session(engine: AsyncEngine) -> AsyncIterator[AsyncSession]:
         yield session
     finally:
         await _to_the_end(session.close())
+
+
+def once_committed(session: AsyncSession, do: Callable[[], None]) -> None:
+    """Have this done in the same step as the commit of this `write`: whoever is cancelled meanwhile, it comes with the commit."""
+    session.info.setdefault(_ONCE_COMMITTED, []).append(do)
+
+
+async def _committed(session: AsyncSession) -> None:
+    await session.commit()
+    for do in session.info.pop(_ONCE_COMMITTED, ()):
+        do()
 
 
 async def _to_the_end(work: Coroutine[Any, Any, None]) -> None:

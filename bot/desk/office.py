@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
+from typing import Protocol
 
 from bot.catching_up import BEFORE_WE_CAME, pass_over
 from bot.desk.pressing import pressed
@@ -60,6 +61,17 @@ class Signals:
         self.wake([name for name in known if name in names] or known)
 
 
+class Hands(Protocol):
+    """Who makes what was ordered, while it is at work: `bot/delivery.py`."""
+
+    async def claim_first(self, work: Work) -> bool:
+        """Claim what stands first where the work ordered or finished something, to be begun as soon as that is committed.
+
+        Returns whether something was left that the worker has to come back for.
+        """
+        ...
+
+
 class Office:
     """Answers the doors' calls and remembers for them. Implements `bot.ports.calls.Calls` and `bot.ports.calls.Memory`."""
 
@@ -69,14 +81,20 @@ class Office:
         self.clock = clock
         self.signals = Signals()
         self.claimant: Claimant | None = None
+        self.hands: Hands | None = None
         self.hearing = Hearing(self._store)
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator[Work]:
-        """One transaction of the flow at the present moment; wakes the workers when it has been committed."""
+        """One transaction of the flow at the present moment; wakes the workers when it has been committed.
+
+        What it orders is claimed in it and begun with its commit, if nothing stands before it and hands are free.
+        """
         async with self.database.write() as session:
             work = Work(session, self.clock.now(), self.house)
             yield work
+            if work.lanes and (self.hands is None or await self.hands.claim_first(work)):
+                work.news.add("deliveries")
             await news.tell(session, self.database.id, work.news)
         self.signals.wake(work.news)
 

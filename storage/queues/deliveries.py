@@ -5,13 +5,13 @@ An outcome is recorded only while that attempt still stands. Whoever lost a clai
 *unknown*: the next one looks before repeating.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CursorResult, Integer, and_, bindparam, delete, exists, or_, update
+from sqlalchemy import CursorResult, Integer, and_, bindparam, case, delete, exists, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -19,21 +19,12 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from storage.database import lease, lease_clock
 from storage.engine.insert import insert_once
 from storage.engine.types import UtcDateTime, table_of
+from storage.queues import gates
+from storage.queues.gates import PaceOf
 from storage.queues.tables import Delivery, Destination
 
 LEASE_SECONDS = 90
 PENDING = ("waiting", "claimed", "unknown")
-
-
-@dataclass(frozen=True)
-class Pace:
-    """How fast a scope may be used: one effect each `interval`, after at most `burst` at once."""
-
-    interval: timedelta
-    burst: int = 1
-
-
-PaceOf = Callable[[Delivery], Pace | None]
 
 
 @dataclass(frozen=True)
@@ -43,6 +34,14 @@ class Claim:
     row: Delivery
     attempt: int
     uncertain: bool
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was claimed, and whether something was left that somebody has to come back for."""
+
+    claims: Sequence[Claim]
+    leaves_some: bool
 
 
 async def order(session: AsyncSession, values: Mapping[str, Any]) -> bool:
@@ -63,39 +62,75 @@ async def take_back_order(session: AsyncSession, lane: str, key_begins: str) -> 
 
 async def claim(session: AsyncSession, who: str, now: datetime, pace: PaceOf, limit: int = 10) -> list[Claim]:
     """Claim what is due at `now`, first of each lane, as far as its scope's pace allows."""
-    until = lease(await lease_clock(session), LEASE_SECONDS)
-    due = [(row, pace(row)) for row in await _due(session, now, limit)]
-    gates = await _gates(session, {row.scope for row, its_pace in due if its_pace}, now)
-    claims = [
-        _claim_row(row, who, now, until)
-        for row, its_pace in due
-        if its_pace is None or _pass(gates[row.scope], now, its_pace)
-    ]
-    await session.flush()
-    return claims
+    due = (await session.exec(_due_query(), params={"now": now, "limit": limit})).all()
+    opened = await gates.of_scopes(session, {row.scope for row in due if pace(row)}, now)
+    return await _claimed(session, [row for row in due if gates.may_go(row, opened, pace, now)], who, now)
 
 
-async def _due(session: AsyncSession, now: datetime, limit: int) -> Sequence[Delivery]:
-    found: Sequence[Delivery] = (await session.exec(_due_query(), params={"now": now, "limit": limit})).all()
-    return found
+async def claim_first(
+    session: AsyncSession, lanes: Set[str], who: str, now: datetime, pace: PaceOf, limit: int
+) -> Found:
+    """Claim what stands first in these lanes, in the transaction that ordered it or finished what stood before it.
+
+    Not what is not due, nor what others wait before for their turn in the scope; nor does it wait for a gate that another
+    process holds.
+    """
+    first = (await session.exec(_first_query(), params={"lanes": sorted(lanes), "now": now})).all()
+    ready = [row for row, is_next in first if is_next and row.due_at <= now][:limit]
+    opened = await gates.locked(session, {row.scope for row in ready}, waits=False)
+    claims = await _claimed(session, [row for row in ready if gates.may_go(row, opened, pace, now)], who, now)
+    return Found(claims, leaves_some=len(claims) < len(first))
 
 
 @cache
 def _due_query() -> Any:
     """Put together once: that takes several times as long as asking it."""
     now, limit = bindparam("now", type_=UtcDateTime()), bindparam("limit", type_=Integer())
-    earlier = aliased(Delivery)
-    blocked = exists().where(
-        and_(col(earlier.lane) == Delivery.lane, col(earlier.id) < Delivery.id, col(earlier.state).in_(PENDING))
-    )
     closed = exists().where(and_(col(Destination.scope) == Delivery.scope, col(Destination.free_at) > now))
     return (
         select(Delivery)
-        .where(col(Delivery.state).in_(("waiting", "unknown")), col(Delivery.due_at) <= now, ~blocked, ~closed)
+        .where(_waits(Delivery), col(Delivery.due_at) <= now, ~_blocked(), ~closed)
         .order_by(col(Delivery.due_at), col(Delivery.id))
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
+
+
+@cache
+def _first_query() -> Any:
+    """What stands first in some lanes, and whether its turn in the scope would be the next."""
+    lanes: Any = bindparam("lanes", expanding=True)
+    now = bindparam("now", type_=UtcDateTime())
+    other = aliased(Delivery)
+    before = exists().where(
+        and_(_waits(other), col(other.due_at) <= now, col(other.scope) == Delivery.scope, col(other.lane).not_in(lanes))
+    )
+    return (
+        select(Delivery, ~before)
+        .where(col(Delivery.lane).in_(lanes), _waits(Delivery), ~_blocked())
+        .order_by(col(Delivery.id))
+        .with_for_update(skip_locked=True, of=Delivery)
+    )
+
+
+def _waits(row: Any) -> Any:
+    return col(row.state).in_(("waiting", "unknown"))
+
+
+def _blocked() -> Any:
+    earlier = aliased(Delivery)
+    return exists().where(
+        and_(col(earlier.lane) == Delivery.lane, col(earlier.id) < Delivery.id, col(earlier.state).in_(PENDING))
+    )
+
+
+async def _claimed(session: AsyncSession, rows: Sequence[Delivery], who: str, now: datetime) -> list[Claim]:
+    if not rows:
+        return []
+    until = lease(await lease_clock(session), LEASE_SECONDS)
+    claims = [_claim_row(row, who, now, until) for row in rows]
+    await session.flush()
+    return claims
 
 
 def _claim_row(row: Delivery, who: str, now: datetime, until: datetime) -> Claim:
@@ -106,47 +141,6 @@ def _claim_row(row: Delivery, who: str, now: datetime, until: datetime) -> Claim
         row.begun_at = now
         row.sends += 1
     return Claim(row=row, attempt=row.attempts, uncertain=uncertain)
-
-
-async def _gates(session: AsyncSession, scopes: Set[str], now: datetime) -> dict[str, Destination]:
-    """The gates of these scopes, made where missing, and locked: always in the same order, so that no two wait crosswise."""
-    gates = await _locked_gates(session, scopes)
-    missing = sorted(scopes - gates.keys())
-    for scope in missing:
-        fresh = {"scope": scope, "free_at": now, "paced_until": now, "noted_at": now}
-        await insert_once(session, Destination, fresh, unique=("scope",))
-    return await _locked_gates(session, scopes) if missing else gates
-
-
-async def _locked_gates(session: AsyncSession, scopes: Collection[str]) -> dict[str, Destination]:
-    if not scopes:
-        return {}
-    found: Sequence[Destination] = (await session.exec(_gates_query(), params={"scopes": sorted(scopes)})).all()
-    return {gate.scope: gate for gate in found}
-
-
-@cache
-def _gates_query() -> Any:
-    wanted = col(Destination.scope).in_(bindparam("scopes", expanding=True))
-    query = select(Destination).where(wanted).order_by(col(Destination.scope)).with_for_update()
-    return query.execution_options(populate_existing=True)
-
-
-def _pass(gate: Destination, now: datetime, pace: Pace) -> bool:
-    """Take a turn in the scope, if one is free: the generic cell rate algorithm, kept in one row per scope."""
-    if gate.free_at > now:
-        return False
-    gate.paced_until, gate.noted_at = max(gate.paced_until, now) + pace.interval, now
-    gate.free_at = gate.paced_until - pace.interval * (pace.burst - 1)
-    return True
-
-
-async def pause(session: AsyncSession, scope: str, until: datetime, now: datetime) -> None:
-    """Let nothing go to this scope before `until`."""
-    fresh = {"scope": scope, "free_at": until, "paced_until": until, "noted_at": now}
-    if not await insert_once(session, Destination, fresh, unique=("scope",)):
-        later = update(Destination).where(col(Destination.scope) == scope, col(Destination.free_at) < until)
-        await session.exec(later.values(free_at=until, noted_at=now))
 
 
 async def record(session: AsyncSession, claim: Claim, values: Mapping[str, Any]) -> bool:
@@ -188,19 +182,15 @@ async def is_pending(session: AsyncSession, lane: str, kind: str) -> bool:
     return (await session.exec(query.limit(1))).first() is not None
 
 
-async def next_due(session: AsyncSession, now: datetime) -> datetime | None:
-    """The next moment after `now` at which some pending effect may become due, or its scope open; None if none."""
-    moments = (await session.exec(_next_query(), params={"now": now})).one()
-    return min((moment for moment in moments if moment is not None), default=None)
+async def next_due(session: AsyncSession) -> datetime | None:
+    """When something may be claimed next, also if that moment has passed; None while nothing stands first in its lane."""
+    moment: datetime | None = (await session.exec(_next_query())).one()
+    return moment
 
 
 @cache
 def _next_query() -> Any:
-    now = bindparam("now", type_=UtcDateTime())
-    pending = col(Delivery.state).in_(("waiting", "unknown"))
-    due = select(func.min(Delivery.due_at)).where(pending, col(Delivery.due_at) > now)
-    scopes = select(Delivery.scope).where(pending)
-    gate = select(func.min(Destination.free_at)).where(
-        col(Destination.free_at) > now, col(Destination.scope).in_(scopes)
-    )
-    return select(due.scalar_subquery(), gate.scalar_subquery())
+    opens_at = case((col(Destination.free_at) > Delivery.due_at, Destination.free_at), else_=Delivery.due_at)
+    gate = col(Destination.scope) == Delivery.scope
+    waiting = select(func.min(opens_at)).select_from(Delivery).join(Destination, gate, isouter=True)
+    return waiting.where(_waits(Delivery), ~_blocked())

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlmodel import literal, select
 
 from bot.ports.calls import Event
-from storage.database import Database
+from storage.database import Database, once_committed
 from storage.engine import sqlite
 from storage.queues import inbox
 from tests.postgres import Postgres
@@ -78,6 +78,36 @@ async def test_what_fails_in_a_thread_after_its_task_was_cancelled_is_nobodys_su
     await asyncio.sleep(0)
 
     assert surprises == []
+
+
+async def test_what_comes_with_a_commit_is_done_although_the_caller_was_cancelled(database: Database) -> None:
+    done: list[str] = []
+
+    async def keep() -> None:
+        async with database.write() as session:
+            await inbox.keep(session, [Event("facebook", "key", {})], MOMENT)
+            once_committed(session, lambda: done.append("done"))
+            asyncio.get_running_loop().call_soon(task.cancel)
+
+    task = asyncio.create_task(keep())
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+    assert done == ["done"]
+
+
+async def test_what_comes_with_a_commit_is_not_done_without_it(database: Database) -> None:
+    done: list[str] = []
+
+    async def fail() -> None:
+        async with database.write() as session:
+            once_committed(session, lambda: done.append("done"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fail()
+
+    assert done == []
 
 
 @pytest.mark.postgres

@@ -79,7 +79,8 @@ async def test_the_workers_look_at_few_rows(office: Office) -> None:
         async with office.database.write() as session:
             await inbox.next_waiting(session, now)
             await deliveries.claim(session, "me", now, lambda _row: None)
-            await deliveries.next_due(session, now)
+            await deliveries.claim_first(session, {"card"}, "me", now, lambda _row: None, 8)
+            await deliveries.next_due(session)
 
     assert await whole_tables(office.database, asked) == []
 

@@ -29,7 +29,6 @@ SETTLED_SECONDS = 0.3  # real, after each jump of the clock and after each card:
 STAGES = (  # by what a transaction does, in the order of the way
     ("storing the event", "INSERT INTO inbox"),
     ("flow", "INSERT INTO question"),
-    ("claim", "UPDATE delivery SET state=?, attempts"),
     ("record", "UPDATE delivery SET state=?, finished_at"),
     ("view", "SELECT answer."),
 )
@@ -151,6 +150,7 @@ def _figure(name: str, costs: Sequence[_Cost]) -> Figure:
 
 
 _ABOUT = {
+    "flow": " (with the claim of the card that it orders)",
     "drawing": " (the card, and its blocks for Slack)",
     "chat call": " (Slack's client, and the simulated Slack in the same process)",
     "wake-ups": "; the time between the transactions up to the picture's reading, and all that workers look for meanwhile",

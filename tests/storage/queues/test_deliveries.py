@@ -4,11 +4,13 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from sqlmodel import select
 
 from storage.database import Database
-from storage.queues import deliveries
-from storage.queues.deliveries import Claim, Pace
+from storage.queues import deliveries, gates
+from storage.queues.deliveries import Claim, Found
+from storage.queues.gates import Pace
 from storage.queues.tables import Delivery
 
 NOON = datetime(2026, 2, 9, 11, 0, tzinfo=UTC)
@@ -123,7 +125,7 @@ async def test_a_pause_closes_one_scope_and_no_other(database: Database) -> None
     await order(database, "a", scope="chat:one")
     await order(database, "b", scope="chat:two")
     async with database.write() as session:
-        await deliveries.pause(session, "chat:one", NOON + timedelta(minutes=5), NOON)
+        await gates.pause(session, "chat:one", NOON + timedelta(minutes=5), NOON)
 
     assert [c.row.key for c in await claim(database)] == ["b"]
     assert [c.row.key for c in await claim(database, now=NOON + timedelta(minutes=5))] == ["a"]
@@ -132,10 +134,10 @@ async def test_a_pause_closes_one_scope_and_no_other(database: Database) -> None
 async def test_the_next_due_moment_knows_of_pauses(database: Database) -> None:
     await order(database, "a")
     async with database.write() as session:
-        await deliveries.pause(session, "chat", NOON + timedelta(minutes=5), NOON)
+        await gates.pause(session, "chat", NOON + timedelta(minutes=5), NOON)
 
     async with database.read() as session:
-        assert await deliveries.next_due(session, NOON) == NOON + timedelta(minutes=5)
+        assert await deliveries.next_due(session) == NOON + timedelta(minutes=5)
 
 
 async def test_two_who_claim_for_the_same_scopes_never_wait_for_each_other_for_ever(database: Database) -> None:
@@ -154,3 +156,89 @@ async def test_two_who_claim_for_the_same_scopes_never_wait_for_each_other_for_e
     shares = await asyncio.gather(work("one"), work("two"))
 
     assert sorted(key for share in shares for key in share) == sorted(f"m{number}" for number in range(60))
+
+
+async def claim_first(database: Database, *lanes: str, now: datetime = NOON, pace: Any = NO_PACE) -> Found:
+    async with database.write() as session:
+        return await deliveries.claim_first(session, set(lanes), "me", now, pace, limit=8)
+
+
+def keys(found: Found) -> list[str]:
+    return [one.row.key for one in found.claims]
+
+
+async def test_an_order_that_nothing_stands_before_is_claimed_where_it_is_ordered(database: Database) -> None:
+    await order(database, "before", lane="other")
+    async with database.write() as session:
+        row = {"key": "a", "kind": "card", "lane": "a", "scope": "alone", "due_at": NOON, "ordered_at": NOON}
+        await deliveries.order(session, row)
+        found = await deliveries.claim_first(session, {"a"}, "me", NOON, NO_PACE, limit=8)
+
+    assert (keys(found), found.leaves_some) == (["a"], False)
+    assert [one.row.key for one in await claim(database)] == ["before"]
+
+
+async def test_what_follows_in_its_lane_is_claimed_with_the_outcome_of_what_stood_before_it(database: Database) -> None:
+    await order(database, "first", lane="card")
+    await order(database, "second", lane="card")
+    (first,) = (await claim_first(database, "card")).claims
+    assert keys(await claim_first(database, "card")) == []
+
+    async with database.write() as session:
+        await deliveries.record(session, first, {"state": "done"})
+        found = await deliveries.claim_first(session, {"card"}, "me", NOON, NO_PACE, limit=8)
+
+    assert (keys(found), found.leaves_some) == (["second"], False)
+
+
+async def test_somebody_has_to_come_back_for_what_is_not_due(database: Database) -> None:
+    await order(database, "a", due_at=NOON + timedelta(seconds=1))
+
+    found = await claim_first(database, "a")
+
+    assert (keys(found), found.leaves_some) == ([], True)
+
+
+async def test_somebody_has_to_come_back_for_what_is_paused(database: Database) -> None:
+    await order(database, "a")
+    async with database.write() as session:
+        await gates.pause(session, "chat", NOON + timedelta(minutes=5), NOON)
+
+    found = await claim_first(database, "a")
+
+    assert (keys(found), found.leaves_some) == ([], True)
+
+
+async def test_a_new_order_does_not_take_the_turn_of_those_that_wait_in_its_scope(database: Database) -> None:
+    pace = Pace(timedelta(seconds=1))
+    await order(database, "first", lane="first")
+    assert len(await claim(database, pace=lambda _row: pace)) == 1
+    await order(database, "waits", lane="waits")
+    later = NOON + timedelta(seconds=1)
+    await order(database, "new", lane="new", due_at=later)
+
+    found = await claim_first(database, "new", now=later, pace=lambda _row: pace)
+
+    assert (keys(found), found.leaves_some) == ([], True)
+    assert [one.row.key for one in await claim(database, now=later, pace=lambda _row: pace)] == ["waits"]
+
+
+@pytest.mark.parametrize("address", ["postgresql"], indirect=True)
+async def test_who_orders_does_not_wait_for_a_gate_that_another_holds(database: Database) -> None:
+    pace = Pace(timedelta(seconds=1), burst=5)
+    await order(database, "held")
+    await order(database, "new")
+    async with database.write() as other:
+        assert len(await deliveries.claim(other, "other", NOON, lambda _row: pace, 1)) == 1
+
+        found = await asyncio.wait_for(claim_first(database, "new", pace=lambda _row: pace), timeout=10)
+
+    assert (keys(found), found.leaves_some) == ([], True)
+
+
+async def test_the_next_due_moment_is_that_of_the_first_in_its_lane(database: Database) -> None:
+    await order(database, "first", lane="card", due_at=NOON + timedelta(seconds=9))
+    await order(database, "second", lane="card")
+
+    async with database.read() as session:
+        assert await deliveries.next_due(session) == NOON + timedelta(seconds=9)

@@ -6,8 +6,8 @@ from sqlmodel import select
 
 from storage import cursors, groups, troubles
 from storage.database import Database
-from storage.queues import deliveries, inbox, moments
-from storage.queues.deliveries import Pace
+from storage.queues import deliveries, gates, inbox, moments
+from storage.queues.gates import Pace
 from storage.queues.tables import Destination, Inbox, KnownTrouble, PageCursor
 from tests.storage.queues.test_deliveries import order
 
@@ -24,7 +24,7 @@ async def healed(database: Database) -> int:
 async def test_a_channels_gate_that_was_shut_by_a_clock_ahead_opens_again(database: Database) -> None:
     await order(database, "a", due_at=NOW, ordered_at=NOW)
     async with database.write() as session:
-        await deliveries.pause(session, "chat", AHEAD + timedelta(minutes=1), AHEAD)
+        await gates.pause(session, "chat", AHEAD + timedelta(minutes=1), AHEAD)
         assert not await deliveries.claim(session, "me", NOW, lambda _row: PACE)
 
     assert await healed(database) == 1
@@ -35,7 +35,7 @@ async def test_a_channels_gate_that_was_shut_by_a_clock_ahead_opens_again(databa
 
 async def test_a_pause_that_was_asked_for_by_a_right_clock_stays(database: Database) -> None:
     async with database.write() as session:
-        await deliveries.pause(session, "chat", NOW + timedelta(hours=3), NOW)
+        await gates.pause(session, "chat", NOW + timedelta(hours=3), NOW)
 
     assert await healed(database) == 0
 
