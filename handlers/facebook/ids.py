@@ -31,6 +31,17 @@ def mapping(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
+def author_of(thing: Mapping[str, Any]) -> tuple[str, str]:
+    """Who wrote this, by id and name, as webhooks and nodes alike tell it; empty where Facebook does not name them."""
+    author = mapping(thing.get("from"))
+    return id_text(author.get("id")), words(author.get("name"))
+
+
+def is_by_page(thing: Mapping[str, Any], page_id: str) -> bool:
+    """Whether the page wrote this. A missing author is a citizen whom Facebook does not name, never the page."""
+    return bool(page_id) and author_of(thing)[0] == page_id
+
+
 def last_segment(id: str) -> str:
     """The part of an id that is the same wherever Facebook names the thing; what stands before it varies.
 

@@ -15,7 +15,17 @@ from bot.log import Log
 from bot.ports.happenings import Happening, Hid, Kind, Rewrote, Withdrew, Wrote
 from handlers.facebook.hear.attached import in_change
 from handlers.facebook.hear.links import comment_link, post_link
-from handlers.facebook.ids import EPOCH, from_iso, from_seconds, id_text, mapping, same_thing, words
+from handlers.facebook.ids import (
+    EPOCH,
+    author_of,
+    from_iso,
+    from_seconds,
+    id_text,
+    is_by_page,
+    mapping,
+    same_thing,
+    words,
+)
 
 log = Log(__name__)
 
@@ -41,7 +51,7 @@ def read_change(body: Mapping[str, Any], change: Mapping[str, Any]) -> Sequence[
         return _unknown(page_id, change)
     if verb in ADDED:
         return _added(page_id, change, at)
-    if item != "comment" and _by_page(page_id, value) and verb in EDITED:
+    if item != "comment" and is_by_page(value, page_id) and verb in EDITED:
         return ()
     return _changed(page_id, thing_id, change, at)
 
@@ -49,8 +59,8 @@ def read_change(body: Mapping[str, Any], change: Mapping[str, Any]) -> Sequence[
 def _added(page_id: str, change: Mapping[str, Any], at: datetime) -> Sequence[Happening]:
     value = mapping(change.get("value"))
     if words(change.get("field")) == "mention" and not _stands_on_page(page_id, value):
-        return () if _by_page(page_id, value) else (_mention(page_id, value, at),)
-    return _comment(page_id, value, at) if words(value.get("item")) == "comment" else _post(page_id, value, at)
+        return () if is_by_page(value, page_id) else (_mention(page_id, value, at),)
+    return (_comment(page_id, value, at),) if words(value.get("item")) == "comment" else _post(page_id, value, at)
 
 
 def _changed(page_id: str, id: str, change: Mapping[str, Any], at: datetime) -> Sequence[Happening]:
@@ -67,62 +77,49 @@ def _changed(page_id: str, id: str, change: Mapping[str, Any], at: datetime) -> 
     return _unknown(page_id, change)
 
 
-def _comment(page_id: str, value: Mapping[str, Any], at: datetime) -> Sequence[Happening]:
-    author, post_id = mapping(value.get("from")), _post_id(value)
+def _comment(page_id: str, value: Mapping[str, Any], at: datetime) -> Wrote:
+    post_id = _post_id(value)
     is_reply = _is_reply(value, post_id)
-    return (
-        Wrote(
-            page_id=page_id,
-            kind=Kind.REPLY if is_reply else Kind.COMMENT,
-            id=id_text(value.get("comment_id")),
-            text=words(value.get("message")),
-            at=at,
-            author_id=id_text(author.get("id")),
-            author_name=words(author.get("name")),
-            parent_id=id_text(value.get("parent_id")) if is_reply else post_id,
-            post_id=post_id,
-            by_page=_by_page(page_id, value),
-            attached=in_change(value),
-            link=_comment_link(value),
-        ),
+    return _wrote(
+        page_id,
+        value,
+        at,
+        kind=Kind.REPLY if is_reply else Kind.COMMENT,
+        id=id_text(value.get("comment_id")),
+        parent_id=id_text(value.get("parent_id")) if is_reply else post_id,
+        post_id=post_id,
+        by_page=is_by_page(value, page_id),
+        link=_comment_link(value),
     )
 
 
 def _post(page_id: str, value: Mapping[str, Any], at: datetime) -> Sequence[Happening]:
-    author = mapping(value.get("from"))
-    if _by_page(page_id, value) or words(value.get("item")) in OF_THE_PAGE_ALONE:
+    if is_by_page(value, page_id) or words(value.get("item")) in OF_THE_PAGE_ALONE:
         return ()
     thing_id = id_text(value.get("post_id"))
-    return (
-        Wrote(
-            page_id=page_id,
-            kind=Kind.VISITOR_POST,
-            id=thing_id,
-            text=words(value.get("message")),
-            at=at,
-            author_id=id_text(author.get("id")),
-            author_name=words(author.get("name")),
-            post_id=thing_id,
-            attached=in_change(value),
-            link=post_link(mapping(value.get("post")).get("permalink_url"), thing_id),
-        ),
-    )
+    link = post_link(mapping(value.get("post")).get("permalink_url"), thing_id)
+    return (_wrote(page_id, value, at, kind=Kind.VISITOR_POST, id=thing_id, post_id=thing_id, link=link),)
 
 
 def _mention(page_id: str, value: Mapping[str, Any], at: datetime) -> Wrote:
     """Under somebody else's post, which we may not even see: its id is not kept, or reading the page would look for it."""
-    author, is_comment = mapping(value.get("from")), words(value.get("item")) == "comment"
+    is_comment = words(value.get("item")) == "comment"
     thing_id = id_text(value.get("comment_id" if is_comment else "post_id"))
+    link = _comment_link(value) if is_comment else post_link(None, thing_id)
+    return _wrote(page_id, value, at, kind=Kind.MENTION, id=thing_id, link=link)
+
+
+def _wrote(page_id: str, value: Mapping[str, Any], at: datetime, **more: Any) -> Wrote:
+    """What all that is written in a feed has in common; `more` is what it is, its id and where it stands."""
+    author_id, author_name = author_of(value)
     return Wrote(
         page_id=page_id,
-        kind=Kind.MENTION,
-        id=thing_id,
         text=words(value.get("message")),
         at=at,
-        author_id=id_text(author.get("id")),
-        author_name=words(author.get("name")),
+        author_id=author_id,
+        author_name=author_name,
         attached=in_change(value),
-        link=_comment_link(value) if is_comment else post_link(None, thing_id),
+        **more,
     )
 
 
@@ -140,11 +137,6 @@ def _is_reply(value: Mapping[str, Any], post_id: str) -> bool:
     parent_id = id_text(value.get("parent_id"))
     stands_under = id_text(value.get("comment_id")).rpartition("_")[0]
     return bool(parent_id) and not same_thing(parent_id, post_id) and not same_thing(parent_id, stands_under)
-
-
-def _by_page(page_id: str, value: Mapping[str, Any]) -> bool:
-    """A missing author is a citizen whom Facebook does not name, never the page."""
-    return bool(page_id) and id_text(mapping(value.get("from")).get("id")) == page_id
 
 
 def _comment_link(value: Mapping[str, Any]) -> str:

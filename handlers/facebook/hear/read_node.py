@@ -12,7 +12,7 @@ from typing import Any
 from bot.ports.happenings import Happening, Hid, Kind, Rewrote, Wrote
 from handlers.facebook.hear.attached import in_message_node, in_node
 from handlers.facebook.hear.links import comment_link, post_link
-from handlers.facebook.ids import EPOCH, from_iso, id_text, mapping, same_thing, words
+from handlers.facebook.ids import EPOCH, author_of, from_iso, id_text, is_by_page, mapping, same_thing, words
 
 
 def read_node(body: Mapping[str, Any], node: Mapping[str, Any]) -> Sequence[Happening]:
@@ -39,8 +39,8 @@ def read_message_node(body: Mapping[str, Any], node: Mapping[str, Any]) -> Seque
         return ()
     if body.get("what") == "edited":
         return (Rewrote(page_id=page_id, id=thing_id, text=text, at=pass_at),)
-    author = mapping(node.get("from"))
-    author_id = id_text(author.get("id")) or id_text(body.get("person_id"))
+    named_id, name = author_of(node)
+    author_id = named_id or id_text(body.get("person_id"))
     return (
         Wrote(
             page_id=page_id,
@@ -49,7 +49,7 @@ def read_message_node(body: Mapping[str, Any], node: Mapping[str, Any]) -> Seque
             text=text,
             at=from_iso(node.get("created_time")) or pass_at,
             author_id=author_id,
-            author_name=words(author.get("name")),
+            author_name=name,
             recipient_id=_recipient(body, node),
             by_page=author_id == page_id,
             parent_id=id_text(mapping(node.get("reply_to")).get("id")),
@@ -59,20 +59,20 @@ def read_message_node(body: Mapping[str, Any], node: Mapping[str, Any]) -> Seque
 
 
 def _wrote(page_id: str, post_id: str, node: Mapping[str, Any], pass_at: datetime) -> Wrote:
-    thing_id, author, text = id_text(node.get("id")), mapping(node.get("from")), words(node.get("message"))
-    author_id, parent_id = id_text(author.get("id")), _parent_id(node, post_id)
+    thing_id, parent_id = id_text(node.get("id")), _parent_id(node, post_id)
+    author_id, author_name = author_of(node)
     kind = _kind(thing_id, post_id, parent_id)
     return Wrote(
         page_id=page_id,
         kind=kind,
         id=thing_id,
-        text=text,
+        text=words(node.get("message")),
         at=from_iso(node.get("created_time")) or pass_at,
         author_id=author_id,
-        author_name=words(author.get("name")),
+        author_name=author_name,
         parent_id="" if kind is Kind.VISITOR_POST else parent_id or post_id,
         post_id=post_id or thing_id,
-        by_page=bool(page_id) and author_id == page_id,
+        by_page=is_by_page(node, page_id),
         app_id=id_text(mapping(node.get("application")).get("id")),
         attached=in_node(node),
         link=_link(kind, thing_id, post_id, node),
@@ -99,5 +99,5 @@ def _recipient(body: Mapping[str, Any], node: Mapping[str, Any]) -> str:
     recipients = mapping(node.get("to")).get("data")
     if isinstance(recipients, list) and recipients:
         return id_text(mapping(recipients[0]).get("id"))
-    page_id, author_id = id_text(body.get("page_id")), id_text(mapping(node.get("from")).get("id"))
-    return id_text(body.get("person_id")) if author_id == page_id else page_id
+    page_id = id_text(body.get("page_id"))
+    return id_text(body.get("person_id")) if is_by_page(node, page_id) else page_id

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.ports.calls import Event
-from handlers.facebook.ids import id_text, last_segment, mapping, same_thing
+from handlers.facebook.ids import id_text, is_by_page, last_segment, mapping, same_thing
 
 
 def bundled(events: Sequence[Event], page_id: str) -> list[Event]:
@@ -25,7 +25,7 @@ def bundled(events: Sequence[Event], page_id: str) -> list[Event]:
 
 def _bundle(events: Sequence[Event], places: Sequence[int], page_id: str) -> tuple[int, Sequence[Event]] | None:
     """Where a conversation's bundle begins, and what it carries; None when the page has not answered in it."""
-    ours = [place for place in places if _by_page(events[place], page_id)]
+    ours = [place for place in places if is_by_page(_node(events[place]), page_id)]
     theirs = [place for place in places if place not in ours]
     if not ours or not theirs or theirs[0] > ours[-1]:
         return None
@@ -50,7 +50,7 @@ def _conversation(event: Event, parents: Mapping[str, str], page_id: str) -> str
     for _ in parents:  # a node that is its own ancestor leads nowhere
         top = parents.get(top) or top
     post = last_segment(id_text(event.body.get("post_id")))
-    is_ours = same_thing(top, _id(event)) and _by_page(event, page_id)
+    is_ours = same_thing(top, _id(event)) and is_by_page(_node(event), page_id)
     return post if is_ours and post in parents else top
 
 
@@ -62,10 +62,6 @@ def _parent(event: Event) -> str:
 
 def _is_new(event: Event) -> bool:
     return event.body.get("what") == "new"
-
-
-def _by_page(event: Event, page_id: str) -> bool:
-    return id_text(mapping(_node(event).get("from")).get("id")) == page_id
 
 
 def _node(event: Event) -> Mapping[str, Any]:

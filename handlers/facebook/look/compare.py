@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.ports.calls import Event, Seen, words_hash
 from handlers.facebook.hear.split import DOOR
-from handlers.facebook.ids import id_text, mapping, words
+from handlers.facebook.ids import author_of, id_text, words
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,7 @@ def _what(node: Mapping[str, Any], seen: Seen | None) -> list[str]:
         return ["new"]
     if seen.gone:
         return []
-    author = id_text(mapping(node.get("from")).get("id"))
-    found = ["named"] if seen.nameless and author else []
+    found = ["named"] if seen.nameless and author_of(node)[0] else []
     is_told = "message" in node  # a field that is left out is no change
     if is_told and words_hash(words(node["message"])) != seen.words_hash:
         found.append("edited")

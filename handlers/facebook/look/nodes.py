@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from bot.log import Log
 from bot.ports.failures import Reason, Refused, TryLater
 from bot.ports.page import Item
-from handlers.facebook.ids import EPOCH, from_iso, id_text, mapping, words
+from handlers.facebook.ids import EPOCH, author_of, from_iso, id_text, is_by_page, mapping, words
 from handlers.facebook.speak.client import GraphClient
 from handlers.facebook.speak.errors import GraphError, TooMuchData
 
@@ -83,15 +83,14 @@ def first_page(path: str, query: Mapping[str, str]) -> str:
 
 def item_of(node: Mapping[str, Any], page_id: str) -> Item:
     """A comment, post or message as it stands on the page now."""
-    author = mapping(node.get("from"))
-    author_id = id_text(author.get("id"))
+    author_id, author_name = author_of(node)
     return Item(
         id=id_text(node.get("id")),
         text=words(node.get("message")),
         written_at=from_iso(node.get("created_time")) or EPOCH,
         author_id=author_id,
-        author_name=words(author.get("name")),
-        by_page=bool(page_id) and author_id == page_id,
+        author_name=author_name,
+        by_page=is_by_page(node, page_id),
         app_id=id_text(mapping(node.get("application")).get("id")),
         parent_id=id_text(mapping(node.get("parent")).get("id")),
         hidden=node.get("is_hidden") is True,

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.ports.calls import Event, Memory
-from handlers.facebook.ids import EPOCH, from_iso, id_text, last_segment, mapping, same_thing, words
+from handlers.facebook.ids import EPOCH, from_iso, id_text, is_by_page, last_segment, same_thing, words
 from handlers.facebook.look.compare import Look, differences, gone
 from handlers.facebook.look.missing import Missing
 from handlers.facebook.look.nodes import POST_FIELDS, Answer, Node, first_page, lists
@@ -53,7 +53,7 @@ class Posts:
         ]
         older = await self._unlisted(look, [*own, *visitors], since)
         checked = await self._missing.recheck(look, older, POST_FIELDS)
-        strangers = [post for post in [*visitors, *checked.there] if not _by_page(look, post)]
+        strangers = [post for post in [*visitors, *checked.there] if not is_by_page(post, look.page_id)]
         seen = await self._memory.seen(look.page, [id_text(post.get("id")) for post in strangers])
         events = defaultdict(list)
         for event in differences(look, strangers, seen, ""):
@@ -94,10 +94,6 @@ class Posts:
 def moved_at(post: Mapping[str, Any]) -> datetime:
     """When something happened to a post or under it last, as far as Facebook tells."""
     return from_iso(post.get("updated_time")) or from_iso(post.get("created_time")) or EPOCH
-
-
-def _by_page(look: Look, post: Mapping[str, Any]) -> bool:
-    return id_text(mapping(post.get("from")).get("id")) == look.page_id
 
 
 def _once(posts: Sequence[Node]) -> dict[str, Node]:

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from contextlib import aclosing
 from datetime import datetime
-from typing import Any
 
 from bot.log import Log
 from bot.ports.failures import Reason, Refused, TryLater
 from bot.ports.happenings import Happening, Wrote
 from bot.ports.page import Item, Place
 from handlers.facebook.hear.read_node import read_message_node, read_node
-from handlers.facebook.ids import id_text
+from handlers.facebook.ids import id_text, is_by_page
 from handlers.facebook.look import comments, posts
 from handlers.facebook.look.conversations import READABLE, Conversations, messages_in, person_in
 from handlers.facebook.look.nodes import Answer, Node, first_page, item_of, lists
@@ -34,7 +33,10 @@ class Standing:
         nodes = [post for edge in posts.LISTS for post in await self._posts(page, edge, since)]
         where = {"page_id": self._client.page_id(page)}
         found = [
-            happening for post in nodes if not _by_page(post, where["page_id"]) for happening in read_node(where, post)
+            happening
+            for post in nodes
+            if not is_by_page(post, where["page_id"])
+            for happening in read_node(where, post)
         ]
         found += await self._comments(page, where, [id_text(post.get("id")) for post in nodes])
         found += await self._messages(page, where, since)
@@ -89,8 +91,3 @@ class Standing:
     async def _list(self, page: str, path: str, query: dict[str, str], first: Answer = None) -> list[Node]:
         async with aclosing(lists(self._client, page, path, query, first=first)) as pages:
             return [node async for nodes in pages for node in nodes]
-
-
-def _by_page(post: Node, page_id: str) -> bool:
-    author: Any = post.get("from")
-    return isinstance(author, dict) and id_text(author.get("id")) == page_id
