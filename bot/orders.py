@@ -27,7 +27,7 @@ CARD, PROPOSAL, SAY, TELL, HOME, PUBLISH, READ_POST, READ_AUTHOR, CALL_IN, ALARM
     "alarm",
 )
 REMIND = "remind"
-MODERATE = "moderate"
+MODERATE, CORRECT, TAKE_DOWN = "moderate", "correct", "take_down"
 FOUND, ACCOUNT, DIFFERENCE = "found", "account", "difference"
 BRIEF, WEEK, WEEK_PICTURE = "brief", "week", "week_picture"
 COLLECTION, REMIND_COLLECTION = "collection", "remind_collection"
@@ -206,6 +206,19 @@ async def moderate(work: Work, question: Question, remark: Remark, what: str) ->
         lane=f"public:{question.id}",
         scope=f"page:{question.page}",
         body={"remark_id": remark.id, "what": what},
+    )
+
+
+async def change_public(work: Work, question: Question, kind: str, answer: Answer) -> None:
+    """Edit or delete what we have published, in its turn behind what goes out to the same citizen."""
+    await order(
+        work,
+        kind=kind,
+        key=f"{kind}:{answer.id}:{question.version}",
+        question_id=question.id,
+        lane=f"public:{question.id}",
+        scope=f"page:{question.page}",
+        body={"answer_id": answer.id},
     )
 
 

@@ -165,7 +165,7 @@ class Answer(SQLModel, table=True):
     variant: str = ""  # which ready text or redirect was used
     text: str
     words_hash: str
-    state: str = "proposed"  # proposed, approved, published, superseded, stopped
+    state: str = "proposed"  # proposed, approved, published, superseded, stopped, corrected, taken_down
     source_remark_id: int | None = Field(default=None, foreign_key="remark.id")  # the newest of those it was made of
     sources: str = added_text()  # the numbers of all remarks it was made of, in order
     author_id: str = ""

@@ -3,10 +3,10 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
-from bot.drawing import forms
+from bot.drawing import forms, reason_forms
 from bot.drawing.talk import news
 from bot.drawing.view import View, view_of
-from bot.flow.answering import approve, hide, propose, redirect
+from bot.flow.answering import approve, correct, hide, propose, redirect
 from bot.flow.promising import extend, hold
 from bot.ports.calls import Submission
 from bot.ports.card import Notice, Tone
@@ -143,19 +143,33 @@ async def _close(work: Work, question: Question, _by: Person, _filled: Filled) -
 
 
 async def _hide(work: Work, question: Question, _by: Person, _filled: Filled) -> Form:
-    return forms.hide_form(await _view(work, question))
+    return reason_forms.hide_form(await _view(work, question))
 
 
 async def _hide_and_redirect(work: Work, question: Question, by: Person, filled: Filled) -> Form:
     """The text that tells the safe way on, to be read; sending it hides the citizen's words as well."""
     view = await _view(work, question)
     text = hide.safe_way_on(work, question, _department(view), by)
-    reason = str(filled.get("reason") or forms.reason_to_hide(view) or "personal_data")
+    reason = str(filled.get("reason") or reason_forms.reason_to_hide(view) or "personal_data")
     return forms.text_form(view, "hide_text", text, reason, _ticks(work, question, text))
 
 
 async def _delete(work: Work, question: Question, _by: Person, _filled: Filled) -> Form:
-    return forms.delete_form(await _view(work, question))
+    return reason_forms.delete_form(await _view(work, question))
+
+
+async def _correct(work: Work, question: Question, _by: Person, _filled: Filled) -> Form:
+    text = (await correct.standing(work, question)).text
+    return forms.text_form(await _view(work, question), correct.CORRECT, text, "", _ticks(work, question, text))
+
+
+async def _rectify(work: Work, question: Question, by: Person, _filled: Filled) -> Form:
+    text = correct.rectification(work, question, by)
+    return forms.text_form(await _view(work, question), correct.RECTIFY, text, "")
+
+
+async def _take_down(work: Work, question: Question, _by: Person, _filled: Filled) -> Form:
+    return reason_forms.take_down_form(await _view(work, question))
 
 
 async def _whole(work: Work, question: Question, by: Person) -> Form:
@@ -181,8 +195,18 @@ _OPENS: dict[str, tuple[str, Callable[[Work, Question, Person, Filled], Awaitabl
     "hide": (hide.HIDE, _hide),
     "hide_and_redirect": (hide.HIDE, _hide_and_redirect),
     "delete": (hide.DELETE, _delete),
+    "correct": (correct.CORRECT, _correct),
+    "rectify": (correct.RECTIFY, _rectify),
+    "take_down": (correct.TAKE_DOWN, _take_down),
 }
-_TEXTS = {"answer": "approve", "extend_text": "extend", "redirect_text": "redirect", "hide_text": hide.HIDE}
+_TEXTS = {
+    "answer": "approve",
+    "extend_text": "extend",
+    "redirect_text": "redirect",
+    "hide_text": hide.HIDE,
+    "correct": correct.CORRECT,
+    "rectify": correct.RECTIFY,
+}
 
 
 def _department(view: View, chosen: str = "") -> str:

@@ -9,7 +9,7 @@ from bot.desk import collected_list, opening
 from bot.desk.pressing import subject
 from bot.drawing import forms
 from bot.drawing.view import view_of
-from bot.flow.answering import approve, ask, close, hide, redirect, take
+from bot.flow.answering import approve, ask, close, correct, hide, redirect, take
 from bot.flow.promising import extend, hold
 from bot.ports.calls import Done, OpenForm, Submission, SubmitReply, Told
 from bot.ports.card import Action, Notice, Tone
@@ -197,8 +197,27 @@ async def _delete(work: Work, question: Question, _detail: str, sent: Submission
     return Done()
 
 
-async def _reopen(work: Work, question: Question, _detail: str, _sent: Submission, by: Person) -> SubmitReply:
+async def _whole(work: Work, question: Question, _detail: str, sent: Submission, by: Person) -> SubmitReply:
+    """How a settled question goes on: it is opened again, unless another way was chosen."""
+    way = _value(sent, "way")
+    if way in (correct.CORRECT, correct.RECTIFY, correct.TAKE_DOWN):
+        return OpenForm(await opening.opened(work, question, way, by))
     await close.reopen(work, question, by)
+    return Done()
+
+
+async def _correct(work: Work, question: Question, _detail: str, sent: Submission, by: Person) -> SubmitReply:
+    await correct.correct(work, question, _value(sent, "text"), by, _ticked(sent))
+    return Done()
+
+
+async def _rectify(work: Work, question: Question, _detail: str, sent: Submission, by: Person) -> SubmitReply:
+    await correct.rectify(work, question, _value(sent, "text"), by, _ticked(sent))
+    return Done()
+
+
+async def _take_down(work: Work, question: Question, _detail: str, sent: Submission, by: Person) -> SubmitReply:
+    await correct.take_down(work, question, _value(sent, "reason"), by)
     return Done()
 
 
@@ -218,5 +237,8 @@ _FORMS: dict[str, tuple[Step, str]] = {
     "hide": (_hide, "reason"),
     "hide_text": (_hide_text, "text"),
     "delete": (_delete, "reason"),
-    "whole": (_reopen, ""),
+    "correct": (_correct, "text"),
+    "rectify": (_rectify, "text"),
+    "take_down": (_take_down, "reason"),
+    "whole": (_whole, "way"),
 }

@@ -7,14 +7,13 @@ from datetime import datetime
 
 from bot.drawing.question.card import about
 from bot.drawing.state_words import state_words
-from bot.drawing.talk import citizen_quotes, meant_quotes, talk
+from bot.drawing.talk import citizen_quotes, talk
 from bot.drawing.view import View
-from bot.flow.answering import close, hide, redirect
+from bot.flow.answering import close, correct, redirect
 from bot.flow.promising import extend, hold
 from bot.ports.card import Notice, Quote, Tone
 from bot.ports.form import CheckField, Choice, ChoiceField, Field, Form, TextField
 from bot.reading.composing import Problem, tick
-from bot.reading.privacy import scan
 from bot.reading.suggest import Suggestion
 from bot.rules.states import may_move
 
@@ -34,7 +33,7 @@ def text_form(
     fields: tuple[Field, ...] = (TextField("text", view.say("form.answer.text"), value=text, hint=hint),)
     if ticks:
         fields = (*fields, _ticks(view, text, ticks, ticked))
-    return _form(view, name, detail, fields, everyone=True, quotes=citizen_quotes(view))
+    return form(view, name, detail, fields, everyone=True, quotes=citizen_quotes(view))
 
 
 def _ticks(view: View, text: str, ticks: Sequence[Problem], ticked: Collection[str]) -> CheckField:
@@ -66,14 +65,14 @@ def ask_form(view: View, previews: Mapping[str, str], suggested: str) -> Form:
         *holding,
     )
     quotes = (*citizen_quotes(view), *(() if view.promise else _previews(view, previews)))
-    return _form(view, "ask", shown_as(*previews.values()), fields, quotes=quotes)
+    return form(view, "ask", shown_as(*previews.values()), fields, quotes=quotes)
 
 
 def holding_form(view: View, previews: Mapping[str, str], suggested: str) -> Form:
     """Choose a holding reply; `previews` shows each as it would read for the suggested department."""
     quotes = (*citizen_quotes(view), *_previews(view, previews))
     fields = (_holding_choice(view, with_none=False), _departments(view, suggested, redraws=True))
-    return _form(view, "holding", shown_as(*previews.values()), fields, everyone=True, quotes=quotes)
+    return form(view, "holding", shown_as(*previews.values()), fields, everyone=True, quotes=quotes)
 
 
 def shown_as(*texts: str) -> str:
@@ -107,7 +106,7 @@ def extend_form(view: View, times: Sequence[datetime], usual: datetime) -> Form:
     until = ChoiceField("until", view.say("form.extend.until"), choices, value=choices[0].value)
     reason = ChoiceField("reason", view.say("form.extend.reason"), reasons, value=reasons[0].value)
     fields = (until, reason, words) if len(times) > 1 else (reason, words)
-    return _form(view, "extend", "", fields, quotes=citizen_quotes(view))
+    return form(view, "extend", "", fields, quotes=citizen_quotes(view))
 
 
 def redirect_form(view: View, suggested: Suggestion) -> Form:
@@ -126,7 +125,7 @@ def redirect_form(view: View, suggested: Suggestion) -> Form:
         body = suggested.redirect if suggested.redirect in municipality.redirects else ""
         fields.append(ChoiceField("body", view.say("form.redirect.body"), bodies, value=body, required=False))
     fields.append(TextField("link", view.say("form.redirect.link"), required=False, multiline=False, max_length=500))
-    return _form(view, "redirect", "", tuple(fields), quotes=citizen_quotes(view))
+    return form(view, "redirect", "", tuple(fields), quotes=citizen_quotes(view))
 
 
 def give_form(view: View) -> Form:
@@ -134,7 +133,7 @@ def give_form(view: View) -> Form:
     choices = tuple(Choice(person, name) for person, name in view.colleagues)
     colleague = ChoiceField("colleague", view.say("form.give_to.colleague"), choices, value="")
     note = TextField("note", view.say("form.give_to.note"), required=False, max_length=1000)
-    return _form(view, "give_to", "", (colleague, note), quotes=citizen_quotes(view))
+    return form(view, "give_to", "", (colleague, note), quotes=citizen_quotes(view))
 
 
 def close_form(view: View) -> Form:
@@ -143,55 +142,41 @@ def close_form(view: View) -> Form:
     suggested = view.suggested.reason if view.suggested.expected == "no_answer_needed" else ""
     value = suggested if suggested in close.REASONS else ""
     field = ChoiceField("reason", view.say("form.close.reason"), choices, value=value)
-    return _form(view, "close", "", (field,), quotes=citizen_quotes(view))
-
-
-def hide_form(view: View) -> Form:
-    """Choose why the citizen's words are hidden; what is meant is shown."""
-    then = tuple(Choice(each, view.say(f"form.hide.{each}")) for each in hide.THEN)
-    form = _moderation_form(view, hide.HIDE, hide.REASONS, reason_to_hide(view))
-    return replace(
-        form, fields=(*form.fields, ChoiceField("then", view.say("form.hide.then"), then, value=then[0].value))
-    )
-
-
-def delete_form(view: View) -> Form:
-    """Choose why the citizen's words are deleted for good; what is meant is shown."""
-    return _moderation_form(view, hide.DELETE, hide.DELETE_REASONS, "")
-
-
-def _moderation_form(view: View, name: str, reasons: Sequence[str], value: str) -> Form:
-    choices = tuple(Choice(reason, view.say(f"moderation.{reason}")) for reason in reasons)
-    field = ChoiceField("reason", view.say(f"form.{name}.reason"), choices, value=value)
-    notice = Notice(Tone.WARNING, view.say(f"form.{name}.notice"))
-    return replace(_form(view, name, "", (field,), quotes=meant_quotes(view)), notices=(notice,))
-
-
-def reason_to_hide(view: View) -> str:
-    """The reason that the words speak for; empty when they speak for none."""
-    suggested = view.suggested
-    if suggested.expected == "hide" and suggested.reason in hide.REASONS:
-        return suggested.reason
-    return "personal_data" if scan(view.unanswered_words, view.house.public_contacts) else ""
+    return form(view, "close", "", (field,), quotes=citizen_quotes(view))
 
 
 def whole_form(view: View) -> Form:
     """Everything about a question that is settled; sending the form opens it again, where that is possible."""
     may_reopen = may_move("reopen", view.question.state)
+    ways = whole_ways(view) if may_reopen else ()
+    choices = tuple(Choice(way, view.say(f"form.whole.{way}")) for way in ways)
+    fields = (ChoiceField("way", view.say("form.whole.way"), choices, value=ways[0]),) if len(ways) > 1 else ()
     return Form(
         name="whole",
         title=view.say("form.whole.title", number=str(view.question.id)),
-        submit=view.say("form.whole.submit") if may_reopen else "",
+        submit=view.say("form.whole.go_on" if fields else "form.whole.submit") if may_reopen else "",
         cancel=view.say("form.whole.close"),
         subject=view.value(),
+        fields=fields,
         quotes=talk(view),
         body=f"{about(view)}\n{state_words(view)}",
     )
 
 
-def _form(
+def whole_ways(view: View) -> tuple[str, ...]:
+    """How a settled question can go on, the most usual first."""
+    stands = any(a.kind in correct.ANSWERS and a.state == "published" for a in view.answers)
+    if not stands or not may_move(correct.CORRECT, view.question.state):
+        return ("reopen",)
+    edit = (correct.CORRECT,) if correct.may_edit(view.question) else ()
+    delete = (correct.TAKE_DOWN,) if correct.may_edit(view.question) else ()
+    return ("reopen", *edit, correct.RECTIFY, *delete)
+
+
+def form(
     view: View, name: str, detail: str, fields: tuple[Field, ...], *, everyone: bool = False, quotes: tuple[Quote, ...]
 ) -> Form:
+    """A form about a question, with the texts of its name; `detail` comes back when it is sent."""
     return Form(
         name=name,
         title=view.say(f"form.{name}.title"),

@@ -54,6 +54,11 @@ def meant_quotes(view: View) -> tuple[Quote, ...]:
     return tuple(citizen_quote(view, remark) for remark in hide.concerned(standing, view.house.public_contacts))
 
 
+def our_quotes(view: View) -> tuple[Quote, ...]:
+    """What we have published, oldest first."""
+    return tuple(_ours(view, answer)[1] for answer in view.answers if answer.state == "published")
+
+
 def news(view: View, newest: int) -> tuple[Quote, ...]:
     """What people wrote after the remark `newest`; else what was edited last, since something has changed."""
     said = [remark for remark in view.remarks if not remark.by_bot and not remark.gone_at]

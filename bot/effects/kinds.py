@@ -7,6 +7,7 @@ from bot.desk.office import Office
 from bot.effects import Effect, accounts, briefs, collecting, people
 from bot.effects.accounts import Settling
 from bot.effects.copies import Following
+from bot.effects.correcting import Correction, TakingDown
 from bot.effects.messages import CARD_PICTURE, PROPOSAL_PICTURE, KeptCurrent, Reminding, Sentence
 from bot.effects.moderating import Moderation
 from bot.effects.publishing import AuthorReading, PostReading, Publication
@@ -28,6 +29,8 @@ def effects_of(office: Office, intake: Intake, chat: Chat, page: Page) -> Mappin
         orders.REMIND: Reminding(office, chat),
         orders.PUBLISH: Publication(office, page),
         orders.MODERATE: Moderation(office, page),
+        orders.CORRECT: Correction(office, page),
+        orders.TAKE_DOWN: TakingDown(office, page),
         orders.READ_POST: PostReading(office, page),
         orders.READ_AUTHOR: AuthorReading(office, page),
         orders.ACCOUNT: Settling(office, intake, page),

@@ -78,6 +78,9 @@ MOVES: dict[str, Move] = {
     "hide": Move(OPEN, State.HIDDEN, DESK),
     "show_again": Move(ANYWHERE - {State.WITHDRAWN}, None, DESK),  # open again if it ended by being hidden
     "delete": Move(OPEN | {State.HIDDEN, State.REDIRECTED}, State.HIDDEN, DESK),
+    "correct": Move(frozenset({State.PUBLISHED, State.REDIRECTED}), None, DESK),
+    "rectify": Move(frozenset({State.PUBLISHED, State.REDIRECTED}), None, DESK),
+    "take_down": Move(frozenset({State.PUBLISHED, State.REDIRECTED}), State.TAKEN, DESK),
     "reopen": Move(ENDS - {State.WITHDRAWN}, State.TAKEN, DESK),
     # in the thread
     "propose": Move(OPEN, State.PROPOSED, DESK_AND_EXPERTS),
@@ -89,13 +92,14 @@ MOVES: dict[str, Move] = {
     "citizen_silent": Move(frozenset({State.WAITING}), State.PUBLISHED, THE_BOT),
     "stop": Move(ON_ITS_WAY, State.PROPOSED, THE_BOT),
     "answered_by_hand": Move(OPEN, State.PUBLISHED, THE_BOT),
+    "answer_gone": Move(frozenset({State.PUBLISHED, State.REDIRECTED}), State.NEW, THE_BOT),
     # by the citizen
     "write_again": Move(ENDS, State.NEW, THE_CITIZEN),
     "withdraw": Move(ANYWHERE - {State.WITHDRAWN, State.HIDDEN}, State.WITHDRAWN, THE_CITIZEN),
 }
 
 
-SPEAKS = frozenset({"hold", "extend", "grant", "approve", "redirect"})
+SPEAKS = frozenset({"hold", "extend", "grant", "approve", "redirect", "correct", "rectify"})
 """The moves that put something of ours on the page, now or by what they order."""
 
 

@@ -22,15 +22,16 @@ async def close(work: Work, question: Question, reason: str, by: Person) -> None
 
 async def reopen(work: Work, question: Question, by: Person) -> None:
     """Open an ended question again, as the desk's own. One that was closed unanswered is as late as it was."""
-    goes_on = question.due_at > work.now or question.state in UNANSWERED
-    again = {} if goes_on else _new_round(work, question)
+    again = {} if question.state in UNANSWERED else round_from_now(work, question)
     owner = {"owner_id": by.id, "owner_name": by.name}
     await work.move(question, "reopen", by, next_at=work.now, notice="", **owner, **again)
     await _show(work, question)
 
 
-def _new_round(work: Work, question: Question) -> dict[str, Any]:
-    """What was promised lies in the past: nothing is promised for the new time yet."""
+def round_from_now(work: Work, question: Question) -> dict[str, Any]:
+    """The values of a new round, of which nothing is promised yet; none while the time of this one is not over."""
+    if question.due_at > work.now:
+        return {}
     hours, rules = work.house.hours(question.page), work.house.municipality.promise
     return {"round": question.round + 1, "round_at": work.now, "due_at": deadline(work.now, hours, rules)}
 

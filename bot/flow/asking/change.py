@@ -7,6 +7,7 @@ arrive. An older change never overwrites a newer one.
 from datetime import datetime
 
 from bot import orders, telling
+from bot.flow.answering import correct
 from bot.flow.asking import collect
 from bot.flow.asking.identity import last_segment
 from bot.ports.calls import words_hash
@@ -55,6 +56,8 @@ async def withdrew(work: Work, page: str, h: Withdrew) -> None:
     await orders.draw_card(work, question)
     await orders.take_away_notes(work, question, remark)
     await telling.words_changed(work, question)
+    if remark.by_bot:
+        await correct.gone(work, question, remark)
     if remark.author == "citizen" and question.state != State.HIDDEN:
         await orders.say(work, question, f"gone:{remark.id}", "thread.gone")
 

@@ -1,0 +1,112 @@
+"""What we have published can be put right: edited, corrected by a second text, or taken down; and it is noticed when it is gone."""
+
+import pytest
+
+from sandbox.slack.state.values import SimMessage
+from tests.town import ANNE, KARI, OLA, Town, shown
+from tests.waiting import eventually
+
+WRONG, RIGHT = (
+    "Hei, Kari! Hallen åpner kl. 10.\nHilsen Kommunetorget",
+    "Hei, Kari! Hallen åpner kl. 11.\nHilsen Kommunetorget",
+)
+
+
+async def answered(solvik: Town, question: str) -> tuple[str, SimMessage]:
+    """A question with a published answer: the comment and the card."""
+    asked, card = await solvik.asked(KARI, question)
+    await solvik.press_and_fill(ANNE, card, "answer", {"text": WRONG})
+    await solvik.page_answers(asked, "kl. 10")
+    await solvik.card_shows(card, "Publisert av Anne Berg")
+    await solvik.everything_is_heard()
+    return asked, card
+
+
+async def chooses(solvik: Town, card: SimMessage, way: str) -> None:
+    """Open the settled question and choose how it goes on."""
+    await solvik.press(ANNE, card, "whole")
+    await solvik.fill(ANNE, {"way": way})
+
+
+async def test_an_answer_is_edited_where_it_stands(solvik: Town) -> None:
+    asked, card = await answered(solvik, "Når åpner idrettshallen på lørdag?")
+
+    await chooses(solvik, card, "correct")
+    assert "kl. 10" in str((await solvik.form_of(ANNE)).content)
+    await solvik.fill(ANNE, {"text": RIGHT})
+
+    await eventually(lambda: [c.text for c in solvik.facebook.replies_by_page(asked)] == [RIGHT])
+    await solvik.card_shows(card, "Publisert av Anne Berg")
+    whole = await solvik.whole(ANNE, card)
+    assert "kl. 11" in whole
+    assert "kl. 10" not in whole
+
+
+@pytest.mark.parametrize(
+    ("text", "why"), [(WRONG, "den samme som står der nå"), ("Nummeret er 138190 10050.", "fødselsnummer")]
+)
+async def test_a_correction_is_looked_at_like_every_public_text(solvik: Town, text: str, why: str) -> None:
+    asked, card = await answered(solvik, f"Når åpner hallen, {len(text)}?")
+    await chooses(solvik, card, "correct")
+
+    sent = await solvik.fill(ANNE, {"text": text})
+
+    assert why in sent.errors["text"]
+    assert [c.text for c in solvik.facebook.replies_by_page(asked)] == [WRONG]
+
+
+async def test_a_second_text_says_what_is_right(solvik: Town) -> None:
+    asked, card = await answered(solvik, "Når åpner klatrehallen?")
+    await chooses(solvik, card, "rectify")
+    assert "{rett}" in str((await solvik.form_of(ANNE)).content), "what is right has to be written"
+
+    await solvik.fill(ANNE, {"text": "Rettelse: Vi skrev feil i svaret over. Det riktige er: kl. 11. Beklager!"})
+
+    await solvik.page_answers(asked, "Rettelse: Vi skrev feil i svaret over.")
+    assert len(solvik.facebook.replies_by_page(asked)) == 2
+
+
+async def test_a_message_cannot_be_edited_but_corrected(solvik: Town) -> None:
+    solvik.facebook.message("main", KARI, "Når åpner danseskolen på tirsdag?")
+    card = await solvik.card_with("Når åpner danseskolen på tirsdag?")
+    await solvik.press_and_fill(ANNE, card, "answer", {"text": WRONG})
+    await solvik.card_shows(card, "Publisert av Anne Berg")
+
+    await solvik.press(ANNE, card, "whole")
+    assert "Rette svaret på Facebook" not in shown(await solvik.form_of(ANNE))
+    await solvik.fill(ANNE, {"way": "rectify"})
+    await solvik.fill(ANNE, {"text": "Rettelse: Vi skrev feil i svaret over. Det riktige er: kl. 11. Beklager!"})
+
+    await eventually(lambda: "Rettelse" in solvik.facebook.conversation("main", KARI)[-1].text)
+
+
+async def test_an_answer_is_taken_down_and_the_question_is_open_again(solvik: Town) -> None:
+    asked, card = await answered(solvik, "Når åpner skøytebanen?")
+    await chooses(solvik, card, "take_down")
+
+    await solvik.fill(ANNE, {"reason": "wrong"})
+
+    await eventually(lambda: not solvik.facebook.replies_by_page(asked))
+    await solvik.card_shows(card, "Innbyggeren venter på et nytt.")
+    await solvik.card_shows(card, "Tatt av Anne Berg")
+    await solvik.press_and_fill(ANNE, card, "answer", {"text": RIGHT})
+    await solvik.page_answers(asked, "kl. 11")
+
+
+async def test_somebody_else_removes_our_answer(solvik: Town) -> None:
+    asked, card = await answered(solvik, "Når åpner skateparken?")
+
+    solvik.facebook.delete(solvik.facebook.replies_by_page(asked)[0].id, by_page=True)
+
+    await solvik.card_shows(card, "Svaret vårt står ikke lenger på Facebook.")
+    await solvik.thread_shows(card, "Spørsmålet er åpent igjen")
+
+
+async def test_only_the_desk_may_do_it(solvik: Town) -> None:
+    asked, card = await answered(solvik, "Når åpner bowlinghallen?")
+
+    await solvik.press(OLA, card, "whole")
+    await solvik.fill(OLA, {"way": "take_down"})
+
+    await eventually(lambda: solvik.facebook.replies_by_page(asked))
+    await solvik.card_shows(card, "Publisert av Anne Berg")
