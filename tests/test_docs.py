@@ -1,10 +1,20 @@
-"""What the operators' page names as proof is there."""
+"""What the documents name is there: tests as proof, settings, commands, rights."""
 
 import re
 from pathlib import Path
 
+import pytest
+import typer.main
+
+from bot.municipality.settings import PAGE_TOKEN, Settings
+from handlers.cli import application
+from handlers.teams.manifest import RIGHTS
+
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+GUIDES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+SETTINGS = {field.upper() for field in Settings.model_fields}
+OURS = r"(?:TEAMS|SLACK|FACEBOOK|DATABASE|MUNICIPALITY)_[A-Z_]+[A-Z]"
 
 
 def test_every_test_that_a_guarantee_names_exists() -> None:
@@ -20,3 +30,33 @@ def test_every_file_that_a_guarantee_names_exists() -> None:
 
     assert named
     assert {name for name in named if not (ROOT / name).exists()} == set()
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.name)
+def test_every_setting_that_a_guide_names_exists(guide: Path) -> None:
+    named = set(re.findall(rf"`({OURS})", guide.read_text(encoding="utf-8")))
+
+    assert {name for name in named if name not in SETTINGS and not name.startswith(PAGE_TOKEN.rstrip("_"))} == set()
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.name)
+def test_every_command_that_a_guide_names_exists(guide: Path) -> None:
+    commands = typer.main.get_command(application()).commands  # type: ignore[attr-defined]
+    named = set(re.findall(r"(?<![/\w])svarvakt ([a-z][a-z-]*)(?= |`|$|»)", guide.read_text(encoding="utf-8")))
+
+    assert named - set(commands) == set()
+
+
+@pytest.mark.parametrize("chat", ["slack", "teams"])
+def test_the_guide_to_a_chat_explains_every_setting_of_it(chat: str) -> None:
+    guide = (ROOT / "docs" / f"install-{chat}.md").read_text(encoding="utf-8")
+    own = {name for name in SETTINGS if name.startswith(f"{chat.upper()}_")} - {"SLACK_API_URL", "TEAMS_GRAPH_URL"}
+
+    assert own
+    assert {name for name in own if f"`{name}`" not in guide} == set()
+
+
+def test_the_guide_to_teams_explains_every_right_of_the_app() -> None:
+    guide = (ROOT / "docs" / "install-teams.md").read_text(encoding="utf-8")
+
+    assert {right for right in RIGHTS if f"| `{right}` |" not in guide} == set()
