@@ -50,7 +50,7 @@ def test_every_command_that_a_guide_names_exists(guide: Path) -> None:
 @pytest.mark.parametrize("chat", ["slack", "teams"])
 def test_the_guide_to_a_chat_explains_every_setting_of_it(chat: str) -> None:
     guide = (ROOT / "docs" / f"install-{chat}.md").read_text(encoding="utf-8")
-    own = {name for name in SETTINGS if name.startswith(f"{chat.upper()}_")} - {"SLACK_API_URL", "TEAMS_GRAPH_URL"}
+    own = {name for name in SETTINGS if name.startswith(f"{chat.upper()}_")} - {"SLACK_API_URL"}
 
     assert own
     assert {name for name in own if f"`{name}`" not in guide} == set()

@@ -182,6 +182,8 @@ def _about_machine(error: BaseException, words: Words) -> str:
     match error:
         case ModuleNotFoundError(name="psycopg"):
             return words("cli.no_psycopg")
+        case ModuleNotFoundError(name="jwt" | "cryptography"):
+            return words("cli.no_pyjwt")
         case httpx.HTTPError():
             return words("cli.clock_unreachable", error=type(error).__name__)
         case PermissionError() | FileExistsError() | FileNotFoundError() | NotADirectoryError():

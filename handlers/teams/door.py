@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute, Route
 from bot.ports.calls import Calls
 from bot.ports.clock import Clock
 from handlers.teams.chat import TeamsChat
+from handlers.teams.hear.about import ABOUT, about
 from handlers.teams.hear.channels import Channels
 from handlers.teams.hear.commands import Commands
 from handlers.teams.hear.invokes import Invokes
@@ -44,7 +45,7 @@ class TeamsDoor:
         self.receiver = Receiver(
             settings, calls, self._keys, self._client, channels, self._people, invokes, commands.asked
         )
-        self.routes: Sequence[BaseRoute] = [Route(PATH, self.receiver.receive, methods=["POST"])]
+        self.routes: Sequence[BaseRoute] = [Route(PATH, self.receiver.receive, methods=["POST"]), Route(ABOUT, about)]
 
     @property
     def smaller_bodies(self) -> Mapping[str, int]:

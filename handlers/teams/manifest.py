@@ -8,17 +8,18 @@ import json
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlsplit
 
 from bot.ports.showing import cut, one_line
 from bot.texts.wording import LANGUAGES
+from handlers.teams.hear.about import ABOUT
 from handlers.teams.hear.gestures import USE_AS_ANSWER
 from handlers.teams.speak import icons
+from handlers.teams.speak.elements import Words
 
 SCHEMAS = "https://developer.microsoft.com/json-schemas/teams/v1.25/"
 NAME = "Svarvakt"
-ABOUT = "/teams/about"
 COMMANDS = ("all", "mine", "department", "ready", "late", "report", "help")
 """The words that the bot answers with a list, by their names under [ui.list.words]."""
 
@@ -26,14 +27,6 @@ RIGHTS = ("ChannelMessage.Read.Group",)
 """What a team's owner consents to: hearing the replies in a thread that do not mention the bot."""
 
 _WRITTEN_AT = (2026, 1, 1, 0, 0, 0)  # the same package from the same settings, to the byte
-
-
-class Words(Protocol):
-    """A sentence for staff by its key."""
-
-    def __call__(self, key: str, **values: str) -> str:
-        """The sentence in one language."""
-        ...
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,19 @@ import struct
 import zipfile
 import zlib
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from jsonschema import Draft4Validator, FormatChecker
+from starlette.applications import Starlette
+from starlette.routing import Route
 
 from bot.texts.wording import LANGUAGES, Wording, keys
 from handlers.commands.common import Words
+from handlers.teams.hear.about import ABOUT, about
 from handlers.teams.manifest import AppSettings, manifest, package, translated
 
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -137,6 +142,17 @@ def test_no_word_stands_for_two_lists_in_any_language() -> None:
     }
 
     assert len({word for word, _ in meant}) == len(meant)
+
+
+async def test_the_page_that_the_manifest_names_says_what_is_read_in_each_language() -> None:
+    made = manifest(APP, Words("nb"))["developer"]
+    application = Starlette(routes=[Route(ABOUT, about)])
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(application), base_url=APP.public_url) as outside:
+        answers = [await outside.get(made[name]) for name in ("websiteUrl", "privacyUrl", "termsOfUseUrl")]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 200]
+    for language in LANGUAGES:
+        assert escape(Words(language)("teams_app.full").split("\n\n")[1]) in answers[0].text
 
 
 # -- the icons
