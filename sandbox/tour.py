@@ -1,4 +1,4 @@
-"""The tour in the terminal: the whole story is played on the simulated Facebook and Slack, and every step must be seen there.
+"""The tour in the terminal: the whole story is played on the simulated Facebook, and Slack or Teams, and every step must be seen there.
 
 It knows nothing of the bot's inside: people comment, press and write through the simulators, which tell the bot over
 sockets as the real ones would, and what comes of it is looked for where citizens and colleagues would look.
@@ -29,7 +29,7 @@ async def play(sandbox: Sandbox, say: Say | None = None, *, patience_seconds: fl
     """
     paper, rate = Paper(say or Console().print), sandbox.clock.rate
     guide = Guide(sandbox, paper, patience_seconds)
-    paper.opening(words("frame.title"), words("frame.intro", rate=f"{RATE:g}"))
+    paper.opening(words("frame.title"), words("frame.intro", chat=guide.chat.name, rate=f"{RATE:g}"))
     guide.move_clock(ordinary_monday(sandbox.clock.now()))
     sandbox.clock.set_rate(RATE)
     try:
@@ -40,7 +40,7 @@ async def play(sandbox: Sandbox, say: Say | None = None, *, patience_seconds: fl
         return False
     finally:
         sandbox.clock.set_rate(rate)
-    paper.ending(words("frame.end", steps=guide.steps))
+    paper.ending(words("frame.end", chat=guide.chat.name, steps=guide.steps))
     return True
 
 

@@ -1,20 +1,23 @@
-"""The tour's eyes: they wait for what should stand on Facebook or in Slack, print it, and know what stood there instead."""
+"""The tour's eyes: they wait for what should stand on Facebook or in the chat, print it, and know what stood there instead."""
 
 import asyncio
+import re
 import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from sandbox.people import CHANNELS, PAGES, Citizen, Colleague
+from sandbox.people import PAGES, Citizen, Colleague
 from sandbox.server import Sandbox
-from sandbox.slack.state.values import SimMessage
-from sandbox.touring.paper import FACEBOOK, PRIVATE, SLACK, Paper
-from sandbox.touring.reading import brief, read
+from sandbox.touring.chats.chat import Chat, Spoken
+from sandbox.touring.chats.in_slack import InSlack
+from sandbox.touring.chats.in_teams import InTeams
+from sandbox.touring.paper import FACEBOOK, PRIVATE, STAFF, Paper
 from sandbox.touring.words import words
 
 T = TypeVar("T")
 LOOK_SECONDS = 0.02
-PAGE, CHANNEL = PAGES[0], CHANNELS[0]
+PAGE = PAGES[0]
+WAY = re.compile(r" → https?://\S+")
 
 
 class Unseen(Exception):
@@ -30,7 +33,8 @@ class Eyes:
     """`patience_seconds` is how long (in real time) each step may take; `steps` counts those of the story that were seen."""
 
     def __init__(self, sandbox: Sandbox, paper: Paper, patience_seconds: float) -> None:
-        self.facebook, self.slack = sandbox.facebook, sandbox.slack
+        self.facebook = sandbox.facebook
+        self.chat: Chat = InTeams(sandbox.teams) if sandbox.teams else InSlack(sandbox.slack)
         self.paper = paper
         self.steps = 0
         self._patience = patience_seconds
@@ -51,21 +55,23 @@ class Eyes:
         self.paper.seen(words(key, **values))
         return found
 
-    async def card(self, key: str, text: str, *more: str, **values: object) -> SimMessage:
+    async def card(self, key: str, text: str, *more: str, **values: object) -> Spoken:
         """The card in the channel that shows these words."""
         found = await self.sees(key, lambda: next(iter(self.cards(text, *more)), None), self.channel, **values)
-        self.paper.shows(words("frame.in_slack", channel=CHANNEL.name), brief(read(found)), SLACK)
+        self.paper.shows(
+            words("frame.in_channel", chat=self.chat.name, channel=self.chat.channel), self.brief(found), STAFF
+        )
         return found
 
-    async def in_thread(self, key: str, card: SimMessage, *texts: str, **values: object) -> SimMessage:
+    async def in_thread(self, key: str, card: Spoken, *texts: str, **values: object) -> Spoken:
         """The bot's newest message in a card's thread that shows these words."""
 
-        def look() -> SimMessage | None:
-            spoken = [message for message in self.slack.thread(card.channel, card.ts) if message.bot_id]
-            return next((said for said in reversed(spoken) if all(text in read(said) for text in texts)), None)
+        def look() -> Spoken | None:
+            spoken = [message for message in self.chat.thread(card) if self.chat.by_bot(message)]
+            return next((said for said in reversed(spoken) if all(text in self.read(said) for text in texts)), None)
 
         found = await self.sees(key, look, lambda: self.thread(card), **values)
-        self.paper.shows(words("frame.in_thread"), brief(read(found)), SLACK)
+        self.paper.shows(words("frame.in_thread", chat=self.chat.name), self.brief(found), STAFF)
         return found
 
     async def public(self, key: str, comment_id: str, *texts: str, **values: object) -> str:
@@ -90,35 +96,40 @@ class Eyes:
     async def told(self, key: str, colleague: Colleague, text: str) -> None:
         """What one colleague alone was told."""
 
-        def shown() -> list[str]:
-            return [read(message) for message in self.slack.ephemerals(colleague.id)]
+        def look() -> str | None:
+            return next((told for told in self.chat.told(colleague) if text in told), None)
 
-        found = await self.sees(
-            key, lambda: next((told for told in shown() if text in told), None), lambda: _listed(shown())
-        )
-        self.paper.shows(words("frame.only_for", who=colleague.name), found, PRIVATE)
+        found = await self.sees(key, look, lambda: _listed(list(self.chat.told(colleague))))
+        self.paper.shows(words("frame.only_for", chat=self.chat.name, who=colleague.name), found, PRIVATE)
 
-    def cards(self, *texts: str) -> list[SimMessage]:
+    def cards(self, *texts: str) -> list[Spoken]:
         """The bot's cards in the channel that show all these words, oldest first; a brief has no buttons and is none."""
-        shown = [m for m in self.slack.messages(CHANNEL.id) if m.bot_id and m.blocks and not m.thread_ts]
-        cards = [m for m in shown if m.buttons()]
-        return [card for card in cards if all(text in read(card) for text in texts)]
+        cards = [message for message in self.chat.cards() if message.buttons()]
+        return [card for card in cards if all(text in self.read(card) for text in texts)]
 
     def replies(self, comment_id: str) -> list[str]:
         """What the page has written under a comment."""
         return [reply.text for reply in self.facebook.replies_by_page(comment_id)]
 
+    def read(self, message: Spoken) -> str:
+        """Everything a message shows, in reading order."""
+        return self.chat.read(message)
+
+    def brief(self, message: Spoken) -> str:
+        """What it shows, with links by their words alone."""
+        return WAY.sub(" ↗", self.read(message))
+
     # What stands there when something was not seen.
 
     def channel(self) -> str:
         """The channel as it stands."""
-        return _listed([read(message) for message in self.slack.messages(CHANNEL.id)])
+        return _listed([self.read(message) for message in self.chat.all()])
 
-    def thread(self, card: SimMessage) -> str:
+    def thread(self, card: Spoken) -> str:
         """A card with its thread as it stands."""
-        current = self.slack.message(card.channel, card.ts)
-        top = [read(current)] if current else []
-        return _listed([*top, *(read(reply) for reply in self.slack.thread(card.channel, card.ts))])
+        current = self.chat.now(card)
+        top = [self.read(current)] if current else []
+        return _listed([*top, *(self.read(reply) for reply in self.chat.thread(card))])
 
     def page(self, comment_id: str) -> str:
         """What the page has written under a comment, and the channel, where the bot says when it stopped."""

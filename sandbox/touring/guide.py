@@ -5,11 +5,9 @@ from datetime import datetime
 
 from sandbox.people import Citizen, Colleague
 from sandbox.server import Sandbox
-from sandbox.slack.hands.filling import Value
-from sandbox.slack.state.values import SimMessage, View
+from sandbox.touring.chats.chat import Form, Spoken, Value
 from sandbox.touring.eyes import PAGE, Eyes, Unseen
 from sandbox.touring.paper import Paper
-from sandbox.touring.reading import read
 from sandbox.touring.words import moment, words
 
 
@@ -39,41 +37,41 @@ class Guide(Eyes):
         self.paper.deed(words("frame.messages", who=citizen.name), text)
         self.facebook.message(PAGE.key, citizen.id, text)
 
-    async def says(self, colleague: Colleague, card: SimMessage, text: str) -> None:
+    async def says(self, colleague: Colleague, card: Spoken, text: str) -> None:
         """A colleague writes in a card's thread."""
         self.paper.deed(words("frame.says", who=colleague.name), text)
-        await self.slack.say(colleague.id, card.channel, text, thread_ts=card.ts)
+        await self.chat.says(colleague, card, text)
 
-    async def presses(self, colleague: Colleague, message: SimMessage, action: str) -> None:
+    async def presses(self, colleague: Colleague, message: Spoken, action: str) -> None:
         """A colleague presses a button on a message as it stands now."""
         button = words("frame.button")
         label = await self.waits(button, lambda: self._button(message, action)[1], lambda: self.thread(message))
         self.paper.deed(words("frame.press", who=colleague.name, button=label))
-        outcome = await self.slack.press(colleague.id, message.channel, message.ts, self._button(message, action)[0])
+        outcome = await self.chat.presses(colleague, message, self._button(message, action)[0])
         if not outcome.ok:
             raise Unseen(words("frame.pressed", who=colleague.name), outcome.note)
 
-    async def form(self, colleague: Colleague, name: str) -> View:
+    async def form(self, colleague: Colleague, name: str) -> Form:
         """The form of this name that a colleague has open."""
 
-        def opened() -> View | None:
-            view = self.slack.view_of(colleague.id)
-            return view if view is not None and view.callback_id == name else None
+        def opened() -> Form | None:
+            form = self.chat.form(colleague)
+            return form if form is not None and self.chat.is_called(form, name) else None
 
         return await self.waits(words("frame.opened", who=colleague.name), opened, lambda: self._open(colleague))
 
     async def fills(self, colleague: Colleague, name: str, values: Mapping[str, Value]) -> None:
         """A colleague fills in the open form and sends it."""
-        view = await self.form(colleague, name)
-        self.paper.deed(words("frame.fill", who=colleague.name, form=view.title))
-        sent = await self.slack.submit(colleague.id, view.id, values)
+        form = await self.form(colleague, name)
+        self.paper.deed(words("frame.fill", who=colleague.name, form=form.title))
+        sent = await self.chat.sends(colleague, form, values)
         if not sent.ok:
             raise Unseen(words("frame.submitted", who=colleague.name), "\n".join([sent.note, *sent.errors.values()]))
 
-    def _button(self, message: SimMessage, action: str) -> tuple[str, str]:
-        current = self.slack.message(message.channel, message.ts)
+    def _button(self, message: Spoken, action: str) -> tuple[str, str]:
+        current = self.chat.now(message)
         return (current.button(action) if current else None) or (action, "")
 
     def _open(self, colleague: Colleague) -> str:
-        view = self.slack.view_of(colleague.id)
-        return "\n".join([view.title, read(view)]) if view else words("frame.nothing")
+        form = self.chat.form(colleague)
+        return "\n".join([form.title, self.chat.read(form)]) if form else words("frame.nothing")

@@ -1,4 +1,4 @@
-"""How the tour looks in a terminal: scenes, deeds, what stands on Facebook and in Slack, and what was seen. Says nothing itself."""
+"""How the tour looks in a terminal: scenes, deeds, what stands on Facebook and in the chat, and what was seen. Says nothing itself."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from rich.text import Text
 
 Say = Callable[[RenderableType], None]
 
-FACEBOOK, SLACK, PRIVATE, WRONG = "blue", "magenta", "yellow", "red"
+FACEBOOK, STAFF, PRIVATE, WRONG = "blue", "magenta", "yellow", "red"
 
 
 class Paper:

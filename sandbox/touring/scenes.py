@@ -1,15 +1,14 @@
-"""The story, scene by scene: who does what, and what must be seen of it on Facebook and in Slack before the next scene."""
+"""The story, scene by scene: who does what, and what must be seen of it on Facebook and in the chat before the next scene."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 
 from sandbox.facebook.state.records import last_segment
 from sandbox.people import CITIZENS, COLLEAGUES
-from sandbox.slack.state.values import SimMessage
 from sandbox.stage.clock_jumps import deadline
-from sandbox.touring.eyes import CHANNEL, PAGE
+from sandbox.touring.chats.chat import Spoken
+from sandbox.touring.eyes import PAGE
 from sandbox.touring.guide import Guide
-from sandbox.touring.reading import field_value, read, read_blocks
 from sandbox.touring.words import moment, several, words
 
 KARI, AHMED, LIV, ERIK = CITIZENS[:4]
@@ -23,7 +22,7 @@ class Asked:
     """A citizen's comment and the card that stands for it."""
 
     comment_id: str
-    card: SimMessage
+    card: Spoken
 
 
 async def play_all(guide: Guide) -> None:
@@ -58,10 +57,10 @@ async def anne_asks_the_experts(guide: Guide, karis: Asked) -> None:
     await guide.fills(ANNE, "ask", {"department": words("ask.department"), "holding": "holding"})
     await guide.public("ask.public", karis.comment_id, due, due=due)
     called = await guide.in_thread("ask.called_in", karis.card, words("ask.called_in_words"))
-    await guide.sees("ask.member", lambda: INGRID.id in guide.slack.members(CHANNEL.id), lambda: read(called))
+    await guide.sees("ask.reached", lambda: guide.chat.has_called(INGRID, called), lambda: guide.read(called))
 
 
-async def ola_replies(guide: Guide, karis: Asked) -> SimMessage:
+async def ola_replies(guide: Guide, karis: Asked) -> Spoken:
     """Ola writes in the thread; his words become the proposal, and nothing more."""
     guide.scene("reply")
     await guide.says(OLA, karis.card, words("reply.says"))
@@ -70,7 +69,7 @@ async def ola_replies(guide: Guide, karis: Asked) -> SimMessage:
     return proposal
 
 
-async def turid_may_not(guide: Guide, karis: Asked, proposal: SimMessage) -> None:
+async def turid_may_not(guide: Guide, karis: Asked, proposal: Spoken) -> None:
     """Turid presses the button all the same."""
     guide.scene("no_right")
     await guide.presses(TURID, proposal, "publish")
@@ -78,12 +77,12 @@ async def turid_may_not(guide: Guide, karis: Asked, proposal: SimMessage) -> Non
     await _still_only(guide, "no_right.not_public", karis, 1)
 
 
-async def anne_publishes(guide: Guide, karis: Asked, proposal: SimMessage) -> None:
+async def anne_publishes(guide: Guide, karis: Asked, proposal: Spoken) -> None:
     """Anne corrects one word; exactly those characters stand on Facebook, once."""
     guide.scene("publish")
     await guide.presses(ANNE, proposal, "edit")
     old, new = words("publish.old"), words("publish.new")
-    written = field_value(await guide.form(ANNE, "answer"), "text")
+    written = guide.chat.written(await guide.form(ANNE, "answer"), "text")
     guide.paper.deed(words("frame.edits", who=ANNE.name, old=old, new=new))
     approved = written.replace(old, new)
     await guide.fills(ANNE, "answer", {"text": approved})
@@ -178,9 +177,8 @@ async def anne_extends(guide: Guide, eriks: Asked) -> None:
 async def everybody_has_an_answer(guide: Guide) -> None:
     """Nothing is left open, and nothing was said twice in public."""
     guide.scene("end")
-    guide.paper.deed(words("end.deed"))
-    told = await guide.slack.command(ANNE.id, CHANNEL.id) or {}
-    shown = read_blocks(told.get("blocks", [])) or str(told.get("text", ""))
+    guide.paper.deed(words("end.deed", who=ANNE.name, command=guide.chat.command))
+    shown = await guide.chat.asks_for_the_list(ANNE)
     await guide.sees("end.list", lambda: words("end.list_words") in shown, lambda: shown)
     public = guide.facebook.public_texts(PAGE.key)
     await guide.sees("end.no_doubles", lambda: len(public) == len(set(public)), lambda: "\n\n".join(public))
@@ -197,5 +195,5 @@ async def _still_only(guide: Guide, key: str, asked: Asked, count: int) -> None:
 
 
 def _can_extend(guide: Guide, asked: Asked) -> bool:
-    card = guide.slack.message(asked.card.channel, asked.card.ts)
+    card = guide.chat.now(asked.card)
     return card is None or card.button("extend") is not None

@@ -8,7 +8,6 @@ from sandbox.slack.state.values import Json, SimMessage, View
 
 LINK = re.compile(r"<(https?://[^|>]+)\|([^>]+)>")
 MENTION = re.compile(r"<(?:@|!subteam\^)(\w+)>")
-WAY = re.compile(r" → https?://\S+")
 BOLD_LINE = re.compile(r"\*([^*\n]+)\*\n")
 
 
@@ -21,11 +20,6 @@ def read(shown: SimMessage | View) -> str:
 def read_blocks(blocks: list[Json]) -> str:
     """Everything that blocks show which are not on a message, such as the answer to a command."""
     return "\n".join(line for block in blocks for line in _block(block))
-
-
-def brief(shown: str) -> str:
-    """What was read, with links by their words alone."""
-    return WAY.sub(" ↗", shown)
 
 
 def field_value(view: View, block_id: str) -> str:
