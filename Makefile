@@ -27,11 +27,11 @@ $(DEV): requirements/dev.txt $(READY)
 
 install: $(READY)  ## prepare .venv and nothing else
 
-demo: $(READY)  ## the bot with simulated Facebook and Slack, on http://127.0.0.1:8080; elsewhere: make demo PORT=9000
-	$(BIN)/svarvakt demo $(if $(PORT),--port $(PORT))
+demo: $(READY)  ## the bot with simulated Facebook and Slack, on http://127.0.0.1:8080; elsewhere: make demo PORT=9000, with Teams: CHAT=teams
+	$(BIN)/svarvakt demo $(if $(PORT),--port $(PORT)) $(if $(CHAT),--chat $(CHAT))
 
 demo-tour: $(READY)  ## play the whole story in the terminal
-	$(BIN)/svarvakt demo --tour
+	$(BIN)/svarvakt demo --tour $(if $(CHAT),--chat $(CHAT))
 
 test: check  ## everything that must be green
 

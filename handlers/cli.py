@@ -6,13 +6,25 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from handlers.commands import data, manifest, questions, queues, report, rules, setup
-from handlers.commands.common import DOTENV, EnvFile, Words, fail, finish, is_missing, load, require_free, until_stopped
+from handlers.commands.common import (
+    DOTENV,
+    EnvFile,
+    Words,
+    fail,
+    finish,
+    is_missing,
+    load,
+    require_free,
+    until_stopped,
+)
+from handlers.commands.manifest import ChatName
 
 if TYPE_CHECKING:
     from bot.municipality.settings import Loaded
     from handlers.app import App
 
 Tour = Annotated[bool, typer.Option("--tour", help="Play the whole story in the terminal and exit.")]
+Chat = Annotated[ChatName, typer.Option(help="The chat that the staff have.")]
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Port of the demo page; 0 takes a free one.")]
 Keep = Annotated[Path | None, typer.Option(metavar="FILE", help="Keep the demo's database in this new file.")]
 Fault = Annotated[
@@ -80,8 +92,16 @@ async def _run(program: "type[App]", loaded: "Loaded") -> None:
         await app.close()
 
 
-def demo(*, tour: Tour = False, port: Port = 8080, keep: Keep = None, fault: Fault = NO_FAULTS, seed: Seed = 0) -> None:
-    """Run the bot with simulated Facebook and Slack: no accounts, nothing leaves this machine."""
+def demo(
+    *,
+    tour: Tour = False,
+    chat: Chat = ChatName.SLACK,
+    port: Port = 8080,
+    keep: Keep = None,
+    fault: Fault = NO_FAULTS,
+    seed: Seed = 0,
+) -> None:
+    """Run the bot with a simulated Facebook and Slack or Teams: no accounts, nothing leaves this machine."""
     words = Words("nb")  # Solvik, the invented municipality, speaks bokmål
     require_free("127.0.0.1", 0 if tour else port, words, "make demo PORT=")
     if keep and keep.exists():
@@ -89,4 +109,4 @@ def demo(*, tour: Tour = False, port: Port = 8080, keep: Keep = None, fault: Fau
     from handlers.demo import misfortunes, play_tour, serve
 
     bad_luck = misfortunes(fault, seed, words)
-    finish(play_tour(keep) if tour else serve(port, keep, bad_luck, words), words)
+    finish(play_tour(keep, chat) if tour else serve(port, keep, bad_luck, words, chat), words)

@@ -25,7 +25,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 class ChatName(StrEnum):
-    """The chats an app can be made in."""
+    """The chats there are."""
 
     SLACK = "slack"
     TEAMS = "teams"

@@ -7,6 +7,7 @@ import { guide } from "./bar/guide.js";
 import { faultPanel } from "./bar/faults.js";
 import { facebookColumn } from "./facebook/facebook.js";
 import { slackColumn } from "./slack/slack.js";
+import { teamsColumn } from "./teams/teams.js";
 import { bringBack } from "./shared/trail.js";
 import { take, untilQuiet } from "./shared/arrivals.js";
 import { clockOf, now } from "./shared/times.js";
@@ -34,7 +35,7 @@ function drawAll(state) {
   draw(document.getElementById("bar"), bar(state));
   draw(document.getElementById("guide"), guide(state));
   draw(document.getElementById("faults"), faultPanel(state));
-  draw(document.getElementById("columns"), [facebookColumn(state), slackColumn(state)]);
+  draw(document.getElementById("columns"), [facebookColumn(state), state.teams ? teamsColumn(state) : slackColumn(state)]);
   if (hadFocus) bringBack();
   follow(lists);
   minute = clockOf(now());

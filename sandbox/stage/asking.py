@@ -29,6 +29,13 @@ class Asked:
             raise ValueError(f"{name} must be a text")
         return found
 
+    def number(self, name: str) -> int:
+        """A whole number from 0 that must be there."""
+        found = self.body.get(name)
+        if not isinstance(found, int) or isinstance(found, bool) or found < 0:
+            raise ValueError(f"{name} must be a number")
+        return found
+
     def flag(self, name: str) -> bool:
         """Whether something is asked for."""
         return self.body.get(name) is True

@@ -10,7 +10,8 @@ KINDS = {"html": "text/html", "css": "text/css", "js": "text/javascript", "svg":
 PNG = b"\x89PNG\r\n\x1a\n"
 HEADERS = {
     "Cache-Control": "no-cache",
-    "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'",  # a card in Teams carries its picture within itself
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }

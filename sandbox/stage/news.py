@@ -20,7 +20,7 @@ class News:
         self._changes = 0
         self._changed = asyncio.Event()
         sandbox.facebook.on_change(self._note)
-        sandbox.slack.on_change(self._note)
+        (sandbox.teams or sandbox.slack).on_change(self._note)
         sandbox.faults.on_change(self._note)
 
     @property

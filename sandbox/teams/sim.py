@@ -88,6 +88,14 @@ class TeamsSim:
         """Press a button on a message as it stands now."""
         return await self._hands.press(user_id, channel, ts, action_id)
 
+    async def press_shown(self, user_id: str, channel: str, ts: str, number: int) -> Outcome:
+        """Press the button at this place on a message; what it asks first stays open in a dialog."""
+        return await self._hands.press_shown(user_id, channel, ts, number)
+
+    async def submit_shown(self, user_id: str, view_id: str, values: Mapping[str, Value], number: int) -> SubmitOutcome:
+        """Fill in an open dialog and press the button at this place in it."""
+        return await self._hands.submit_shown(user_id, view_id, values, number)
+
     async def press_in_view(
         self,
         user_id: str,

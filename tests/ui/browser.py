@@ -31,9 +31,9 @@ def chromium() -> str:
 
 
 @contextmanager
-def demo() -> Iterator[str]:
+def demo(chat: str = "slack") -> Iterator[str]:
     """`svarvakt demo` as its own process on a free port; gives the page's address."""
-    command = [sys.executable, "-m", "bot", "demo", "--port", "0"]
+    command = [sys.executable, "-m", "bot", "demo", "--port", "0", "--chat", chat]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:  # noqa: S603 - our own command
         try:
             yield _address(process)

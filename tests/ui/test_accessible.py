@@ -41,29 +41,56 @@ def told_by_the_bot(page: Page) -> None:
     expect(page.locator(".message.alone")).to_be_visible()
 
 
+def told_in_the_chat(page: Page) -> None:
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Chat", exact=True).click()
+    field = page.get_by_placeholder("Skriv til Svarvakt som Anne")
+    field.fill("åpne")
+    field.press("Enter")
+    expect(page.get_by_text("Åpne spørsmål: 1")).to_be_visible()
+
+
+def in_a_teams_thread(page: Page) -> None:
+    page.get_by_role("button", name="innbyggerspørsmål").click()
+    page.locator(".replies").last.get_by_role("button", name="Svar", exact=True).click()
+    expect(page.get_by_placeholder("Svar som Anne")).to_be_visible()
+
+
+def at_the_choice_of_chat(page: Page) -> None:
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Slack", exact=True).click()
+    expect(page.get_by_role("button", name="Begynn på nytt")).to_be_visible()
+
+
 def at_the_faults(page: Page) -> None:
     page.get_by_role("button", name="Feil å prøve").click()
     expect(page.get_by_role("switch").first).to_be_visible()
 
 
-PLACES: tuple[Callable[[Page], None], ...] = (told_by_the_bot, in_a_form, at_the_faults)
+Place = Callable[[Page], None]
+PLACES: dict[str, tuple[Place, ...]] = {
+    "slack": (told_by_the_bot, in_a_form, at_the_faults),
+    "teams": (in_a_teams_thread, in_a_form, told_in_the_chat, at_the_choice_of_chat, at_the_faults),
+}
+CARD = {"slack": ".blocks.card", "teams": ".adaptive.framed"}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing(width: int, scheme: Literal["light", "dark"]) -> None:
+@pytest.mark.parametrize("chat", ["slack", "teams"])
+def test_axe_finds_nothing(chat: str, width: int, scheme: Literal["light", "dark"]) -> None:
     chromium()
-    with demo() as address, page_at(address, width=width) as page:
+    with demo(chat) as address, page_at(address, width=width) as page:
         page.emulate_media(color_scheme=scheme)
         ask(page, WORDS)
         assert faults(page) == []
 
         if width < 1020:
-            page.get_by_role("button", name="Slack").click()
-        expect(page.locator(".blocks.card")).to_be_visible()
+            page.get_by_role("navigation", name="Kolonne").get_by_role("button", name=chat.title()).click()
+        expect(page.locator(CARD[chat])).to_be_visible()
         assert faults(page) == []
 
-        for go in PLACES:
+        for go in PLACES[chat]:
             go(page)
             assert faults(page) == []
 

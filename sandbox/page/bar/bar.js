@@ -3,6 +3,7 @@
 import { h } from "../shared/dom.js";
 import { chosen, choose, passing, whileBusy } from "../shared/store.js";
 import { icon } from "../shared/bits.js";
+import { chatSwitch } from "./chats.js";
 import { faultButton } from "./faults.js";
 import { send } from "../shared/send.js";
 import { clockOf, dayAhead, dayOf, inFull, now } from "../shared/times.js";
@@ -20,8 +21,8 @@ export function bar(state) {
       h("span", { class: "small" }, `Sandkasse for ${state.municipality}`),
     ),
     time(state),
-    h("div", { class: "tools" }, jumps(state), help(), faultButton(state)),
-    columnSwitch(),
+    h("div", { class: "tools" }, jumps(state), chatSwitch(state), help(), faultButton(state)),
+    columnSwitch(state),
   ];
 }
 
@@ -41,10 +42,10 @@ function help() {
 }
 
 /** On a narrow screen one column is shown at a time. */
-function columnSwitch() {
+function columnSwitch(state) {
   const columns = [
     ["facebook", "Facebook"],
-    ["slack", "Slack"],
+    ["staff", state.teams ? "Teams" : "Slack"],
   ];
   return h(
     "nav",
@@ -56,7 +57,7 @@ function columnSwitch() {
           key,
           type: "button",
           class: "tab",
-          "aria-current": chosen.column === key ? "page" : null,
+          "aria-current": (chosen.column === "facebook") === (key === "facebook") ? "page" : null,
           on: { click: () => choose({ column: key }) },
         },
         label,

@@ -6,7 +6,7 @@ import { icon } from "../shared/bits.js";
 import { note, send } from "../shared/send.js";
 import { clockOf } from "../shared/times.js";
 
-const DOORS = { facebook: "Facebook", slack: "Slack" };
+const DOORS = { facebook: "Facebook", slack: "Slack", teams: "Teams" };
 const HOW_LONG = [
   ["once", "Én gang", {}],
   ["while", "I ti minutter", { minutes: 10 }],
@@ -56,7 +56,7 @@ export function faultPanel(state) {
       head(),
       settings(state),
       summary(state),
-      h("div", { class: "fault-list" }, Object.keys(DOORS).map((door) => ofDoor(state, door))),
+      h("div", { class: "fault-list" }, ["facebook", state.teams ? "teams" : "slack"].map((door) => ofDoor(state, door))),
     ),
   ];
 }

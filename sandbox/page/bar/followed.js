@@ -1,8 +1,9 @@
 // Which question the guide follows: the one whose thread is open, else the newest that still waits, else the newest.
 // Its card is found by what stands on it, as a person would; other messages of the bot are no questions.
 
-import { chosen } from "../shared/store.js";
+import { chatOf, chosen } from "../shared/store.js";
 
+const BUTTONS = new Set(["actions", "ActionSet"]); // in Slack and in Teams
 const FIRST_WORDS = /^[\p{L}\p{N} ,.!?]{3,30}/u;
 
 /** The question as `{channel, card, settled}`, all empty while its card is on its way; null before anybody has asked. */
@@ -13,7 +14,7 @@ export function followed(state) {
 }
 
 function questions(state) {
-  const cards = cardsOf(state.slack);
+  const cards = cardsOf(chatOf(state));
   const asked = state.facebook.pages.flatMap((page) => [...writings(page)]).sort((a, b) => a.at.localeCompare(b.at));
   return asked.map((one) => {
     const found = cards.find((card) => isAbout(card.shown, one));
@@ -30,15 +31,16 @@ function cardsOf({ channels, bot }) {
   return channels
     .flatMap((channel) =>
       channel.messages
-        .filter((one) => one.user === bot.id && one.blocks.length)
+        .filter((one) => one.user === bot.id && (one.card || one.blocks?.length))
         .map((card) => ({ channel: channel.id, card, ...looks(card) })),
     )
     .sort((a, b) => Number(a.card.ts) - Number(b.card.ts));
 }
 
 /** A question that is settled keeps its lines and loses its buttons. */
-function looks(card) {
-  return { shown: JSON.stringify(card.blocks), settled: !card.blocks.some((block) => block.type === "actions") };
+function looks(message) {
+  const lines = message.card?.body ?? message.blocks;
+  return { shown: JSON.stringify(lines), settled: !lines.some((line) => BUTTONS.has(line.type)) };
 }
 
 function isAbout(shown, writing) {

@@ -1,7 +1,7 @@
 // The first visit: three steps to try with one question, ticked off as they happen to it.
 
 import { h } from "../shared/dom.js";
-import { chosen, choose, openThread } from "../shared/store.js";
+import { chatOf, chosen, choose, openThread } from "../shared/store.js";
 import { icon } from "../shared/bits.js";
 import { fillIn } from "../shared/composer.js";
 import { commentKey } from "../facebook/posts.js";
@@ -81,20 +81,20 @@ function asking(state, question) {
 }
 
 function replying(state, question) {
-  const { slack } = state;
-  const expert = slack.people.find((one) => one.role === "expert");
+  const chat = chatOf(state);
+  const expert = chat.people.find((one) => one.role === "expert");
   const replies = question?.card?.replies ?? [];
   return {
     title: "Svar i tråden som fagperson",
-    words: "Svarvakt legger spørsmålet i Slack. Skriv svaret med vanlige ord i tråden.",
+    words: `Svarvakt legger spørsmålet i ${state.teams ? "Teams" : "Slack"}. Skriv svaret med vanlige ord i tråden.`,
     button: `Bli ${expert.name.split(" ")[0]}`,
     act: () => become(state, expert, question),
-    done: Boolean(question?.settled) || replies.some((reply) => reply.user !== slack.bot.id),
+    done: Boolean(question?.settled) || replies.some((reply) => reply.user !== chat.bot.id),
   };
 }
 
 function publishing(state, question) {
-  const desk = state.slack.people.find((one) => one.role === "front_desk");
+  const desk = chatOf(state).people.find((one) => one.role === "front_desk");
   return {
     title: "Publiser som Kommunetorget",
     words: "Les forslaget i tråden og trykk Publiser. Da står svaret på Facebook.",
@@ -117,7 +117,7 @@ function insertExample(state) {
 
 /** Be that person, at the question's card with its thread open. */
 function become(state, person, question) {
-  const { channels } = state.slack;
-  choose({ person: person.id, column: "slack", channel: question?.channel || channels[0].id });
+  const { channels } = chatOf(state);
+  choose({ person: person.id, column: "staff", channel: question?.channel || channels[0].id });
   if (question?.card) openThread(question.channel, question.card.ts);
 }

@@ -1,5 +1,7 @@
 // Marks what has just come in, so that the eye finds it. What was there when the page opened is not new.
 
+import { chatOf } from "./store.js";
+
 const LASTING_MS = 2500;
 const since = new Map();
 
@@ -7,8 +9,9 @@ const since = new Map();
 export function take(state) {
   const moment = since.size ? performance.now() : -LASTING_MS;
   for (const name of names(state.facebook.pages)) remember(name, moment);
-  for (const name of names(state.slack.channels)) remember(name, moment);
-  for (const person of state.slack.people) for (const name of names(person.ephemerals)) remember(name, moment);
+  const chat = chatOf(state);
+  for (const name of names(chat.channels)) remember(name, moment);
+  for (const person of chat.people) for (const name of names(person.ephemerals ?? person.chat)) remember(name, moment);
 }
 
 /** A class name for something that came in a moment ago, or nothing. */

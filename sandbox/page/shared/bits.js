@@ -1,7 +1,7 @@
 // Small pieces that both columns use: icons, faces, the row of people to choose from, menus.
 
 import { h } from "./dom.js";
-import { world } from "./store.js";
+import { chatOf, world } from "./store.js";
 
 const PATHS = {
   clock: "M12 7v5l3.2 2M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17Z",
@@ -134,7 +134,7 @@ function beside(event) {
 
 /** Everybody has their own colour, in the order in which the sandbox names them. */
 function tint(id) {
-  const everybody = [...(world.state?.slack.people ?? []), ...(world.state?.facebook.citizens ?? [])];
+  const everybody = world.state ? [...chatOf(world.state).people, ...world.state.facebook.citizens] : [];
   return (
     Math.max(
       0,

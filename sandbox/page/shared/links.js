@@ -1,4 +1,4 @@
-// Addresses in cards. Those that lead to the simulated Facebook or Slack lead to the place on this page instead.
+// Addresses in cards. Those that lead to the simulated Facebook, Slack or Teams lead to the place on this page instead.
 
 import { h } from "./dom.js";
 import { chosen, choose, openThread, world } from "./store.js";
@@ -35,6 +35,7 @@ function parsed(address) {
 function inside(url) {
   if (/(^|\.)facebook\.com$/.test(url.hostname)) return () => toFacebook(url);
   if (/(^|\.)slack\.com$/.test(url.hostname)) return () => toSlack(url);
+  if (/(^|\.)teams\.microsoft\.com$/.test(url.hostname)) return () => toTeams(url);
   return null;
 }
 
@@ -66,8 +67,17 @@ function toSlack(url) {
   const [, channel, digits] = /archives\/(\w+)\/p(\d+)/.exec(url.pathname) ?? [];
   if (!channel) return missing();
   const ts = `${digits.slice(0, -6)}.${digits.slice(-6)}`;
-  choose({ channel, column: "slack" });
+  choose({ channel, column: "staff" });
   if (url.searchParams.get("thread_ts")) openThread(channel, url.searchParams.get("thread_ts"));
+  return afterDrawing(() => point(`[data-ts="${CSS.escape(ts)}"]`));
+}
+
+function toTeams(url) {
+  const [wire, ts] = url.pathname.split("/").slice(3).map(decodeURIComponent);
+  const channel = world.state.teams?.channels.find((one) => one.wire_id === wire);
+  if (!channel || !ts) return missing();
+  choose({ channel: channel.id, column: "staff" });
+  openThread(channel.id, url.searchParams.get("parentMessageId") ?? ts);
   return afterDrawing(() => point(`[data-ts="${CSS.escape(ts)}"]`));
 }
 

@@ -27,10 +27,16 @@ export const passing = {
   replying: "",
   busy: new Set(),
   confirm: null,
+  told: "",
   errors: new Map(),
   dismissed: new Set(),
   lost: false,
 };
+
+/** The staff's chat, whichever it is. */
+export function chatOf(state) {
+  return state.teams ?? state.slack;
+}
 
 /** What has been typed and not sent yet, by field. */
 export const drafts = new Map();

@@ -6,8 +6,9 @@ import { firstName } from "../shared/bits.js";
 import { composer } from "../shared/composer.js";
 import { send, sendToBot, note } from "../shared/send.js";
 import { message, outgoing } from "./messages.js";
-import { dayLine, stamped } from "../shared/times.js";
-import { look } from "./unread.js";
+import { stamped } from "../shared/times.js";
+import { look } from "../chat/unread.js";
+import { withDays } from "../chat/days.js";
 
 /** The channel itself; `parent` is the message whose thread is open beside it. */
 export function channelPane(slack, channel, person, parent) {
@@ -31,7 +32,7 @@ export function channelPane(slack, channel, person, parent) {
         "aria-label": `Meldinger i ${channel.name}`,
       },
       !shown.length && empty(channel),
-      withDays(shown, (one) => message({ slack, channel, person, open: parent?.ts === one.ts }, one)),
+      withDays(shown, (one) => stamped(one.ts), (one) => message({ slack, channel, person, open: parent?.ts === one.ts }, one)),
     ),
     !channel.members.includes(person.id) &&
       h(
@@ -41,17 +42,6 @@ export function channelPane(slack, channel, person, parent) {
       ),
     !channel.direct && writing(slack, channel, person),
   );
-}
-
-/** Messages with a line where a new day begins. */
-function withDays(messages, shown) {
-  let day = "";
-  return messages.flatMap((one) => {
-    const line = dayLine(stamped(one.ts));
-    const fresh = line !== day;
-    day = line;
-    return fresh ? [h("div", { key: `day ${line}`, class: "day" }, h("span", {}, line)), shown(one)] : [shown(one)];
-  });
 }
 
 function empty(channel) {

@@ -1,27 +1,21 @@
 // The right column: the simulated Slack as one chosen person sees it.
 
 import { h } from "../shared/dom.js";
-import { chosen, choose, passing } from "../shared/store.js";
-import { icon, peopleRow } from "../shared/bits.js";
+import { chosen, choose } from "../shared/store.js";
+import { icon } from "../shared/bits.js";
+import { headline, personIn, persona } from "../chat/colleagues.js";
+import { unread } from "../chat/unread.js";
 import { channelPane } from "./channel.js";
 import { threadPane } from "./thread.js";
 import { homePane } from "./home.js";
 import { dialog } from "./dialogs.js";
-import { departments, roleOf } from "./roles.js";
-import { unread } from "./unread.js";
 
 const HOME = "home";
-const GROUPS = [
-  ["front_desk", "Kommunetorget"],
-  ["expert", "Fagpersoner"],
-  ["manager", "Leder"],
-  ["none", "Uten rettigheter"],
-];
 
 /** The whole column. */
 export function slackColumn(state) {
   const { slack } = state;
-  const person = slack.people.find((one) => one.id === chosen.person) ?? slack.people[0];
+  const person = personIn(slack);
   const direct = {
     id: person.direct.id,
     name: slack.bot.name,
@@ -34,8 +28,14 @@ export function slackColumn(state) {
   const over = dialog(person);
   return h(
     "section",
-    { key: "slack", class: "column slack", "aria-label": "Slack (simulert)", "data-column": "slack" },
-    h("header", { class: "column-head" }, headline(person), persona(slack, person), tabs(channels, channel)),
+    { key: "slack", class: "column staff slack", "aria-label": "Slack (simulert)", "data-column": "staff" },
+    h(
+      "header",
+      { class: "column-head" },
+      headline("Slack", person),
+      persona("Slack", slack, person),
+      tabs(channels, channel),
+    ),
     h(
       "div",
       { class: "column-rest" },
@@ -46,35 +46,6 @@ export function slackColumn(state) {
       ),
       over,
     ),
-  );
-}
-
-function persona(slack, person) {
-  const groups = GROUPS.map(([role, label]) => ({
-    label,
-    people: slack.people
-      .filter((one) => one.role === role)
-      .map((one) => ({
-        id: one.id,
-        name: one.name,
-        about: [roleOf(one), departments(one)].filter(Boolean).join(", "),
-      })),
-  }));
-  return peopleRow({ key: "person", legend: "Hvem er du i Slack?", groups, selected: person.id, pick: become });
-}
-
-function become(id) {
-  passing.confirm = null;
-  choose({ person: id });
-}
-
-function headline(person) {
-  const about = [roleOf(person), departments(person)].filter(Boolean).join(", ");
-  return h(
-    "div",
-    { class: "headline" },
-    h("h2", {}, "Slack ", h("span", {}, "(simulert)")),
-    h("p", { class: "small" }, "Du er ", h("strong", {}, person.name), `, ${about}`),
   );
 }
 

@@ -1,6 +1,7 @@
 """People's hands in Teams: pressing, sending dialogs, choosing "use as answer". Each waits for the bot's answer."""
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 from sandbox.teams.connector.checks import checked_card
@@ -33,10 +34,16 @@ class Hands:
         action = next((one for one in actions(message.content or {}) if name_of(one) == name), None)
         if action is None:
             return Outcome(ok=False, note=NO_BUTTON)
-        if action["type"] == "Action.Execute":
-            return await self._execute(user_id, message, action)
-        outcome = await self._fetch(user_id, message, action)
-        return await self._said_yes(outcome) if (action["data"]).get("ask") else outcome
+        outcome = await self._pressed(user_id, message, action)
+        return await self._said_yes(outcome) if action.get("data", {}).get("ask") else outcome
+
+    async def press_shown(self, user_id: str, channel: str, id: str, number: int) -> Outcome:
+        """Press the button at this place on a message, counted from 0; what it asks first is left to the person."""
+        message = self._tenant.message(channel, id)
+        if message is None:
+            return Outcome(ok=False, note=GONE)
+        action = _nth(message.content or {}, number)
+        return await self._pressed(user_id, message, action) if action else Outcome(ok=False, note=NO_BUTTON)
 
     async def pick(self, user_id: str, channel: str, id: str) -> Outcome:
         """Choose "use as answer" on a message."""
@@ -53,7 +60,23 @@ class Hands:
         view = self._tenant.views.get(user_id)
         if view is None or view.id != view_id:
             return SubmitOutcome(ok=False, errors={}, closed=True, note=GONE)
-        action = next((one for one in actions(view.content) if name_of(one) == name), None)
+        return await self._submitted(
+            view, values, next((one for one in actions(view.content) if name_of(one) == name), None)
+        )
+
+    async def submit_shown(self, user_id: str, view_id: str, values: Mapping[str, Value], number: int) -> SubmitOutcome:
+        """Fill in an open dialog and press the button at this place in it, counted from 0."""
+        view = self._tenant.views.get(user_id)
+        if view is None or view.id != view_id:
+            return SubmitOutcome(ok=False, errors={}, closed=True, note=GONE)
+        return await self._submitted(view, values, _nth(view.content, number))
+
+    async def _pressed(self, user_id: str, message: SimMessage, action: Json) -> Outcome:
+        if action["type"] == "Action.Execute":
+            return await self._execute(user_id, message, action)
+        return await self._fetch(user_id, message, action)
+
+    async def _submitted(self, view: View, values: Mapping[str, Value], action: Json | None) -> SubmitOutcome:
         if action is None:
             return SubmitOutcome(ok=False, errors={}, closed=False, note=NO_BUTTON)
         data = {**filled(view.content, values), **action.get("data", {})}
@@ -121,8 +144,16 @@ class Hands:
             return SubmitOutcome(ok=False, errors={}, closed=False, note=f"{BAD_ANSWER}: {error.message}")
         errors = dict(_warnings(outcome.view.content)) if outcome.view else {}
         return SubmitOutcome(
-            ok=outcome.ok and not errors, errors=errors, closed=outcome.view is None, note=outcome.note
+            ok=outcome.ok and not errors,
+            errors=errors,
+            closed=outcome.view is None,
+            note=outcome.note,
+            told=outcome.told,
         )
+
+
+def _nth(content: Json, number: int) -> Json | None:
+    return next(islice(actions(content), number, None), None)
 
 
 def _warnings(content: Json) -> list[tuple[str, str]]:

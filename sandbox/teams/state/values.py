@@ -86,12 +86,16 @@ class Outcome:
 
 @dataclass(frozen=True)
 class SubmitOutcome:
-    """What a person saw of sending a dialog: `errors` are the warnings that stand in it now; `closed` when it is gone."""
+    """What a person saw of sending a dialog: `errors` are the warnings that stand in it now; `closed` when it is gone.
+
+    `told` are the words that were shown instead of it.
+    """
 
     ok: bool
     errors: Mapping[str, str]
     closed: bool
     note: str = ""
+    told: str = ""
 
 
 def actions(content: Json) -> Iterator[Json]:

@@ -139,11 +139,35 @@ async def test_the_demo_lists_the_faults_there_are(tmp_path: Path, asked: str) -
     assert "facebook.cut_after_write" in ended.err
 
 
-async def test_the_tour_plays_the_whole_story(tmp_path: Path) -> None:
-    ended = await process("demo", "--tour", environment={}, folder=tmp_path)
+@pytest.mark.parametrize(("chat", "name"), [("slack", "Slack"), ("teams", "Teams")])
+async def test_the_tour_plays_the_whole_story(tmp_path: Path, chat: str, name: str) -> None:
+    ended = await process("demo", "--tour", "--chat", chat, environment={}, folder=tmp_path)
 
     assert (ended.code, ended.err) == (0, "")
     assert "✓" in ended.out
+    assert f"alle ble sett på Facebook og i {name}." in " ".join(ended.out.replace("│", "").split())
+
+
+async def test_the_demo_begins_anew_with_the_chat_that_is_chosen_on_the_page(tmp_path: Path) -> None:
+    async with started("demo", "--port", "0", environment={}, folder=tmp_path) as demo:
+        url = await address_in(demo)
+        async with httpx.AsyncClient(base_url=url, trust_env=False) as page:
+            await page.post("/sandbox/chat", json={"name": "teams"})
+        again = await address_in(demo)
+        state = (await get(f"{again}/sandbox/state")).json()
+        ended = await stop(demo, signal.SIGINT)
+
+    assert again == url
+    assert "teams" in state
+    assert (ended.code, ended.err) == (0, "")
+
+
+async def test_a_kept_database_has_one_chat_only(tmp_path: Path) -> None:
+    async with started("demo", "--port", "0", "--keep", "kept.db", environment={}, folder=tmp_path) as demo:
+        state = (await get(f"{await address_in(demo)}/sandbox/state")).json()
+        await stop(demo, signal.SIGTERM)
+
+    assert state["chats"] == []
 
 
 async def test_the_demo_overwrites_no_database(tmp_path: Path) -> None:
