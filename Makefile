@@ -7,7 +7,7 @@ READY  := $(VENV)/.ready
 DEV    := $(VENV)/.ready-dev
 SPREAD := -n 4 --dist loadgroup --no-loadscope-reorder
 
-.PHONY: help install demo demo-tour test check quick looks quick-tests steady crash bench model fuzz lock clean
+.PHONY: help install demo demo-tour test test-teams check quick looks quick-tests steady crash bench model fuzz lock clean
 
 help:            ## show this list
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -50,6 +50,9 @@ looks: $(DEV)
 
 quick-tests: $(DEV)
 	$(BIN)/pytest -m quick -n 2 --dist loadgroup
+
+test-teams: $(DEV)  ## every story in Teams in place of Slack, but for those marked only_in_slack
+	$(BIN)/pytest tests/stories --chat teams $(SPREAD)
 
 steady: $(DEV)  ## the tests again and again on a busy machine, counted; goes on where it stopped: STEADY="--runs 20"
 	$(BIN)/python -m tests.running.steady $(STEADY)

@@ -15,6 +15,11 @@ from tests.waiting import PROGRESS
 GUARD = pytest.StashKey[Guard]()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Stories can be told in one chat alone."""
+    parser.addoption("--chat", choices=("slack", "teams"), default="", help="tell every story in this chat alone")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """The guard hears everything, but says something during quick tests alone."""
     keep_files_in_memory()

@@ -1,10 +1,9 @@
-"""The town in which the stories play: people with names, Facebook pages, a Slack workspace, and the bot between them.
+"""The town in which the stories play: people with names, Facebook pages, a chat for staff, and the bot between them.
 
 Everything goes over localhost sockets, as in production. A story's clock starts on a Monday morning and runs fast, so
 that paces and waits pass quickly; nothing here knows anything of the bot's inside.
 """
 
-import os
 import tempfile
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -22,6 +21,8 @@ from sandbox.facebook.state.records import SimComment
 from sandbox.server import Sandbox
 from sandbox.slack.state.values import Outcome, SimMessage, SubmitOutcome, View
 from sandbox.teams.state.names import in_teams
+from tests.chats import TOLD, choices, written
+from tests.chats import shown as shown  # the stories read with it
 from tests.waiting import PROGRESS, eventually
 
 T = TypeVar("T")
@@ -140,7 +141,9 @@ class Town:
     def told(self, person: str) -> list[str]:
         """What this person alone was told in this story."""
         if self.sandbox.teams:
-            return self.sandbox.teams.told(person)
+            view = self.sandbox.teams.view_of(person)
+            told = [shown(view)] if view and not written(view) and not choices(view) else []
+            return [*self.sandbox.teams.told(person, self.began), *told]
         return [shown(message) for message in self.slack.ephemerals(person) if self._is_new(message)]
 
     async def was_told(self, person: str, words: str) -> None:
@@ -154,6 +157,15 @@ class Town:
     async def home_no_longer_shows(self, person: str, words: str) -> None:
         """Wait until these words are gone from the bot's own page of this person."""
         await _soon(lambda: (home := self.slack.home_of(person)) and words not in shown(home))
+
+    async def listed(self, person: str, words: str = "") -> SimMessage:
+        """Ask the bot for a list, for oneself alone; what it answers."""
+        if self.sandbox.teams is None:
+            await self.slack.command(person, CHANNEL, words)
+            return self.slack.ephemerals(person)[-1]
+        asked = await self.sandbox.teams.ask_alone(person, words)
+        found = await _soon(lambda: [m for m in self.slack.messages(f"a:{person}") if m.by_bot and m.ts > asked])
+        return found[-1]
 
     async def everything_is_heard(self, page: str = "main", channel: str = CHANNEL) -> None:
         """Wait until whatever was done on Facebook so far has reached the bot: what comes after it has its card."""
@@ -227,11 +239,6 @@ class Town:
         return float(message.ts) >= self.began.timestamp()
 
 
-def shown(message: SimMessage | View) -> str:
-    """All the words a message or view shows, in reading order."""
-    return "\n".join([getattr(message, "text", "") or "", *_texts(message.blocks)])
-
-
 def buttons(message: SimMessage) -> list[str]:
     """The bot's names for what can be pressed on a message, also behind its menu."""
     return [known.partition(" ")[0] for known, _ in message.buttons()]
@@ -258,6 +265,7 @@ def without_briefs(folder: Path) -> str:
 
 
 def for_chat(sandbox: Sandbox, folder: Path, file: str) -> str:
+    """The municipality's file with the names that its chat gives to people and channels."""
     if sandbox.teams is None:
         return file
     there = folder / "in_teams.toml"
@@ -269,23 +277,12 @@ async def _soon(probe: Callable[[], T]) -> T:
     return await eventually(probe, within=PATIENCE, every=0.02)
 
 
-def _texts(node: Any) -> list[str]:
-    if isinstance(node, list | tuple):
-        return [text for child in node for text in _texts(child)]
-    if not isinstance(node, dict):
-        return []
-    own = [node[key] for key in ("text", "title", "label", "value") if isinstance(node.get(key), str)]
-    return own + [text for key, child in node.items() if not isinstance(child, str) for text in _texts(child)]
-
-
 @asynccontextmanager
 async def sandbox_at(
     start: datetime = MONDAY_MORNING, rate: float = FAST, transport: str = "socket"
 ) -> AsyncIterator[Sandbox]:
     """The outside world, without a bot yet."""
-    sandbox = PROGRESS.hear(
-        Sandbox(clock=SandboxClock(start, rate), slack_transport=transport, chat=os.environ.get("TOWN_CHAT", "slack"))
-    )
+    sandbox = PROGRESS.hear(Sandbox(clock=SandboxClock(start, rate), slack_transport=transport, chat=TOLD.chat))
     await sandbox.start()
     try:
         yield sandbox

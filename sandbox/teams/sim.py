@@ -4,6 +4,7 @@ People and channels go by the sandbox's own names for them, the same as in Slack
 """
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from aiohttp import web
 
@@ -150,9 +151,13 @@ class TeamsSim:
         """The team's owner takes back the right to read unmentioned messages."""
         self._tenant.reads_threads = False
 
-    def remove(self, user_id: str) -> None:
+    async def remove(self, user_id: str, channel: str = "") -> None:  # noqa: ARG002 - in Slack one leaves a channel
         """Somebody leaves the team."""
         self._tenant.members.discard(user_id)
+
+    async def bring_in(self, user_id: str, channel: str = "") -> None:  # noqa: ARG002 - see `remove`
+        """Somebody comes back into the team."""
+        self._tenant.members.add(user_id)
 
     def fail_group(self, group: str, code: str) -> None:
         """A tag cannot be looked up from now on; an empty code takes that back."""
@@ -176,9 +181,24 @@ class TeamsSim:
         """What once stood in a channel or its threads and was deleted, as it stood last."""
         return [message for message in self._tenant.taken_away if message.channel == channel]
 
-    def told(self, user_id: str) -> list[str]:
+    def members(self, channel: str) -> set[str]:  # noqa: ARG002 - who is in the team is in its channels
+        """Who is in a channel."""
+        return set(self._tenant.members)
+
+    @property
+    def unheard(self) -> int:
+        """How many activities the bot has not answered yet."""
+        return self.courier.on_the_way
+
+    @property
+    def rate_limited(self) -> int:
+        """How many calls were answered with 429."""
+        return self.connector.limited
+
+    def told(self, user_id: str, since: datetime | None = None) -> list[str]:
         """What one person alone was told, oldest first."""
-        return list(self._tenant.told.get(user_id, ()))
+        told = self._tenant.told.get(user_id, ())
+        return [text for moment, text in told if since is None or moment >= since]
 
     def view_of(self, user_id: str) -> View | None:
         """The dialog this person has open, if any."""

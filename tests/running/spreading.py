@@ -22,7 +22,7 @@ ONE_AT_A_TIME = (
     "crash",
     "ui",
 )  # rooms whose tests start several programs each: side by side they would starve one another
-FOR_ALL = frozenset({"anyio_backend", "request"})  # shared, but costs nothing to make anew
+FOR_ALL = frozenset({"anyio_backend", "request", "chat"})  # shared, but costs nothing to make anew
 
 
 def spread(items: list[pytest.Item]) -> None:
@@ -48,7 +48,7 @@ def group_of(item: pytest.Item) -> str:
         return "postgresql"
     shared = [name for name in item.fixturenames if name not in FOR_ALL and _is_shared(item, name)]
     if shared:
-        return "/".join([module, *(str(parameters[name]) for name in shared if name in parameters)])
+        return "/".join([module, *(str(parameters[name]) for name in [*shared, "chat"] if name in parameters)])
     return module if item.get_closest_marker("quick") else ""
 
 
@@ -61,7 +61,9 @@ def _is_shared(item: pytest.Function, name: str) -> bool:
     return any(one.scope != "function" and one.func.__module__.startswith("tests") for one in definitions)
 
 
-def _turn(item: pytest.Item) -> tuple[bool, int]:
+def _turn(item: pytest.Item) -> tuple[bool, int, str]:
+    """What is quick last; and a room's stories in one chat after the other, so that a shared town is opened once for each."""
     room = item.path.relative_to(TESTS).as_posix()
     place = next((n for n, long in enumerate(LONG_FIRST) if room.startswith(long + "/")), len(LONG_FIRST))
-    return item.get_closest_marker("quick") is not None, place
+    chat = item.callspec.params.get("chat", "") if hasattr(item, "callspec") else ""
+    return item.get_closest_marker("quick") is not None, place, str(chat)

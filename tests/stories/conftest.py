@@ -1,14 +1,45 @@
-"""The town that most stories share: each tells its own question there and leaves the town as it found it."""
+"""The town that most stories share, and the chats in which they are told.
 
-from collections.abc import AsyncIterator
+Each story tells its own question in the town and leaves the town as it found it. Every story is told in Slack; the chapters
+in `IN_BOTH` in Teams too, and with `--chat teams` (`make test-teams`) all of them in Teams, but for those marked `only_in_slack`.
+"""
+
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
+from tests.chats import SLACK, TEAMS, TOLD
 from tests.town import Town, town
+
+IN_BOTH = frozenset({"test_answer", "test_approve", "test_proposal", "test_close_and_again", "test_redirect"})
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Tell each story in its chats, one chat after the other."""
+    metafunc.parametrize("chat", _chats(metafunc), indirect=True, scope="session")
+
+
+def _chats(metafunc: pytest.Metafunc) -> list[str]:
+    wanted = metafunc.config.getoption("chat")
+    chapter = metafunc.module.__name__.rpartition(".")[2]
+    in_slack_alone = any(mark.name == "only_in_slack" for mark in metafunc.definition.iter_markers())
+    if in_slack_alone:
+        return [] if wanted == TEAMS else [SLACK]
+    if wanted:
+        return [wanted]
+    return [SLACK, TEAMS] if chapter in IN_BOTH else [SLACK]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def chat(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The chat in which the story is told."""
+    TOLD.chat = request.param
+    yield request.param
+    TOLD.chat = SLACK
 
 
 @pytest.fixture(scope="session")
-async def monday() -> AsyncIterator[Town]:
+async def monday(chat: str) -> AsyncIterator[Town]:
     """Solvik on a Monday morning, for all stories that need no other day and no other weather."""
     async with town() as solvik:
         yield solvik
@@ -23,7 +54,7 @@ async def solvik(monday: Town) -> AsyncIterator[Town]:
 
 
 @pytest.fixture(scope="module")
-async def opened() -> AsyncIterator[Town]:
+async def opened(chat: str) -> AsyncIterator[Town]:
     """A town of its own for the stories of one subject, in which hours pass."""
     async with town() as solvik:
         yield solvik

@@ -48,10 +48,17 @@ def gesture(activity: Mapping[str, Any], channel: str) -> Gesture:
     person = _map(activity.get("from"))
     _, root = thread_of(activity)
     message = str(activity.get("replyToId") or "")
-    place = Place(channel, message, root if _in_thread(activity) else message)
     name = str(activity.get("name") or EXECUTE)
+    place = Place(channel or _own_chat(activity, name), message, root if _in_thread(activity) else message)
     who = str(person.get("aadObjectId") or "")
     return Gesture(name, who, str(person.get("name") or ""), place, _map(activity.get("value")))
+
+
+def _own_chat(activity: Mapping[str, Any], name: str) -> str:
+    """The chat that a person has with the bot, where lists stand; "use as answer" means nothing there."""
+    chat = _map(activity.get("conversation"))
+    is_own = chat.get("conversationType") == "personal" and not name.startswith("composeExtension/")
+    return str(chat.get("id") or "") if is_own else ""
 
 
 def data(made: Gesture) -> Mapping[str, Any]:

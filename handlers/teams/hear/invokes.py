@@ -33,7 +33,7 @@ class Invokes:
     async def answer(self, made: Gesture) -> Answer:
         """The body that answers a gesture. Never raises."""
         late = self._told(made, self._calls.words("teams.late"))
-        return await self._repeats.answer(made.mark, lambda: self._answered(made), late)
+        return await self._repeats.answer(made.mark, made.person_id, lambda: self._answered(made), late)
 
     async def finish(self) -> None:
         """Let what people did come to its end."""

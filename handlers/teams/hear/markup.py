@@ -66,7 +66,9 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        if tag in _BLOCKS:
+        if tag == "br":
+            self.parts.append("\n")
+        elif tag in _BLOCKS:
             self._break()
         if tag in ("ol", "ul"):
             self._items.append(_first_number(given) if tag == "ol" else 0)

@@ -1,11 +1,13 @@
 """Answering a gesture once, however often Teams repeats it, and within the five seconds that it waits.
 
-What takes longer goes on; a repetition waits for the same work. After a restart the bot's own rules hold: the second of
-two equal clicks changes nothing.
+What takes longer goes on; a repetition waits for the same work. A repetition looks like a second click, so an answer is
+remembered for a moment only: until the person does something else, and never when it opened a dialog, which may read
+otherwise by then. After a restart the bot's own rules hold: the second of two equal clicks changes nothing.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,29 +19,50 @@ REPEATED_WITHIN = timedelta(seconds=20)
 Answer = dict[str, Any]
 
 
+@dataclass(frozen=True)
+class _Work:
+    """An answer that is being worked out, or was: for whom, and since when."""
+
+    person_id: str
+    task: asyncio.Task[Answer]
+    since: datetime
+
+    @property
+    def opened_a_dialog(self) -> bool:
+        """Whether the answer shows a dialog."""
+        task = self.task.result().get("task")
+        return isinstance(task, dict) and task.get("type") == "continue"
+
+
 class Repeats:
     """Answers that are being worked out, and those given a moment ago."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._working: dict[str, tuple[asyncio.Task[Answer], datetime]] = {}
+        self._works: dict[str, _Work] = {}
 
-    async def answer(self, mark: str, work: Callable[[], Awaitable[Answer]], otherwise: Answer) -> Answer:
-        """The answer to the gesture with this mark; `otherwise` when it takes too long for Teams to wait."""
-        self._forget()
-        task, _ = self._working.get(mark) or (asyncio.ensure_future(_called(work)), None)
-        self._working.setdefault(mark, (task, self._clock.now()))
+    async def answer(
+        self, mark: str, person_id: str, work: Callable[[], Awaitable[Answer]], otherwise: Answer
+    ) -> Answer:
+        """The answer to the person's gesture with this mark; `otherwise` when it takes too long for Teams to wait."""
+        self._forget(mark, person_id)
+        if mark not in self._works:
+            self._works[mark] = _Work(person_id, asyncio.ensure_future(_called(work)), self._clock.now())
+        task = self._works[mark].task
         done, _ = await asyncio.wait({task}, timeout=PATIENCE_SECONDS)
         return task.result() if done else otherwise
 
     async def finish(self) -> None:
         """Let what is being worked out come to its end."""
-        await asyncio.gather(*(task for task, _ in self._working.values()), return_exceptions=True)
+        await asyncio.gather(*(work.task for work in self._works.values()), return_exceptions=True)
 
-    def _forget(self) -> None:
+    def _forget(self, mark: str, person_id: str) -> None:
         long_ago = self._clock.now() - REPEATED_WITHIN
-        self._working = {
-            mark: (task, since) for mark, (task, since) in self._working.items() if not task.done() or since > long_ago
+        self._works = {
+            known: work
+            for known, work in self._works.items()
+            if not work.task.done()
+            or (work.since > long_ago and not work.opened_a_dialog and (known == mark or work.person_id != person_id))
         }
 
 

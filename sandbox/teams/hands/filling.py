@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
+from sandbox.teams.state.names import person_guid
 from sandbox.teams.state.values import Json, inputs
 
 Value = str | Sequence[str]
@@ -23,6 +24,11 @@ def filled(content: Json, values: Mapping[str, Value]) -> dict[str, str]:
     }
 
 
+def _as_known(one: str, known: Sequence[str]) -> str:
+    """A choice by its value, also for a colleague by the sandbox's own name and for what the commas had to be kept out of."""
+    return next((way for way in (one, person_guid(one), quote(one, safe="")) if way in known), one)
+
+
 def _entered(element: Json, value: Value) -> str:
     if element["type"] != "Input.ChoiceSet":
         text = str(value)
@@ -31,7 +37,7 @@ def _entered(element: Json, value: Value) -> str:
         return text
     wanted = [value] if isinstance(value, str) else list(value)
     known = [str(choice["value"]) for choice in element["choices"]]
-    chosen = [one if one in known else quote(one, safe="") for one in wanted if one]
+    chosen = [_as_known(one, known) for one in wanted if one]
     for one in chosen:
         if one not in known:
             raise ValueError(f"{one!r} is none of the choices")

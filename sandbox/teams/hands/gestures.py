@@ -13,6 +13,7 @@ from sandbox.teams.wires.courier import Courier
 
 GONE, NO_BUTTON, NO_ANSWER, BAD_ANSWER = "gone", "no_button", "no_answer", "bad_answer"
 UNREACHABLE = "Unable to reach the app"
+_SIGN = "⚠️"
 _MESSAGE = "application/vnd.microsoft.activity.message"
 
 
@@ -162,7 +163,8 @@ def _warnings(content: Json) -> list[tuple[str, str]]:
     waiting: list[str] = []
     for element in content.get("body", ()):
         if element.get("style") == "attention":
-            waiting.append(" ".join(run["text"] for line in element["items"] for run in line.get("inlines", ())))
+            words = " ".join(run["text"] for line in element["items"] for run in line.get("inlines", ()))
+            waiting.append(words.removeprefix(_SIGN).strip())
         elif str(element.get("type", "")).startswith("Input."):
             found += [(str(element["id"]), said) for said in waiting]
             waiting = []

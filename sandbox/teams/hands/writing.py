@@ -24,6 +24,8 @@ class Keyboard:
     ) -> str:
         """Write; `@Svarvakt` and `@Name` mention. Returns the message's id."""
         number, at = self._tenant.next_id()
+        for handle, person in self._tenant.people.items():  # as the stories write it
+            text = text.replace(f"<@{handle}>", f"@{person.name}")
         marked, mentions = self._mentions(html or f"<p>{escape(text, quote=False).replace(chr(10), '<br>')}</p>")
         attached = ({**_FILE, "name": file},) if file else ()
         said = SimMessage(channel, number, user_id, at, text, marked, None, thread, None, tuple(mentions), attached)

@@ -22,7 +22,7 @@ class Tenant:
         self.channels = {channel.id: channel.name for channel in CHANNELS}
         self.reads_threads = True  # whether the team's owner has given ChannelMessage.Read.Group
         self.views: dict[str, View] = {}
-        self.told: dict[str, list[str]] = {}
+        self.told: dict[str, list[tuple[datetime, str]]] = {}
         self.taken_away: list[SimMessage] = []
         self._messages: dict[str, dict[str, SimMessage]] = {}
         self._callbacks: list[Callable[[], None]] = []
@@ -86,5 +86,5 @@ class Tenant:
 
     def tell(self, user_id: str, text: str) -> None:
         """Show words to one person alone."""
-        self.told.setdefault(user_id, []).append(text)
+        self.told.setdefault(user_id, []).append((self.clock.now(), text))
         self.touch()

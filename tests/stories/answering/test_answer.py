@@ -25,7 +25,7 @@ async def test_the_card_shows_who_answered_who_approved_and_where_it_stands(solv
 
     await solvik.page_answers(asked, "Vi strør Bakkevegen i ettermiddag.")
     done = await solvik.card_shows(card, "Publisert av Jonas Lie ")
-    assert "|Se svaret på Facebook>" in shown(done)
+    assert "Se svaret på Facebook" in shown(done)
 
 
 async def test_nothing_written_in_a_thread_is_public_by_itself(solvik: Town) -> None:

@@ -1,5 +1,6 @@
 """What experts write in the thread becomes the proposal, and follows their newest words."""
 
+from tests.chats import only_in_slack
 from tests.town import ANNE, INGRID, JONAS, KARI, KJELL, OLA, TURID, Town, buttons, shown
 from tests.waiting import eventually
 
@@ -33,6 +34,7 @@ async def test_the_proposal_follows_an_edited_reply(solvik: Town) -> None:
     await solvik.proposal(card, "Hei, Kari! Den er tre meter.")
 
 
+@only_in_slack("a fault of Slack's chat.update")
 async def test_an_answer_approved_from_an_outdated_screen_is_refused(solvik: Town) -> None:
     asked, card = await solvik.asked(KARI, "Hvor gammel er brua?")
     old = await solvik.proposed(OLA, card, "Den er fra 1960.")
@@ -149,6 +151,7 @@ async def test_a_reply_edited_after_the_answer_is_out_changes_nothing_but_is_sai
     assert "strødd" not in solvik.public(asked)[0]
 
 
+@only_in_slack("Teams need not tell that a message of ours was deleted; test_teams_troubles")
 async def test_a_deleted_proposal_comes_back(solvik: Town) -> None:
     _, card = await solvik.asked(KARI, "Tåler brua en lastebil?")
     proposal = await solvik.proposed(OLA, card, "Ja, opptil ti tonn.")
@@ -160,6 +163,7 @@ async def test_a_deleted_proposal_comes_back(solvik: Town) -> None:
     assert "publish" in buttons(again)
 
 
+@only_in_slack("a fault of Slack's events")
 async def test_a_message_held_up_on_the_way_does_not_take_the_place_of_newer_words(solvik: Town) -> None:
     asked, card = await solvik.asked(KARI, "Hvem malte brua?")
     solvik.sandbox.faults.arm("slack.event_late", match="message")

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from sandbox.slack.state.values import SimMessage
+from tests.chats import by_bot
 from tests.postgres import Postgres
 from tests.stories.troubles.looking import readiness
 from tests.town import AHMED, ANNE, ERIK, KARI, LIV, OLA, Town, buttons, shown, town
@@ -78,14 +79,14 @@ async def test_a_node_without_its_words_blanks_nothing_and_is_announced_as_no_ed
     assert not solvik.in_thread(card, "Innbyggeren har endret spørsmålet")
 
 
-async def test_a_thread_that_is_read_again_gives_up_its_broken_words(solvik: Town) -> None:
+async def test_a_thread_that_is_read_again_gives_up_its_broken_words(solvik: Town, chat: str) -> None:
     _, card = await solvik.asked(KARI, "Når strør dere bakken?")
-    solvik.sandbox.faults.arm("slack.event_lost", match="message", times=1)
+    solvik.sandbox.faults.arm(f"{chat}.event_lost", match="message", times=1)
     await solvik.replies(OLA, card, f"Vi strør {HALF}bakken{NUL} klokka ti.")
 
     proposal = await _in_time(solvik, card, f"Vi strør {SIGN}bakken{SIGN} klokka ti.")
 
-    assert solvik.sandbox.faults.struck["slack.event_lost"]
+    assert solvik.sandbox.faults.struck[f"{chat}.event_lost"]
     assert "publish" in buttons(proposal)
 
 
@@ -94,6 +95,6 @@ async def _in_time(solvik: Town, card: SimMessage, words: str) -> SimMessage:
 
     def later() -> list[SimMessage]:
         solvik.clock.move(timedelta(minutes=10))
-        return [message for message in solvik.in_thread(card, words) if message.bot_id]
+        return [message for message in solvik.in_thread(card, words) if by_bot(message)]
 
     return (await eventually(later, within=15, every=0.2))[0]

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from sandbox.slack.state.values import SimMessage
+from tests.chats import only_in_slack
 from tests.town import JONAS, KARI, LIV, PATIENCE, SOLVIK, Town, shown, town
 from tests.waiting import eventually
 
@@ -35,6 +36,7 @@ async def test_an_alarm_shows_the_newest_words(solvik: Town) -> None:
     assert "det brenner i et uthus!" in await no_longer(solvik, alarm, "Ola Nordby")
 
 
+@only_in_slack("there is no page of one's own in Teams")
 async def test_a_persons_own_page_shows_no_more_what_was_deleted() -> None:
     async with town() as solvik:  # of its own: in a full one a new question has no room on the page
         asked, _ = await solvik.asked(KARI, "Hvorfor bråker Petter Dass om natta?")

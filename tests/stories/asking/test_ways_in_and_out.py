@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.chats import only_in_slack
 from tests.town import ANNE, JONAS, KARI, LIV, OLA, Town, town
 
 
@@ -15,15 +16,18 @@ async def unreachable() -> AsyncIterator[Town]:
         yield solvik
 
 
+@only_in_slack("without an address that the world can call there is no Teams")
 async def test_without_any_public_address_the_whole_story_plays(unreachable: Town) -> None:
     await _from_question_to_answer(unreachable)
 
 
+@only_in_slack("HTTP in place of Socket Mode")
 async def test_over_slacks_web_calls_the_whole_story_plays() -> None:
     async with town(transport="http") as solvik:
         await _from_question_to_answer(solvik)
 
 
+@only_in_slack("without an address that the world can call there is no Teams")
 async def test_by_polling_messages_arrive_and_are_answered(unreachable: Town) -> None:
     unreachable.facebook.message("main", KARI, "Ser dere denne meldingen?")
     card = await unreachable.card_with("Ser dere denne meldingen?")

@@ -14,7 +14,6 @@ from sandbox.slack.state.values import SimMessage
 from tests.town import (
     AHMED,
     ANNE,
-    CHANNEL,
     JONAS,
     KARI,
     MONDAY_MORNING,
@@ -121,12 +120,11 @@ async def test_a_redirect_can_be_taken_back_too(slow: Town) -> None:
 
 async def test_who_comes_too_late_is_told_that_the_answer_is_out(slow: Town) -> None:
     _, card, _ = await approved(slow, "Når går bussen?", "Bussen går kl. 8.")
-    await slow.slack.command(ANNE, CHANNEL, "klare")
+    listed = await slow.listed(ANNE, "klare")
     slow.clock.move(HOLD)
     await slow.card_shows(card, "Publisert av Anne Berg")
 
-    listed = slow.slack.ephemerals(ANNE)[-1]
-    await slow.slack.press(ANNE, CHANNEL, listed.ts, "undo")
+    await slow.slack.press(ANNE, listed.channel, listed.ts, "undo")
 
     await slow.was_told(ANNE, "For sent å angre")
 

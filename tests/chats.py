@@ -1,0 +1,94 @@
+"""What tests read of a message or a form in either chat, and in which chat a story is told.
+
+A story names no chat: `Town` and these functions say the same of both. What is about one chat's own shape, faults or
+pages carries `only_in_slack(reason)`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from sandbox.people import USER_GROUPS
+from sandbox.slack.state.values import SimMessage, View
+from sandbox.teams.state.names import HANDLE_OF_PERSON
+from sandbox.teams.state.values import SimMessage as TeamsMessage
+from sandbox.teams.state.values import View as TeamsView
+from sandbox.teams.state.values import inputs
+
+SLACK, TEAMS = "slack", "teams"
+_IN_SLACK = re.compile(r"<@(\w+)>|<!subteam\^(\w+)")
+_SHOWN_IN_TEAMS = ("text", "title", "label", "value", "url")
+_NEVER_SHOWN = ("data", "msteams")
+
+
+@dataclass
+class Told:
+    """The chat in which stories are told just now."""
+
+    chat: str = SLACK
+
+
+TOLD = Told()
+
+
+def only_in_slack(reason: str) -> pytest.MarkDecorator:
+    """A story, or with `pytestmark` a chapter, that cannot be told in Teams."""
+    return pytest.mark.only_in_slack(reason)
+
+
+def shown(message: Any) -> str:
+    """All the words a message or view shows, in reading order."""
+    return "\n".join([getattr(message, "text", "") or "", *_texts(message.blocks, _shows(message))])
+
+
+def called(message: Any) -> set[str]:
+    """Whom a message calls, by the sandbox's names; who is called by a group counts as called."""
+    if isinstance(message, TeamsMessage):
+        entities = ((message.content or {}).get("msteams") or {}).get("entities") or ()
+        return {HANDLE_OF_PERSON[entity["mentioned"]["id"]] for entity in entities}
+    people: set[str] = set()
+    for person, group in _IN_SLACK.findall(shown(message)):
+        people |= {person} if person else {one for known in USER_GROUPS if known.id == group for one in known.members}
+    return people
+
+
+def written(form: Any) -> dict[str, str]:
+    """What stands in the text fields of a form, by field."""
+    if isinstance(form, TeamsView):
+        return {one["id"]: one.get("value", "") for one in inputs(form.content) if one["type"] == "Input.Text"}
+    return {
+        block["block_id"]: block["element"].get("initial_value", "")
+        for block in form.blocks
+        if block.get("type") == "input" and block["element"]["type"] == "plain_text_input"
+    }
+
+
+def choices(form: Any) -> dict[str, str]:
+    """What can be chosen in a form: the value by what is read."""
+    if isinstance(form, TeamsView):
+        return {choice["title"]: choice["value"] for one in inputs(form.content) for choice in one.get("choices", ())}
+    options = [option for block in form.blocks for option in block.get("element", {}).get("options", [])]
+    return {option["text"]["text"]: option["value"] for option in options}
+
+
+def by_bot(message: Any) -> bool:
+    """Whether the bot wrote a message."""
+    return bool(message.by_bot if isinstance(message, TeamsMessage) else message.bot_id)
+
+
+def _shows(message: Any) -> tuple[str, ...]:
+    return ("text",) if isinstance(message, SimMessage | View) else _SHOWN_IN_TEAMS
+
+
+def _texts(node: Any, shows: tuple[str, ...]) -> Iterator[str]:
+    if isinstance(node, list | tuple):
+        for child in node:
+            yield from _texts(child, shows)
+    if isinstance(node, dict):
+        yield from (node[key] for key in shows if isinstance(node.get(key), str))
+        for key, child in node.items():
+            if key not in _NEVER_SHOWN and not isinstance(child, str):
+                yield from _texts(child, shows)
