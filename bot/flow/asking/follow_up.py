@@ -1,4 +1,4 @@
-"""The citizen writes again: the same question goes on, and one that had ended is open again.
+"""The citizen writes again: the same question goes on, and one that had ended is open again, unless it is thanks alone.
 
 A new round has a time of its own. But a promise that was published and neither kept nor broken yet still stands, also
 when somebody has closed the question meanwhile: its round goes on.
@@ -9,12 +9,17 @@ from typing import Any
 
 from bot import orders
 from bot.flow.asking import collect
+from bot.ports.card import Style
+from bot.reading.suggest import suggest
+from bot.rules.attached import needs_eyes
 from bot.rules.promise import deadline, first_reaction_due
 from bot.rules.rounds import SAME_ROUND
-from bot.rules.states import UNANSWERED, State, is_open
+from bot.rules.states import ANSWERED, UNANSWERED, State, is_open
 from bot.work import BOT, Work
 from storage import questions
 from storage.tables import Question, Remark
+
+THANKS = "thanks"  # the reason of a suggestion
 
 
 async def wrote_again(work: Work, question: Question, remark: Remark) -> None:
@@ -24,6 +29,9 @@ async def wrote_again(work: Work, question: Question, remark: Remark) -> None:
     if remark.gone_at:
         return
     heard_at = max(question.heard_at, remark.written_at or work.now)
+    if question.state in ANSWERED and _only_thanks(work, question, remark):
+        await _thanked(work, question, remark, heard_at)
+        return
     if is_open(question.state):
         await work.change(question, "write_again", BOT, heard_at=heard_at)
     else:
@@ -31,6 +39,20 @@ async def wrote_again(work: Work, question: Question, remark: Remark) -> None:
     await collect.reconsider(work, question, remark)
     await orders.draw_card(work, question)
     await orders.say(work, question, f"again:{remark.id}", "thread.wrote_again", remark_id=remark.id, aloud=True)
+
+
+def _only_thanks(work: Work, question: Question, remark: Remark) -> bool:
+    found = suggest(remark.text, question.page, work.house.municipality, shows=needs_eyes([remark]))
+    return found.expected == "no_answer_needed" and found.reason == THANKS
+
+
+async def _thanked(work: Work, question: Question, remark: Remark, heard_at: datetime) -> None:
+    """Thanks after an answer wants no clock and calls nobody: it is shown, with one click to open the question all the same."""
+    await work.change(question, "thanked", BOT, heard_at=heard_at)
+    await orders.draw_card(work, question)
+    reopen = ["reopen", work.house.say("button.reopen"), str(question.id), Style.PLAIN.value]
+    shown: dict[str, Any] = {"remark_id": remark.id, "actions": [reopen]}
+    await orders.say(work, question, f"thanked:{remark.id}", "thread.thanked", **shown)
 
 
 async def reopen(work: Work, question: Question, heard_at: datetime) -> None:

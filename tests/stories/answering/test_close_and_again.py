@@ -102,14 +102,32 @@ async def test_a_second_message_continues_the_first(solvik: Town) -> None:
     assert len(solvik.cards_with("Eller fiolin?")) == 1
 
 
-async def test_thanks_after_the_answer_may_need_none(solvik: Town) -> None:
+async def test_thanks_after_the_answer_start_no_clock_and_open_with_one_click(solvik: Town) -> None:
     asked, card = await solvik.asked(LIV, "Hvor kjøper jeg fiskekort?")
     await solvik.press_and_fill(ANNE, card, "answer", {"text": "Hei, Liv! På nettsiden."})
     await solvik.card_shows(card, "Publisert av")
 
     solvik.asks(LIV, "Tusen takk!", parent_id=asked)
 
-    await solvik.card_shows(card, "Trenger kanskje ikke svar.")
+    note = await solvik.thread_shows(card, "Innbyggeren takker")
+    assert "Tusen takk!" in shown(note)
+    assert "Publisert av" in shown(solvik.now(card))
+    assert "<@" not in shown(note)
+
+    await solvik.press(ANNE, note, "reopen")
+    await solvik.card_shows(card, "Tatt av Anne Berg.")
+
+
+async def test_a_question_after_the_thanks_opens_it_as_ever(solvik: Town) -> None:
+    asked, card = await solvik.asked(LIV, "Hvor kjøper jeg årskort?")
+    await solvik.press_and_fill(ANNE, card, "answer", {"text": "Hei, Liv! I luka."})
+    await solvik.card_shows(card, "Publisert av")
+    solvik.asks(LIV, "Tusen takk!", parent_id=asked)
+    await solvik.thread_shows(card, "Innbyggeren takker")
+
+    solvik.asks(LIV, "Takk, men når er luka åpen?", parent_id=asked)
+
+    await solvik.card_shows(card, "svar innen")
 
 
 async def test_a_citizen_who_deleted_and_asks_anew_gets_a_card_of_her_own(solvik: Town) -> None:
