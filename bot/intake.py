@@ -12,9 +12,10 @@ from typing import Any
 from bot import catching_up, telling
 from bot.desk.office import Office
 from bot.flow.answering import reply
+from bot.flow.answering.talk import beside
 from bot.flow.asking import arrive, change
 from bot.log import Log
-from bot.ports.happenings import Happening, Hid, LookedIn, Rewrote, Said, Unsaid, Withdrew, Wrote
+from bot.ports.happenings import Happening, Hid, LookedIn, Rewrote, Said, SaidBeside, Unsaid, Withdrew, Wrote
 from bot.rules.troubles import channel_for
 from bot.watch import alarms, stuck
 from bot.watch.stuck import UnknownPage
@@ -77,8 +78,11 @@ class Intake:
             channel = channel_for(work.house.municipality, "")
             await telling.alarm(work, f"forget:{row.id}", channel, "alarm.forget", number=str(row.id))
         found = replace(work, source=catching_up.mark(row.body.get("repair")))
-        for happening in self.understood(row):
+        happenings = self.understood(row)
+        for happening in happenings:
             await handle(found, happening)
+        if any(isinstance(happening, SaidBeside) for happening in happenings):
+            row.body = {}  # what people write in a channel is not ours to keep
 
     def understood(self, row: Inbox) -> Sequence[Happening]:
         """What an event means to us."""
@@ -130,6 +134,8 @@ async def handle(work: Work, happening: Happening) -> None:
                 await CHANGES[type(happening)](work, page, happening)
         case Said():
             await reply.said(work, happening)
+        case SaidBeside():
+            await beside.said(work, happening)
         case Unsaid():
             await reply.unsaid(work, happening)
         case LookedIn():

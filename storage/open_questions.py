@@ -70,6 +70,12 @@ async def waiting_for_citizens(
     return (await session.exec(query.limit(limit))).all(), count
 
 
+async def in_channel(session: AsyncSession, channel: str) -> Sequence[Question]:
+    """Open questions with a card in a channel, the newest at the top."""
+    where = (is_open(), Question.channel == channel, Question.card_id != "")
+    return (await session.exec(select(Question).where(*where).order_by(col(Question.asked_at).desc()))).all()
+
+
 async def of_pages(session: AsyncSession, pages: Sequence[str]) -> Sequence[Question]:
     """All open questions of some pages, the one that is due first at the top."""
     query = select(Question).where(is_open()).order_by(col(Question.due_at), col(Question.id))

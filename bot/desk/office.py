@@ -11,6 +11,7 @@ from bot.catching_up import BEFORE_WE_CAME, pass_over
 from bot.desk.pressing import pressed
 from bot.desk.sending import chosen, fault_field, submitted
 from bot.drawing.lists import open_list
+from bot.flow.answering.talk import beside
 from bot.flow.asking.identity import last_segment
 from bot.hearing import Hearing
 from bot.log import Log
@@ -30,6 +31,7 @@ from bot.ports.calls import (
 from bot.ports.card import Card
 from bot.ports.cleaning import clean
 from bot.ports.clock import Clock
+from bot.ports.happenings import SaidBeside
 from bot.replicas import Turns
 from bot.work import House, NotMoved, Work
 from storage import cursors, open_questions, questions
@@ -114,6 +116,10 @@ class Office:
         async with self.database.write() as session:
             await probe.write(session, self.clock.now())
         self.hearing.failure = ""
+
+    def concerns(self, said: SaidBeside) -> bool:
+        """Whether what somebody wrote in a channel itself may be an answer."""
+        return beside.concerns(self.house, said)
 
     async def press(self, press: Press) -> PressReply:
         """Let a button do its work, or tell the person why it did not."""

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from bot.ports.card import Action, Card
 from bot.ports.form import Form
-from bot.ports.happenings import Said
+from bot.ports.happenings import Said, SaidBeside
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,10 @@ class Calls(Protocol):
 
     async def hear(self, events: Sequence[Event]) -> None:
         """Commit raw events to the inbox (a repetition is no second row). Raises when the store is down: do not acknowledge then."""
+        ...
+
+    def concerns(self, said: SaidBeside) -> bool:
+        """Whether what somebody wrote in a channel itself may be an answer; if not, nothing of it is to be kept."""
         ...
 
     async def press(self, press: Press) -> PressReply:

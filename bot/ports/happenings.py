@@ -119,6 +119,25 @@ class Said:
     edited_at: datetime | None = None
     left_out: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    by_app: bool = False  # another program wrote it in this person's name, or a program of its own
+
+
+@dataclass(frozen=True)
+class SaidBeside:
+    """A person wrote in a channel itself, in no thread, or edited that (`edited_at` set), or deleted it (`is_gone`).
+
+    Most of it is nobody's business; the flow keeps what looks like an answer beside its thread, and the event's words go at once.
+    """
+
+    channel: str
+    id: str
+    person_id: str
+    text: str
+    at: datetime
+    edited_at: datetime | None = None
+    is_gone: bool = False
+    left_out: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -138,4 +157,4 @@ class LookedIn:
     at: datetime
 
 
-Happening = Wrote | Rewrote | Withdrew | Hid | Said | Unsaid | LookedIn
+Happening = Wrote | Rewrote | Withdrew | Hid | Said | SaidBeside | Unsaid | LookedIn

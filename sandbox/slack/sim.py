@@ -132,10 +132,20 @@ class SlackSim:
         return await self._hands.command(user_id, channel, command, text)
 
     async def say(
-        self, user_id: str, channel: str, text: str, *, thread_ts: str | None = None, aloud: bool = False
+        self,
+        user_id: str,
+        channel: str,
+        text: str,
+        *,
+        thread_ts: str | None = None,
+        aloud: bool = False,
+        through: str = "",
     ) -> str:
-        """Write in a channel or a thread (`aloud`: shown in the channel too); returns the ts."""
-        return await self._keyboard.say(user_id, channel, text, thread_ts or "", aloud=aloud)
+        """Write in a channel or a thread (`aloud`: shown in the channel too); returns the ts.
+
+        `through` is the bot id of another app that writes in this person's name: such messages have both.
+        """
+        return await self._keyboard.say(user_id, channel, text, thread_ts or "", aloud=aloud, through=through)
 
     async def share(
         self,

@@ -106,6 +106,12 @@ async def test_what_is_said_in_the_channel_itself_is_not_kept(stage: Stage) -> N
     assert stage.calls.heard == {}
 
 
+async def test_what_may_be_an_answer_beside_its_thread_is_kept(stage: Stage) -> None:
+    await stage.sandbox.slack.say(OLA, CHANNEL, "Da er hallen åpen.")
+
+    await eventually(lambda: stage.calls.heard)
+
+
 async def test_what_the_bot_writes_itself_is_not_kept(stage: Stage) -> None:
     card = await posted(stage)
     await stage.door.chat.update_card(card, CARD)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.ports.calls import Done, Event, Press, PressReply, Submission, SubmitReply
 from bot.ports.card import Card
+from bot.ports.happenings import SaidBeside
 
 
 class StoreDown(Exception):
@@ -32,6 +33,10 @@ class Recording:
         self.hearings += 1
         self._fail_if_broken()
         self.heard.update({event.key: event for event in events})
+
+    def concerns(self, said: SaidBeside) -> bool:
+        """What stands in the channel itself is talk here, unless it is about the hall."""
+        return "hallen" in said.text
 
     async def press(self, press: Press) -> PressReply:
         """Remember a press."""

@@ -118,7 +118,7 @@ async def follow(work: Work, question: Question, remark: Remark) -> None:
 async def _rebuild(work: Work, question: Question, talk: Conversation, sources: list[int], remark: Remark) -> None:
     """A source was edited: the same sources again, in the words of now, unless it is no answer any more."""
     heard = {each.contribution.id: each for each in talk.heard}
-    picked = {Reason.FROM_DESK, Reason.NOT_LISTED}
+    picked = {Reason.FROM_DESK, Reason.NOT_LISTED, Reason.BESIDE}
     still = [heard[i] for i in sources if i in heard and (heard[i].reason in _ANSWERS or heard[i].reason in picked)]
     if any(each.contribution.id == remark.id for each in still):
         await from_talk(work, question, still)

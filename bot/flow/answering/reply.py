@@ -5,7 +5,8 @@ Nothing written in a thread is ever public by itself.
 """
 
 from bot import orders, telling
-from bot.flow.answering import ask, listening, propose, talking
+from bot.flow.answering import ask, propose, talking
+from bot.flow.answering.talk import listening
 from bot.ports.calls import words_hash
 from bot.ports.happenings import Said, Unsaid
 from bot.rules.states import OPEN, Role
@@ -16,6 +17,8 @@ from storage.tables import Question, Remark
 
 async def said(work: Work, h: Said) -> None:
     """Keep the newest words of a message in a thread; propose them when an expert wrote them."""
+    if h.by_app and not work.house.rights.roles(h.person_id):
+        return  # a program; one that writes in a colleague's name is the colleague
     question = await questions.by_thread(work.session, h.channel, h.thread)
     if question is None:
         if not await _said_under_collecting_card(work, h):
@@ -33,9 +36,10 @@ async def said(work: Work, h: Said) -> None:
         await _edited_after_approval(work, question, remark)
 
 
-async def remember(work: Work, question: Question, h: Said) -> None:
+async def remember(work: Work, question: Question, h: Said) -> Remark:
     """Keep a message that somebody points at: its own event may be late, or lost for good."""
-    await _remember(work, question, h)
+    remark, _ = await _remember(work, question, h)
+    return remark
 
 
 async def unsaid(work: Work, h: Unsaid) -> None:

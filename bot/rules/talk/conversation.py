@@ -12,6 +12,7 @@ from bot.rules.talk.sentences import Meaning, Reason, asks, is_fragment, may_be_
 from bot.rules.talk.words import count, listed
 
 EXPERT, DESK, BOT = "expert", "desk", "bot"
+NO_ANSWER = {DESK: Reason.FROM_DESK, BOT: Reason.FROM_DESK, "beside": Reason.BESIDE}  # of others: not listed
 ALIKE = 0.75  # so much of an earlier text that comes back makes the later one a new version of it
 SHORT = (
     4  # words; a shorter yes or no answers the colleague who asked, a shorter correction says only what is different
@@ -20,7 +21,7 @@ SHORT = (
 
 @dataclass(frozen=True)
 class Contribution:
-    """One message in a thread: its number, who wrote it (`part` is expert, desk, other or bot) and the words."""
+    """One message in a thread: its number, who wrote it (`part` is expert, desk, other, beside or bot) and the words."""
 
     id: int
     by: str
@@ -96,7 +97,7 @@ def converse(said: Sequence[Contribution], question: str = "", staff: Iterable[s
 
 def _alone(each: Contribution, staff: Sequence[str]) -> Meaning:
     if each.part != EXPERT:
-        return Meaning(Reason.FROM_DESK if each.part in (DESK, BOT) else Reason.NOT_LISTED, each.text.strip())
+        return Meaning(NO_ANSWER.get(each.part, Reason.NOT_LISTED), each.text.strip())
     return meaning(each.text, staff)
 
 

@@ -26,6 +26,7 @@ class Reason(StrEnum):
     TO_DESK = "to_desk"
     FROM_DESK = "from_desk"
     NOT_LISTED = "not_listed"
+    BESIDE = "beside"
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from slack_bolt.response import BoltResponse
 
 from bot.log import Log
 from bot.ports.calls import Calls, Event
+from bot.ports.happenings import SaidBeside
 from handlers.slack.hear.gestures import USE_AS_ANSWER
 from handlers.slack.hear.reader import read
 
@@ -36,7 +37,7 @@ class Inbox:
         return _acknowledged()
 
     async def _keep_event(self, body: Mapping[str, Any]) -> BoltResponse:
-        if not has_meaning(body):
+        if not has_meaning(body, self._calls.concerns):
             return _acknowledged()
         try:
             await self._calls.hear([Event("slack", event_key(body), body)])
@@ -53,13 +54,13 @@ def is_gesture(body: Mapping[str, Any]) -> bool:
     return body.get("type") in ("block_actions", "view_submission") or "command" in body
 
 
-def has_meaning(body: Mapping[str, Any]) -> bool:
-    """Whether an event says anything to us. What people write outside our threads is not kept.
+def has_meaning(body: Mapping[str, Any], concerns: Callable[[SaidBeside], bool]) -> bool:
+    """Whether an event says anything to us. What people write outside our threads is not kept, unless it `concerns` us.
 
     What cannot be read is kept, so that it is seen and nothing is lost.
     """
     try:
-        return bool(read(body))
+        return any(not isinstance(found, SaidBeside) or concerns(found) for found in read(body))
     except Exception:  # whatever makes it unreadable
         return True
 

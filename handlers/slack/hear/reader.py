@@ -1,7 +1,7 @@
 """Slack's events in our words: who said or took back what in a thread, which card is gone, who looked in.
 
-Only replies in threads are heard; what people write in the channel itself is none of our business. What the bot itself
-writes is known by the ids that travel with the event, so reading needs no memory and no network.
+Replies in threads are heard, and what people write in a channel itself is told as that: most of it is none of our business.
+What the bot itself writes is known by the ids that travel with the event, so reading needs no memory and no network.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.ports.happenings import Happening, LookedIn, Said, Unsaid
+from bot.ports.happenings import Happening, LookedIn, Said, SaidBeside, Unsaid
 from handlers.slack.hear.spoken import heard, spoken
 
 # Kinds of message that a person has written. No subtype at all is the usual case.
@@ -28,18 +28,52 @@ def read(body: Mapping[str, Any]) -> Sequence[Happening]:
         return _changed(body, event)
     if subtype == "message_deleted":
         return _deleted(body, event)
-    said = said_by_person(event, str(event.get("channel", "")))
-    return (said,) if said else ()
+    return _said(body, event, str(event.get("channel", "")))
+
+
+def _said(body: Mapping[str, Any], message: Mapping[str, Any], channel: str) -> Sequence[Said | SaidBeside]:
+    """What stands in a message that a person wrote, by hand or through another program that writes in her name."""
+    if not message.get("user") or message.get("subtype") not in _BY_PEOPLE or _is_own(body, message):
+        return ()
+    by_app = bool(message.get("bot_id"))
+    if _is_reply(message):
+        said = _in_thread(message, channel)
+        return (replace(said, by_app=by_app),) if said else ()
+    return _beside(message, channel) if not by_app and _in_a_channel(body) else ()
+
+
+def _in_a_channel(body: Mapping[str, Any]) -> bool:
+    """Whether the event comes from a channel that several people read, and not from a talk between two."""
+    return (body.get("event") or {}).get("channel_type") in ("channel", "group")
+
+
+def _beside(message: Mapping[str, Any], channel: str) -> Sequence[SaidBeside]:
+    said = heard(message)
+    at, edited_at = moment(message["ts"]), _edited_at(message)
+    return (
+        SaidBeside(
+            channel,
+            message["ts"],
+            message["user"],
+            said.text,
+            at,
+            edited_at=edited_at,
+            left_out=said.left_out,
+            people=said.people,
+        ),
+    )
 
 
 def said_by_person(message: Mapping[str, Any], channel: str) -> Said | None:
     """The message as something a person said in a thread; None when it is anything else, or says and brings nothing."""
-    if not (_is_reply(message) and _by_person(message)):
-        return None
+    is_theirs = _is_reply(message) and _by_person(message)
+    return _in_thread(message, channel) if is_theirs else None
+
+
+def _in_thread(message: Mapping[str, Any], channel: str) -> Said | None:
     said = heard(message)
     if not said.text and not {"file", "picture"} & {*said.left_out}:
         return None
-    edited = (message.get("edited") or {}).get("ts")
     return Said(
         channel=channel,
         thread=message["thread_ts"],
@@ -47,10 +81,15 @@ def said_by_person(message: Mapping[str, Any], channel: str) -> Said | None:
         person_id=message["user"],
         text=said.text,
         at=moment(message["ts"]),
-        edited_at=moment(edited) if edited else None,
+        edited_at=_edited_at(message),
         left_out=said.left_out,
         people=said.people,
     )
+
+
+def _edited_at(message: Mapping[str, Any]) -> datetime | None:
+    edited = (message.get("edited") or {}).get("ts")
+    return moment(edited) if edited else None
 
 
 def moment(ts: str) -> datetime:
@@ -72,9 +111,10 @@ def _changed(body: Mapping[str, Any], event: Mapping[str, Any]) -> Sequence[Happ
     now, before = event.get("message") or {}, event.get("previous_message") or {}
     if now.get("subtype") == "tombstone":
         return _gone(body, event, str(now.get("ts", "")), before)
-    said = said_by_person(now, str(event.get("channel", "")))
-    if said is None or (spoken(before) == said.text if before else said.edited_at is None):
+    found = _said(body, now, str(event.get("channel", "")))
+    if not found or (spoken(before) == found[0].text if before else found[0].edited_at is None):
         return ()
+    (said,) = found
     return (said if said.edited_at else replace(said, edited_at=moment(event["event_ts"])),)
 
 
@@ -84,10 +124,13 @@ def _deleted(body: Mapping[str, Any], event: Mapping[str, Any]) -> Sequence[Happ
 
 def _gone(body: Mapping[str, Any], event: Mapping[str, Any], id: str, before: Mapping[str, Any]) -> Sequence[Happening]:
     """A reply or one of the bot's own messages is gone. When Slack does not tell what it was, it may have been ours."""
-    matters = not before or _is_reply(before) or _is_own(body, before)
-    if not id or not matters:
+    channel, at = str(event.get("channel", "")), moment(event.get("event_ts") or event.get("ts") or id or "0")
+    if not id:
         return ()
-    return (Unsaid(str(event.get("channel", "")), id, moment(event.get("event_ts") or event.get("ts") or id)),)
+    if not before or _is_reply(before) or _is_own(body, before):
+        return (Unsaid(channel, id, at),)
+    is_theirs = _by_person(before) and _in_a_channel(body)
+    return (SaidBeside(channel, id, before["user"], "", at, is_gone=True),) if is_theirs else ()
 
 
 def _is_reply(message: Mapping[str, Any]) -> bool:

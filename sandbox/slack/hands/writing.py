@@ -18,17 +18,18 @@ class Keyboard:
     def __init__(self, stage: Backstage) -> None:
         self._stage = stage
 
-    async def say(self, user_id: str, channel: str, text: str, thread_ts: str, *, aloud: bool) -> str:
-        """Write in a channel or a thread; who is not a member joins by writing."""
+    async def say(
+        self, user_id: str, channel: str, text: str, thread_ts: str, *, aloud: bool, through: str = ""
+    ) -> str:
+        """Write in a channel or a thread, by hand or `through` another app; who is not a member joins by writing."""
         await self._come_in(user_id, self._channel(channel))
         if thread_ts:
             self._message(channel, thread_ts)
         words, blocks = self._typed(text)
         subtype = "thread_broadcast" if thread_ts and aloud else ""
         stamps = self._stage.workspace.stamps
-        message = SimMessage(
-            channel, stamps.next(), user_id, words, blocks, thread_ts, subtype=subtype, client_msg_id=stamps.uuid()
-        )
+        message = SimMessage(channel, stamps.next(), user_id, words, blocks, thread_ts, bot_id=through, subtype=subtype)
+        message = message if through else replace(message, client_msg_id=stamps.uuid())
         await self._stage.changes.write(message)
         return message.ts
 

@@ -6,6 +6,7 @@ from sandbox.slack.state.workspace import SimChannel, Workspace
 
 DOMAIN = "solvik"
 TOMBSTONE = "tombstone"
+OTHER_APP = "A0ANNEN001"
 
 
 def message_object(workspace: Workspace, message: SimMessage, *, metadata: bool = False) -> Json:
@@ -13,8 +14,10 @@ def message_object(workspace: Workspace, message: SimMessage, *, metadata: bool 
     shown: Json = {"type": "message", "user": message.user, "ts": message.ts, "text": message.text}
     if message.subtype:
         shown["subtype"] = message.subtype
-    if message.bot_id:
+    if message.bot_id == APP.slack_bot_id:
         shown |= _bot_marks()
+    elif message.bot_id:
+        shown |= {"bot_id": message.bot_id, "app_id": OTHER_APP}
     if metadata and message.metadata:
         shown["metadata"] = message.metadata
     return shown | _contents(message) | _thread_marks(workspace, message)

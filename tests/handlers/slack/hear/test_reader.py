@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.ports.happenings import LookedIn, Said, Unsaid
+from bot.ports.happenings import LookedIn, Said, SaidBeside, Unsaid
 from handlers.slack.hear.reader import read
 from tests.handlers.slack.events import CARD, CHANNEL, REPLY, callback, card, changed, deleted, message, reply
 
@@ -31,12 +31,8 @@ def test_a_reply_with_a_picture_or_shown_in_the_channel_is_said_too(subtype: str
 @pytest.mark.parametrize(
     "body",
     [
-        callback({"type": "message", "user": "U0OLA00001", "text": "prat", "ts": REPLY, "channel": CHANNEL}),
-        callback(
-            {"type": "message", "user": "U0OLA00001", "text": "prat", "ts": CARD, "thread_ts": CARD, "channel": CHANNEL}
-        ),
+        callback({"type": "message", "user": "U0OLA00001", "text": "prat", "ts": REPLY, "channel_type": "im"}),
         message(subtype="bot_message", bot_id="B0ANNEN", user=None),
-        message(bot_id="B0ANNEN"),
         callback(card() | {"channel": CHANNEL}),
         callback(card() | {"channel": CHANNEL, "ts": REPLY, "thread_ts": CARD}),
         message(subtype="channel_join"),
@@ -48,6 +44,41 @@ def test_a_reply_with_a_picture_or_shown_in_the_channel_is_said_too(subtype: str
 )
 def test_what_is_none_of_our_business_is_nothing(body: dict[str, Any]) -> None:
     assert read(body) == ()
+
+
+def test_what_another_program_writes_in_a_persons_name_is_said_and_marked() -> None:
+    said = only(message(bot_id="B0ANNEN"))
+
+    assert (said.person_id, said.by_app) == ("U0OLA00001", True)
+
+
+@pytest.mark.parametrize("thread", [{}, {"thread_ts": REPLY}], ids=["alone", "with replies"])
+def test_what_stands_in_the_channel_itself_is_said_beside(thread: dict[str, str]) -> None:
+    said = only(beside(thread))
+
+    assert isinstance(said, SaidBeside)
+    assert (said.id, said.text, said.is_gone) == (REPLY, "prat", False)
+
+
+def test_what_another_program_writes_in_the_channel_itself_is_nothing() -> None:
+    assert read(beside({"bot_id": "B0ANNEN"})) == ()
+
+
+def test_a_message_beside_the_thread_that_is_edited_or_deleted_is_followed() -> None:
+    before = beside({})["event"]
+    edit = {"type": "message", "subtype": "message_changed", "channel": CHANNEL, "channel_type": "channel"}
+    edited = only(
+        callback(edit | {"message": before | {"text": "nytt"} | EDITED, "previous_message": before, "event_ts": CARD})
+    )
+    gone = edit | {"subtype": "message_deleted", "deleted_ts": REPLY, "previous_message": before, "event_ts": CARD}
+
+    assert (edited.text, edited.edited_at.timestamp()) == ("nytt", 1700000090)
+    assert only(callback(gone)).is_gone
+
+
+def beside(more: dict[str, str]) -> dict[str, Any]:
+    said = {"type": "message", "user": "U0OLA00001", "text": "prat", "ts": REPLY, "channel": CHANNEL}
+    return callback(said | {"channel_type": "channel"} | more)
 
 
 def test_an_edit_is_said_again_with_its_moment() -> None:
