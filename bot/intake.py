@@ -14,6 +14,7 @@ from bot.desk.office import Office
 from bot.flow.answering import reply
 from bot.flow.answering.talk import beside
 from bot.flow.asking import arrive, change
+from bot.flow.forgetting.forget import forget
 from bot.log import Log
 from bot.ports.happenings import Happening, Hid, LookedIn, Rewrote, Said, SaidBeside, Unsaid, Withdrew, Wrote
 from bot.rules.troubles import channel_for
@@ -75,14 +76,21 @@ class Intake:
             await catching_up.tell(work, row.body)
             return
         if "forget" in row.body:
-            channel = channel_for(work.house.municipality, "")
-            await telling.alarm(work, f"forget:{row.id}", channel, "alarm.forget", number=str(row.id))
+            await self._forget(work, row)
         found = replace(work, source=catching_up.mark(row.body.get("repair")))
         happenings = self.understood(row)
         for happening in happenings:
             await handle(found, happening)
         if any(isinstance(happening, SaidBeside) for happening in happenings):
             row.body = {}  # what people write in a channel is not ours to keep
+
+    async def _forget(self, work: Work, row: Inbox) -> None:
+        """Erase what we know by that id, and say so; the platform may call a person by another id here than on the page."""
+        found = await forget(work, str(row.body["forget"]))
+        key = "alarm.forgotten" if found.questions else "alarm.forget"
+        channel = channel_for(work.house.municipality, "")
+        count = str(len(found.questions))
+        await telling.alarm(work, f"forget:{row.id}", channel, key, number=str(row.id), count=count)
 
     def understood(self, row: Inbox) -> Sequence[Happening]:
         """What an event means to us."""

@@ -148,7 +148,7 @@ class Work:
         if not is_open(after) and not question.ended_at:
             values = {"ended_at": self.now, "next_at": None, **values}
         elif is_open(after) and question.ended_at:
-            values = {"ended_at": None, **values}
+            values = {"ended_at": None, "erased": 0, **values}
         if not await questions.move(self.session, question, {"state": after, **values}):
             raise NotMoved("refused.somebody_was_first", name=self.house.owner_of(question))
         await history.append(

@@ -84,6 +84,11 @@ class Database:
             yield session
             await _to_the_end(_committed(session))
 
+    async def overwrite(self) -> None:
+        """Let the journal beside a SQLite file give up what was erased, too, as far as nobody reads in it just now."""
+        if self.is_sqlite:
+            await asyncio.to_thread(sqlite.empty_journal, str(sqlite_path(self.address)))
+
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
         """One transaction that only reads."""

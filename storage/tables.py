@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from storage.engine.columns import added_list, added_text, index_of_some, moment
+from storage.engine.columns import added_list, added_number, added_text, index_of_some, moment
 
 # The part of `post_id` after its last underscore, in words that both databases know; an index is used only for these very words.
 LAST_OF_POST = "replace(post_id, rtrim(post_id, replace(post_id, '_', '')), '')"
@@ -27,6 +27,7 @@ class Question(SQLModel, table=True):
         Index("ix_question_post", "page", "post_last", "asked_at"),
         Index("ix_question_asked", "asked_at"),
         index_of_some("ix_question_open", "due_at", "id", where="ended_at IS NULL"),
+        index_of_some("ix_question_erased", "erased", "ended_at", where="ended_at IS NOT NULL AND erased < 3"),
         index_of_some("ix_question_proposal", "channel", "proposal_id", where="proposal_id <> ''"),
         index_of_some("ix_question_uncarded", "channel", where="card_id = '' AND collection_id IS NULL"),
     )
@@ -76,6 +77,7 @@ class Question(SQLModel, table=True):
     due_at: datetime = moment()
     next_at: datetime | None = moment(index=True, nullable=True)
     ended_at: datetime | None = moment(nullable=True)
+    erased: int = added_number()  # how much of it is gone, see bot/flow/forgetting/erase.py
 
     @property
     def began_at(self) -> datetime:

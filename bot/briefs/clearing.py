@@ -6,9 +6,10 @@ An event's key makes a late repetition recognisable and an effect's key a second
 from datetime import datetime, timedelta
 
 from bot.briefs.nightly import last_night
+from bot.flow.forgetting import erase
 from bot.rules.calendar import ONE_DAY
 from bot.work import Work
-from storage.queues import clearing
+from storage.queues import clearing, erasing
 
 STEP = timedelta(seconds=5)  # between two steps, so that whoever else wants to write is let in
 
@@ -18,6 +19,8 @@ async def look(work: Work) -> datetime:
     kept = work.house.municipality.retention
     events = await clearing.handled_events(work.session, work.now - timedelta(days=kept.events_days))
     effects = await clearing.settled_effects(work.session, work.now - timedelta(days=kept.effects_days))
-    if max(events, effects) == clearing.AT_ONCE:
+    lines = await erasing.old_history(work.session, work.now - timedelta(days=kept.history_days), clearing.AT_ONCE)
+    erased = await erase.some(work)
+    if max(events, effects, lines) == clearing.AT_ONCE or any(len(some) == erase.AT_ONCE for some in erased.values()):
         return work.now + STEP
     return last_night(work.now, work) + ONE_DAY

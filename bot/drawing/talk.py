@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from textwrap import shorten
 
 from bot.drawing.state_words import shows_nobody
-from bot.drawing.view import View
+from bot.drawing.view import View, is_erased
 from bot.flow.answering import hide
 from bot.flow.answering.redirect import CLARIFY
 from bot.ports.card import Quote
@@ -121,6 +121,8 @@ def citizen_quote(view: View, remark: Remark) -> Quote:
 def _words(view: View, remark: Remark) -> str:
     if remark.gone_at:
         return view.say("card.deleted_words")
+    if is_erased(remark):
+        return view.say("card.erased_words")
     return view.masked(remark.text) if remark.text.strip() else attached.instead(view.say, view.masked, [remark])
 
 

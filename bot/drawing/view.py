@@ -8,6 +8,7 @@ from functools import cached_property
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.flow.answering import approve, talking
+from bot.ports.calls import words_hash
 from bot.ports.happenings import Kind
 from bot.reading import privacy
 from bot.reading.suggest import Suggestion, suggest
@@ -61,6 +62,8 @@ class View:
     def first_words(self, room: int) -> str:
         """What the citizen wrote and has not taken back, masked, on one line of at most so many characters."""
         standing = [remark for remark in self.citizen_remarks if not remark.gone_at]
+        if any(is_erased(remark) for remark in standing):
+            return self.say("card.erased_words")
         words = " ".join(" ".join(remark.text for remark in standing).split())
         masked = self.masked(words) or (
             attached.instead(self.say, self.masked, standing) if standing else self.say("card.deleted_words")
@@ -182,6 +185,11 @@ class View:
     def value(self, detail: object = "") -> str:
         """What a button carries: the question, and what else it is about."""
         return f"{self.question.id}:{detail}" if detail else str(self.question.id)
+
+
+def is_erased(remark: Remark) -> bool:
+    """Whether its words were kept as long as they may be: their fingerprint shows that there were some."""
+    return not remark.text and remark.words_hash not in ("", words_hash(""))
 
 
 async def listed(session: AsyncSession, house: House, found: Sequence[Question], now: datetime) -> list[View]:

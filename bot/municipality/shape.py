@@ -168,9 +168,9 @@ class Collecting(Section):
 
 
 class Retention(Section):
-    """How long things are kept, in days after a question is closed. Numbers of people and accounts go at once when `redact_numbers`.
+    """How long things are kept, in days after a question has ended. Numbers of people and accounts go the next night when `redact_numbers`.
 
-    `events_days` and `effects_days` are counted from when an event was handled and an effect was made.
+    `events_days`, `effects_days` and `history_days` are counted from when an event was handled and an effect was made.
     """
 
     redact_numbers: bool = Field(default=True, examples=[True])

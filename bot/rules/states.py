@@ -37,7 +37,7 @@ class Role(StrEnum):
 NOBODY_YET = frozenset({State.NEW})
 OPEN = frozenset({State.NEW, State.TAKEN, State.ASKED, State.PROPOSED})
 ON_ITS_WAY = frozenset({State.APPROVED})
-# To have asked the citizen back is an end for us: nobody here can do anything before she writes, see docs/decisions/0028.
+# To have asked the citizen back is an end for us: nobody here can do anything before she writes, see docs/decisions/0029.
 ENDS = frozenset({State.PUBLISHED, State.REDIRECTED, State.WAITING, State.HIDDEN, State.CLOSED, State.WITHDRAWN})
 ANSWERED = frozenset({State.PUBLISHED, State.REDIRECTED})  # ends with our last word
 UNANSWERED = frozenset({State.HIDDEN, State.CLOSED})  # ends without a word to the citizen

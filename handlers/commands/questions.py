@@ -41,7 +41,7 @@ def open_questions(env_file: EnvFile = DOTENV, *, as_json: AsJson = False) -> No
     """List the open questions, the one that is due first at the top."""
     from handlers.commands import question_page
 
-    settings, house, words = _house(env_file)
+    settings, house, words = house_of(env_file)
     views = finish(_open_ones(settings, house), words)
     if as_json:
         print_json([question_page.plain(view) for view in views])
@@ -70,7 +70,7 @@ def show(
     """Show one question with everything written, answered, promised and done about it."""
     from handlers.commands import question_page
 
-    settings, house, words = _house(env_file)
+    settings, house, words = house_of(env_file)
     found = finish(_one(settings, house, question_id), words)
     if found is None:
         fail(words("cli.show.none", id=str(question_id)))
@@ -119,7 +119,8 @@ async def _catch_up(loaded: "Loaded", words: Words) -> dict[str, int]:
             return await app.facebook.catch_up()
 
 
-def _house(env_file: EnvFile) -> tuple["Settings", "House", Words]:
+def house_of(env_file: EnvFile) -> tuple["Settings", "House", Words]:
+    """The settings, the house and its words, for what works on the database; or exit 1 with what is missing."""
     from bot.rules.rights import rights_of
     from bot.texts.wording import Wording
     from bot.work import House

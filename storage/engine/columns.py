@@ -33,6 +33,11 @@ def added_list() -> Any:
     return Field(default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]"))
 
 
+def added_number() -> Any:
+    """A number that a program of the step before, which knows nothing of it, leaves at zero."""
+    return Field(default=0, sa_column_kwargs={"server_default": "0"})
+
+
 def added_text() -> Any:
     """A text that a program of the step before, which knows nothing of it, leaves empty."""
     return Field(default="", sa_column_kwargs={"server_default": ""})

@@ -12,12 +12,21 @@ from typing import Any, Self
 
 BUSY_SECONDS = 10.0
 TAKE_THE_LOCK = "BEGIN IMMEDIATE"
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 
 
 async def opened(file: str) -> "Connection":
     """A new connection to a file."""
     return Connection(file)
+
+
+def empty_journal(file: str) -> None:
+    """Bring everything from the journal into the file, and empty it."""
+    connection = sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None)
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        connection.close()
 
 
 class Connection:

@@ -1,0 +1,30 @@
+"""A citizen asks to be forgotten: every question of hers ends and loses its words at once, and so do the events she came with."""
+
+from dataclasses import dataclass
+
+from bot.flow.forgetting.erase import NOBODY, Stage, erase
+from bot.rules.states import is_open
+from bot.work import BOT, Work
+from storage.queues import erasing
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """What was erased: numbers of questions, and how many stored events and effects were emptied."""
+
+    questions: tuple[int, ...] = ()
+    rows: int = 0
+
+
+async def forget(work: Work, citizen_id: str) -> Forgotten:
+    """Erase everything about one citizen, by her id on the page. Nothing is found for an id that we do not know."""
+    if not citizen_id or citizen_id == NOBODY:
+        return Forgotten()
+    found = await erasing.of_citizen(work.session, citizen_id)
+    rows = await erasing.empty_events(work.session, citizen_id)
+    for question in found:
+        if is_open(question.state):
+            await work.move(question, "withdraw", BOT)
+        await erase(work, question, Stage.WORDS)
+        rows += await erasing.empty_effects(work.session, question.id or 0)
+    return Forgotten(tuple(question.id or 0 for question in found), rows)

@@ -1,0 +1,106 @@
+"""`svarvakt retention` and `svarvakt forget`: what the municipality need not keep goes, and a citizen who asks is forgotten."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from handlers.commands.common import DOTENV, AsJson, EnvFile, fail, finish, opened, present, print_json
+from handlers.commands.questions import house_of
+
+if TYPE_CHECKING:
+    from bot.flow.forgetting.forget import Forgotten
+    from bot.municipality.settings import Settings
+    from bot.work import House, Work
+
+MOST_DIGITS = 9  # of a question's number; the page's ids are longer
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only count what is due.")]
+Whom = Annotated[
+    str, typer.Argument(metavar="PERSON|ID", help="A citizen's id on the page, or the number of a question.")
+]
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    for command in (retention, forget):
+        app.command()(command)
+
+
+def retention(env_file: EnvFile = DOTENV, *, dry_run: DryRun = False, as_json: AsJson = False) -> None:
+    """Erase now what is older than [retention] says; the running bot does the same each night."""
+    settings, house, words = house_of(env_file)
+    counts = finish(_counted(settings, house), words)
+    total = sum(counts.values())
+    if not dry_run and total:
+        finish(_erased(settings, house, total, is_quiet=as_json), words)
+    if as_json:
+        print_json({"erased": not dry_run, **counts})
+        return
+    for name, count in counts.items():
+        typer.echo(words(f"cli.retention.{name}", count=str(count)))
+    typer.echo(words("cli.retention.due" if dry_run else "cli.retention.done"))
+
+
+async def _counted(settings: "Settings", house: "House") -> dict[str, int]:
+    from bot.flow.forgetting import erase
+    from bot.work import Work
+
+    now = await present(settings)
+    async with opened(settings.database_url) as database, database.read() as session:
+        counts = await erase.waiting(Work(session, now, house))
+    return {stage.name.lower(): count for stage, count in counts.items()}
+
+
+async def _erased(settings: "Settings", house: "House", total: int, *, is_quiet: bool) -> None:
+    """Some at a time, each in a transaction of its own, so that a running bot goes on."""
+    from bot.flow.forgetting import erase
+    from bot.work import Work
+
+    now = await present(settings)
+    async with opened(settings.database_url) as database:
+        with typer.progressbar(length=total, hidden=is_quiet) as progress:
+            done = 1
+            while done:
+                async with database.write() as session:
+                    done = sum(len(some) for some in (await erase.some(Work(session, now, house))).values())
+                progress.update(done)
+        await database.overwrite()
+
+
+def forget(whom: Whom, env_file: EnvFile = DOTENV, *, yes: Yes = False, as_json: AsJson = False) -> None:
+    """Erase everything about one citizen: words, name, stored events; open questions are withdrawn."""
+    settings, house, words = house_of(env_file)
+    if not (yes or as_json) and not typer.confirm(words("cli.forget.sure")):
+        fail(words("cli.forget.kept"))
+    found = finish(_forgotten(settings, house, whom), words)
+    if not found.questions and not found.rows:
+        fail(words("cli.forget.nobody"))
+    if as_json:
+        print_json({"questions": list(found.questions), "rows": found.rows})
+        return
+    numbers = ", ".join(str(number) for number in found.questions)
+    typer.echo(words("cli.forget.done", count=str(len(found.questions)), numbers=numbers, rows=str(found.rows)))
+
+
+async def _forgotten(settings: "Settings", house: "House", whom: str) -> "Forgotten":
+    from bot.flow.forgetting.forget import forget as forget_citizen
+    from bot.work import Work
+
+    now = await present(settings)
+    async with opened(settings.database_url) as database:
+        async with database.write() as session:
+            work = Work(session, now, house)
+            found = await forget_citizen(work, await _id_of(work, whom))
+        await database.overwrite()
+    return found
+
+
+async def _id_of(work: "Work", whom: str) -> str:
+    """The citizen's id, given as such or by the number of a question of hers."""
+    from storage import questions
+
+    if not whom.isdecimal() or len(whom) > MOST_DIGITS:
+        return whom
+    question = await questions.by_id(work.session, int(whom))
+    return question.author_id if question else whom
