@@ -56,6 +56,49 @@ def test_a_colleagues_message_is_used_as_the_answer_from_its_menu() -> None:
         expect(page.get_by_text("Dette blir publisert når Kommunetorget godkjenner:")).to_be_visible()
 
 
+def test_the_list_leads_from_the_chat_to_the_post() -> None:
+    chromium()
+    with demo("teams") as address, page_at(address) as page:
+        ask(page, WORDS)
+        expect(page.locator(".adaptive.framed")).to_be_visible()
+        page.get_by_role("button", name="Chat", exact=True).click()
+        field = page.get_by_placeholder("Skriv til Svarvakt som Anne")
+        field.fill("åpne")
+        field.press("Enter")
+        page.get_by_role("link", name="Åpne tråden").click()
+
+        expect(page.locator(".post-root.pointed")).to_contain_text("Første svar innen")
+        expect(page.get_by_placeholder("Svar som Anne")).to_be_visible()
+
+
+@pytest.mark.parametrize("height", [844, 664])
+def test_on_a_phone_the_posts_get_at_least_half_of_the_height(height: int) -> None:
+    chromium()
+    with demo("teams") as address, page_at(address, width=390, height=height) as page:
+        ask(page, WORDS)
+        page.get_by_role("navigation", name="Kolonne").get_by_role("button", name="Teams").click()
+        expect(page.locator(".adaptive.framed")).to_be_visible()
+        if height < 700:  # on the smallest screens the guide can be put away
+            page.get_by_label("Skjul veiledningen").click()
+            expect(page.locator(".guide")).to_have_count(0)
+
+        share = "list => list.clientHeight / window.innerHeight"
+        assert page.locator(".channel .message-list").evaluate(share) >= 0.5
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_escape_brings_the_focus_back_to_the_button() -> None:
+    chromium()
+    with demo("teams") as address, page_at(address) as page:
+        ask(page, WORDS)
+        opener = page.get_by_role("button", name="Skriv svar")
+        opener.press("Enter")
+        expect(page.get_by_role("dialog")).to_be_visible()
+        page.keyboard.press("Escape")
+
+        expect(opener).to_be_focused()
+
+
 def test_who_has_no_right_is_told_so_alone() -> None:
     chromium()
     with demo("teams") as address, page_at(address) as page:

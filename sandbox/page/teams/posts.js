@@ -68,7 +68,7 @@ function contents(at, one) {
   return [
     one.card
       ? h("div", { key: "card", class: "adaptive framed" }, adaptiveCard(one.card, place))
-      : h("p", { key: "text", class: "said" }, shownWords(at.teams, one.text)),
+      : h("p", { key: "text", class: "spoken" }, shownWords(at.teams, one.text)),
     one.files.map((name) => h("p", { key: name, class: "picture" }, icon("picture"), name)),
   ];
 }
