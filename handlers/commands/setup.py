@@ -40,21 +40,22 @@ def add_to(app: typer.Typer) -> None:
 
 @dataclass(frozen=True)
 class Found:
-    """One thing that is wrong: where (one of `PLACES`), its stable name, and how to mend it in words."""
+    """One thing that is wrong: where (a place that was asked), its stable name, and how to mend it in words."""
 
     where: str
     name: str
     text: str
 
 
-SETTINGS, DATABASE, SLACK, FACEBOOK = PLACES = ("settings", "database", "slack", "facebook")
+SETTINGS, DATABASE, FACEBOOK = "settings", "database", "facebook"  # and the chat, by its name
+HERE = (SETTINGS, DATABASE)
 
 
 Ledger = Annotated[bool, typer.Option("--ledger", help="Compare the pages with the list of questions instead.")]
 
 
 def check(env_file: EnvFile = DOTENV, *, ledger: Ledger = False, as_json: AsJson = False) -> None:
-    """Read the settings, ask Slack and Facebook, and say what is missing and how to mend it. Exits 1 if anything is."""
+    """Read the settings, ask the chat and Facebook, and say what is missing and how to mend it. Exits 1 if anything is."""
     if ledger:
         from handlers.commands.ledger import settle
 
@@ -67,13 +68,13 @@ def check(env_file: EnvFile = DOTENV, *, ledger: Ledger = False, as_json: AsJson
     settings = glance(env_file)
     words = words_for(settings)
     found = list(_database(settings, words))
-    asked: Sequence[str] = (SETTINGS, DATABASE)
+    asked: Sequence[str] = HERE
     try:
         loaded = load_settings(env_file, os.environ)
     except SettingsError as error:
         found = [*_settings(error), *found]
     else:
-        found, asked = [*found, *finish(_outside(loaded, words), words)], PLACES
+        found, asked = [*found, *finish(_outside(loaded, words), words)], (*HERE, settings.chat, FACEBOOK)
     _tell(found, asked, words, as_json=as_json)
     if found:
         raise typer.Exit(1)
@@ -100,26 +101,27 @@ def _database(settings: "Settings", words: Words) -> Iterator[Found]:
 
 
 async def _outside(loaded: "Loaded", words: Words) -> list[Found]:
-    """Slack and Facebook are asked whatever the database is like: nothing is read from it for this."""
+    """The chat and Facebook are asked whatever the database is like: nothing is read from it for this."""
     from handlers.machine import Machine
     from storage.database import sqlite_path
 
     no_store = loaded.settings.model_copy(update={"database_url": "sqlite://"})
     async with assembled(loaded._replace(settings=no_store)) as app:
         with working(words("cli.check.asking")):
-            slack = await app.chat_door.chat.health()
-            groups = await _groups(app, slack)
+            chat = await app.chat_door.chat.health()
+            groups = await _groups(app, chat)
             facebook = await app.facebook.page.health()
     disk = await Machine(sqlite_path(loaded.settings.database_url)).health()
-    places = ((DATABASE, disk), (SLACK, slack), (SLACK, groups), (FACEBOOK, facebook))
+    name = loaded.settings.chat
+    places = ((DATABASE, disk), (name, chat), (name, groups), (FACEBOOK, facebook))
     return [found for place, health in places for found in _troubles(place, health, words)]
 
 
-async def _groups(app: "App", slack: "Health") -> "Health":
+async def _groups(app: "App", chat: "Health") -> "Health":
     """Who may do what. Nothing can be said of groups while the chat itself cannot be asked."""
     from bot.ports.health import Health
 
-    if any(trouble.manner.afterwards for trouble in slack.troubles):
+    if any(trouble.manner.afterwards for trouble in chat.troubles):
         return Health()
     await app.groups.look()
     return await app.groups.health()
@@ -140,7 +142,7 @@ def _tell(found: Sequence[Found], asked: Sequence[str], words: Words, *, as_json
         typer.echo(words("cli.check.wrong" if wrong else "cli.check.right", name=name))
         for text in wrong:
             typer.echo(f"  {text}")
-    if asked != PLACES:
+    if asked == HERE:
         typer.echo(words("cli.check.not_asked"))
 
 

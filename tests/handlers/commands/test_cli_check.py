@@ -1,0 +1,99 @@
+"""`svarvakt check`: what is wrong with the settings and the outside services, and how to mend it."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from sandbox.server import Sandbox
+from sandbox.teams.state.names import in_teams
+from tests.handlers.commands.command_line import SOLVIK, environment, process
+from tests.town import solvik_with
+
+
+async def test_check_finds_a_connected_bot_in_order(sandbox: Sandbox, tmp_path: Path) -> None:
+    ended = await process("check", "--json", environment=environment(sandbox, tmp_path), folder=tmp_path)
+
+    assert json.loads(ended.out) == {"ok": True, "asked": ["settings", "database", "slack", "facebook"], "troubles": []}
+    assert (ended.code, ended.err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("changes", "where", "said"),
+    [
+        ({"FACEBOOK_PAGE_TOKEN_MAIN": "PAGE-TOKEN-old"}, "facebook", "Nøkkelen til siden main"),
+        ({"SLACK_BOT_TOKEN": "xoxb-revoked"}, "slack", "SLACK_BOT_TOKEN"),
+        ({"SLACK_BOT_TOKEN": ""}, "settings", "SLACK_BOT_TOKEN"),
+        ({"DATABASE_URL": "mysql://localhost/svarvakt"}, "database", "DATABASE_URL"),
+    ],
+)
+async def test_check_says_what_is_wrong_and_how_to_mend_it(
+    sandbox: Sandbox, tmp_path: Path, changes: Mapping[str, str], where: str, said: str
+) -> None:
+    ended = await process("check", "--json", environment=environment(sandbox, tmp_path, **changes), folder=tmp_path)
+
+    troubles = json.loads(ended.out)["troubles"]
+    assert ended.code == 1
+    assert [(one["where"], said in one["text"]) for one in troubles] == [(where, True)]
+    assert "PAGE-TOKEN-old" not in ended.out + ended.err
+
+
+async def test_check_speaks_to_people_place_by_place(sandbox: Sandbox, tmp_path: Path) -> None:
+    changed = environment(sandbox, tmp_path, SLACK_BOT_TOKEN="xoxb-revoked")
+
+    ended = await process("check", environment=changed, folder=tmp_path)
+
+    lines = ended.out.splitlines()
+    assert lines[:3] == ["✓ Innstillinger: i orden", "✓ Database: i orden", "✗ Slack: dette må rettes"]
+
+
+async def test_check_asks_teams_where_that_is_the_chat(tmp_path: Path) -> None:
+    file = tmp_path / "solvik.toml"
+    file.write_text(in_teams(SOLVIK.read_text(encoding="utf-8")), encoding="utf-8")
+    world = Sandbox(chat="teams")
+    await world.start()
+    try:
+        own = environment(world, tmp_path, MUNICIPALITY_FILE=str(file))
+        right = await process("check", environment=own, folder=tmp_path)
+        wrong = await process("check", environment=own | {"TEAMS_APP_SECRET": "another"}, folder=tmp_path)
+    finally:
+        await world.stop()
+
+    assert (right.code, wrong.code) == (0, 1)
+    assert "✓ Microsoft Teams: i orden" in right.out
+    assert "TEAMS_APP_SECRET" in wrong.out
+    assert "Slack" not in right.out + wrong.out
+
+
+async def test_check_names_the_app_token_that_slack_refuses(sandbox: Sandbox, tmp_path: Path) -> None:
+    changed = environment(sandbox, tmp_path, SLACK_APP_TOKEN="xapp-revoked")
+
+    ended = await process("check", "--json", environment=changed, folder=tmp_path)
+
+    (trouble,) = json.loads(ended.out)["troubles"]
+    assert ended.code == 1
+    assert "SLACK_APP_TOKEN (invalid_auth)" in trouble["text"]
+
+
+async def test_check_names_each_group_that_cannot_be_looked_up(sandbox: Sandbox, tmp_path: Path) -> None:
+    sandbox.slack.group_failures["S0TEKNISK1"] = "no_such_subteam"
+
+    ended = await process("check", "--json", environment=environment(sandbox, tmp_path), folder=tmp_path)
+
+    assert ended.code == 1
+    (trouble,) = json.loads(ended.out)["troubles"]
+    assert "S0TEKNISK1 (no_such_subteam)" in trouble["text"]
+
+
+async def test_check_says_that_nobody_may_approve(sandbox: Sandbox, tmp_path: Path) -> None:
+    sandbox.slack.group_failures["S0FRONT001"] = "missing_scope"
+    file = solvik_with(tmp_path, '[front_desk]\npeople = ["U0ANNE0001", "U0JONAS001"]\n', "[front_desk]\n")
+    changed = environment(sandbox, tmp_path, MUNICIPALITY_FILE=file)
+
+    ended = await process("check", "--json", environment=changed, folder=tmp_path)
+
+    told = " ".join(one["text"] for one in json.loads(ended.out)["troubles"])
+    assert ended.code == 1
+    assert "S0FRONT001 (missing_scope)" in told
+    assert "Ingen har rett til å godkjenne svar" in told
