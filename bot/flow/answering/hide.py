@@ -53,7 +53,7 @@ async def hide_and_redirect(
 def safe_way_on(work: Work, question: Question, department: str, by: Person) -> str:
     """The text for that: how to reach us safely, that the words are hidden, and the request to delete them."""
     text = redirect.text(work, question, AND_REDIRECT, department, by)
-    return f"{text} {public_words.ready(work, question, 'hidden_note', by)}"
+    return public_words.joined(question, text, public_words.ready(work, question, "hidden_note", by))
 
 
 async def show_again(work: Work, question: Question, by: Person) -> None:

@@ -18,6 +18,8 @@ async def test_a_number_in_public_is_hidden_and_the_citizen_told_the_safe_way_in
     assert sent.closed, sent
     answer = await solvik.page_answers(asked, "Dette vil vi gjerne hjelpe deg med, men ikke her")
     assert "Vi har skjult kommentaren" in answer.text
+    assert answer.text.count("Hilsen") == 1, "signed once, at the end"
+    assert answer.text.splitlines()[-1].startswith("Hilsen Anne")
     assert _is_hidden(solvik, asked)
     await solvik.card_shows(card, "Vist videre av Anne Berg")
 
