@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.drawing.question.buttons import READY_TEXT, wanted
 from bot.drawing.view import View
 from bot.ports.card import Notice, Tone
 from bot.ports.happenings import Kind
@@ -54,6 +55,8 @@ def advice(view: View) -> tuple[Notice, ...]:
         return ()
     if suggested.expected == "redirect_personal" and _finds(view):
         return ()
+    if suggested.reason in SAID_ALREADY and wanted(view) == READY_TEXT:
+        return ()  # the button has the same words
     reason = "" if suggested.reason in SAID_ALREADY else view.say(f"suggest.{suggested.reason}")
     return (Notice(Tone.INFO, view.say(f"suggestion.{suggested.expected}", reason=reason).strip()),)
 

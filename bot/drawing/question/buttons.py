@@ -49,19 +49,21 @@ def _actions(view: View, suggested: Suggestion) -> list[Action]:
     if state not in OPEN:
         return []
     names = _open_actions(view, state, suggested)
-    wanted = _wanted(view, suggested)
-    first = names[0] if state == State.PROPOSED or wanted not in names else wanted
+    suggests = wanted(view)
+    first = names[0] if state == State.PROPOSED or suggests not in names else suggests
     names = [first, *(name for name in names if name not in (first, READY_TEXT, AND_REDIRECT))]
+    if len(names) > BUTTONS + MENU and "give_to" in names:  # to give it to oneself is to take it over
+        names = [name for name in names if name != "take_over"]
     urgent = suggested.expected == "emergency" and first in ("redirect", READY_TEXT)
     return [_action(view, names[0], Style.DANGER if urgent else Style.PRIMARY), *(_action(view, n) for n in names[1:])]
 
 
-def _wanted(view: View, suggested: Suggestion) -> str:
+def wanted(view: View) -> str:
     """The button that does what is suggested, at once where nothing is left to choose; empty when nothing is."""
     if must_not_stand(view):
         return AND_REDIRECT
-    name = SUGGESTS.get(suggested.expected, "")
-    is_ready = redirect.ready_made(view.house.municipality, view.question, suggested) is not None
+    name = SUGGESTS.get(view.suggested.expected, "")
+    is_ready = redirect.ready_made(view.house.municipality, view.question, view.suggested) is not None
     return READY_TEXT if name == "redirect" and is_ready else name
 
 

@@ -48,7 +48,7 @@ def asked(kind: str, words: str, *said: Remark, **more: Any) -> Card:
     }
     question = Question(**{**fields, **more})
     citizen = Remark(id=1, author="citizen", author_name="Kari Nordmann", text=words, written_at=NOON)
-    house = House(solvik(), Wording(), Rights(experts={"teknisk": EXPERTS}))
+    house = House(solvik(), Wording(), Rights(frozenset({"U0ANNE", "U0JONAS"}), experts={"teknisk": EXPERTS}))
     return question_card(View(house, NOON, question, [citizen, *said], (), (), (), (), None))
 
 
@@ -102,3 +102,16 @@ def test_an_emergency_names_the_duty_phone() -> None:
 
 def test_a_colleague_whose_name_is_not_known_yet_stands_as_the_desk() -> None:
     assert asked("comment", "Når?", state="taken", owner_id="U0NEW").lead == "Tatt av Kommunetorget."
+
+
+def test_a_button_with_the_suggestions_own_words_leaves_nothing_to_advise() -> None:
+    card = asked(*SHORT["somebody else's"])
+
+    assert card.actions[0].label == "Send «Ikke vårt ansvar»"
+    assert card.advice == ()
+
+
+def test_whatever_waits_for_an_expert_can_be_done_from_one_menu() -> None:
+    card = asked("comment", "Når brøyter dere?", state="asked", asked_department="teknisk", owner_id="U0ANNE")
+
+    assert len(card.more) <= 5
