@@ -1,7 +1,8 @@
 """Facebook's request to forget a person: `POST /facebook/data-deletion` with a signed request.
 
-The bot is asked to forget before Facebook is told that it was asked. The confirmation code is derived from the person's id
-and our secret: the same person gets the same code, and nobody can work back from it.
+The bot is asked to forget before Facebook is told that it was asked. The confirmation code is derived from the request and
+our secret: nobody can work back from it, the same request sent again has the same code, and a later one of the same person
+is another request.
 """
 
 import hashlib
@@ -40,20 +41,12 @@ class DataDeletion:
             return too_large()
         except ClientDisconnect:
             return Response(status_code=400)
-        user_id = self._user_id(body)
-        return await self._forget(request, user_id) if user_id else Response(status_code=403)
-
-    def _user_id(self, body: bytes) -> str:
-        try:
-            form = parse_qs(body.decode(errors="replace"), max_num_fields=MOST_FIELDS)
-        except ValueError:
-            return ""
-        signed = form.get("signed_request", [""])[0]
+        signed = _signed(body)
         opened = open_signed_request(signed, self._settings.app_secret)
-        return id_text(opened.get("user_id")) if opened else ""
+        user_id = id_text(opened.get("user_id")) if opened else ""
+        return await self._forget(request, user_id, self._code(signed)) if user_id else Response(status_code=403)
 
-    async def _forget(self, request: Request, user_id: str) -> Response:
-        code = self._code(user_id)
+    async def _forget(self, request: Request, user_id: str, code: str) -> Response:
         try:
             await self._calls.hear([Event(DOOR, f"forget:{code}", {"forget": user_id})])
         except Exception as error:  # whatever is wrong with the store, Facebook must ask again
@@ -66,6 +59,14 @@ class DataDeletion:
         """What Facebook's link shows a person: that the request with this code was received."""
         return JSONResponse({"confirmation_code": request.query_params.get("code", "")[:64], "status": "received"})
 
-    def _code(self, user_id: str) -> str:
+    def _code(self, signed: str) -> str:
         secret = self._settings.app_secret.encode()
-        return hmac.new(secret, f"forget:{user_id}".encode(errors="replace"), hashlib.sha256).hexdigest()[:20]
+        return hmac.new(secret, f"forget:{signed}".encode(errors="replace"), hashlib.sha256).hexdigest()[:20]
+
+
+def _signed(body: bytes) -> str:
+    try:
+        form = parse_qs(body.decode(errors="replace"), max_num_fields=MOST_FIELDS)
+    except ValueError:
+        return ""
+    return form.get("signed_request", [""])[0]
