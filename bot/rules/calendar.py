@@ -4,20 +4,17 @@ Moments come in aware and go out in UTC, so that differences count real time acr
 days are days of the municipality's own time zone.
 """
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import takewhile
-from pathlib import Path
-from types import ModuleType
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.municipality.hours import Span
 from bot.municipality.shape import Hours, Municipality
+from bot.rules.holidays import holidays_on
 
 ZERO = timedelta(0)
 ONE_DAY = timedelta(days=1)
@@ -68,11 +65,7 @@ class OpeningHours:
             return None
         if day in (self._hours.closed_dates or ()):
             return Closure.LISTED
-        return Closure.HOLIDAY if self.holiday(day) and self._hours.closed_on_holidays else Closure.WEEKDAY
-
-    def holiday(self, day: date) -> str:
-        """The Norwegian name of a public holiday, or an empty string."""
-        return str(_norway().get(day, ""))
+        return Closure.HOLIDAY if holidays_on(day) and self._hours.closed_on_holidays else Closure.WEEKDAY
 
     def is_short(self, day: date) -> bool:
         """Does the day have other hours than its weekday?"""
@@ -153,7 +146,7 @@ class OpeningHours:
         short = (self._hours.short_dates or {}).get(day)
         if short and short.closes is None:
             return short.spans
-        if self._hours.closed_on_holidays and self.holiday(day):
+        if self._hours.closed_on_holidays and holidays_on(day):
             return ()
         usual = self._usual(day)
         return _until(usual, short.closes) if short and short.closes is not None else usual
@@ -177,17 +170,3 @@ def opening_hours(municipality: Municipality, page: str | None = None) -> Openin
 
 def _until(spans: tuple[Span, ...], closes: int) -> tuple[Span, ...]:
     return tuple(Span(one.start, min(one.end, closes)) for one in spans if one.start < closes)
-
-
-@cache
-def _norway() -> Any:
-    # Imported here, and alone: the package's index of all countries takes a quarter of a second and eight megabytes
-    # to load. The language must be named: else the names depend on the process's locale.
-    import holidays
-
-    index = ModuleType("holidays.countries")
-    index.__path__ = [str(Path(folder) / "countries") for folder in holidays.__path__]
-    sys.modules.setdefault(index.__name__, index)
-    from holidays.countries.norway import Norway
-
-    return Norway(language="no", categories=("public",))

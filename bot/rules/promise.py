@@ -12,13 +12,14 @@ from zoneinfo import ZoneInfo
 
 from bot.municipality.shape import PromiseRules
 from bot.rules.calendar import ONE_DAY, Closure, OpeningHours
+from bot.rules.holidays import Holiday, holidays_on
 from bot.texts.wording import Wording, pattern
 
 OSLO = ZoneInfo("Europe/Oslo")
 AIM_AHEAD = timedelta(hours=2)
 WEEKDAY_IS_ENOUGH = 6  # days: further away, the weekday alone could be taken for the wrong week
 
-Value = str | date | datetime
+Value = str | date | datetime | tuple[Holiday, ...]
 
 
 @dataclass(frozen=True)
@@ -168,7 +169,7 @@ def _closed_days(first: date, due_on: date, hours: OpeningHours) -> Iterator[Bec
     while day < due_on:
         closure = hours.closure(day)
         if closure is Closure.HOLIDAY:
-            yield Because("closed_holiday", (("day", day), ("holiday", hours.holiday(day))))
+            yield Because("closed_holiday", (("day", day), ("holiday", holidays_on(day))))
         elif closure is not None:
             yield Because(f"closed_{closure}", (("day", day),))
         day += ONE_DAY
@@ -177,19 +178,26 @@ def _closed_days(first: date, due_on: date, hours: OpeningHours) -> Iterator[Bec
 def _feast(asked_at: datetime, due: datetime, hours: OpeningHours) -> str:
     days = (hours.local_date(due) - hours.local_date(asked_at)).days
     between = [hours.local_date(asked_at) + count * ONE_DAY for count in range(days + 1)]
-    names = " ".join(hours.holiday(day) for day in between if hours.closure(day) is Closure.HOLIDAY).casefold()
+    closed = {one for day in between if hours.closure(day) is Closure.HOLIDAY for one in holidays_on(day)}
     listed = "closed_days" if any(hours.closure(day) is Closure.LISTED for day in between) else ""
-    named = (feast for feast, sign in _FEASTS.items() if sign in names)
-    return next(named, "holidays" if names else listed)
+    named = (feast for feast, days in _FEASTS.items() if not closed.isdisjoint(days))
+    return next(named, "holidays" if closed else listed)
 
 
-# By the Norwegian names in the holidays package: text key → what its days are called.
-_FEASTS = {"easter": "påske", "christmas": "juledag", "pentecost": "pinse", "new_year": "nyttår"}
+# Text key → the days that make the feast.
+_FEASTS = {
+    "easter": {Holiday.EASTER_SUNDAY, Holiday.EASTER_MONDAY},
+    "christmas": {Holiday.CHRISTMAS_DAY, Holiday.SECOND_CHRISTMAS_DAY},
+    "pentecost": {Holiday.WHIT_SUNDAY, Holiday.WHIT_MONDAY},
+    "new_year": {Holiday.NEW_YEAR},
+}
 
 
 def _value(value: Value, language: str, zone: ZoneInfo) -> str:
     if isinstance(value, datetime):
         return _formatted(value.astimezone(zone), "moment_dated", language)
+    if isinstance(value, tuple):
+        return ", ".join(pattern(f"holiday.{one}", language) for one in value)
     return day_in_words(value, language) if isinstance(value, date) else value
 
 

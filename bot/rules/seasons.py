@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.rules.calendar import ONE_DAY, OpeningHours
+from bot.rules.holidays import easter
 
-MARCH, NOVEMBER, THURSDAY = 3, 11, 3
+MARCH, NOVEMBER = 3, 11
+BEFORE_EASTER = 4  # days: the Wednesday before Maundy Thursday
 
 
 def unsettled_days(today: date, hours: OpeningHours) -> tuple[date, ...]:
@@ -17,23 +19,15 @@ def unsettled_days(today: date, hours: OpeningHours) -> tuple[date, ...]:
 
     Empty outside March and November. A day on which the house is open as usual is settled by listing its usual hours.
     """
-    return tuple(day for day in _special_days(today, hours) if day > today and _is_unsettled(day, hours))
+    return tuple(day for day in _special_days(today) if day > today and _is_unsettled(day, hours))
 
 
-def _special_days(today: date, hours: OpeningHours) -> Iterator[date]:
+def _special_days(today: date) -> Iterator[date]:
     if today.month == NOVEMBER:
         yield date(today.year, 12, 24)
         yield date(today.year, 12, 31)
     if today.month == MARCH:
-        yield _before_easter(today.year, hours)
-
-
-def _before_easter(year: int, hours: OpeningHours) -> date:
-    """The Wednesday before Maundy Thursday, which is the one Thursday in spring whose Friday is a holiday as well."""
-    day = date(year, MARCH, 1)
-    while not (day.weekday() == THURSDAY and hours.holiday(day) and hours.holiday(day + ONE_DAY)):
-        day += ONE_DAY
-    return day - ONE_DAY
+        yield easter(today.year) - BEFORE_EASTER * ONE_DAY
 
 
 def _is_unsettled(day: date, hours: OpeningHours) -> bool:

@@ -17,7 +17,7 @@ from sandbox.clock import SandboxClock
 from sandbox.server import Sandbox
 from tests.bench.cards import question_to_card
 from tests.bench.catch_up import calls_per_catch_up
-from tests.bench.costs.choices import holidays_alone, own_driver
+from tests.bench.costs.choices import own_driver
 from tests.bench.costs.growth import MANY, growth
 from tests.bench.costs.guard import guard_figures
 from tests.bench.costs.stages import way_to_the_card
@@ -69,9 +69,8 @@ async def main(console: Console) -> list[Figure]:
         bot(sandbox, folder, module="tests.bench.costs.other_driver") as program,
         bare_route(sandbox, folder) as bare,
     ):
-        with console.status("the same with another driver, and with all the world's holidays"):
+        with console.status("the same with another driver"):
             figures.append(own_driver(ours[0], (await question_to_card(sandbox, program, bare, folder))[0]))
-            figures.append(holidays_alone())
     async with (
         _town() as (sandbox, folder),
         bot(sandbox, folder, collects=True) as program,
