@@ -5,11 +5,11 @@ an expression. A long word may have one wrong, missing or doubled letter, if not
 """
 
 import re
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 _SLIPS_FROM = 7  # letters: in shorter words one wrong letter too often makes another word
 _KEYBOARD = (("ae", "æ"), ("oe", "ø"), ("aa", "å"), ("ä", "æ"), ("ö", "ø"))
@@ -84,10 +84,10 @@ def lexicon(lists: Mapping[str, Iterable[str]], *, slips_from: int = _SLIPS_FROM
     """
     tables: dict[str, dict[str, Classes]] = {name: {} for name in ("whole", "begins", "ends", "slips")}
     expressions: dict[tuple[str, str], list[Expression]] = defaultdict(list)
-    shared: dict[Classes, Classes] = {}
+    shared: dict[Any, Any] = {}
     for name, entry in ((name, entry) for name, entries in lists.items() for entry in entries):
         if " " in entry:
-            first, *rest = map(sys.intern, entry.split())
+            first, *rest = (shared.setdefault(word, word) for word in entry.split())
             expressions[first, _second_key(rest[0])].append(Expression(tuple(rest), name))
         else:
             for table, word in _places(entry, slips_from):

@@ -109,8 +109,14 @@ def _rule(kind: str, hold: Hold, written: str) -> Rule:
         if term.startswith("-"):
             without.add(term.removeprefix("-"))
         else:
-            needs.append(frozenset(_alternatives(term)))
+            needs.append(_need(term))
     return Rule(kind, hold, tuple(needs), frozenset(without))
+
+
+@cache
+def _need(term: str) -> frozenset[str]:
+    """One term's meanings; most terms stand in many rules, and are kept once."""
+    return frozenset(_alternatives(term))
 
 
 def _alternatives(term: str) -> Iterator[str]:
