@@ -4,17 +4,18 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Iterator
 
-import uvicorn
 from starlette.applications import Starlette
+from uvicorn.config import Config
+from uvicorn.server import Server as Uvicorn
 
 from handlers.connections import Connection
 
 
-class Server(uvicorn.Server):
+class Server(Uvicorn):
     """uvicorn without its own mind: signals are the command line's business, and being cancelled means closing cleanly."""
 
     def __init__(self, web: Starlette, host: str, port: int, http: type[Connection] = Connection) -> None:
-        config = uvicorn.Config(
+        config = Config(
             web,
             host=host,
             port=port,

@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from rich.emoji import Emoji
-
 from bot.ports.showing import clean
 
 _TAG = re.compile(r"<([^<>\n]+)>")
@@ -201,6 +199,8 @@ def _emoji(leaf: Mapping[str, Any]) -> str:
 
 
 def _emoji_named(name: str, otherwise: str) -> str:
+    from rich.emoji import Emoji  # a megabyte, for the first that is written
+
     code = f":{name.partition('::')[0]}:"
     found = Emoji.replace(code)
     return otherwise if found == code else found

@@ -12,12 +12,18 @@ from tests.waiting import eventually
 
 ABSENT = {
     "alembic": "an up-to-date schema needs no steps",
+    "aiohttp.web_app": "a web server, of which Bolt makes one for those who have none",
     "babel": "moments are put in words by our own texts; the weekly figures alone use it",
+    "click": "command lines, as uvicorn's own",
+    "dateutil": "of the holidays package",
     "handlers.teams": "the other chat",
+    "holidays": "the sandbox alone uses it",
     "jwt": "how Teams signs",
     "matplotlib": "the weekly picture",
     "prometheus_client": "until somebody asks for /metrics",
     "pygments": "colours for code, of httpx's own command line",
+    "multiprocessing": "uvicorn's own command line starts more of itself",
+    "rich.emoji": "until somebody writes :smile: in the thread",
     "rich.console": "tables and bars of the command line, ours and httpx's own",
     "sandbox": "the world outside",
     "slackblocks": "a check for tests",
