@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 _SLIPS_FROM = 7  # letters: in shorter words one wrong letter too often makes another word
+_LONGEST = 60  # letters
 _KEYBOARD = (("ae", "æ"), ("oe", "ø"), ("aa", "å"), ("ä", "æ"), ("ö", "ø"))
 _STRETCHED = re.compile(r"(\w)\1{2,}")
 
@@ -41,7 +42,9 @@ class Lexicon:
     )  # by their first two words
 
     def classes(self, word: str) -> Classes:
-        """The classes of one word in small letters."""
+        """The classes of one word in small letters; none of what is too long for a word."""
+        if len(word) > _LONGEST:
+            return _NONE
         for spelling in _spellings(word):
             if found := self._as_written(spelling):
                 return found

@@ -118,7 +118,13 @@ def cards_and_codes(text: str) -> Iterator[Spot]:
         grouped = number.groups in {(16,), (4, 4, 4, 4)}
         if grouped and (digits.is_card(number.digits) or named(text, number.start, "payment_cards")):
             yield Spot("credential", number.start, number.end, "card_number")
-    for found in (*_code().finditer(text), *_login().finditer(text), *_card().finditer(text)):
+    for found in (
+        *_code().finditer(text),
+        *_user().finditer(text),
+        *_opened().finditer(text),
+        *_login().finditer(text),
+        *_card().finditer(text),
+    ):
         yield Spot("credential", found.start("code"), found.end("code"), "code_word")
 
 
@@ -136,8 +142,8 @@ _SPOKEN_DOT = r"(?:\.|\s(?:dot|punktum)\s)"
 _PLAIN_AT = rf"\sat\s[^\W\d_][\w-]*(?:{_SPOKEN_DOT}[\w-]+)*?{_SPOKEN_DOT}(?:no|com|net|org|se|dk|eu|pl|example)(?!\w)"
 _EMAIL = re.compile(
     rf"[\w+-]+(?:(?:\.|\s(?:dot|punktum)\s)[\w+-]+)*(?:\s?@|@\s?)[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{{2,}}"
-    rf"|[\w+-]+(?:{_DOT}[\w+-]+)*{_AT}[\w-]+(?:{_DOT}[\w-]+)*{_DOT}[^\W\d_]{{2,}}"
-    rf"|[\w+-]+(?:{_SPOKEN_DOT}[\w+-]+)*{_PLAIN_AT}",
+    rf"|(?<![\w.+-])[\w+-]+(?:{_DOT}[\w+-]+)*{_AT}[\w-]+(?:{_DOT}[\w-]+)*{_DOT}[^\W\d_]{{2,}}"
+    rf"|(?<![\w.+-])[\w+-]+(?:{_SPOKEN_DOT}[\w+-]+)*{_PLAIN_AT}",
     re.IGNORECASE,
 )
 
@@ -187,9 +193,29 @@ def inside(place: int, spans: list[tuple[int, int]]) -> bool:
 
 @cache
 def _code() -> re.Pattern[str]:
-    between = r"(?:\s+(?:min|mitt|mi|er|e|is|var|my|til|på|nr|nummer|det|den|som|for|døra|porten|minid|bankid|feide|inn))*\s*[:=]?\s*"
-    code = r"(?P<code>(?=[^\s,.;]*(?:\d{2}|[^\W\d_]\d|\d[^\W\d_]|[!#$%&*+@]\S))[^\s,.;?]{3,})"
-    return re.compile(any_of(listed("privacy", "code_words")).pattern + between + code, re.IGNORECASE)
+    """What stands right behind a word for a code, or a few words later behind "er", "is" or a colon."""
+    known = r"(?:\s+(?:min|mitt|mi|er|e|is|var|my|til|på|nr|nummer|det|den|som|for|døra|porten|minid|bankid|feide|inn))*\s*[:=]?\s*"
+    said = r"(?:\s+[^\W\d_]+){1,5}?(?:\s+(?:er|e|is|var|was|med)\s+|\s*[:=]\s*)"
+    hidden = r"(?=[^\s,.;]*(?:\d{2}|[^\W\d_]\d|\d[^\W\d_]|[!#$%&*+@]\S))[^\s,.;?]{3,}"
+    code = rf"(?P<code>\d{{3}} \d{{3}}(?!\d)|{hidden})"
+    return re.compile(rf"{any_of(listed('privacy', 'code_words')).pattern}(?:{known}|{said}){code}", re.IGNORECASE)
+
+
+@cache
+def _opened() -> re.Pattern[str]:
+    """What opens a door or a box ("døra åpnes med 1357#")."""
+    opens = r"(?:åpnes?|opnast|opnar|åpner|låses opp|låser opp|tast(?:er)?(?: inn)?|trykk|slå inn|opens?)(?: (?:med|ved|with|koden?))*"
+    return re.compile(
+        rf"{any_of(listed('privacy', 'locks')).pattern}[^.!?\n]{{0,30}}?\b{opens} (?P<code>\d{{3,8}}[#*]?)(?!\d|[:.]\d)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _user() -> re.Pattern[str]:
+    """A user's name, told as such."""
+    words = r"(?<!\w)(?:brukernavn|brukarnamn|username|user name)\w*(?: (?:mitt|min|my))?(?: (?:er|is))?[:=]?\s*"
+    return re.compile(rf"{words}(?P<code>[^\W\d_]+[.\d]\w+)", re.IGNORECASE)
 
 
 @cache

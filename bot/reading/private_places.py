@@ -11,26 +11,32 @@ from bot.reading.word_rules import listed, pattern
 
 def land_and_cases(text: str) -> Iterator[Spot]:
     """Case numbers and land registry numbers."""
-    for found in _CASE.finditer(text):
-        if not after(text, found.end(), "meetings"):
-            yield Spot("case_number", found.start(), found.end(), "case_form")
-    for found in _BARE_CASE.finditer(text):
-        if _of_case(text, found):
-            yield Spot("case_number", found.start(), found.end(), "case_form")
-    for found in re.finditer(_LAND, text, re.IGNORECASE):
-        yield Spot("gnr_bnr", found.start(), found.end(), "land_form")
-    for found in _BARE_LAND.finditer(text):
-        if (
-            found[0].count("/") > 2
-            or after(text, found.end(), "land_words")
-            or named(text, found.start(), "land_words")
-        ):
-            yield Spot("gnr_bnr", found.start(), found.end(), "land_form")
+    yield from (Spot("case_number", *found.span(), "case_form") for found in _cases(text))
+    yield from (Spot("gnr_bnr", *found.span(), "land_form") for found in re.finditer(_LAND, text, re.IGNORECASE))
+    yield from (
+        Spot("gnr_bnr", *found.span(), "land_form") for found in _BARE_LAND.finditer(text) if _of_land(text, found)
+    )
+
+
+def _cases(text: str) -> Iterator[re.Match[str]]:
+    yield from (found for found in _CASE.finditer(text) if not after(text, found.end(), "meetings"))
+    yield from _REFERENCE.finditer(text)
+    yield from (found for found in _BARE_CASE.finditer(text) if _of_case(text, found))
+
+
+def _of_land(text: str, found: re.Match[str]) -> bool:
+    beside = after(text, found.end(), "land_words") or named(text, found.start(), "land_words")
+    return beside or found[0].count("/") > 2
 
 
 _CASE = re.compile(
-    r"(?<!\w)(?:arkiv|bygge|journal)?(?:sak|case|journalpost|søknad|klage)\w*\.?:?\s*(?:nr\.?|no\.?|nummer|number|id)?:?\s*(?:er\s|is\s)?"
+    r"(?<!\w)(?:arkiv|bygge|journal)?(?:sak|case|journalpost|søknad|klage)\w*\.?[:,]?\s*(?:nr\.?|no\.?|nummer|number|id)?:?\s*(?:er\s|is\s)?"
     r"(?:(?:20)?\d\d\s?[/-]\s?\d{1,6}(?:-\d{1,3})?|(?:20)?[12]\d[ ]\d{2,6})(?!\d|[./-]\d)",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    r"(?<!\w)(?:ref|referanse|journal|jnr|arkiv)\w*[.:]{0,2}\s*(?:nr\.?\s*)?(?:[A-ZÆØÅ]{2,6}[- ]?)?"
+    r"(?:20)?\d\d\s?[/-]\s?\d{1,6}(?:-\d{1,3})?(?!\d)",
     re.IGNORECASE,
 )
 _BARE_CASE = re.compile(r"(?<![\w/.,-])(?:20)?[12]\d/\d{2,6}(?:-\d{1,3})?(?![\w/.]\w|\d)")
@@ -55,8 +61,10 @@ def addresses(text: str) -> Iterator[Spot]:
     for found in _street().finditer(text) if any(map(str.isdigit, text)) else ():
         if not any_of(listed("privacy", "not_streets")).fullmatch(found["street"]) and not inside(found.start(), links):
             yield Spot("address", found.start(), found.end(), "street_number")
-    for look in (_HOUSE, _BOX, _POST, _LIVES, _STARTS, _COOPERATIVE):
+    for look in (_HOUSE, _BOX, _POST, _LIVES, _STARTS, _COOPERATIVE, _SAID):
         for found in look.finditer(text):
+            if pattern("privacy", "not_places").match(found["place"]):
+                continue
             yield Spot("address", found.start("place"), found.end("place"), "house_number")
     for found in _FARM.finditer(text):
         group = "place" if found["place"] else "other"
@@ -68,14 +76,19 @@ _NAME = r"[A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ][a-zæøåé]+)?"
 _HOUSE = re.compile(r"(?<!\w)(?P<place>(?i:nummer|nr\.?|number)\s+\d{1,3}\s?[A-Za-z]?\s+(?:i|på|in)\s+[A-ZÆØÅ]\w+)")
 _BOX = re.compile(r"(?<!\w)(?P<place>(?i:pb\.?|postboks|p\.o\. box) \d{1,4}(?:,? \d{4} [A-ZÆØÅ]\w+)?)")
 _POST = re.compile(rf"(?<!\w)(?P<place>{_NAME} \d{{1,3}} ?[A-Ha-h]?, ?\d{{4}} [A-ZÆØÅ]\w+)")
+_NUMBER_WORDS = (
+    "en|ein|én|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|nitten"
+    "|tjue(?:en|to|tre|fire|fem|seks|sju|åtte|ni)?"
+)
 _AT_HOME = (
     r"(?i:bor|budde|bodde|adressen?|heime|hjemme|naboen|hytta|hytte|live|lives|leiligheten|huset)"
     r"(?: (?:er|min|mi|vår|i|på|in|at|ved|nede|oppe)){0,3}"
 )
 _LIVES = re.compile(rf"(?<!\w){_AT_HOME}:? (?P<place>{_NAME} (?:nr\.? ?)?\d{{1,3}}(?: ?[A-Ha-h](?!\w))?)(?!\d|[.:]\d)")
-_STARTS = re.compile(
-    rf"^(?P<place>{_NAME} \d{{1,3}} ?[A-H]?)(?=, (?:her|det|vi|vannet|vatnet|vi)\b| (?:trenger|treng|mangler|manglar|har|er uten)\b)",
-    re.MULTILINE,
+_STATES = r"trenger|treng|mangler|manglar|har|er|ligger|ligg|står|stend|får|fikk|fekk|venter|ventar|need|has|is"
+_STARTS = re.compile(rf"^(?P<place>{_NAME} \d{{1,3}} ?[A-H]?)(?=, [a-zæøå]| (?:{_STATES})\b)", re.MULTILINE)
+_SAID = re.compile(
+    rf"(?<!\w)(?:{_AT_HOME}|(?i:adressen|adressa)(?: (?:min|mi|er))+):? (?P<place>[A-ZÆØÅ]\w+ (?i:{_NUMBER_WORDS}))(?!\w)"
 )
 _COOPERATIVE = re.compile(
     rf"(?P<place>{_NAME} (?:borettslag|sameie)(?:,? (?i:oppgang|leil\.?|leilighet|blokk|nr\.?) ?\w{{1,3}})+)"
@@ -83,7 +96,7 @@ _COOPERATIVE = re.compile(
 _FARM_WORDS = r"(?i:hytta|hytte|hytten|gården|garden|gård|gard|bruket|småbruket|setra|sætra)"
 _FARM = re.compile(
     rf"(?<!\w){_FARM_WORDS}(?: (?:vår,?|min|mi|som heter|på|ved|i)){{1,2}} (?P<place>{_NAME})"
-    rf"|(?<!\w)(?P<other>{_NAME})(?: \(\w+)? (?:gård|gard)(?!\w)"
+    rf"|(?<!\w)(?P<other>{_NAME})(?:(?: \(\w+)? (?:gård|gard)(?!\w)|, (?:gården|garden|garen|småbruket|hytta vår|bruk (?:nr\.? ?)?\d))"
 )
 
 

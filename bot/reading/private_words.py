@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from bot.guard.patterns import any_of
+from bot.reading.private_matters import full_names, given_names, is_grave, told
 from bot.reading.private_numbers import Spot
 from bot.reading.private_places import addresses
 from bot.reading.word_rules import listed, pattern
@@ -22,6 +23,51 @@ def spots(text: str) -> Iterator[Spot]:
     yield from _names(text)
     yield from _pointed_out(text)
     yield from _spoken_of(text)
+    yield from told(text)
+    yield from _acting(text)
+    yield from _written_large(text)
+    yield from _first_names(text)
+
+
+def _acting(text: str) -> Iterator[Spot]:
+    """Somebody with a full name who does or has done something; not a performer, an author or a friend who is called."""
+    if pattern("privacy", "performs").search(text):
+        return
+    for found in full_names(text):
+        rest = _SENTENCE.match(text, found.end(), found.end() + _REACH)
+        does = rest and pattern("privacy", "does").search(rest[0])
+        if does and not pattern("privacy", "not_people").search(found[0]):
+            yield Spot("name_third_party", found.start(), found.end(), "named_person")
+
+
+_REACH = 80  # characters behind a name in which the verb stands
+_CAPITALS = re.compile(
+    r"(?<!\w)(?i:har|hatt|med|fått|got|have|has) (?P<ill>ME|MS|ALS|HIV|KOLS|CP|OCD|PTSD|ADHD|ADD)(?!\w)"
+)
+
+
+def _written_large(text: str) -> Iterator[Spot]:
+    """Illnesses that are known by their letters; in small ones they are other words ("me har")."""
+    yield from (
+        Spot("health", found.start("ill"), found.end("ill"), "word_and_person") for found in _CAPITALS.finditer(text)
+    )
+
+
+def _first_names(text: str) -> Iterator[Spot]:
+    """A given name alone of whom something is told, beside illness, school, care or a quarrel."""
+    if pattern("privacy", "performs").search(text) or not is_grave(text):
+        return
+    kind = "child" if pattern("privacy", "school").search(text) else "name_third_party"
+    for found in given_names(text):
+        next_word = _DOES_NEXT.match(text, found.end())
+        does = next_word and pattern("privacy", "does").fullmatch(next_word["verb"])
+        if does or _ABOUT.search(text, max(0, found.start() - _NEAR), found.start()):
+            yield Spot(kind, found.start(), found.end(), "named_person")
+
+
+_NEAR = 8  # characters before a name
+_ABOUT = re.compile(r"(?i:for|av|til|om|med|hos|lille|vesle|by|kan|får|fikk|at) $")
+_DOES_NEXT = re.compile(r" (?:(?:i|på|fra|frå|in) \w+ )?(?P<verb>[a-zæøå]+)")
 
 
 def _spoken_of(text: str) -> Iterator[Spot]:

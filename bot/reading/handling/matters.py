@@ -4,7 +4,7 @@ money, a quarrel, contempt), another body's field, or an offer. Words and rules 
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -14,6 +14,7 @@ from bot.reading.clauses import Clause, clauses
 from bot.reading.lexicon import Lexicon, lexicon
 
 _FILES = ("abuse", "personal", "others")
+_WORDS = (*_FILES, "private")
 _SLIPS_FROM = 9  # letters: the words here are everyday ones, which a slip makes of one another
 _SHOWN = 6  # words of each clause
 _MIDDLE_NAME = re.compile(r"(?<=[a-zæøå,] )(?:[A-ZÆØÅ][a-zæøåé]{2,})(?= |,|\.|$)")
@@ -23,7 +24,7 @@ _PLACE = re.compile(
 
 
 @dataclass(frozen=True)
-class _Rule:
+class Rule:
     """What must be said, in a clause or in two neighbours; what must not be said there, and what nowhere in the text."""
 
     needs: tuple[frozenset[str], ...]  # of each set one
@@ -31,6 +32,7 @@ class _Rule:
     nowhere: frozenset[str]
 
     def fits(self, said: frozenset[str], everywhere: frozenset[str]) -> bool:
+        """Whether what is said here, and in the whole text, is what the rule asks for."""
         silent = self.without.isdisjoint(said) and self.nowhere.isdisjoint(everywhere)
         return silent and not any(map(said.isdisjoint, self.needs))
 
@@ -69,6 +71,14 @@ def _meanings(part: Clause) -> frozenset[str]:
     return frozenset(said | ({"asks"} if part.end == "?" else set()))
 
 
+def words_of(words: Sequence[str], marks: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """The words and expressions that belong to one of these meanings: the places of their first and last words."""
+    for at, word in enumerate(words):
+        if not marks.isdisjoint(_classes(word)):
+            yield at, at
+        yield from ((at, end - 1) for of, end in _words().expression_at(words, at) if of in marks)
+
+
 @lru_cache(maxsize=20_000)
 def _classes(word: str) -> frozenset[str]:
     return _words().classes(word)
@@ -82,25 +92,27 @@ def _names_somebody(text: str) -> bool:
 @cache
 def _words() -> Lexicon:
     lists: dict[str, list[str]] = {}
-    for name in _FILES:
-        for of, words in _read(name, "words").items():
+    for name in _WORDS:
+        for of, words in read_file(name, "words").items():
             lists.setdefault(of, []).extend(words)
     return lexicon(lists, slips_from=_SLIPS_FROM)
 
 
 @cache
-def _rules() -> Mapping[str, tuple[_Rule, ...]]:
-    return {name: tuple(map(_rule, several)) for file in _FILES for name, several in _read(file, "rules").items()}
+def _rules() -> Mapping[str, tuple[Rule, ...]]:
+    return {name: tuple(map(rule, several)) for file in _FILES for name, several in read_file(file, "rules").items()}
 
 
-def _rule(written: str) -> _Rule:
+def rule(written: str) -> Rule:
+    """The rule that a line of a file says."""
     terms = re.split(r" \+ | (?=[-~])", written)
     needs = tuple(frozenset(term.split("|")) for term in terms if term[0] not in "-~")
     without, nowhere = (frozenset(term[1:] for term in terms if term[0] == sign) for sign in "-~")
-    return _Rule(needs, without, nowhere)
+    return Rule(needs, without, nowhere)
 
 
-def _read(name: str, table: str) -> Mapping[str, list[str]]:
+def read_file(name: str, table: str) -> Mapping[str, list[str]]:
+    """A table of one of the files beside this module."""
     found: Mapping[str, list[str]] = tomllib.loads(
         (resources.files("bot.reading.handling") / f"{name}.toml").read_text(encoding="utf-8")
     )[table]

@@ -40,6 +40,24 @@ FOUND = [
     ("Eg ventar på vedtak frå Nav", "social_services"),
     ("Jeg har fått inkasso fra dere", "economy"),
     ("Datteren min begynner til høsten", "child"),
+    ("Koden til garasjen er 4471", "credential"),
+    ("Passordet mitt på Min side er Sommer2024!", "credential"),
+    ("Døra til bua åpnes med 1357#", "credential"),
+    ("Engangskoden jeg fikk var 881 204", "credential"),
+    ("Eg bur på Haugland, bruk nr. 3", "address"),
+    ("Sagvoll 14 ligger i mørket", "address"),
+    ("Adressen er Elveveien tolv", "address"),
+    ("Referanse PLAN-2024/77, noe nytt?", "case_number"),
+    ("Mi sak, 2025 / 441, når kjem ho opp?", "case_number"),
+    ("+49 151 23456789 er tysk mobil", "phone"),
+    ("Mannen min har MS og vi trenger hjelp hjemme", "health"),
+    ("Broren min ser nesten ingenting lenger", "health"),
+    ("Eg får ikkje bustønad denne månaden", "social_services"),
+    ("Jeg får AAP og klarer ikke husleia", "economy"),
+    ("Emma i 3. klasse blir plaget hver dag", "child"),
+    ("Kjell og Anita Moen bygger uten å søke", "name_third_party"),
+    ("Det er Tor Eivind Haug som har felt trærne", "name_third_party"),
+    ("Systera mi er lungesjuk og bur i fukt", "name_third_party"),
     ("Naboen Arne brenner søppel", "name_third_party"),
 ]
 
@@ -50,6 +68,11 @@ def test_it_is_found(text: str, type: str) -> None:
 
 
 LEFT_ALONE = [
+    "Når kommer Kari Bremnes til kulturhuset?",
+    "Takk til Hilde og Marte på biblioteket for en fin stund!",
+    "Kva tid er temakvelden om demens?",
+    "Barn må ha med en voksen i svømmehallen",
+    "Buss 132 kjører forbi, ikke sant?",
     "Is the pool open at 16.30. How much is a ticket?",
     "Eg er at heime.Takk for svar",
     "Tar dere imot papir, eller må vi til nabokommunen Takk!",
