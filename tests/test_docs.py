@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 import typer.main
+from sqlmodel import SQLModel
 
+import storage.queues.tables
+import storage.tables  # noqa: F401 - so that all tables are known
 from bot.municipality.settings import PAGE_TOKEN, Settings
+from bot.municipality.shape import Retention
 from handlers.cli import application
 from handlers.teams.manifest import RIGHTS
 
@@ -60,3 +64,12 @@ def test_the_guide_to_teams_explains_every_right_of_the_app() -> None:
     guide = (ROOT / "docs" / "install-teams.md").read_text(encoding="utf-8")
 
     assert {right for right in RIGHTS if f"| `{right}` |" not in guide} == set()
+
+
+def test_the_page_on_personal_data_tells_of_every_table_and_of_every_time_that_is_kept() -> None:
+    page = (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")
+    stored = re.findall(r"^\| `(\w+)`(?:, `(\w+)`)?(?:, `(\w+)`)? \| [^|]+ \| [^|]+ \|$", page, re.MULTILINE)
+    tables = {name for row in stored for name in row if name}
+
+    assert set(SQLModel.metadata.tables) - tables == set(), "a table that the page does not name"
+    assert {name for name in Retention.model_fields if f"`{name}`" not in page} == set()
