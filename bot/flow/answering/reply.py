@@ -29,6 +29,7 @@ async def said(work: Work, h: Said) -> None:
         return
     await orders.take_away_notes(work, question, remark)
     await listening.brought_a_file(work, question, remark)
+    await listening.told_of_a_person(work, question, remark)
     if question.state in OPEN:
         await propose.follow(work, question, remark)
         await listening.heard(work, question, remark)

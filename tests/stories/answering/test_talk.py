@@ -143,6 +143,15 @@ async def test_who_sends_a_file_is_told_what_becomes_of_it(solvik: Town) -> None
     assert solvik.in_thread(card, "la ved en fil uten tekst")
 
 
+async def test_who_writes_about_a_person_is_told_alone(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Hvorfor får ikke jeg svar på det jeg søkte om?")
+
+    await solvik.replies(OLA, card, "Hun har fødselsnummer 138190 10050, så det må være hun som har fått avslag.")
+
+    await solvik.was_told(OLA, "ser ut til å handle om en person (fødselsnummer)")
+    assert solvik.in_thread(card, "ser ut til å handle om en person") == []
+
+
 async def test_a_question_back_that_is_deleted_is_no_longer_asked(solvik: Town) -> None:
     _, card = await solvik.asked(KARI, "Når blir stien ryddet?")
     asked = await solvik.replies(OLA, card, "Hvilken sti mener hun?")

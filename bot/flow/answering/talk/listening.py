@@ -8,10 +8,13 @@ from typing import Any
 from bot import orders, telling
 from bot.flow.answering import propose
 from bot.ports.card import Style
+from bot.reading.privacy import NEVER_PUBLIC, scan
 from bot.rules.talk.conversation import Heard
 from bot.rules.talk.sentences import Reason, meaning
 from bot.work import BOT, Work
 from storage.tables import Question, Remark
+
+ABOUT_A_PERSON = NEVER_PUBLIC | {"credential", "health", "social_services", "child"}
 
 
 async def heard(work: Work, question: Question, remark: Remark) -> None:
@@ -37,6 +40,17 @@ async def brought_a_file(work: Work, question: Question, remark: Remark) -> None
     if not remark.text and remark.author != "desk":
         values = {"name": remark.author_name or work.house.say("card.a_colleague")}
         await orders.say(work, question, f"only_file:{remark.id}", "thread.only_file", values=values)
+
+
+async def told_of_a_person(work: Work, question: Question, remark: Remark) -> None:
+    """Who writes about somebody's life, or a number of hers, is told alone that others read it, once in a question."""
+    kinds = {find.type for find in scan(remark.text, work.house.public_contacts)} & ABOUT_A_PERSON
+    if not kinds:
+        return
+    names = ", ".join(sorted(work.house.say(f"find.{kind}") for kind in kinds))
+    text = work.house.say("told.about_a_person", kinds=names)
+    key = f"about_a_person:{question.id}:{remark.author_id}"
+    await telling.person(work, key, remark.author_id, question.channel, remark.thread_id, text)
 
 
 def _is_an_answer(found: Heard) -> bool:
