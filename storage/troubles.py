@@ -57,11 +57,14 @@ async def unshown(session: AsyncSession, kinds: Collection[str], tries: int, gon
 
 
 async def unsure(session: AsyncSession, before: datetime) -> Sequence[tuple[str, Question]]:
-    """Effects of which nobody has known since `before` whether they were made: kind and question, oldest first."""
+    """Effects of which nobody has known since `before` whether they were made: kind and question, oldest first.
+
+    One that is claimed and was begun long ago is just being looked for.
+    """
     query = (
         select(Delivery.kind, Question)
         .join(Question, col(Delivery.question_id) == Question.id)
-        .where(Delivery.state == "unknown", col(Delivery.begun_at) < before)
+        .where(col(Delivery.state).in_(("unknown", "claimed")), col(Delivery.begun_at) < before)
         .order_by(col(Delivery.id))
     )
     return (await session.exec(query)).all()

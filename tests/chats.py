@@ -39,6 +39,11 @@ def only_in_slack(reason: str) -> pytest.MarkDecorator:
     return pytest.mark.only_in_slack(reason)
 
 
+def only_in_teams(reason: str) -> pytest.MarkDecorator:
+    """A story, or with `pytestmark` a chapter, that is about Teams itself."""
+    return pytest.mark.only_in_teams(reason)
+
+
 def shown(message: Any) -> str:
     """All the words a message or view shows, in reading order."""
     return "\n".join([getattr(message, "text", "") or "", *_texts(message.blocks, _shows(message))])

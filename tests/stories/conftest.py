@@ -22,9 +22,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def _chats(metafunc: pytest.Metafunc) -> list[str]:
     wanted = metafunc.config.getoption("chat")
     chapter = metafunc.module.__name__.rpartition(".")[2]
-    in_slack_alone = any(mark.name == "only_in_slack" for mark in metafunc.definition.iter_markers())
-    if in_slack_alone:
-        return [] if wanted == TEAMS else [SLACK]
+    marks = {mark.name for mark in metafunc.definition.iter_markers()}
+    for chat in (SLACK, TEAMS):
+        if f"only_in_{chat}" in marks:
+            return [chat] if wanted in (chat, "") else []
     if wanted:
         return [wanted]
     return [SLACK, TEAMS] if chapter in IN_BOTH else [SLACK]

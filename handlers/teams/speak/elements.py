@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
+from urllib.parse import unquote
 
 from bot.ports.card import Link, Listing, Notice, Quote, Tone
 from bot.ports.showing import clean, cut, one_line, quiet_lines, safe_url
@@ -19,6 +20,9 @@ COLOURS = {Tone.INFO: "accent", Tone.WARNING: "warning", Tone.URGENT: "attention
 ADVICE = "💡"
 MOST_LINES = 60
 _JOINT = "\u2060"
+_CHANNEL = re.compile(
+    r"https://teams\.(?:microsoft\.com|cloud\.microsoft)/l/channel/19(?:%3A|:)[^/\s]+/([^?/\s]+)\?[\w=&%-]+"
+)
 _READ_BY_TEAMS = re.compile(r"<(?=/?at\b)|\{(?=\{)", re.IGNORECASE)
 
 
@@ -41,8 +45,8 @@ def inert(text: str) -> str:
 
 
 def run(text: str, **looks: object) -> Element:
-    """A run of text."""
-    return {"type": "TextRun", "text": inert(text), **looks}
+    """A run of text. A channel, which the municipality's file names by its address, is shown by its name."""
+    return {"type": "TextRun", "text": inert(_CHANNEL.sub(lambda found: unquote(found[1]), text)), **looks}
 
 
 def line(*runs: Element, **place: object) -> Element:

@@ -1,5 +1,6 @@
 """What Solvik's people, channels and groups are called in Teams. The invented municipality has one set of names; Teams makes its own."""
 
+from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
 from sandbox.people import CHANNELS, COLLEAGUES, USER_GROUPS
@@ -31,7 +32,8 @@ def channel_id(handle: str) -> str:
 def channel_link(handle: str) -> str:
     """What "Get link to channel" gives."""
     coded = channel_id(handle).replace(":", "%3A").replace("@", "%40")
-    return f"https://teams.microsoft.com/l/channel/{coded}/Kanal?groupId={GROUP}&tenantId={TENANT}"
+    name = quote(next(one.name for one in CHANNELS if one.id == handle), safe="")
+    return f"https://teams.microsoft.com/l/channel/{coded}/{name}?groupId={GROUP}&tenantId={TENANT}"
 
 
 def tag(handle: str) -> str:

@@ -103,6 +103,14 @@ def test_a_mention_names_its_person_and_nobody_else() -> None:
     assert entity["text"] in texts(content)
 
 
+def test_a_channel_is_shown_by_its_name() -> None:
+    link = (
+        "https://teams.microsoft.com/l/channel/19%3Ax%40thread.tacv2/Sp%C3%B8rsm%C3%A5l%20her?groupId=a-1&tenantId=b-2"
+    )
+    content = adaptive(Card("s", body=f"Jeg er ikke i kanalen {link}. Legg meg til."), words)
+    assert "Jeg er ikke i kanalen Spørsmål her. Legg meg til." in texts(content)
+
+
 def test_what_cannot_lead_to_a_form_is_done_at_once_and_the_rest_opens_a_dialog() -> None:
     take = Action("take", "Ta", "1")
     ask = Action("ask", "Spør", "1", Style.PRIMARY)
