@@ -26,7 +26,7 @@ CARD, PROPOSAL, SAY, TELL, HOME, PUBLISH, READ_POST, READ_AUTHOR, CALL_IN, ALARM
     "call_in",
     "alarm",
 )
-REMIND = "remind"
+REMIND, SHORTEN = "remind", "shorten"
 MODERATE, CORRECT, TAKE_DOWN = "moderate", "correct", "take_down"
 FOUND, ACCOUNT, DIFFERENCE = "found", "account", "difference"
 BRIEF, WEEK, WEEK_PICTURE = "brief", "week", "week_picture"
@@ -122,13 +122,6 @@ async def ask_manager(
     shown = [[action.name, action.label, action.value, action.style.value] for action in actions]
     body = {"mentions": [manager], "by": asker, "values": values, "actions": shown, "quote": answer.text}
     await say(work, question, f"ask_manager:{answer.id}", "thread.ask_manager", aloud=True, **body)
-
-
-async def remind(work: Work, question: Question, key: str, text_key: str, mentions: list[str], *, aloud: bool) -> None:
-    """Remind of a question in its thread, in place of the reminder before; `aloud` shows it in the channel as well."""
-    body = {"text": text_key, "aloud": aloud, "mentions": mentions, "department": question.asked_department}
-    scope = f"chat:{question.channel}"
-    await _chat(work, question, REMIND, f"remind:{question.id}:{key}", scope=scope, body=body)
 
 
 async def say_again(work: Work, row: Delivery) -> bool:

@@ -3,16 +3,20 @@
 Like every order it is made in the transaction of the step that wants it, and once for its key.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot import orders
 from bot.work import Work
-from storage.queues import copies
+from storage.queues import copies, deliveries
 from storage.queues.tables import Delivery
 from storage.tables import Question
 
 LOOKED_AT = timedelta(days=1)  # a page of one's own is drawn anew each time it is opened, and hardly stays open longer
+LIST = "reminders"  # where an order carries what it reminds of
+MOST_REMINDERS = 20  # in one message; a longer list is not read
+GATHERS = timedelta(seconds=1)  # what falls due within this time is one message
 
 
 async def person(work: Work, key: str, person_id: str, channel: str, thread: str, text: str) -> None:
@@ -72,12 +76,48 @@ async def channel_card(work: Work, kind: str, name: str, channel: str, **body: A
     )
 
 
+async def remind(work: Work, question: Question, reminder: Sequence[int | str], brief: str = "") -> None:
+    """Remind of a question, in one message with everything else that its channel is reminded of at the same time.
+
+    `reminder` is the question's number, the promise's, and the name in the ledger. `brief` is the key of the morning
+    brief that may say it instead, as long as that is still to be sent.
+    """
+    value, channel = list(reminder), question.channel
+    if brief and await deliveries.join(work.session, brief, LIST, value, MOST_REMINDERS):
+        return
+    if await deliveries.join_one_of(work.session, f"{orders.REMIND}:{channel}", LIST, value, MOST_REMINDERS):
+        return
+    await orders.order(
+        work,
+        kind=orders.REMIND,
+        key=":".join((orders.REMIND, *map(str, reminder))),
+        question_id=question.id,
+        lane=f"{orders.REMIND}:{channel}",
+        scope=f"chat:{channel}",
+        due_at=work.now + GATHERS,
+        body={"channel": channel, LIST: [value]},
+    )
+
+
+async def shorten_reminder(work: Work, channel: str, message_id: str, why: str) -> None:
+    """Redraw a message that reminds of several questions, now that it says less; once for each reason `why`."""
+    key = f"{orders.SHORTEN}:{channel}:{message_id}:{why}"
+    body = {"channel": channel, "message": message_id}
+    lane = f"{orders.SHORTEN}:{channel}:{message_id}"
+    await orders.order(work, kind=orders.SHORTEN, key=key, lane=lane, scope=orders.UPDATES, body=body)
+
+
+def brief_key(kind: str, channel: str, day: date) -> str:
+    """The name of what a channel is told on a day."""
+    return f"{kind}:{channel}:{day.isoformat()}"
+
+
 async def brief(work: Work, kind: str, channel: str, day: date, *, due_at: datetime, **body: Any) -> None:
     """Tell a channel how things stand: one of each kind a channel and day, so that the order is its own ledger."""
     await orders.order(
         work,
         kind=kind,
-        key=f"{kind}:{channel}:{day.isoformat()}",
+        key=brief_key(kind, channel, day),
         lane=f"{kind}:{channel}",
         scope="chat.files" if kind == orders.WEEK_PICTURE else f"chat:{channel}",
         due_at=due_at,

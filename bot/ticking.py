@@ -6,17 +6,15 @@ What fell due while the bot was away waits for a moment, until it has heard what
 import asyncio
 from datetime import datetime, timedelta
 
-from bot import orders
+from bot import orders, telling
 from bot.briefs import briefing, clearing, nightly
 from bot.desk.office import Office
 from bot.flow.asking import collect
-from bot.flow.promising import silence
+from bot.flow.promising import reminding, silence
 from bot.flow.promising.recount import moved_times, recount
 from bot.log import Log
-from bot.municipality.shape import Department
 from bot.rules import reminders
-from bot.rules.promise import aim_at
-from bot.rules.reminders import SOUNDS, Call, Due, Plan, Watch
+from bot.rules.reminders import SOUNDS, Due, Plan
 from bot.rules.states import State, is_open
 from bot.work import BOT, Work
 from storage import accounts, open_questions, questions
@@ -103,6 +101,8 @@ class Ticker:
 
 async def look_at(work: Work, question: Question, woke_at: datetime) -> None:
     """Order what this question needs now, and note when to look again. `woke_at` is when the bot was started."""
+    if await reminding.is_settled(work.session, work.house, question):
+        await reminding.settle(work, question)
     if not is_open(question.state) or question.page not in work.house.municipality.pages:
         await _look_at_settled(work, question)
         return
@@ -116,7 +116,7 @@ async def look_at(work: Work, question: Question, woke_at: datetime) -> None:
 async def _look_at_settled(work: Work, question: Question) -> None:
     """Nothing is due any more, but the end of waiting for a citizen who was asked something."""
     if question.state == State.WAITING:
-        await silence.is_over(work, question)
+        await silence.look_at(work, question)
     else:
         question.next_at = None
         work.session.add(question)
@@ -124,10 +124,8 @@ async def _look_at_settled(work: Work, question: Question) -> None:
 
 async def _plan(work: Work, question: Question, woke_at: datetime) -> tuple[int, Plan]:
     """What a question needs now, entered as said, and when to look again; and the promise that counts."""
-    promise = await _counting_promise(work, question)
-    said = {step for number, step in await questions.reminded(work.session, question.id or 0) if number == promise}
+    promise, watch = await reminding.watch_of(work.session, work.house, question)
     hours, rules = work.house.hours(question.page), work.house.municipality.promise.reminders
-    watch = _watch(work, question, frozenset(said), await _proposed_at(work, question))
     plan = reminders.plan(watch, work.now, hours, rules)
     if plan.sounds and _waits_for_news(plan.sounds, work.now, woke_at):
         question.next_at = woke_at + briefing.CATCH_UP
@@ -141,9 +139,8 @@ async def _plan(work: Work, question: Question, woke_at: datetime) -> tuple[int,
 
 async def _remind_of_collected(work: Work, question: Question, due: Due, woke_at: datetime) -> None:
     """One reminder for all that stand on a collecting card. It speaks for those, too, that come out of it just now."""
-    loudness = SOUNDS[due.step]
-    mentions = _called(work, question, loudness.calls)
-    for one in await collect.remind(work, question, due, mentions, aloud=loudness.aloud):
+    mentions = reminding.called(work.house, question, due.step)
+    for one in await collect.remind(work, question, due, mentions, aloud=SOUNDS[due.step].aloud):
         await _plan(work, one, woke_at)
 
 
@@ -151,65 +148,9 @@ def _waits_for_news(due: Due, now: datetime, woke_at: datetime) -> bool:
     return due.at < woke_at - briefing.PUNCTUAL and now < woke_at + briefing.CATCH_UP
 
 
-async def _proposed_at(work: Work, question: Question) -> datetime | None:
-    """Since when an answer lies ready."""
-    if question.state != State.PROPOSED:
-        return None
-    moved = await questions.last_history(work.session, question.id or 0, State.PROPOSED)
-    return moved.at if moved else None
-
-
-def _watch(work: Work, question: Question, said: frozenset[str], proposed_at: datetime | None) -> Watch:
-    hours, rules = work.house.hours(question.page), work.house.municipality.promise
-    waits = question.asked_expert_at if question.state == State.ASKED else None
-    return Watch(
-        heard_at=question.began_at,
-        reaction_due_at=question.reaction_due_at,
-        aim_at=min(aim_at(question.began_at, hours, rules), question.due_at),
-        due_at=question.due_at,
-        is_taken=bool(question.owner_id),
-        has_reacted=question.reacted_at is not None,
-        asked_expert_at=waits,
-        proposed_at=proposed_at,
-        said=said,
-    )
-
-
-async def _counting_promise(work: Work, question: Question) -> int:
-    promises = await questions.promises_of(work.session, question.id or 0)
-    current = [promise.id or 0 for promise in promises if promise.round == question.round]
-    return current[-1] if current else -question.round
-
-
 async def _remind(work: Work, question: Question, promise: int, due: Due) -> None:
+    """Note and order one reminder. What falls due this morning is said by the morning brief, if there is one."""
     await work.change(question, f"remind_{due.step}", BOT, str(promise))
     await orders.draw_card(work, question)
-    waits_for = "asked" if question.state == State.ASKED else "open"
-    loudness = SOUNDS[due.step]
-    mentions = _called(work, question, loudness.calls)
-    key, text = f"{promise}:{due.name}", f"reminder.{due.step}_{waits_for}"
-    await orders.remind(work, question, key, text, mentions, aloud=loudness.aloud)
-
-
-def _called(work: Work, question: Question, calls: frozenset[Call]) -> list[str]:
-    """The people and groups to call, each once; where nobody has the question, its owner's call goes to the desk."""
-    municipality = work.house.municipality
-    asked = municipality.departments.get(question.asked_department)
-    answers_for_it = asked or municipality.departments.get(question.department)
-    desk = [municipality.front_desk.group] if municipality.front_desk.group else list(municipality.front_desk.people)
-    found: list[str] = []
-    if Call.OWNER in calls:
-        found += [question.owner_id] if question.owner_id else desk
-    if Call.DESK in calls:
-        found += desk
-    if Call.EXPERTS in calls and asked and question.state == State.ASKED:
-        found += _experts(asked)
-    if Call.MANAGER in calls and answers_for_it and answers_for_it.manager:
-        found.append(answers_for_it.manager)
-    return list(dict.fromkeys(found))
-
-
-def _experts(department: Department) -> list[str]:
-    """Who was asked, and who stands in for them."""
-    people = [department.group] if department.group else list(department.people)
-    return [*people, *department.deputies]
+    brief = await briefing.that_says(work, question.channel, due.at)
+    await telling.remind(work, question, (question.id or 0, promise, due.name), brief)

@@ -75,6 +75,10 @@ class House:
         """A moment as people say it, in the staff's language or another."""
         return promise.in_words(moment, now, language or self.municipality.language)
 
+    def said(self, moment: datetime, now: datetime) -> str:
+        """A moment in what is said to the staff now: "today at 15.30" where that is so."""
+        return promise.said_in_words(moment, now, self.municipality.language)
+
     def day(self, moment: datetime) -> str:
         """The day it is here at that moment, in staff's words."""
         local = opening_hours(self.municipality).local_date(moment)
@@ -143,12 +147,14 @@ class Work:
         before, after = question.state, (to or State(question.state)).value
         if to is not None and is_open(after):
             values = {"next_at": self.now, **values}  # what is due next depends on where the question stands
-        if "next_at" in values:
-            self.news.add("moments")
         if not is_open(after) and not question.ended_at:
             values = {"ended_at": self.now, "next_at": None, **values}
+            if question.reminder_id:
+                values["next_at"] = self.now  # it is looked at once more, so that its reminder goes
         elif is_open(after) and question.ended_at:
             values = {"ended_at": None, "erased": 0, **values}
+        if values.get("next_at"):
+            self.news.add("moments")
         if not await questions.move(self.session, question, {"state": after, **values}):
             raise NotMoved("refused.somebody_was_first", name=self.house.owner_of(question))
         await history.append(

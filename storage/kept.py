@@ -51,6 +51,12 @@ REMARKS = (
 ANSWERS = select(Answer).where(Answer.question_id == _given("question_id")).order_by(col(Answer.version))
 PROMISES = select(Promise).where(Promise.question_id == _given("question_id")).order_by(col(Promise.sequence))
 REMINDED = select(Reminder.promise, Reminder.step).where(Reminder.question_id == _given("question_id"))
+LAST_REMINDER = (
+    select(Reminder.promise, Reminder.step)
+    .where(Reminder.question_id == _given("question_id"))
+    .order_by(col(Reminder.id).desc())
+    .limit(1)
+)
 POST_WORDS = (
     select(Question.post_text, Question.post_by_page)
     .where(Question.page == _given("page"), Question.post_last == _given("post_last"), Question.post_text != "")

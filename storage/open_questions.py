@@ -76,6 +76,13 @@ async def in_channel(session: AsyncSession, channel: str) -> Sequence[Question]:
     return (await session.exec(select(Question).where(*where).order_by(col(Question.asked_at).desc()))).all()
 
 
+async def reminded_by(session: AsyncSession, channel: str, message_id: str) -> Sequence[Question]:
+    """The open questions of which this message in a channel reminds, the one that is due first at the top."""
+    query = select(Question).where(is_open()).order_by(col(Question.due_at), col(Question.id))
+    found = (await session.exec(query)).all()
+    return [question for question in found if (question.channel, question.reminder_id) == (channel, message_id)]
+
+
 async def of_pages(session: AsyncSession, pages: Sequence[str]) -> Sequence[Question]:
     """All open questions of some pages, the one that is due first at the top."""
     query = select(Question).where(is_open()).order_by(col(Question.due_at), col(Question.id))

@@ -211,6 +211,11 @@ async def reminded(session: AsyncSession, question_id: int) -> set[tuple[int, st
     return {*(await session.exec(kept.REMINDED, params={"question_id": question_id})).all()}
 
 
+async def last_reminder(session: AsyncSession, question_id: int) -> tuple[int, str] | None:
+    """The reminder of a question that was ordered last: its promise and its step."""
+    return (await session.exec(kept.LAST_REMINDER, params={"question_id": question_id})).first()
+
+
 async def history_of(session: AsyncSession, question_id: int) -> Sequence[History]:
     """What happened to a question, oldest first."""
     query = select(History).where(History.question_id == question_id).order_by(col(History.id))

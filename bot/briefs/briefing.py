@@ -15,6 +15,7 @@ from bot.rules.calendar import FURTHEST, ONE_DAY, OpeningHours, opening_hours
 from bot.rules.promise import day_in_words
 from bot.rules.troubles import channel_for
 from bot.work import Work
+from storage import questions
 
 BEFORE_CLOSING = timedelta(hours=2)  # open time between the summary and the week's last closing
 PUNCTUAL = timedelta(minutes=5)
@@ -28,7 +29,11 @@ async def look(work: Work) -> datetime:
     later = [hours.next_opening(work.now + A_MOMENT)]
     await _season(work, hours)
     if wanted.morning:
-        await _morning(work, hours)
+        reached = await questions.next_moment(work.session)
+        if reached is not None and reached <= work.now:
+            later.append(work.now)  # what falls due this morning first joins the brief
+        else:
+            await _morning(work, hours)
     if wanted.friday:
         later.append(await _week(work, hours))
     return min(later)
@@ -47,11 +52,26 @@ def is_timely(day: str, now: datetime, hours: OpeningHours) -> bool:
     return hours.local_date(now).isoformat() == day and hours.is_open(now)
 
 
+async def that_says(work: Work, channel: str, due_at: datetime) -> str:
+    """The key of today's morning brief for a channel, if that says what was due then; empty where there is none to.
+
+    It is ordered now if it was not. What falls due later in the day is said by itself, even if the brief is late.
+    """
+    hours = opening_hours(work.house.municipality)
+    today = hours.local_date(work.now)
+    if not work.house.municipality.brief.morning or not hours.is_open(work.now):
+        return ""
+    if due_at > hours.intervals(today)[0].start + PUNCTUAL:
+        return ""
+    await _morning(work, hours)
+    return telling.brief_key(orders.BRIEF, channel, today)
+
+
 async def _morning(work: Work, hours: OpeningHours) -> None:
     if not hours.is_open(work.now):
         return
     today = hours.local_date(work.now)
-    due_at = _due(work.now, hours.intervals(today)[0].start)
+    due_at = _due(work.now, hours.intervals(today)[0].start) + telling.GATHERS
     for channel in channels(work.house.municipality):
         await telling.brief(work, orders.BRIEF, channel, today, due_at=due_at)
 

@@ -119,7 +119,7 @@ def _listings(gathering: Gathering) -> list[Listing]:
 
 def _line(view: View) -> Line:
     label = view.say("collecting.label", number=str(view.question.id))
-    text = view.say("collecting.line", words=view.first_words(WORDS), due=view.clock(view.question.due_at))
+    text = view.say("collecting.line", words=view.first_words(WORDS), due=view.due_on_card)
     return Line(Link(label, view.question.link), text)
 
 

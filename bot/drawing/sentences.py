@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from bot.drawing.question.card import asks, head
 from bot.drawing.talk import citizen_quote
 from bot.drawing.view import View
 from bot.ports.card import Action, Card, Mention, Quote, Style
@@ -11,18 +12,13 @@ from storage.tables import Remark
 
 
 def sentence_card(view: View, body: Mapping[str, Any]) -> Card:
-    """Draw one sentence from the order's body: its text key, values, whom to call, and which remark to quote."""
-    department = view.house.municipality.departments.get(body.get("department", ""))
-    values = {
-        "department": department.name if department else "",
-        "by": str(body.get("by", "")),
-        "name": view.house.owner_of(view.question) or view.say("card.front_desk"),
-        "due": view.clock(view.question.due_at),
-        **{name: str(value) for name, value in body.get("values", {}).items()},
-    }
-    text = view.say(body["text"], **values)
+    """Draw one sentence from the order's body: its text key, values, whom to call, and which words to quote.
+
+    `remark_id` quotes a remark, `quote` and `note` these very words, `of_question` what the citizen asks.
+    """
+    text = view.say(body["text"], **_values(view, body))
     return Card(
-        summary=text,
+        summary=view.say("card.told", told=text, asks=_asks(view, body)),
         body=text,
         quotes=tuple(_quotes(view, body)),
         actions=tuple(
@@ -32,14 +28,37 @@ def sentence_card(view: View, body: Mapping[str, Any]) -> Card:
     )
 
 
+def _values(view: View, body: Mapping[str, Any]) -> dict[str, str]:
+    department = view.house.municipality.departments.get(body.get("department", ""))
+    return {
+        "department": department.name if department else "",
+        "by": str(body.get("by", "")),
+        "name": view.house.owner_of(view.question) or view.say("card.front_desk"),
+        "due": view.due_on_card,
+        **{name: str(value) for name, value in body.get("values", {}).items()},
+    }
+
+
+def _asks(view: View, body: Mapping[str, Any]) -> str:
+    """What a phone shows after the sentence: whose words it is about, and until when an answer is due."""
+    for remark in _remarks(view, body):
+        who = head(view) if remark.author == "citizen" else remark.author_name
+        return asks(view, who, remark.text)
+    return asks(view)
+
+
 def _quotes(view: View, body: Mapping[str, Any]) -> list[Quote]:
-    remarks = [remark for remark in view.remarks if remark.id == body.get("remark_id") and not remark.gone_at]
     note = [Quote(str(body.get("by", "")), str(body["note"]))] if body.get("note") else []
     note += [Quote(view.page_name, str(body["quote"]))] if body.get("quote") else []
-    return note + [_said(view, remark) for remark in remarks]
+    asked = [Quote(head(view), view.masked(view.unanswered_words))] if body.get("of_question") else []
+    return asked + note + [_said(view, remark) for remark in _remarks(view, body)]
 
 
 def _said(view: View, remark: Remark) -> Quote:
     if remark.author == "citizen":
         return replace(citizen_quote(view, remark), who=remark.author_name)
     return Quote(remark.author_name, view.masked(remark.text))
+
+
+def _remarks(view: View, body: Mapping[str, Any]) -> list[Remark]:
+    return [remark for remark in view.remarks if remark.id == body.get("remark_id") and not remark.gone_at]

@@ -41,8 +41,28 @@ class View:
         return self.house.say(key, **values)
 
     def clock(self, moment: datetime) -> str:
-        """A moment in staff's words."""
+        """A moment in staff's words, which may be read days later."""
         return self.house.in_words(moment, self.now)
+
+    @property
+    def due(self) -> str:
+        """The deadline in what is said now: "i dag kl. 15.30"."""
+        return self.house.said(self.question.due_at, self.now)
+
+    @property
+    def due_on_card(self) -> str:
+        """The deadline on a message that stays. Of the days near by it names today and the day before alone.
+
+        On the morning of the deadline, at the deadline and on each day after it the card is drawn anew.
+        """
+        is_near = self.question.due_at <= self.now or self.is_due_today
+        return self.due if is_near else self.clock(self.question.due_at)
+
+    @property
+    def is_due_today(self) -> bool:
+        """Whether the deadline is on the day it is here now."""
+        hours = self.house.hours(self.question.page)
+        return hours.local_date(self.question.due_at) == hours.local_date(self.now)
 
     def author_of(self, answer: Answer) -> str:
         """Who wrote an answer, by name where it is known."""

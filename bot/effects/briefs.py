@@ -4,6 +4,7 @@ All are drawn from what is true at the moment of sending. What could not be sent
 """
 
 import asyncio
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot import orders, telling
@@ -11,18 +12,21 @@ from bot.briefs.briefing import channels, is_timely
 from bot.briefs.picture import can_draw, picture
 from bot.counting import DAYS, week_of
 from bot.desk.office import Office
-from bot.drawing.brief_card import MOST, brief_card
+from bot.drawing.calling.brief_card import MOST, brief_card
 from bot.drawing.view import listed
 from bot.drawing.week_card import alt_text, bars, week_card
 from bot.effects import CHAT_LOOKS, Effect, Looks, copies
 from bot.effects.copies import Shown
+from bot.flow.promising import reminding
+from bot.flow.promising.reminding import Entry
 from bot.ports.card import Card
 from bot.ports.chat import Chat, MessageRef
 from bot.rules.calendar import opening_hours
 from bot.rules.figures import Week
-from bot.work import Work
+from bot.work import House, Work
 from storage import open_questions
 from storage.queues.tables import Delivery
+from storage.tables import Question
 
 # A shared file shows in a channel some time after it was shared.
 PICTURE_LOOKS = Looks((timedelta(seconds=10), timedelta(seconds=30)))
@@ -71,15 +75,27 @@ class MorningBrief(_OfTheDay):
         elif made is not None:
             _, shown = await self._drawn(row)
             await copies.note(work, row, Shown(made.channel, made.id, made.thread, dict.fromkeys(shown, 0)))
+        await self._reminded(work, row, is_said=made is not None)
+
+    async def _reminded(self, work: Work, row: Delivery, *, is_said: bool) -> None:
+        """It says this morning's reminders, too: those before are taken away. Without a brief each is said by itself."""
+        entries = reminding.in_order(row.body)
+        if is_said:
+            await reminding.stand(work, entries, "", str(row.id), says=None)
+            return
+        for entry in await reminding.still_standing(work.session, work.house, entries):
+            question = await work.question(entry.question_id)
+            await telling.remind(work, question, (entry.question_id, entry.promise, entry.name))
 
     async def _drawn(self, row: Delivery) -> tuple[Card, dict[int, int]]:
         """The card, and the questions it shows, each with its version."""
         house, now = self.office.house, self.office.clock.now()
         async with self.office.database.read() as session:
             waiting = await open_questions.of_pages(session, self._pages(row))
-            views = await listed(session, house, waiting[:MOST], now)
+            held = await reminding.still_standing(session, house, reminding.in_order(row.body))
+            views = await listed(session, house, _chosen(waiting, held), now)
         shown = {view.question.id or 0: view.question.version for view in views}
-        return brief_card(house, house.day(now), len(waiting), views), shown
+        return brief_card(house, house.day(now), len(waiting), views, _called(house, waiting, held)), shown
 
 
 class _OfTheWeek(_OfTheDay):
@@ -125,6 +141,20 @@ class WeekPicture(_OfTheWeek):
 
 
 KINDS = {orders.BRIEF: MorningBrief, orders.WEEK: WeekSummary, orders.WEEK_PICTURE: WeekPicture}
+
+
+def _chosen(waiting: Sequence[Question], held: Sequence[Entry]) -> list[Question]:
+    """Whom the brief names, the one that is due first at the top: all it reminds of, and others as far as there is room."""
+    must = {entry.question_id for entry in held}
+    others = [question for question in waiting if question.id not in must][: max(MOST - len(must), 0)]
+    return [question for question in waiting if question.id in must or question in others]
+
+
+def _called(house: House, waiting: Sequence[Question], held: Sequence[Entry]) -> list[str]:
+    """Whom this morning's reminders call, each once."""
+    steps = {entry.question_id: entry.step for entry in held}
+    found = [reminding.called(house, one, steps[one.id or 0]) for one in waiting if one.id in steps]
+    return list(dict.fromkeys(person for people in found for person in people))
 
 
 def _until(row: Delivery) -> datetime:

@@ -16,7 +16,8 @@ from bot.drawing.proposal_card import proposal_card
 from bot.drawing.question.card import question_card
 from bot.drawing.sentences import sentence_card
 from bot.drawing.view import View, view_of
-from bot.effects import CHAT_LOOKS, Effect
+from bot.effects import CHAT_LOOKS, Effect, copies
+from bot.effects.copies import Shown
 from bot.flow.answering import reply
 from bot.ports.card import Card
 from bot.ports.chat import Chat, MessageRef
@@ -135,22 +136,26 @@ class Sentence(Effect):
         super().__init__(office)
         self.chat = chat
 
-    async def make(self, row: Delivery) -> MessageRef | None:
+    async def make(self, row: Delivery) -> Shown | None:
         """Say it under the card."""
         view = await _view(self.office, row)
         if not view.question.card_id:
             return None  # a question without a card has no thread, yet or any more
         card = sentence_card(view, row.body)
         aloud = bool(row.body.get("aloud")) and is_open(view.question.state)  # what is settled by now disturbs nobody
-        return await self.chat.say(_card_ref(view.question), card, row.key, aloud=aloud)
+        ref = await self.chat.say(_card_ref(view.question), card, row.key, aloud=aloud)
+        return Shown(ref.channel, ref.id, ref.thread, {view.question.id or 0: view.question.version})
 
-    async def look(self, row: Delivery) -> MessageRef | None:
-        """Find it in the thread."""
+    async def look(self, row: Delivery) -> Shown | None:
+        """Find it in the thread; which version it shows nobody knows."""
         question = await _question(self.office, row)
-        return await self.chat.find_own(question.channel, question.card_id, row.key, _since(row))
+        ref = await self.chat.find_own(question.channel, question.card_id, row.key, _since(row))
+        return Shown(ref.channel, ref.id, ref.thread, {question.id or 0: 0}) if ref else None
 
-    async def done(self, work: Work, row: Delivery, made: MessageRef | None) -> None:
-        """What was not said because the card is on its way back is said behind it."""
+    async def done(self, work: Work, row: Delivery, made: Shown | None) -> None:
+        """It follows the citizen's words. What was not said because the card is on its way back is said behind it."""
+        if made is not None:
+            await copies.note(work, row, made)
         question = await work.question(row.question_id or 0)
         if made is None and not question.card_id and is_open(question.state):
             await self.said_again(work, row, orders.CARD)
@@ -172,6 +177,11 @@ class Sentence(Effect):
         await alarm_elsewhere(work, row)
 
 
+async def sentence_as_it_stands(office: Office, row: Delivery) -> Card:
+    """A sentence in a thread, drawn from what is true now."""
+    return sentence_card(await _view(office, row), row.body)
+
+
 async def _note(work: Work, question: Question, remark_id: int, made: MessageRef) -> None:
     """Remember which message quotes a remark; it goes at once when the words went while it was on its way."""
     remark = await questions.remark_by_number(work.session, remark_id)
@@ -181,28 +191,6 @@ async def _note(work: Work, question: Question, remark_id: int, made: MessageRef
     work.session.add(remark)
     if remark.gone_at:
         await orders.take_away_notes(work, question, remark)
-
-
-class Reminding(Sentence):
-    """The one reminder of a question: a new one takes the place of the one before, so that it sounds and none pile up.
-
-    The new one is said before the old one is taken away: a moment with two is better than one with none.
-    """
-
-    async def make(self, row: Delivery) -> MessageRef | None:
-        """Say the new reminder, unless the question has ended meanwhile."""
-        question = await _question(self.office, row)
-        return await super().make(row) if is_open(question.state) else None
-
-    async def done(self, work: Work, row: Delivery, made: MessageRef | None) -> None:
-        """Note which reminder stands there now, and let the one before be taken away."""
-        await super().done(work, row, made)
-        if made is not None:
-            question = await work.question(row.question_id or 0)
-            if question.reminder_id and question.reminder_id != made.id:
-                await orders.take_away(work, question.channel, question.reminder_id)
-            question.reminder_id = made.id
-            work.session.add(question)
 
 
 async def alarm_elsewhere(work: Work, row: Delivery) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot import orders, telling
 from bot.desk.office import Office
-from bot.drawing.alarm_card import alarm_card
+from bot.drawing.calling.alarm_card import alarm_card
 from bot.drawing.lists import home_list
 from bot.drawing.view import View, view_of
 from bot.effects import CHAT_LOOKS, Effect, copies

@@ -113,6 +113,16 @@ def in_words(moment: datetime, now: datetime, language: str, zone: ZoneInfo = OS
     return _formatted(local, "moment_dated" if far else "moment", language)
 
 
+def said_in_words(moment: datetime, now: datetime, language: str, zone: ZoneInfo = OSLO) -> str:
+    """A moment as colleagues say it to each other: yesterday, today and tomorrow by these words.
+
+    Never for what citizens read, and never for what is read days later: "today" is true for a day.
+    """
+    local = moment.astimezone(zone)
+    days = (local.date() - now.astimezone(zone).date()).days
+    return _formatted(local, _NEAR[days], language) if days in _NEAR else in_words(moment, now, language, zone)
+
+
 def day_in_words(day: date, language: str) -> str:
     """A day as people write it: "onsdag 11. februar"."""
     return _formatted(datetime(day.year, day.month, day.day, tzinfo=UTC), "day", language)
@@ -161,6 +171,7 @@ def _why(
         yield Because("long_wait", (("days", str((due_on - asked_on).days)),))
 
 
+_NEAR = {-1: "moment_yesterday", 0: "moment_today", 1: "moment_tomorrow"}
 _COUNTED = {"calendar_roll": "counted", "opening_days": "counted_open"}
 
 

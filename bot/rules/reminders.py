@@ -78,6 +78,16 @@ class Watch:
     proposed_at: datetime | None = None
     said: frozenset[str] = frozenset()
 
+    @property
+    def not_approved(self) -> str:
+        """The name of the reminder that this very answer lies unread; each answer that lies ready has its own."""
+        return f"{Step.NOT_APPROVED}:{self.proposed_at.isoformat()}" if self.proposed_at else ""
+
+    @property
+    def expert_silent(self) -> str:
+        """The name of the reminder that this very asking was not answered; each asking of an expert has its own."""
+        return f"{Step.EXPERT_SILENT}:{self.asked_expert_at.isoformat()}" if self.asked_expert_at else ""
+
 
 @dataclass(frozen=True)
 class Due:
@@ -112,6 +122,31 @@ def plan(watch: Watch, now: datetime, hours: OpeningHours, rules: Reminders) -> 
     return Plan(reached[-1], tuple(reached[:-1]), later)
 
 
+def has_its_own_moment(name: str) -> bool:
+    """Whether a reminder names what it is about, so that it is said once, whatever is promised meanwhile."""
+    return ":" in name
+
+
+def step_of(name: str) -> Step:
+    """The step of a reminder, from the name under which the ledger knows it."""
+    return Step(name.partition(":")[0])
+
+
+def still_holds(name: str, watch: Watch) -> bool:
+    """Whether what a reminder says is still so; what has been settled meanwhile disturbs nobody."""
+    match step_of(name):
+        case Step.NOT_TAKEN:
+            return not (watch.is_taken or watch.has_reacted)
+        case Step.NO_REACTION:
+            return not watch.has_reacted
+        case Step.NOT_APPROVED:
+            return name == watch.not_approved
+        case Step.EXPERT_SILENT:
+            return name == watch.expert_silent
+        case _:
+            return True
+
+
 def _all(watch: Watch, now: datetime, hours: OpeningHours, rules: Reminders) -> Iterator[Due]:
     # A deadline that counts hours may pass in a weekend; what is milder must not take the place of "too late" then.
     yield from (due for due in _on_the_way(watch, hours, rules) if due.at < watch.due_at)
@@ -127,10 +162,10 @@ def _on_the_way(watch: Watch, hours: OpeningHours, rules: Reminders) -> Iterator
         yield _due(watch.reaction_due_at, Step.NO_REACTION)
     if watch.proposed_at is not None:
         lies = hours.add_open(watch.proposed_at, timedelta(minutes=rules.not_approved_minutes))
-        yield Due(lies, Step.NOT_APPROVED, f"{Step.NOT_APPROVED}:{watch.proposed_at.isoformat()}")
+        yield Due(lies, Step.NOT_APPROVED, watch.not_approved)
     if watch.asked_expert_at is not None and watch.asked_expert_at < watch.aim_at:
         half_way = _half_way(watch.asked_expert_at, watch.aim_at, hours, rules)
-        yield Due(half_way, Step.EXPERT_SILENT, f"{Step.EXPERT_SILENT}:{watch.asked_expert_at.isoformat()}")
+        yield Due(half_way, Step.EXPERT_SILENT, watch.expert_silent)
 
 
 def _half_way(asked_at: datetime, aim_at: datetime, hours: OpeningHours, rules: Reminders) -> datetime:

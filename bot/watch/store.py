@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from bot.desk.office import Office
-from bot.drawing.alarm_card import alarm_card
+from bot.drawing.calling.alarm_card import alarm_card
 from bot.log import Log
 from bot.municipality.shape import Municipality
 from bot.ports.card import Card

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CursorResult, Integer, and_, bindparam, case, delete, exists, or_, update
+from sqlalchemy import ColumnElement, CursorResult, Integer, and_, bindparam, case, delete, exists, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -58,6 +58,31 @@ async def take_back_order(session: AsyncSession, lane: str, key_begins: str) -> 
     statement = delete(Delivery).where(col(Delivery.lane) == lane, col(Delivery.key).startswith(key_begins), *unbegun)
     result = await session.exec(statement)
     return isinstance(result, CursorResult) and result.rowcount > 0
+
+
+async def join(session: AsyncSession, key: str, name: str, value: Any, most: int) -> bool:
+    """Add a value to the list `name` in the body of the effect of this key, if it was surely not made yet.
+
+    False when it may have been, or when its list holds `most` already.
+    """
+    return await _join(session, col(Delivery.key) == key, name, value, most)
+
+
+async def join_one_of(session: AsyncSession, lane: str, name: str, value: Any, most: int) -> bool:
+    """The same, with the first effect of a lane that can take it."""
+    return await _join(session, col(Delivery.lane) == lane, name, value, most)
+
+
+async def _join(session: AsyncSession, where: ColumnElement[bool], name: str, value: Any, most: int) -> bool:
+    unmade = (col(Delivery.state) == "waiting", col(Delivery.sends) == 0)
+    found = await session.exec(select(Delivery).where(where, *unmade).order_by(col(Delivery.id)).with_for_update())
+    for row in found.all():
+        listed = row.body.get(name, [])
+        if len(listed) < most:
+            row.body = {**row.body, name: [*listed, value]}
+            session.add(row)
+            return True
+    return False
 
 
 async def claim(session: AsyncSession, who: str, now: datetime, pace: PaceOf, limit: int = 10) -> list[Claim]:

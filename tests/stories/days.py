@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sandbox.slack.state.values import SimMessage
+from tests.listed import headings
 from tests.town import CHANNEL, LIBRARY_CHANNEL, PATIENCE, THOMAS, Town, shown
 from tests.waiting import eventually
 
@@ -17,7 +18,9 @@ STEPS = {  # the words by which each step is known
     "ikke hørt noe fra oss": "no_reaction",
     "Vi venter fortsatt på": "expert_silent",
     "Et svar ligger klart her": "not_approved",
-    "Frist i dag": "morning",
+    "Fagpersonen har ikke svart": "expert_silent",
+    "Svaret ligger klart:": "not_approved",
+    "da må svaret være ute": "morning",
     "kort tid igjen": "before",
     "Fristen er ute": "at_deadline",
     "Forfalt:": "late",
@@ -34,7 +37,7 @@ class Days:
 
     def __init__(self, solvik: Town) -> None:
         self.solvik = solvik
-        self._heard: dict[tuple[str, str], SimMessage] = {}
+        self._heard: dict[tuple[str, str], tuple[SimMessage, str]] = {}  # by message and card: what it said, which step
         self._alive = 0
         self._moments: list[datetime] = []
         solvik.slack.on_change(self._listen)
@@ -44,15 +47,16 @@ class Days:
 
         What was said at once after the clock was moved has the time to which it was moved.
         """
-        return [f"{self._said_at(said):%d.%m %H:%M} {_step(said)}" for said in self._of(card)]
+        return [f"{self._said_at(said):%d.%m %H:%M} {step}" for said, step in self._of(card)]
 
     def words(self, card: SimMessage) -> str:
         """What the latest reminder of a question says, with whom it calls."""
-        return shown(self._of(card)[-1])
+        return shown(self._of(card)[-1][0])
 
     def standing(self, card: SimMessage) -> int:
-        """How many reminders stand under a card now."""
-        return len([said for said in self.solvik.slack.thread(card.channel, card.ts) if _step(said)])
+        """How many reminders of a card's question stand now, under it or in a list."""
+        under = [said for said in self.solvik.slack.thread(card.channel, card.ts) if _step(said)]
+        return len(under) + len(list(headings(self.solvik.slack.messages(card.channel), card)))
 
     def move_to(self, time: str) -> None:
         """Let time pass until then."""
@@ -79,8 +83,8 @@ class Days:
         self.solvik.asks(THOMAS, words, page="landbruk")
         await self.solvik.card_with(words)
 
-    def _of(self, card: SimMessage) -> list[SimMessage]:
-        return [said for _, said in sorted(self._heard.items()) if said.thread_ts == card.ts]
+    def _of(self, card: SimMessage) -> list[tuple[SimMessage, str]]:
+        return [said for (_, its_card), said in sorted(self._heard.items()) if its_card == card.ts]
 
     def _said_at(self, said: SimMessage) -> datetime:
         at = datetime.fromtimestamp(float(said.ts), UTC)
@@ -90,10 +94,19 @@ class Days:
     def _listen(self) -> None:
         for channel in (CHANNEL, LIBRARY_CHANNEL):
             for card in self.solvik.slack.messages(channel):
-                for said in self.solvik.slack.thread(channel, card.ts):
-                    if _step(said):
-                        self._heard.setdefault((said.ts, channel), said)
+                said = [(one, _step(one)) for one in self.solvik.slack.thread(channel, card.ts)]
+                said += [
+                    (one, step_in(heading)) for one, heading in headings(self.solvik.slack.messages(channel), card)
+                ]
+                for one, step in said:
+                    if step:
+                        self._heard.setdefault((one.ts, card.ts), (one, step))
 
 
 def _step(said: SimMessage) -> str:
-    return next((step for words, step in STEPS.items() if words in said.text), "") if said.bot_id else ""
+    return step_in(said.text) if said.bot_id else ""
+
+
+def step_in(text: str) -> str:
+    """The step whose words these are; empty if none."""
+    return next((step for words, step in STEPS.items() if words in text), "")

@@ -29,7 +29,7 @@ def question_card(view: View) -> Card:
 def _open_card(view: View) -> Card:
     actions, more = buttons(view)
     return Card(
-        summary=view.say("card.asks", who=head(view), words=view.first_words(NOTIFIED_WORDS), due=_due(view)),
+        summary=asks(view),
         title=view.say("card.title", who=head(view), due=_due(view)),
         lead=_lead(view),
         notices=warnings(view),
@@ -60,6 +60,12 @@ def head(view: View) -> str:
     """Who asks, and by which way."""
     who = view.question.author_name or view.say("card.unknown_author")
     return view.say(f"card.from_{view.question.kind}", who=who)
+
+
+def asks(view: View, who: str = "", words: str = "") -> str:
+    """Who asks what, masked, and until when: what a phone shows. Somebody else's words can stand for the citizen's."""
+    said = shorten(view.masked(words), NOTIFIED_WORDS, placeholder=" …") if words else view.first_words(NOTIFIED_WORDS)
+    return view.say("card.asks", who=who or head(view), words=said, due=_due(view))
 
 
 def about(view: View) -> str:
@@ -108,7 +114,8 @@ def _number(view: View) -> str:
 def _due(view: View) -> str:
     is_urgent = view.suggested.expected == "emergency" and not view.promise
     key = "late" if view.is_overdue else "now" if is_urgent else "promised" if view.promise else "due"
-    return view.say(f"card.{key}", due=view.clock(view.question.due_at))
+    near = "_near" if view.is_due_today and key in ("due", "promised") else ""
+    return view.say(f"card.{key}{near}", due=view.due_on_card)
 
 
 def _lead(view: View) -> str:

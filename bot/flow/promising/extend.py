@@ -41,7 +41,7 @@ def times(work: Work, question: Question, promise: Promise) -> list[datetime]:
         found.append(closing)
     later = [at for at in found if at > promise.until]
     if not later:
-        raise NotMoved("refused.too_early_to_extend", time=work.house.in_words(found[0], work.now))
+        raise NotMoved("refused.too_early_to_extend", time=work.house.said(found[0], work.now))
     return later
 
 

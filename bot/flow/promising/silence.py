@@ -14,12 +14,19 @@ from storage.tables import Answer, Question
 
 def watched(work: Work, answer: Answer) -> dict[str, Any]:
     """When to look whether she has written, for a text that asks her something; nothing for any other."""
-    if answer.variant != CLARIFY:
-        return {}
-    return {"next_at": work.now + timedelta(days=work.house.municipality.promise.citizen_silent_days)}
+    return {"next_at": work.now + _patience(work)} if answer.variant == CLARIFY else {}
 
 
-async def is_over(work: Work, question: Question) -> None:
-    """She has been silent for so long: settle the question by what was published."""
+async def look_at(work: Work, question: Question) -> None:
+    """If she has been silent for so long, settle the question by what was published; if not, look again when she has."""
+    over_at = (question.ended_at or work.now) + _patience(work)
+    if work.now < over_at:
+        question.next_at = over_at
+        work.session.add(question)
+        return
     await work.move(question, "citizen_silent", BOT, next_at=None)
     await orders.draw_card(work, question)
+
+
+def _patience(work: Work) -> timedelta:
+    return timedelta(days=work.house.municipality.promise.citizen_silent_days)

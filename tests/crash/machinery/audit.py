@@ -9,6 +9,7 @@ from enum import StrEnum
 from sandbox.server import Sandbox
 from sandbox.slack.state.values import SimMessage
 from tests.crash.machinery.asked import Kind, Question
+from tests.listed import headings
 from tests.town import CHANNEL, buttons, shown
 
 HOLDING = "du får svar her innen"
@@ -17,10 +18,10 @@ EARLY = (
     "Ingen har tatt dette",
     "ikke hørt noe fra oss",
     "Vi venter fortsatt på",
-    "Frist i dag",
+    "da må svaret være ute",
     "Det er kort tid igjen",
 )
-OVERDUE = ("Fristen er ute", "Forfalt: innbyggeren")
+OVERDUE = ("Fristen er ute", "Forfalt: ")
 CARD_SAYS = {
     Kind.ASKED: "Publisert av Jonas Lie ",
     Kind.WRITTEN: "Publisert av Anne Berg ",
@@ -70,7 +71,8 @@ def _one(
         yield from _card(card, question, is_late=is_late)
         yield from _way_to_answer(sandbox, card, question)
         yield from _proposal(thread, question)
-        yield from _thread(thread, question, is_late=is_late)
+        yield from _thread(thread, question)
+        yield from _reminders(sandbox, card, question, is_late=is_late)
     if question.stuck:
         yield Finding(Fault.LOST, f"the end of {question}: stuck before {question.stuck}")
 
@@ -115,11 +117,18 @@ def _proposal(thread: Sequence[SimMessage], question: Question) -> Iterator[Find
             yield Finding(Fault.STALE, f"proposal for {question}: {shown(proposal)[:120]!r}")
 
 
-def _thread(thread: Sequence[SimMessage], question: Question, *, is_late: bool) -> Iterator[Finding]:
+def _thread(thread: Sequence[SimMessage], question: Question) -> Iterator[Finding]:
     calls = sum("spør Teknisk drift" in shown(message) for message in thread)
     if question.is_held and not calls:
         yield Finding(Fault.LOST, f"call for the experts of {question}")
-    early, overdue = (_saying(thread, words) for words in (EARLY, OVERDUE))
+
+
+def _reminders(sandbox: Sandbox, card: SimMessage, question: Question, *, is_late: bool) -> Iterator[Finding]:
+    """What reminds of a question stands in its thread, or is a line of a list in the channel."""
+    thread = sandbox.slack.thread(CHANNEL, card.ts)
+    listed = [heading.startswith(OVERDUE) for _, heading in headings(sandbox.slack.messages(CHANNEL), card)]
+    overdue = _saying(thread, OVERDUE) + listed.count(True)
+    early = _saying(thread, EARLY) + listed.count(False)
     if early + overdue > 1:
         yield Finding(Fault.BESIDE, f"{early + overdue} reminders of {question}")
     if overdue and question.kind is not Kind.FORGOTTEN:

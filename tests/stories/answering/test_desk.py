@@ -43,7 +43,7 @@ async def test_a_colleague_who_is_given_a_question_has_it_and_is_called_once(sol
     await solvik.press_and_fill(ANNE, card, "give_to", {"colleague": JONAS, "note": "Du snakket med vaktmesteren."})
 
     await solvik.card_shows(card, "Tatt av Jonas Lie.")
-    given = await solvik.thread_shows(card, "Anne Berg gir deg dette spørsmålet. Svar innen onsdag kl. 15.30.")
+    given = await solvik.thread_shows(card, "Anne Berg gir deg dette spørsmålet. Frist onsdag kl. 15.30.")
     assert "Du snakket med vaktmesteren." in shown(given)
     assert called(given) == {JONAS}
     assert len([said for said in solvik.slack.thread(card.channel, card.ts) if JONAS in called(said)]) == 1

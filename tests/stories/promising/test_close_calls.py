@@ -26,7 +26,7 @@ async def test_who_writes_again_a_minute_before_the_deadline_moves_no_promise_an
         days.move_to("2026-02-11 15:29")
         solvik.asks(KARI, "Hallo? Det er onsdag nå.", parent_id=asked)
         still = await solvik.card_shows(card, "Hallo? Det er onsdag nå.")
-        assert "lovet svar innen onsdag kl. 15.30" in shown(still)
+        assert "lovet svar i dag kl. 15.30" in shown(still)
 
         days.move_to("2026-02-11 15:30")
         await days.hears(card, "11.02 15:30 at_deadline")
@@ -87,7 +87,7 @@ async def test_a_late_question_closed_by_mistake_is_late_again_when_it_is_opened
         await solvik.press_and_fill(ANNE, closed, "whole", {})
 
         late = await solvik.card_shows(card, "Forfalt.")
-        assert "fristen var onsdag kl. 15.30" in shown(late)
+        assert "fristen var i dag kl. 15.30" in shown(late)
         assert "apologise" in buttons(late)
         days.move_to("2026-02-12 08:00")
         await days.hears(card, "12.02 08:00 late")
@@ -138,7 +138,7 @@ async def test_an_extension_held_up_until_the_deadline_has_passed_does_not_go_ou
 
         late = await solvik.card_shows(card, "Ikke publisert: fristen gikk ut før teksten kunne stå på Facebook.")
 
-        assert "fristen var onsdag kl. 15.30" in shown(late)
+        assert "fristen var i dag kl. 15.30" in shown(late)
         assert len(solvik.public(asked)) == 1
 
 

@@ -69,7 +69,7 @@ async def test_a_manager_who_says_no_leaves_the_promise_as_it_was() -> None:
 
         await solvik.press(KJELL, question, "deny")
 
-        await solvik.thread_shows(card, "Løftet står: vi svarer innen onsdag kl. 15.30")
+        await solvik.thread_shows(card, "Løftet står, og fristen er i dag kl. 15.30.")
         assert len(solvik.public(asked)) == 1
 
 

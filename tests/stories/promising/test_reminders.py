@@ -17,7 +17,7 @@ def reminders(solvik: Town, card_ts: str) -> list[str]:
     words = (
         "Ingen har tatt",
         "ikke hørt noe",
-        "Frist i dag",
+        "da må svaret være ute",
         "kort tid igjen",
         "Fristen er ute",
         "Forfalt:",

@@ -106,7 +106,7 @@ async def test_when_the_promised_day_is_closed_afterwards_the_staff_are_called_w
             days = Days(solvik)
             days.move_to("2026-02-10 13:30")
             said = await days.hears(card, "10.02 13:30 before")
-            assert "vi må svare innen onsdag kl. 15.30" in said
+            assert "lovet svar innen onsdag kl. 15.30" in said
             await days.quiet_at(card, "2026-02-11 10:00", "2026-02-11 16:00")
             days.move_to("2026-02-12 08:00")
             await days.hears(card, "12.02 08:00 late")
@@ -163,7 +163,7 @@ async def test_a_change_of_settings_makes_nobody_late() -> None:
 
         async with house.bot(ONE_DAY) as solvik:
             await solvik.card_shows(new, "svar innen torsdag kl. 15.30")  # a day from Wednesday
-            assert "svar innen onsdag kl. 15.30" in shown(solvik.now(old))  # a day from Monday has passed
+            assert "frist i dag kl. 15.30" in shown(solvik.now(old))  # a day from Monday has passed
             assert "Forfalt." not in shown(solvik.now(old))
 
 

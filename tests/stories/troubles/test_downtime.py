@@ -52,7 +52,7 @@ async def test_after_a_long_weekend_everything_is_found_and_every_question_sound
 
         async with bot() as app:
             asked = await solvik.card_with("Er det is på fjorden?")
-            assert "svar innen mandag kl. 15.30" in shown(asked)
+            assert "frist i dag kl. 15.30" in shown(asked)
             await solvik.card_shows(answered, "Besvart for hånd på Facebook")
             await solvik.card_shows(changed, "Når åpner Haugen skole?")
             await eventually(lambda: app.facebook.caught_up, within=PATIENCE)

@@ -43,6 +43,6 @@ def _about(view: View) -> dict[str, Any]:
 def _in_words(house: House, name: str, value: str, now: datetime) -> str:
     """People know a page by its name and a moment by its weekday."""
     if name in MOMENTS:
-        return house.in_words(datetime.fromisoformat(value), now)
+        return house.said(datetime.fromisoformat(value), now)
     page = house.municipality.pages.get(value) if name == "page" else None
     return page.name if page else value

@@ -1,0 +1,1 @@
+"""What calls people: reminders, the morning brief, and alarms."""

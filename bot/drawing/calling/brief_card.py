@@ -1,0 +1,57 @@
+"""The morning brief: what is late, what is due today, and whom everything waits for. Each line leads to its thread."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.drawing.question.card import asks
+from bot.drawing.view import View
+from bot.ports.card import Card, Line, Link, Listing, Mention
+from bot.work import House
+
+MOST = 20  # lines; a longer list is not read, the rest is counted
+WORDS = 90
+GROUPS = ("late", "today", "later")
+
+
+def brief_card(house: House, day: str, waiting: int, views: Sequence[View], mentions: Sequence[str] = ()) -> Card:
+    """Draw the brief of a day. `views` are the open questions by due time, at most `MOST` of the `waiting`.
+
+    `mentions` are whom the reminders of this morning call, each once.
+    """
+    title = house.say("brief.title", day=day)
+    if not views:
+        text = house.say("brief.nothing")
+        return Card(summary=text, title=title, body=text)
+    count = house.say("brief.open", count=str(waiting))
+    groups = {name: tuple(question_line(view) for view in views if _group(view) == name) for name in GROUPS}
+    return Card(
+        summary=house.say("brief.notified", day=title, count=count, first=asks(views[0])),
+        title=title,
+        lead=count,
+        mentions=tuple(Mention(person) for person in mentions),
+        listings=tuple(Listing(house.say(f"brief.{name}"), lines) for name, lines in groups.items() if lines),
+        footer=house.say("brief.more", count=str(waiting - len(views))) if waiting > len(views) else "",
+    )
+
+
+def _group(view: View) -> str:
+    if view.is_overdue:
+        return "late"
+    return "today" if view.is_due_today else "later"
+
+
+def question_line(view: View) -> Line:
+    """One question in a list: its number with the way to its thread, its first words, who has it, due when."""
+    label = view.say("brief.label", number=str(view.question.id), page=view.page_name)
+    text = view.say("brief.line", words=view.first_words(WORDS), waits=" ".join(_waits(view)), due=view.due)
+    return Line(Link(label, view.card_address), text)
+
+
+def _waits(view: View) -> Iterator[str]:
+    """Who has it, and what it waits for."""
+    question = view.question
+    department = view.house.municipality.departments.get(question.asked_department)
+    owner = view.house.owner_of(question)
+    yield view.say("brief.waits_taken", name=owner) if owner else view.say("brief.waits_new")
+    if question.state in ("asked", "proposed", "approved"):
+        name = department.name if department else view.say("card.an_expert")
+        yield view.say(f"brief.waits_{question.state}", department=name)
