@@ -19,6 +19,11 @@ class Rights:
     experts: Mapping[str, frozenset[str]] = field(default_factory=dict)  # department key → people
     managers: frozenset[str] = frozenset()
 
+    @property
+    def people(self) -> frozenset[str]:
+        """Everybody who has a part."""
+        return self.front_desk | self.managers | frozenset().union(*self.experts.values())
+
     def roles(self, person_id: str) -> frozenset[Role]:
         """What this person is; empty for somebody unknown."""
         known = {

@@ -62,6 +62,8 @@ class Groups:
         """Look every ten minutes, until cancelled; the first look is the assembly's."""
         clock = self.office.clock
         while True:
+            # An expert may name a colleague who has never been in the channel; a text is made without asking the chat.
+            await self.chat.learn(sorted(self.office.house.rights.people))
             await clock.sleep_until(clock.now() + EVERY)
             await self.look()
 

@@ -88,9 +88,7 @@ def _began_at(question: Question, answers: Sequence[Answer]) -> datetime | None:
 
 def _staff(house: House, remarks: Sequence[Remark]) -> set[str]:
     """First names of everybody who may be spoken to in the thread."""
-    rights = house.rights
-    people = rights.front_desk | rights.managers | frozenset().union(*rights.experts.values())
-    names = [house.name_of(person) for person in people]
+    names = [house.name_of(person) for person in house.rights.people]
     names += [remark.author_name for remark in remarks if remark.door == "chat"]
     citizens = {_first(remark.author_name) for remark in remarks if remark.author == "citizen"}
     return {_first(name) for name in names} - citizens - {""}

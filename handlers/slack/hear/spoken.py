@@ -176,7 +176,7 @@ def _list(part: Mapping[str, Any], notes: _Notes) -> str:
 def _leaf(leaf: Mapping[str, Any], notes: _Notes) -> str:
     kind = leaf.get("type")
     if (leaf.get("style") or {}).get("strike"):
-        return notes.hole("struck", "")
+        return notes.hole("struck")
     if kind == "text":
         return _OURS.sub("", str(leaf.get("text") or ""))
     if kind == "link":

@@ -1,7 +1,8 @@
 """What a person's client makes of typed words: entity-escaped text, and the same as a `rich_text` block.
 
 A mention is typed as `<@U…>` or `<!subteam^S…>` (the client's completion puts it there); everything else is taken as typed:
-addresses become links, `:name:` an emoji, `*bold*` and `_italic_` styles, lines with "- " or "• " lists, lines with "> " quotes.
+addresses become links, `:name:` an emoji, `*bold*`, `_italic_` and `~struck~` styles,
+lines with "- " or "• " lists, lines with "> " quotes.
 """
 
 import itertools
@@ -13,6 +14,7 @@ from sandbox.slack.state.values import Json
 _PARTS = re.compile(
     r"<@(?P<user>[UW][A-Z0-9]+)>|<!subteam\^(?P<group>S[A-Z0-9]+)>|(?P<link>https?://[^\s<>]+)|:(?P<emoji>[a-z0-9_+-]+):"
     r"|(?<!\w)\*(?P<bold>[^*\n]+)\*(?!\w)|(?<!\w)_(?P<italic>[^_\n]+)_(?!\w)"
+    r"|(?<!\w)~(?P<strike>[^~\n]+)~(?!\w)"
 )
 _BULLETS = ("- ", "• ")
 
