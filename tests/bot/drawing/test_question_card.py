@@ -11,7 +11,7 @@ from bot.ports.card import Card, Style
 from bot.rules.rights import Rights
 from bot.texts.wording import Wording
 from bot.work import House
-from storage.tables import Question, Remark
+from storage.tables import Answer, History, Question, Remark
 from tests.bot.drawing.lines import DESKTOP, PHONE, lines
 from tests.bot.houses import OSLO
 from tests.bot.solvik import solvik
@@ -31,7 +31,9 @@ SHORT = {
 }
 
 
-def asked(kind: str, words: str, *said: Remark, **more: Any) -> Card:
+def asked(
+    kind: str, words: str, *said: Remark, answers: tuple[Answer, ...] = (), moved: History | None = None, **more: Any
+) -> Card:
     """The card of a question that came at noon."""
     fields = {
         "id": 12,
@@ -49,7 +51,27 @@ def asked(kind: str, words: str, *said: Remark, **more: Any) -> Card:
     question = Question(**{**fields, **more})
     citizen = Remark(id=1, author="citizen", author_name="Kari Nordmann", text=words, written_at=NOON)
     house = House(solvik(), Wording(), Rights(frozenset({"U0ANNE", "U0JONAS"}), experts={"teknisk": EXPERTS}))
-    return question_card(View(house, NOON, question, [citizen, *said], (), (), (), (), None))
+    return question_card(View(house, NOON, question, [citizen, *said], answers, (), (), (), moved))
+
+
+def settled(state: str, answer: Answer, what: str = "publish") -> Card:
+    """The card of a question after its end at one o'clock."""
+    moved = History(question_id=12, at=NOON + timedelta(hours=1), what=what, from_state="approved", to_state=state)
+    return asked("comment", "Hva koster et årskort for studenter?", state=state, answers=(answer,), moved=moved)
+
+
+def public(kind: str, **more: Any) -> Answer:
+    """A text of Anne's that stands on the page."""
+    made = {
+        "id": 1,
+        "question_id": 12,
+        "version": 1,
+        "words_hash": "",
+        "author_name": "Anne Berg",
+        "approver_name": "Anne Berg",
+    }
+    link = "https://www.facebook.com/100200300400500/posts/1?comment_id=2"
+    return Answer(**made, kind=kind, text="Hei! 1490 kroner.", state="published", link=link, **more)
 
 
 def said(number: int, by: str, words: str) -> Remark:
@@ -115,3 +137,34 @@ def test_whatever_waits_for_an_expert_can_be_done_from_one_menu() -> None:
     card = asked("comment", "Når brøyter dere?", state="asked", asked_department="teknisk", owner_id="U0ANNE")
 
     assert len(card.more) <= 5
+
+
+@pytest.mark.parametrize(
+    ("state", "answer", "words", "link"),
+    [
+        ("published", public("answer"), "Publisert av Anne Berg mandag kl. 13.00.", "Se svaret på Facebook"),
+        ("redirected", public("redirect", variant="redirect_case"), "Vist videre av Anne Berg mandag", "Se svaret på"),
+        ("redirected", public("redirect", variant="thanks"), "Anne Berg sendte en ferdig tekst mandag", "Se svaret på"),
+        (
+            "waiting",
+            public("redirect", variant="clarify"),
+            "Venter på innbyggeren. Anne Berg spurte",
+            "Se hva vi spurte",
+        ),
+    ],
+)
+def test_a_settled_card_is_two_lines_with_link_and_time(state: str, answer: Answer, words: str, link: str) -> None:
+    card = settled(state, answer)
+
+    assert lines(card, DESKTOP) <= 2 + 1  # the small print may break in the demo's narrow channel
+    assert words in card.footer
+    assert "kl. 13.00" in card.footer
+    assert link in card.links[0].label
+    assert card.aside is not None
+    assert (card.aside.name, card.actions) == ("whole", ())
+
+
+def test_what_closed_itself_says_that_she_did_not_reply() -> None:
+    card = settled("published", public("redirect", variant="clarify"), what="citizen_silent")
+
+    assert "Innbyggeren svarte ikke. Avsluttet mandag kl. 13.00." in card.footer
