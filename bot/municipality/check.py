@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.guard.numbers import number_in
 from bot.municipality.faults import Fault, nearest
-from bot.municipality.shape import Hours, Municipality, Texts
+from bot.municipality.section import Texts
+from bot.municipality.shape import Hours, Municipality
 from bot.municipality.toml_lines import line_of
 from bot.texts.wording import LANGUAGES, override_faults
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.municipality.shape import PromiseRules
+from bot.municipality.conduct import PromiseRules
 from bot.rules.calendar import ONE_DAY, Closure, OpeningHours
 from bot.rules.holidays import Holiday, holidays_on
 from bot.texts.wording import Wording, pattern

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.municipality.shape import Reminders
+from bot.municipality.conduct import Reminders
 from bot.rules.calendar import ONE_DAY, OpeningHours
 
 AT_CLOSING = timedelta(minutes=5)  # the deadline is a closing time: a reminder due just then still sounds

@@ -3,7 +3,8 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.municipality.shape import Hours, PromiseRules
+from bot.municipality.conduct import PromiseRules
+from bot.municipality.shape import Hours
 from bot.rules.calendar import OpeningHours
 
 OSLO = ZoneInfo("Europe/Oslo")

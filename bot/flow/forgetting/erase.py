@@ -11,7 +11,7 @@ from enum import IntEnum
 from typing import Any
 
 from bot import orders, telling
-from bot.municipality.shape import Retention
+from bot.municipality.conduct import Retention
 from bot.ports.happenings import Kind
 from bot.reading.privacy import NEVER_PUBLIC, masked, scan
 from bot.work import BOT, Work

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.municipality.shape import PromiseRules, Reminders
+from bot.municipality.conduct import PromiseRules, Reminders
 from bot.rules.calendar import OpeningHours
 from bot.rules.promise import aim_at, deadline, first_reaction_due, when
 from bot.rules.reminders import AT_CLOSING, Step, Watch, plan

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.municipality.shape import Reminders
+from bot.municipality.conduct import Reminders
 from bot.rules.calendar import OpeningHours
 from bot.rules.promise import aim_at, deadline, first_reaction_due
 from bot.rules.reminders import Plan, Step, Watch, plan

@@ -1,0 +1,17 @@
+"""What every table of `municipality.toml` is made of."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+Filled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Digits = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\d+$")]
+Address = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^https?://\S+$")]
+Language = Literal["nb", "nn", "en"]
+Texts = dict[str, dict[str, str]]
+
+
+class Section(BaseModel):
+    """A table in the file: it cannot be changed after reading, and unknown keys are faults."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
