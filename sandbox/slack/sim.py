@@ -15,8 +15,9 @@ from sandbox.slack.methods.backstage import Backstage
 from sandbox.slack.methods.file_methods import file_routes
 from sandbox.slack.methods.pace import Pace
 from sandbox.slack.methods.web_api import WebApi
+from sandbox.slack.patience import Patience
 from sandbox.slack.state.stamps import Stamps
-from sandbox.slack.state.values import Call, Json, Outcome, SimMessage, SubmitOutcome, View
+from sandbox.slack.state.values import Json, Outcome, SimMessage, SubmitOutcome, View
 from sandbox.slack.state.workspace import Workspace, top_level
 from sandbox.slack.wires.http_wire import HttpWire
 from sandbox.slack.wires.post import PostRoom
@@ -32,7 +33,11 @@ COMMAND = "/svarvakt"
 class SlackSim:
     """One workspace and its platform. `transport` is "socket" or "http" and says how the bot is told of things.
 
-    Gestures return when the bot has acknowledged, or has failed to within three real seconds.
+    Gestures return when the bot has acknowledged, or has failed to within its `patience`: three real seconds.
+    Three tables may be changed while it runs, each with the code that is answered: `method_failures` by the method
+    (`missing_scope` names what it wants), `group_failures` by the id of a group that cannot be looked up, and
+    `invite_failures` by the id of a person who cannot be added to a channel. `calls` are all Web API calls, oldest first;
+    `given_up` the ids of events that the bot never acknowledged, a day after the first attempt.
     """
 
     def __init__(self, clock: SandboxClock, faults: Faults, steps: Steps, *, transport: str = "socket") -> None:
@@ -48,21 +53,11 @@ class SlackSim:
         self.pace = Pace(clock)
         self._api = WebApi(self._stage, self.pace, self._open_connection)
         self._hands, self._keyboard = Hands(self._stage), Keyboard(self._stage)
-
-    @property
-    def method_failures(self) -> dict[str, str]:
-        """Slack's code by the method that answers with it from now on; `missing_scope` names what it wants."""
-        return self._workspace.method_failures
-
-    @property
-    def group_failures(self) -> dict[str, str]:
-        """Groups that cannot be looked up: the code that is answered, by the group's id. Change it while it runs."""
-        return self._workspace.group_failures
-
-    @property
-    def invite_failures(self) -> dict[str, str]:
-        """People who cannot be added to a channel: the code that is answered, by the person's id. Change it while it runs."""
-        return self._workspace.invite_failures
+        self.patience = Patience(self._wire, self._triggers, self._api)
+        self.method_failures = self._workspace.method_failures
+        self.group_failures = self._workspace.group_failures
+        self.invite_failures = self._workspace.invite_failures
+        self.calls, self.given_up = self._api.calls, self._post.given_up
 
     @property
     def url(self) -> str:
@@ -200,9 +195,7 @@ class SlackSim:
 
     def messages(self, channel: str) -> list[SimMessage]:
         """What stands in a channel itself, oldest first, without notices of joining."""
-        return [
-            message for message in top_level(self._workspace.messages(channel)) if message.subtype != "channel_join"
-        ]
+        return [one for one in top_level(self._workspace.messages(channel)) if one.subtype != "channel_join"]
 
     def taken_away(self, channel: str) -> list[SimMessage]:
         """What once stood in a channel or its threads and was deleted, as it stood last."""
@@ -238,11 +231,6 @@ class SlackSim:
         return stored.content if stored else None
 
     @property
-    def calls(self) -> list[Call]:
-        """Every Web API call received, oldest first."""
-        return self._api.calls
-
-    @property
     def rate_limited(self) -> int:
         """How many calls were answered with HTTP 429."""
         return self._api.rate_limited
@@ -256,40 +244,6 @@ class SlackSim:
     def unheard(self) -> int:
         """How many events the bot has not acknowledged yet and will be told again."""
         return self._post.on_the_way
-
-    @property
-    def given_up(self) -> list[str]:
-        """Ids of events the bot never acknowledged, a day after the first attempt."""
-        return self._post.given_up
-
-    # Slack's patience, to be shortened where a test would only wait. All in real seconds.
-
-    @property
-    def ack_seconds(self) -> float:
-        """How long Slack waits for the bot's acknowledgement (3)."""
-        return self._wire.ack_seconds
-
-    @ack_seconds.setter
-    def ack_seconds(self, seconds: float) -> None:
-        self._wire.ack_seconds = seconds
-
-    @property
-    def trigger_seconds(self) -> float:
-        """How long a gesture may open a modal (3)."""
-        return self._triggers.lifetime_seconds
-
-    @trigger_seconds.setter
-    def trigger_seconds(self, seconds: float) -> None:
-        self._triggers.lifetime_seconds = seconds
-
-    @property
-    def slow_seconds(self) -> float:
-        """How long an answer takes that the fault `slack.slow` holds up (1)."""
-        return self._api.slow_seconds
-
-    @slow_seconds.setter
-    def slow_seconds(self, seconds: float) -> None:
-        self._api.slow_seconds = seconds
 
     def _open_connection(self, stage: Backstage, args: Arguments) -> Json:  # noqa: ARG002 - every method has this shape
         address = stage.url.replace("http", "ws", 1)

@@ -81,7 +81,7 @@ async def test_an_internal_error_does_nothing(sandbox: Sandbox, api: Api) -> Non
 
 async def test_an_answer_may_be_slow(sandbox: Sandbox, api: Api) -> None:
     sandbox.faults.arm("slack.slow")
-    sandbox.slack.slow_seconds = 0.2
+    sandbox.slack.patience.slow_seconds = 0.2
     before = time.monotonic()
 
     await post(api)

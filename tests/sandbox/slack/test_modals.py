@@ -41,7 +41,7 @@ async def test_a_trigger_opens_one_form(sandbox: Sandbox, bot: HttpBot, api: Api
 async def test_a_trigger_opens_nothing_when_its_time_is_over(
     sandbox: Sandbox, bot: HttpBot, api: Api, card: str
 ) -> None:
-    sandbox.slack.trigger_seconds = 0.0
+    sandbox.slack.patience.trigger_seconds = 0.0
     await sandbox.slack.press(ANNE, CHANNEL, card, "take")
     trigger = bot.payloads("block_actions")[0]["trigger_id"]
 

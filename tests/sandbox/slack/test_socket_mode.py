@@ -60,7 +60,7 @@ async def test_an_unacknowledged_event_comes_again_with_its_attempt(
     socket_world: Sandbox, connected: SocketBot
 ) -> None:
     connected.silent = True
-    socket_world.slack.ack_seconds = 0.1
+    socket_world.slack.patience.ack_seconds = 0.1
     await socket_world.slack.say(OLA, CHANNEL, "Hei")  # returns when Slack's patience is over
     connected.silent = False
 

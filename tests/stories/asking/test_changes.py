@@ -161,7 +161,7 @@ async def test_what_is_written_while_the_card_is_being_redrawn_is_drawn_after_it
             if step == "slack.chat.update.received" and not meanwhile:
                 meanwhile.append(solvik.asks(LIV, "Helst ved vannet.", parent_id=asked))
 
-        solvik.slack.slow_seconds = 1.0
+        solvik.slack.patience.slow_seconds = 1.0
         solvik.sandbox.faults.arm("slack.slow", match="chat.update")
         solvik.sandbox.on_step(redrawn)
         solvik.asks(LIV, "Med båt, takk.", parent_id=asked)

@@ -33,7 +33,7 @@ MATRIX = [
 async def weather(request: pytest.FixtureRequest) -> AsyncIterator[Weather]:
     """A town for all stories with the same parameter: here hours pass."""
     async with town(rate=RATE) as solvik:
-        solvik.facebook.switches.slow_answer_seconds = solvik.slack.slow_seconds = 0.3
+        solvik.facebook.switches.slow_answer_seconds = solvik.slack.patience.slow_seconds = 0.3
         yield Weather(solvik)
 
 

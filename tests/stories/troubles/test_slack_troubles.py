@@ -402,7 +402,7 @@ async def test_an_expert_whose_name_slack_would_not_tell_at_the_start_is_named_u
 @pytest.fixture
 async def held(solvik: Town) -> Town:
     """The next card stands in the channel for a moment before Slack tells where."""
-    solvik.slack.slow_seconds = 1.0
+    solvik.slack.patience.slow_seconds = 1.0
     solvik.sandbox.faults.arm("slack.post_then_slow", match=f"chat.postMessage {CHANNEL}")
     return solvik
 

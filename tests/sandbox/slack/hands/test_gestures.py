@@ -72,7 +72,7 @@ async def test_a_press_is_not_repeated(sandbox: Sandbox, bot: HttpBot, card: str
 
 
 async def test_a_press_acknowledged_too_late_shows_an_error(sandbox: Sandbox, bot: HttpBot, card: str) -> None:
-    sandbox.slack.ack_seconds = 0.05
+    sandbox.slack.patience.ack_seconds = 0.05
 
     async def slowly(_: Json) -> tuple[int, Any]:
         await asyncio.sleep(0.3)
