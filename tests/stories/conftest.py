@@ -11,7 +11,9 @@ import pytest
 from tests.chats import SLACK, TEAMS, TOLD
 from tests.town import Town, town
 
-IN_BOTH = frozenset({"test_answer", "test_approve", "test_proposal", "test_close_and_again", "test_redirect"})
+IN_BOTH = frozenset(
+    {"test_answer", "test_approve", "test_proposal", "test_close_and_again", "test_redirect", "test_beside"}
+)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

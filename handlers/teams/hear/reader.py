@@ -1,15 +1,16 @@
 """Teams' activities in our words: who said or took back what in a thread.
 
-Only replies in threads of our channels are heard; what people write elsewhere in the team is none of our business, even
-where the app may read it. Pure: `kept` makes an activity small and names what the door alone knows, `read` works on that.
+Replies in threads of our channels are heard, and what people write in such a channel itself is told as that: most of it is
+none of our business, and nothing is that they write elsewhere in the team, even where the app may read it. Pure: `kept`
+makes an activity small and names what the door alone knows, `read` works on that.
 """
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.ports.happenings import Happening, Said, Unsaid
-from handlers.teams.hear.markup import heard
+from bot.ports.happenings import Happening, Said, SaidBeside, Unsaid
+from handlers.teams.hear.markup import Spoken, heard
 
 THREAD = ";messageid="
 
@@ -38,34 +39,56 @@ def kept(activity: Mapping[str, Any], channel: str) -> dict[str, Any]:
 def read(body: Mapping[str, Any]) -> Sequence[Happening]:
     """What a kept activity means to us; empty when it means nothing."""
     if body.get("type") == "messageDelete":
-        return (Unsaid(str(body["svarvaktChannel"]), str(body["id"]), moment(body)),)
-    if body.get("type") not in ("message", "messageUpdate"):
-        return ()
-    said = said_by_person(body)
-    return (said,) if said else ()
-
-
-def said_by_person(body: Mapping[str, Any]) -> Said | None:
-    """The activity as something a person said in a thread; None when it is anything else, or says and brings nothing."""
+        return _deleted(body)
     person = str(_part(body, "from").get("aadObjectId") or "")
-    if not person or not is_reply(body):
-        return None
+    if body.get("type") not in ("message", "messageUpdate") or not person:
+        return ()
     spoken = heard(body, str(_part(body, "recipient").get("id") or ""))
+    if not is_reply(body):
+        return (_beside(body, person, spoken),)
     if not spoken.text and not {"file", "picture"} & {*spoken.left_out}:
-        return None
+        return ()
+    return (_in_thread(body, person, spoken),)
+
+
+def _in_thread(body: Mapping[str, Any], person: str, spoken: Spoken) -> Said:
     _, root = thread_of(body)
-    at = moment(body)
     return Said(
         channel=str(body["svarvaktChannel"]),
         thread=root,
         id=str(body["id"]),
         person_id=person,
         text=spoken.text,
-        at=at,
-        edited_at=at if body.get("type") == "messageUpdate" else None,
+        at=moment(body),
+        edited_at=_edited_at(body),
         left_out=spoken.left_out,
         people=spoken.people,
     )
+
+
+def _beside(body: Mapping[str, Any], person: str, spoken: Spoken) -> SaidBeside:
+    return SaidBeside(
+        str(body["svarvaktChannel"]),
+        str(body["id"]),
+        person,
+        spoken.text,
+        moment(body),
+        edited_at=_edited_at(body),
+        left_out=spoken.left_out,
+        people=spoken.people,
+    )
+
+
+def _deleted(body: Mapping[str, Any]) -> Sequence[Happening]:
+    """Teams does not tell whose message it was: what began a thread may be a card, or an answer beside its thread."""
+    channel, message, at = str(body["svarvaktChannel"]), str(body["id"]), moment(body)
+    person = str(_part(body, "from").get("aadObjectId") or "")
+    beside = [SaidBeside(channel, message, person, "", at, is_gone=True)] if person and not is_reply(body) else []
+    return (Unsaid(channel, message, at), *beside)
+
+
+def _edited_at(body: Mapping[str, Any]) -> datetime | None:
+    return moment(body) if body.get("type") == "messageUpdate" else None
 
 
 def moment(body: Mapping[str, Any]) -> datetime:

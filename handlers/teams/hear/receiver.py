@@ -16,6 +16,7 @@ from starlette.responses import JSONResponse, Response
 from bot.log import Log
 from bot.ports.calls import Calls, Event
 from bot.ports.cleaning import clean
+from bot.ports.happenings import SaidBeside
 from handlers.teams.hear.channels import Channels
 from handlers.teams.hear.gestures import GESTURES, gesture
 from handlers.teams.hear.invokes import Invokes
@@ -109,7 +110,7 @@ class Receiver:
         if isinstance(activity.get("value"), Mapping) and not activity.get("text"):
             await self._invokes.answer(gesture({**activity, "name": "adaptiveCard/action"}, channel))
             return Response(status_code=200)
-        if channel and (is_reply(activity) or activity.get("type") == "messageDelete"):
+        if channel and (is_reply(activity) or not self._is_for_us(activity)):
             return await self._keep(activity, channel)
         if activity.get("type") == "message" and self._is_for_us(activity):
             self._later(self._command(activity, channel))
@@ -117,7 +118,7 @@ class Receiver:
 
     async def _keep(self, activity: Mapping[str, Any], channel: str) -> Response:
         body = kept(self._people_named(activity), channel)
-        if _has_meaning(body):
+        if _has_meaning(body, self._calls.concerns):
             self.heard_unasked += not self._is_for_us(activity)
             try:
                 await self._calls.hear([Event(DOOR, _key(body), body)])
@@ -183,10 +184,10 @@ def _tenant(activity: Mapping[str, Any]) -> str:
     return str(told or _map(activity.get("conversation")).get("tenantId") or "")
 
 
-def _has_meaning(body: Mapping[str, Any]) -> bool:
-    """What cannot be read is kept, so that it is seen and nothing is lost."""
+def _has_meaning(body: Mapping[str, Any], concerns: Callable[[SaidBeside], bool]) -> bool:
+    """What people write outside threads is not kept, unless it `concerns` us. What cannot be read is, so that it is seen."""
     try:
-        return bool(read(body))
+        return any(not isinstance(found, SaidBeside) or concerns(found) for found in read(body))
     except Exception:
         return True
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.applications import Starlette
 
-from bot.ports.happenings import Said, Unsaid
+from bot.ports.happenings import Said, SaidBeside, Unsaid
 from handlers.teams.door import TeamsDoor, read
 from tests.handlers.recording import Recording
 from tests.handlers.teams.stage import ANNE, APP, CHANNEL, CHANNEL_ID, ROOT, TENANT, Clock, Teams, activity, post
@@ -66,6 +66,29 @@ async def test_an_edit_and_a_deletion_follow(app: Starlette, calls: Recording) -
     assert edited.text == "Hallen er stengt."
     assert isinstance(gone, Unsaid)
     assert gone.id == edited.id
+
+
+def in_the_channel(kind: str = "message", **more: Any) -> dict[str, Any]:
+    own = activity(kind, **more)
+    return own | {"conversation": own["conversation"] | {"id": f"{CHANNEL_ID};messageid={own['id']}"}}
+
+
+async def test_what_may_be_an_answer_beside_its_thread_is_kept_and_other_talk_is_not(
+    app: Starlette, calls: Recording
+) -> None:
+    await post(app, in_the_channel(text="Takk for sist!"))
+    await post(app, in_the_channel(text="Det er åpent i hallen."))
+    (said,) = heard(calls)
+    assert isinstance(said, SaidBeside)
+    assert (said.channel, said.text, said.edited_at) == (CHANNEL, "Det er åpent i hallen.", None)
+
+
+async def test_what_began_a_thread_and_is_deleted_may_be_a_card_or_an_answer(app: Starlette, calls: Recording) -> None:
+    await post(app, in_the_channel("messageDelete"))
+    gone, beside = heard(calls)
+    assert isinstance(gone, Unsaid)
+    assert isinstance(beside, SaidBeside)
+    assert beside.is_gone
 
 
 async def test_the_same_activity_twice_is_one(app: Starlette, calls: Recording) -> None:
