@@ -69,11 +69,11 @@ def asks(view: View, who: str = "", words: str = "") -> str:
 
 
 def about(view: View) -> str:
-    """When it was asked, on which page where the channel carries several, under which post, and the number people use."""
+    """When it was asked, on which page where the channel carries several, and under which post."""
     asked, post = _asked(view), _post(view)
     if post:
         asked = view.say("card.asked_under", asked=asked, post=post)
-    return f"{asked}. {_number(view)}"
+    return f"{asked}."
 
 
 def _small_print(view: View) -> str:
