@@ -14,7 +14,7 @@ from bot.reading.suggest import suggest
 from bot.rules.attached import needs_eyes
 from bot.rules.promise import deadline, first_reaction_due
 from bot.rules.rounds import SAME_ROUND
-from bot.rules.states import ANSWERED, UNANSWERED, State, is_open
+from bot.rules.states import ANSWERED, ON_ITS_WAY, UNANSWERED, State, is_open
 from bot.work import BOT, Work
 from storage import questions
 from storage.tables import Question, Remark
@@ -29,7 +29,7 @@ async def wrote_again(work: Work, question: Question, remark: Remark) -> None:
     if remark.gone_at:
         return
     heard_at = max(question.heard_at, remark.written_at or work.now)
-    if question.state in ANSWERED and _only_thanks(work, question, remark):
+    if question.state in ANSWERED | ON_ITS_WAY and _only_thanks(work, question, remark):
         await _thanked(work, question, remark, heard_at)
         return
     if is_open(question.state):

@@ -224,6 +224,17 @@ async def test_a_citizen_who_asks_on_before_the_answer_is_out_is_not_forgotten(s
     assert "answer" in dict(still_open.buttons())
 
 
+async def test_thanks_before_the_answer_is_out_leave_it_answered(solvik: Town) -> None:
+    asked, card = await _approved_while_the_page_rests(solvik, "Når er kokekurset?")
+
+    solvik.asks(KARI, "Tusen takk!", parent_id=asked)
+    await solvik.thread_shows(card, "Innbyggeren takker")
+    await _page_has_rested(solvik)
+    await solvik.page_answers(asked, "Det er på tirsdag.")
+
+    await solvik.card_shows(card, "Publisert av Anne Berg")
+
+
 async def _approved_while_the_page_rests(solvik: Town, words: str) -> tuple[str, SimMessage]:
     asked, card = await solvik.asked(KARI, words, page="landbruk")
     solvik.sandbox.faults.arm("facebook.throttled", match=f"GET /{asked}")
