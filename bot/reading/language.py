@@ -1,15 +1,20 @@
 """Which language, and which Norwegian form, a citizen wrote in. A suggestion: a person can always choose another.
 
-Script and marker words, no model: short comments are too short for one. Without a sign the page's form is taken.
+Script and marker words first. Between bokmål, nynorsk and dialect a small model over letters has a say, too
+(`bot/reading/likeness/`); in a few words alone it has none, and without a sign the page's form is taken.
 """
 
 import re
 import unicodedata
 
+from bot.reading.likeness.heads import FORMS
+from bot.reading.likeness.likeness import leaning
 from bot.reading.word_rules import pattern, words
 from bot.texts.wording import LANGUAGES
 
 UNKNOWN = "und"
+_ENOUGH = 3  # words: in fewer the letters tell little
+_CLEAR = 0.5  # less than this is no sign: the text could be either
 
 
 def detect(text: str, page_language: str) -> str:
@@ -59,13 +64,17 @@ def _by_words(text: str, page_language: str) -> str:
     if count["dialect"] and 2 * count["dialect"] >= count["nb"] + count["nn"]:
         return "dialect"
     nb, nn = (2 * count[form] + len(_endings(form, text)) for form in ("nb", "nn"))
-    return _form(nb, nn, page_language)
+    return _form(text, nb - nn) or page_language
 
 
-def _form(nb: int, nn: int, page_language: str) -> str:
-    if nb == nn:
-        return page_language
-    return "nb" if nb > nn else "nn"
+def _form(text: str, signs: float) -> str:
+    """The form that the signs (for bokmål, less those for nynorsk) and the letters speak for; empty if none does."""
+    if len(text.split()) >= _ENOUGH:
+        seen = leaning(text, FORMS)
+        if seen["dialect"] - max(seen["nb"], seen["nn"]) > abs(signs):
+            return "dialect"
+        signs += (seen["nb"] - seen["nn"]) / 2
+    return "nb" if signs > _CLEAR else "nn" if signs < -_CLEAR else ""
 
 
 def _endings(form: str, text: str) -> set[str]:

@@ -6,14 +6,15 @@ read by a model that has not seen it.
 
 import sys
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.reading.danger.seeing import like
-from bot.reading.likeness.heads import DANGERS, HANDLINGS, OFFSET, SCALE, SLOTS, Head, pack
+from bot.reading.likeness.heads import DANGERS, FORMS, HANDLINGS, OFFSET, SCALE, SLOTS, Head, pack
+from bot.reading.likeness.likeness import letters
 from tests.bot.reading.corpus import examples
 from tests.reading.labels import OPEN, PRACTICE, Comment, read
 from tests.reading.ordinary import ordinary
@@ -22,8 +23,8 @@ WEIGHTS = Path(__file__).parents[2] / "bot" / "reading" / "likeness" / "weights.
 PARTS, ROUNDS, PACE, PULL = 5, 120, 0.3, 0.01
 EVERYDAY, EVERYDAY_SEED = 600, 7
 EVERYDAY_THEMES = ("ordinary", "everyday", "thanks", "known", "away")
-FALSE_ALARMS = 0.025  # of the texts without danger, at most; among them many that were made to look like danger
-FALSE_ALARMS_EVERYDAY = 0.004  # of everyday texts, at most
+FALSE_ALARMS = 0.04  # of the texts without danger, at most; among them many that were made to look like danger
+FALSE_ALARMS_EVERYDAY = 0.008  # of everyday texts, at most
 
 COST = {"no_answer_needed": 3.0, "hide": 2.0}  # of a wrong yes, in right ones: the worst thing is not to answer at all
 
@@ -33,8 +34,8 @@ Numbers = NDArray[np.float64]
 class Texts:
     """All texts as rows of pieces, each row of length one."""
 
-    def __init__(self, comments: Sequence[Comment]) -> None:
-        found = [np.fromiter(like(comment.text).found, int) for comment in comments]
+    def __init__(self, comments: Sequence[Comment], pieces: Callable[[str], Collection[int]]) -> None:
+        found = [np.fromiter(pieces(comment.text), int) for comment in comments]
         self.rows = np.concatenate([np.full(len(one), at) for at, one in enumerate(found)])
         self.slots = np.concatenate(found)
         self.sizes = np.concatenate([np.full(len(one), 1 / np.sqrt(max(1, len(one)))) for one in found])
@@ -48,8 +49,12 @@ class Texts:
 def main() -> None:
     """Train all heads, write the weight file, and tell how much each head sees of texts it was not trained on."""
     comments = everything()
-    texts = Texts(comments)
-    WEIGHTS.write_bytes(pack({name: _head(name, texts, comments) for name in (*DANGERS, *HANDLINGS)}))
+    texts = Texts(comments, lambda text: like(text).found)
+    found = {name: _head(name, texts, comments) for name in (*DANGERS, *HANDLINGS)}
+    spoken = [*read(OPEN), *read(PRACTICE)]
+    written = Texts(spoken, letters)
+    found |= {name: _head(name, written, spoken) for name in FORMS}
+    WEIGHTS.write_bytes(pack(found))
 
 
 def everything() -> list[Comment]:
@@ -67,6 +72,8 @@ def part_of(comment: Comment) -> int:
 def _is(name: str) -> Callable[[Comment], bool]:
     despair: Callable[[Comment], bool] = lambda one: (one.kind or "").startswith("despair")  # noqa: E731
     named = {"despair": despair, "unclear": lambda one: one.is_danger and not despair(one)}
+    if name in FORMS:
+        return lambda one: one.language == name
     return named.get(name, lambda one: one.handling == name)
 
 

@@ -4,7 +4,7 @@ It is trained by `make model` on labelled texts, none of them set aside.
 """
 
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
@@ -43,6 +43,17 @@ def likeness(text: str, said: Said) -> Likeness:
     """How the model sees a text whose clauses mean this."""
     small = calm(text)
     return Likeness(small, pieces(small, said))
+
+
+def leaning(text: str, names: Sequence[str]) -> Mapping[str, float]:
+    """How clearly each of these heads says yes to the letters of a text, whatever they mean."""
+    found = letters(text)
+    return {name: weigh(heads()[name], found) for name in names}
+
+
+def letters(text: str) -> frozenset[int]:
+    """The slots of all pieces of a text."""
+    return frozenset(_letters(calm(text)))
 
 
 def calm(text: str) -> bytes:
