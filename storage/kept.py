@@ -45,6 +45,11 @@ REMARK = (
     .where(Remark.door == _given("door"), Remark.place == _given("place"), Remark.last_id == _given("last_id"))
     .with_for_update()
 )
+REMARKS_BY_IDS = select(Remark).where(
+    Remark.door == "page",
+    Remark.place == _given("place"),
+    col(Remark.last_id).in_(bindparam("last_ids", expanding=True)),
+)
 REMARKS = (
     select(Remark).where(Remark.question_id == _given("question_id")).order_by(col(Remark.written_at), col(Remark.id))
 )

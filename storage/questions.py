@@ -133,8 +133,9 @@ async def remarks_of(session: AsyncSession, question_id: int) -> Sequence[Remark
 
 async def remarks_by_ids(session: AsyncSession, place: str, last_ids: Sequence[str]) -> Sequence[Remark]:
     """Remarks on a page by their last identifier segments."""
-    where = (Remark.door == "page", Remark.place == place, col(Remark.last_id).in_(last_ids))
-    return (await session.exec(select(Remark).where(*where))).all()
+    if not last_ids:
+        return ()
+    return (await session.exec(kept.REMARKS_BY_IDS, params={"place": place, "last_ids": list(last_ids)})).all()
 
 
 async def posts_since(session: AsyncSession, page: str, since: datetime) -> Sequence[str]:

@@ -238,7 +238,7 @@ async def _parents(session: AsyncSession, question: Question, around: Sequence[R
     """What the question's remarks answer and what is not shown with them anyway."""
     shown = {remark.last_id for remark in around}
     wanted = {remark.parent_last for remark in around if remark.question_id == question.id} - shown - {""}
-    return await questions.remarks_by_ids(session, question.page, sorted(wanted)) if wanted else ()
+    return await questions.remarks_by_ids(session, question.page, sorted(wanted))
 
 
 async def view_of(session: AsyncSession, house: House, question: Question, now: datetime) -> View:

@@ -65,10 +65,10 @@ class KeptCurrent(Effect):
 
     async def make(self, row: Delivery) -> Drawn | None:
         """Post the message, or redraw it in place; nothing when it shows the newest already."""
-        view = await _view(self.office, row)
-        question, shown = view.question, getattr(view.question, self.picture.id_field)
-        if getattr(question, self.picture.version_field) >= question.version:
+        view = await self._view_unless_shown(row)
+        if view is None:
             return None
+        question, shown = view.question, getattr(view.question, self.picture.id_field)
         await self.chat.learn(view.nameless)
         if shown:
             ref = MessageRef(question.channel, shown, question.card_id)
@@ -111,6 +111,13 @@ class KeptCurrent(Effect):
     async def stuck(self, work: Work, row: Delivery) -> None:
         """Say it in a channel that works, if there is one."""
         await alarm_elsewhere(work, row)
+
+    async def _view_unless_shown(self, row: Delivery) -> View | None:
+        async with self.office.database.read() as session:
+            question = await _read(session, row)
+            if getattr(question, self.picture.version_field) >= question.version:
+                return None
+            return await view_of(session, self.office.house, question, self.office.clock.now())
 
     @property
     def _in_thread(self) -> bool:
