@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from bot.municipality.settings import Loaded
     from handlers.app import App
 
+Figures = Annotated[
+    bool, typer.Option("--figures", help="Play the story, and tell how many messages, calls and clicks it took.")
+]
 Tour = Annotated[bool, typer.Option("--tour", help="Play the whole story in the terminal and exit.")]
 Chat = Annotated[ChatName, typer.Option(help="The chat that the staff have.")]
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Port of the demo page; 0 takes a free one.")]
@@ -95,6 +98,7 @@ async def _run(program: "type[App]", loaded: "Loaded") -> None:
 def demo(
     *,
     tour: Tour = False,
+    figures: Figures = False,
     chat: Chat = ChatName.SLACK,
     port: Port = 8080,
     keep: Keep = None,
@@ -103,10 +107,11 @@ def demo(
 ) -> None:
     """Run the bot with a simulated Facebook and Slack or Teams: no accounts, nothing leaves this machine."""
     words = Words("nb")  # Solvik, the invented municipality, speaks bokmål
+    tour = tour or figures
     require_free("127.0.0.1", 0 if tour else port, words, "make demo PORT=")
     if keep and keep.exists():
         fail(words("cli.file_exists", file=str(keep)))
     from handlers.demo import misfortunes, play_tour, serve
 
     bad_luck = misfortunes(fault, seed, words)
-    finish(play_tour(keep, chat) if tour else serve(port, keep, bad_luck, words, chat), words)
+    finish(play_tour(keep, chat, figures=figures) if tour else serve(port, keep, bad_luck, words, chat), words)

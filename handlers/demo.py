@@ -95,12 +95,12 @@ class Choice:
         return await self._name
 
 
-async def play_tour(keep: Path | None, chat: str) -> None:
-    """Play the whole story in the terminal; exits 1 unless every step happened."""
+async def play_tour(keep: Path | None, chat: str, *, figures: bool) -> None:
+    """Play the whole story in the terminal, with its `figures` at the end; exits 1 unless every step happened."""
     from sandbox.tour import play
 
     async with solvik(0, keep, chat) as sandbox:
-        happened = await play(sandbox)
+        happened = await play(sandbox, figures=figures)
     if not happened:
         raise typer.Exit(1)
 

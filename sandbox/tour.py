@@ -11,21 +11,24 @@ from rich.console import Console
 from sandbox.server import Sandbox
 from sandbox.stage.clock_jumps import OSLO, deadline, next_closing
 from sandbox.touring.eyes import Unseen
+from sandbox.touring.figures import Cost, Figures
 from sandbox.touring.guide import Guide
 from sandbox.touring.paper import Paper, Say
 from sandbox.touring.scenes import play_all
-from sandbox.touring.words import words
+from sandbox.touring.words import several, words
 
 RATE = 30.0
 PATIENCE_SECONDS = 10.0
 MORNING = time(9, 0)
 
 
-async def play(sandbox: Sandbox, say: Say | None = None, *, patience_seconds: float = PATIENCE_SECONDS) -> bool:
+async def play(
+    sandbox: Sandbox, say: Say | None = None, *, patience_seconds: float = PATIENCE_SECONDS, figures: bool = False
+) -> bool:
     """Play the story and tell it; True only if every step was seen within `patience_seconds` (real time) each.
 
     The sandbox's clock is moved to a Monday morning in a week without holidays and runs faster until the end. The tour
-    stops at the first step that is not seen.
+    stops at the first step that is not seen. With `figures` it tells at last what each question cost the colleagues.
     """
     paper, rate = Paper(say or Console().print), sandbox.clock.rate
     guide = Guide(sandbox, paper, patience_seconds)
@@ -40,8 +43,22 @@ async def play(sandbox: Sandbox, say: Say | None = None, *, patience_seconds: fl
         return False
     finally:
         sandbox.clock.set_rate(rate)
+    if figures:
+        _tell(paper, guide.figures)
     paper.ending(words("frame.end", chat=guide.chat.name, steps=guide.steps))
     return True
+
+
+def _tell(paper: Paper, counted: Figures) -> None:
+    costs = enumerate(counted.costs, 1)
+    rows = [[f"{number}. {one.who}", str(len(one.messages)), _most(one), str(one.lines)] for number, one in costs]
+    clicks = words("figures.clicks", clicks=", ".join(map(str, counted.clicks)))
+    paper.figures(words("figures.title"), several("figures.heads"), rows, clicks)
+
+
+def _most(cost: Cost) -> str:
+    name, count = cost.most_called
+    return words("figures.most", name=name, count=count) if count else words("figures.nobody")
 
 
 def ordinary_monday(now: datetime) -> datetime:

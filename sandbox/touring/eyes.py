@@ -11,6 +11,7 @@ from sandbox.server import Sandbox
 from sandbox.touring.chats.chat import Chat, Spoken
 from sandbox.touring.chats.in_slack import InSlack
 from sandbox.touring.chats.in_teams import InTeams
+from sandbox.touring.figures import Figures
 from sandbox.touring.paper import FACEBOOK, PRIVATE, STAFF, Paper
 from sandbox.touring.words import words
 
@@ -37,6 +38,8 @@ class Eyes:
         self.chat: Chat = InTeams(sandbox.teams) if sandbox.teams else InSlack(sandbox.slack)
         self.paper = paper
         self.steps = 0
+        self.figures = Figures(self.chat)
+        (sandbox.teams or sandbox.slack).on_change(self.figures.look)
         self._patience = patience_seconds
 
     async def waits(self, what: str, look: Callable[[], T | None], instead: Callable[[], str]) -> T:
@@ -81,6 +84,7 @@ class Eyes:
             return next((said for said in self.replies(comment_id) if all(text in said for text in texts)), None)
 
         found = await self.sees(key, look, lambda: self.page(comment_id), **values)
+        self.figures.published()
         self.paper.shows(words("frame.on_facebook", page=PAGE.name), found, FACEBOOK)
         return found
 

@@ -41,12 +41,14 @@ class Guide(Eyes):
         """A colleague writes in a card's thread."""
         self.paper.deed(words("frame.says", who=colleague.name), text)
         await self.chat.says(colleague, card, text)
+        self.figures.replied()
 
     async def presses(self, colleague: Colleague, message: Spoken, action: str) -> None:
         """A colleague presses a button on a message as it stands now."""
         button = words("frame.button")
         label = await self.waits(button, lambda: self._button(message, action)[1], lambda: self.thread(message))
         self.paper.deed(words("frame.press", who=colleague.name, button=label))
+        self.figures.clicked(colleague.id)
         outcome = await self.chat.presses(colleague, message, self._button(message, action)[0])
         if not outcome.ok:
             raise Unseen(words("frame.pressed", who=colleague.name), outcome.note)
@@ -64,6 +66,7 @@ class Guide(Eyes):
         """A colleague fills in the open form and sends it."""
         form = await self.form(colleague, name)
         self.paper.deed(words("frame.fill", who=colleague.name, form=form.title))
+        self.figures.clicked(colleague.id)
         sent = await self.chat.sends(colleague, form, values)
         if not sent.ok:
             raise Unseen(words("frame.submitted", who=colleague.name), "\n".join([sent.note, *sent.errors.values()]))

@@ -1,11 +1,12 @@
 """How the tour looks in a terminal: scenes, deeds, what stands on Facebook and in the chat, and what was seen. Says nothing itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
 from rich.rule import Rule
+from rich.table import Table
 from rich.text import Text
 
 Say = Callable[[RenderableType], None]
@@ -55,6 +56,14 @@ class Paper:
         self._say(Text.assemble(("  ✗ ", f"bold {WRONG}"), (what, WRONG)))
         self.shows(instead_title, instead, WRONG)
         self._say(Text(rest, style=WRONG))
+
+    def figures(self, title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], more: str) -> None:
+        """Figures in columns, and a line below them."""
+        table = Table(*heads, title=title, title_justify="left", caption=more, caption_justify="left")
+        for row in rows:
+            table.add_row(*row)
+        self._say(Text())
+        self._say(table)
 
     def ending(self, what: str) -> None:
         """The last line."""

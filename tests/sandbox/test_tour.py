@@ -1,6 +1,7 @@
 """The tour in the terminal: green with a bot, plainly red without one."""
 
 import io
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -11,6 +12,10 @@ from sandbox.server import Sandbox
 from sandbox.tour import ordinary_monday, play
 from tests.town import town
 
+COSTS = re.compile(
+    r"│ \d+\. [^│]+│ +(\d+) +│ (?:[^│:]+: (\d+)|ingen) *│"
+)  # of each question: messages, most calls of one person
+
 
 async def test_the_whole_story_is_seen_when_a_bot_is_at_work() -> None:
     console = Console(file=io.StringIO(), width=200, record=True)
@@ -19,6 +24,22 @@ async def test_the_whole_story_is_seen_when_a_bot_is_at_work() -> None:
         happened = await play(solvik.sandbox, console.print)
 
     assert happened, console.export_text()
+
+
+async def test_the_story_costs_few_messages_calls_and_clicks() -> None:
+    console = Console(file=io.StringIO(), width=200, record=True)
+
+    async with town(rate=1.0) as solvik:
+        await play(solvik.sandbox, console.print, figures=True)
+
+    told = console.export_text()
+    costs = [(int(messages), int(calls or 0)) for messages, calls in COSTS.findall(told)]
+    clicks = [int(count) for count in told.rpartition("svaret sto på Facebook: ")[2].splitlines()[0].split(", ")]
+    assert len(costs) == 4
+    assert 1 < max(messages for messages, _ in costs) <= 5
+    assert 1 <= max(calls for _, calls in costs) <= 2
+    assert len(clicks) == 2
+    assert 1 <= max(clicks) <= 2
 
 
 async def test_without_a_bot_the_first_step_is_told_as_not_seen() -> None:

@@ -1,6 +1,6 @@
 """What the tour asks of a chat, whichever it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Protocol
 
 from sandbox.people import Colleague
@@ -108,6 +108,10 @@ class Chat(Protocol):
 
     def told(self, colleague: Colleague) -> Sequence[str]:
         """What one colleague alone was told."""
+        ...
+
+    def called(self, message: Any) -> Collection[str]:
+        """Whom a message calls, by the sandbox's names; who is called by a group counts as called."""
         ...
 
     def has_called(self, colleague: Colleague, message: Any) -> bool:

@@ -1,14 +1,17 @@
 """The tour in Slack."""
 
-from collections.abc import Mapping, Sequence
+import json
+import re
+from collections.abc import Collection, Mapping, Sequence
 
-from sandbox.people import CHANNELS, Colleague
+from sandbox.people import CHANNELS, USER_GROUPS, Colleague
 from sandbox.slack.sim import COMMAND, SlackSim
 from sandbox.slack.state.values import Outcome, SimMessage, SubmitOutcome, View
 from sandbox.touring.chats.blocks import field_value, read, read_blocks
 from sandbox.touring.chats.chat import Value
 
 CHANNEL = CHANNELS[0]
+_CALLED = re.compile(r"<@(\w+)>|<!subteam\^(\w+)")
 
 
 class InSlack:
@@ -48,6 +51,15 @@ class InSlack:
     def told(self, colleague: Colleague) -> Sequence[str]:
         """What one colleague alone was told."""
         return [read(message) for message in self._slack.ephemerals(colleague.id)]
+
+    def called(self, message: SimMessage) -> Collection[str]:
+        """Whom a message calls, by the sandbox's names; who is called by a group counts as called."""
+        people: set[str] = set()
+        for person, group in _CALLED.findall(json.dumps(message.blocks)):
+            people |= (
+                {person} if person else {one for known in USER_GROUPS if known.id == group for one in known.members}
+            )
+        return people
 
     def has_called(self, colleague: Colleague, message: SimMessage) -> bool:
         """Whoever was not in the channel is now."""

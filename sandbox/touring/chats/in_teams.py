@@ -1,7 +1,7 @@
 """The tour in Teams."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sandbox.people import CHANNELS, Colleague
@@ -58,10 +58,14 @@ class InTeams:
         """What one colleague alone was told."""
         return self._teams.told(colleague.id)
 
+    def called(self, message: SimMessage) -> Collection[str]:
+        """Whom a message calls, by the sandbox's names."""
+        entities = (message.content or {}).get("msteams", {}).get("entities", ())
+        return {HANDLE_OF_PERSON.get(one["mentioned"]["id"], "") for one in entities}
+
     def has_called(self, colleague: Colleague, message: SimMessage) -> bool:
         """Everybody is in the team already; whoever is called is mentioned."""
-        entities = (message.content or {}).get("msteams", {}).get("entities", ())
-        return any(HANDLE_OF_PERSON.get(one["mentioned"]["id"]) == colleague.id for one in entities)
+        return colleague.id in self.called(message)
 
     def form(self, colleague: Colleague) -> View | None:
         """The dialog that a colleague has open."""
