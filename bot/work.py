@@ -90,6 +90,11 @@ class House:
             return ""
         return question.owner_name or self.name_of(question.owner_id) or self.say("card.front_desk")
 
+    def answering_for(self, question: Question) -> list[str]:
+        """Who is called about a question: the colleague who has it, else the front desk."""
+        desk = self.municipality.front_desk
+        return [question.owner_id] if question.owner_id else [desk.group] if desk.group else list(desk.people)
+
     def with_rights(self, rights: Rights) -> "House":
         """The same house after somebody looked up the user groups again."""
         return replace(self, rights=rights)

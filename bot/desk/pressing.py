@@ -98,6 +98,15 @@ async def _publish_listed(work: Work, press: Press, by: Person) -> PressReply:
     return OpenForm(await opening.from_list(work, question, by, shown, LISTED if press.channel else AT_HOME))
 
 
+async def _ready_listed(work: Work, press: Press, by: Person) -> PressReply:
+    """From an alarm, which may stand in another channel: the ready text, to be read and published."""
+    question, which = await subject(work, press.value)
+    if which != identity(question):
+        raise NotMoved("refused.old_card")
+    form = await opening.opened(work, question, "ready_text", by)
+    return OpenForm(form)
+
+
 async def _undo(work: Work, press: Press, by: Person) -> PressReply:
     """Take a text back. The card shows it; who pressed elsewhere is told there."""
     question, answer_id = await subject(work, press.value)
@@ -114,6 +123,7 @@ _OF_NO_CARD: dict[str, Callable[[Work, Press, Person], Awaitable[PressReply]]] =
     "filter": _filter,
     "use": _use,
     "publish_listed": _publish_listed,
+    "ready_listed": _ready_listed,
     "undo": _undo,
     "collected": _open_collected,
     "bring_out": _bring_out,

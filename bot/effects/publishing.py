@@ -78,7 +78,8 @@ class Publication(Effect):
     async def stuck(self, work: Work, row: Delivery) -> None:
         """Tell the desk that the page does not take it."""
         question, _ = await publish.of(work, row.body["answer_id"])
-        await orders.say(work, question, f"stuck:{row.id}", "thread.publishing_stuck", aloud=True)
+        called = work.house.answering_for(question)
+        await orders.say(work, question, f"stuck:{row.id}", "thread.publishing_stuck", aloud=True, mentions=called)
 
     async def given_up(self, work: Work, row: Delivery) -> None:
         """Give the question back to the desk: it stands nowhere, and only a person may try once more."""

@@ -1,13 +1,15 @@
 """An alarm: what happened, what the bot does meanwhile, and what to do."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from bot.drawing.view import View
-from bot.ports.card import Card, Link, Mention, Quote
-from bot.rules.states import State
+from bot.flow.answering import redirect
+from bot.ports.card import Action, Card, Link, Mention, Quote, Style
+from bot.rules.seen import identity
+from bot.rules.states import OPEN, State
 from bot.work import House
 
 MOMENTS = ("since", "until", "at")
@@ -19,7 +21,8 @@ WORDS = 300
 def alarm_card(house: House, body: Mapping[str, Any], now: datetime, about: View | None = None) -> Card:
     """Draw an alarm from its order's body: the text's key, its values, and the key of what happens meanwhile.
 
-    One `about` a question calls the desk, quotes the citizen, masked, and leads to the card and to Facebook.
+    One `about` a question calls the desk, quotes the citizen, masked, leads to the card and to Facebook, and carries the
+    button that publishes where help is.
     """
     values = {name: _in_words(house, name, value, now) for name, value in body["values"].items()}
     text = house.say(body["text"], **values)
@@ -37,7 +40,21 @@ def _about(view: View) -> dict[str, Any]:
         "quotes": (Quote(who, view.first_words(WORDS)),),
         "mentions": tuple(Mention(person) for person in people),
         "links": tuple(link for link in links if link.url),
+        "actions": tuple(_actions(view)),
     }
+
+
+def _actions(view: View) -> Iterator[Action]:
+    """One red button: the text that says where help is, to be read and published; the choice of all where none is suggested."""
+    if view.question.state not in OPEN or view.is_elsewhere:
+        return
+    is_private = view.question.kind == "message"
+    kind = redirect.kind_for(view.suggested, is_private=is_private)
+    is_ready = redirect.ready_made(view.house.municipality, view.question, view.suggested) is not None
+    label = (
+        view.say("button.ready_text", kind=view.say(f"redirect.{kind}")) if is_ready else view.say("button.redirect")
+    )
+    yield Action("ready_listed", label, view.value(identity(view.question)), Style.DANGER)
 
 
 def _in_words(house: House, name: str, value: str, now: datetime) -> str:

@@ -82,17 +82,21 @@ def _end(answer: Answer) -> State:
 
 
 async def stopped(work: Work, question: Question, answer: Answer, why: str) -> None:
-    """The text did not go out: the question is the desk's again, with the reason on its card."""
-    has_text = answer.kind == "answer"
+    """The text did not go out: the question is the desk's again, with the reason on its card, and who said yes is called."""
+    has_text, mentions = answer.kind == "answer", _called(work, question, answer)
     answer.state = "proposed" if has_text else "stopped"
     answer.approved_at, answer.approver_id, answer.approver_name = None, "", ""
     work.session.add(answer)
     to = (State.PROPOSED if has_text else State.TAKEN) if question.state == State.APPROVED else None
     await work.change(question, "stop", BOT, why, to=to, notice=why)
-    await orders.say(work, question, f"stopped:{answer.id}:{question.version}", why, aloud=True)
+    await orders.say(work, question, f"stopped:{answer.id}:{question.version}", why, aloud=True, mentions=mentions)
     await orders.draw_card(work, question)
     if has_text or question.proposal_id:  # a text written in a form has no message in the thread yet
         await orders.draw_proposal(work, question)
+
+
+def _called(work: Work, question: Question, answer: Answer) -> list[str]:
+    return [answer.approver_id] if answer.approver_id else work.house.answering_for(question)
 
 
 async def _asked_on_since(work: Work, question: Question, answer: Answer) -> bool:

@@ -165,14 +165,14 @@ def _times(work: Work, page: str, h: Wrote) -> dict[str, datetime]:
 
 
 async def _call_the_duty(work: Work, question: Question, advice: Suggestion) -> None:
-    """What may be an emergency is said in the duty channel at any hour, if there is one."""
+    """What may be an emergency is said at any hour in the duty channel, or where there is none in the question's own."""
     municipality = work.house.municipality
-    if advice.expected != "emergency" or not municipality.municipality.duty_channel:
+    if advice.expected != "emergency":
         return
     values = {
         "number": str(question.id),
         "page": municipality.pages[question.page].name,
         "reason": work.house.say(f"suggest.{advice.reason}"),
     }
-    duty = municipality.municipality.duty_channel
+    duty = municipality.municipality.duty_channel or question.channel
     await telling.alarm(work, f"emergency:{question.id}", duty, "alarm.emergency", about=question.id or 0, **values)

@@ -38,7 +38,8 @@ async def wrote_again(work: Work, question: Question, remark: Remark) -> None:
         await reopen(work, question, heard_at)
     await collect.reconsider(work, question, remark)
     await orders.draw_card(work, question)
-    await orders.say(work, question, f"again:{remark.id}", "thread.wrote_again", remark_id=remark.id, aloud=True)
+    said: dict[str, Any] = {"remark_id": remark.id, "mentions": work.house.answering_for(question)}
+    await orders.say(work, question, f"again:{remark.id}", "thread.wrote_again", aloud=True, **said)
 
 
 def _only_thanks(work: Work, question: Question, remark: Remark) -> bool:

@@ -3,7 +3,7 @@
 from bot.desk import pressing
 from bot.ports.card import AT_ONCE
 
-MAY_OPEN_A_FORM = {"publish_listed", "collected"}
+MAY_OPEN_A_FORM = {"publish_listed", "ready_listed", "collected"}
 NO_BUTTON = {"use"}  # what is chosen on a message
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from bot import orders, telling
 from bot.flow.answering import propose, reply
-from bot.flow.answering.talk import listening
 from bot.ports.card import Style
 from bot.ports.happenings import Said, SaidBeside, Unsaid
 from bot.rules.states import OPEN, Role, State
@@ -100,7 +99,7 @@ async def _tell_the_desk(work: Work, question: Question, remark: Remark) -> None
     use = ["use_this", work.house.say("button.use_this"), f"{question.id}:{remark.id}", Style.PLAIN.value]
     body: dict[str, Any] = {
         "remark_id": remark.id,
-        "mentions": listening.whom(work, question) if question.state == State.ASKED else [],
+        "mentions": work.house.answering_for(question) if question.state == State.ASKED else [],
         "actions": [use],
         "values": {"name": remark.author_name or work.house.say("card.a_colleague")},
     }

@@ -61,7 +61,11 @@ async def _expert_asks(work: Work, question: Question, remark: Remark) -> None:
     """An expert cannot answer before somebody has asked the citizen; the card says who asks."""
     await redraw(work, question)
     clarify = ["clarify", work.house.say("button.clarify"), str(question.id), Style.PLAIN.value]
-    body: dict[str, Any] = {"remark_id": remark.id, "mentions": whom(work, question), "actions": [clarify]}
+    body: dict[str, Any] = {
+        "remark_id": remark.id,
+        "mentions": work.house.answering_for(question),
+        "actions": [clarify],
+    }
     values = {"name": remark.author_name or work.house.say("card.an_expert")}
     await orders.say(
         work, question, f"expert_asks:{remark.id}:{remark.words_hash[:8]}", "thread.expert_asks", values=values, **body
@@ -80,7 +84,7 @@ async def _not_listed(work: Work, question: Question, remark: Remark) -> None:
     use = ["use_this", work.house.say("button.use_this"), f"{question.id}:{remark.id}", Style.PLAIN.value]
     body: dict[str, Any] = {
         "remark_id": remark.id,
-        "mentions": whom(work, question),
+        "mentions": work.house.answering_for(question),
         "actions": [use],
         "values": {"name": name},
     }
@@ -88,9 +92,3 @@ async def _not_listed(work: Work, question: Question, remark: Remark) -> None:
     await orders.say(work, question, key, "thread.not_listed", **body)
     text = work.house.say("told.not_listed")
     await telling.person(work, f"{key}:{question.id}", remark.author_id, question.channel, remark.thread_id, text)
-
-
-def whom(work: Work, question: Question) -> list[str]:
-    """Who is called about a question: its owner, else the desk."""
-    desk = work.house.municipality.front_desk
-    return [question.owner_id] if question.owner_id else [desk.group] if desk.group else list(desk.people)

@@ -1,0 +1,103 @@
+"""Whoever something concerns is called about it, once; and where help is needed at once, one click publishes where help is."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.chats import called
+from tests.stories.days import oslo
+from tests.town import AHMED, ANNE, JONAS, KARI, LIBRARY_CHANNEL, LIV, OLA, Town, shown, solvik_with, town
+from tests.waiting import eventually
+
+MONDAY_TEN = datetime(2026, 2, 9, 9, 0, tzinfo=UTC)
+FIRE = "Hjelp, det brenner i garasjen ved siden av skolen!"
+
+
+async def test_who_writes_again_calls_the_colleague_who_has_the_question(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Når kommer fresen?")
+    await solvik.press(ANNE, card, "take")
+    await solvik.card_shows(card, "Tatt av Anne Berg.")
+
+    solvik.asks(KARI, "Den har ikke vært her på en uke.", parent_id=asked)
+
+    told = await solvik.thread_shows(card, "Innbyggeren har skrevet mer")
+    assert called(told) == {ANNE}
+
+
+async def test_who_writes_again_before_anybody_has_the_question_calls_the_desk(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Når kommer sandbilen?")
+
+    solvik.asks(KARI, "Det er glatt i hele bakken.", parent_id=asked)
+
+    told = await solvik.thread_shows(card, "Innbyggeren har skrevet mer")
+    assert called(told) == {ANNE, JONAS}
+
+
+async def test_a_text_that_does_not_go_out_calls_who_said_yes_to_it(solvik: Town) -> None:
+    asked, card = await solvik.asked(AHMED, "Når åpner skøytebanen?")
+    await solvik.press(ANNE, card, "take")
+    await solvik.press(JONAS, card, "answer")
+    solvik.facebook.switches.live = False
+    solvik.facebook.hide(asked)
+
+    await solvik.fill(JONAS, {"text": "Hei, Ahmed! På lørdag."})
+
+    told = await solvik.thread_shows(card, "Ikke publisert")
+    solvik.facebook.switches.live = True
+    assert called(told) == {JONAS}
+
+
+async def test_the_reminders_go_to_the_colleague_whom_a_question_was_given_to() -> None:
+    async with town(start=MONDAY_TEN, rate=5) as solvik:
+        _, card = await solvik.asked(KARI, "Når brøyter dere Skogvegen?")
+        await solvik.press_and_fill(ANNE, card, "give_to", {"colleague": JONAS})
+        await solvik.card_shows(card, "Tatt av Jonas Lie.")
+
+        solvik.clock.move_to(oslo("2026-02-11 08:01"))
+
+        reminder = await solvik.thread_shows(card, "da må svaret være ute")
+        assert called(reminder) == {JONAS}
+
+
+async def test_a_reminder_goes_when_it_is_the_citizens_turn() -> None:
+    async with town(start=MONDAY_TEN, rate=5) as solvik:
+        _, card = await solvik.asked(KARI, "Når kommer dere hit?")
+        solvik.clock.move_to(oslo("2026-02-09 10:45"))
+        await solvik.thread_shows(card, "Ingen har tatt")
+        await solvik.replies(OLA, card, "Hvilken vei mener hun?")
+        asks_back = await solvik.thread_shows(card, "Ola Nordby spør i tråden")
+
+        await solvik.press_and_fill(ANNE, asks_back, "clarify", {})
+
+        await eventually(lambda: not solvik.in_thread(card, "Ingen har tatt"), within=10)
+
+
+async def test_an_alarm_has_one_button_that_publishes_where_help_is(solvik: Town) -> None:
+    asked = solvik.asks(LIV, FIRE)
+    alarm = await solvik.card_with("Det kan haste: spørsmål")
+
+    await solvik.press_and_fill(ANNE, alarm, "ready_listed", {})
+
+    await solvik.page_answers(asked, "ring 110 (brann) nå")
+
+
+async def test_who_has_no_right_publishes_nothing_from_an_alarm(solvik: Town) -> None:
+    asked = solvik.asks(KARI, "Hjelp, det brenner i låven vår!")
+    alarm = await solvik.card_with("det brenner i låven")
+    alarm = await solvik.card_with("Det kan haste: spørsmål")
+
+    await solvik.press(OLA, alarm, "ready_listed")
+
+    await solvik.was_told(OLA, "Du har ikke rett til å gjøre dette.")
+    assert solvik.public(asked) == []
+
+
+async def test_without_a_duty_channel_the_alarm_calls_where_the_question_stands(tmp_path: Path) -> None:
+    file = solvik_with(tmp_path, 'duty_channel = "C0SPORSMAL"', "")
+
+    async with town(environment={"MUNICIPALITY_FILE": file}) as solvik:
+        solvik.asks(LIV, FIRE, page="bibliotek")
+
+        alarm = await solvik.card_with("Det kan haste: spørsmål", LIBRARY_CHANNEL)
+
+    assert {ANNE, JONAS} <= called(alarm)
+    assert "det brenner i garasjen" in shown(alarm)
