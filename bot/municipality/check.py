@@ -55,6 +55,7 @@ def _identity(municipality: Municipality, lines: Lines) -> Iterator[Fault]:
 
 def _pages(municipality: Municipality, lines: Lines) -> Iterator[Fault]:
     owners: dict[str, str] = {}
+    named: dict[str, str] = {}
     for key, page in municipality.pages.items():
         if not re.fullmatch(r"[a-z][a-z0-9_]*", key):  # it becomes a part of FACEBOOK_PAGE_TOKEN_<KEY>
             yield _fault(("pages", key), "page_key", lines)
@@ -65,11 +66,16 @@ def _pages(municipality: Municipality, lines: Lines) -> Iterator[Fault]:
             )
         if owners.setdefault(page.facebook_id, key) != key:
             yield _fault(("pages", key, "facebook_id"), "page_twice", lines, near=owners[page.facebook_id])
+        if named.setdefault(page.name.casefold(), key) != key:
+            yield _fault(("pages", key, "name"), "page_twice", lines, near=named[page.name.casefold()])
         yield from _texts(page.texts, ("pages", key, "texts"), lines)
 
 
 def _all_hours(municipality: Municipality, lines: Lines) -> Iterator[Fault]:
     yield from _hours(municipality.hours, ("hours",), lines)
+    for name, season in municipality.hours.seasons.items():
+        if not any(season.week):
+            yield _fault(("hours", "seasons", name), "season_closed", lines)
     for key, page in municipality.pages.items():
         if page.hours:
             yield from _hours(page.hours, ("pages", key, "hours"), lines)

@@ -53,6 +53,12 @@ def _sentence(fault: Fault, wording: Wording, language: str) -> str:
     return " ".join(parts)
 
 
+def line_of_byte(error: UnicodeDecodeError) -> int | None:
+    """The line on which a text stops being UTF-8; None for one that is another encoding throughout."""
+    before = error.object[: error.start]
+    return before.count(b"\n") + 1 if before else None
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """The known name that looks most like this one, or an empty string."""
     close = difflib.get_close_matches(name.casefold(), {one.casefold() for one in known}, n=1)

@@ -10,11 +10,12 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from bot.municipality.check import check
-from bot.municipality.faults import Fault, example_value, file_faults
+from bot.municipality.faults import Fault, example_value, file_faults, line_of_byte
 from bot.municipality.shape import Municipality
 from bot.municipality.toml_lines import key_lines
 from bot.texts.wording import LANGUAGES
 
+TWICE = ("Cannot declare", "Cannot overwrite", "Cannot mutate")  # how tomllib says that a name stands there already
 Lines = Mapping[tuple[str, ...], int]
 
 
@@ -29,15 +30,19 @@ class Reading(NamedTuple):
 def read(path: Path) -> Reading:
     """Read and check the file. Never raises: what is wrong is in `faults`."""
     try:
-        text = path.read_text(encoding="utf-8")
+        written = path.read_bytes()
+        text = written.decode("utf-8-sig").replace("\r\n", "\n")
         raw = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        return Reading(None, "nb", [Fault(path.name, "not_utf8", line_of_byte(error))])
     except OSError:
         return Reading(
             None, "nb", [Fault("MUNICIPALITY_FILE", "no_file", example="MUNICIPALITY_FILE=municipality.toml")]
         )
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
-        return Reading(None, "nb", [Fault(path.name, "not_toml", int(line[1]) if line else None)])
+        key = "twice" if str(error).startswith(TWICE) else "not_toml"
+        return Reading(None, "nb", [Fault(path.name, key, int(line[1]) if line else None)])
     return _parsed(raw, key_lines(text))
 
 

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 
 Filled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Digits = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\d+$")]
+Phone = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\D*(\d\D*){3,}$")]
 Address = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^https?://\S+$")]
 Language = Literal["nb", "nn", "en"]
 Texts = dict[str, dict[str, str]]

@@ -3,19 +3,19 @@
 Both are read before anything is reported, so that all faults are told at once.
 """
 
-import ipaddress
-import os
+import io
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from bot.municipality import file as municipality_file
-from bot.municipality.faults import Fault, SettingsError, nearest
+from bot.municipality.faults import Fault, SettingsError, line_of_byte, nearest
+from bot.municipality.hosts import database_hosts, is_loopback
 from bot.municipality.shape import Municipality
 
 __all__ = ["Loaded", "Settings", "SettingsError", "glance", "load"]
@@ -75,10 +75,10 @@ class Loaded(NamedTuple):
 
 def load(env_file: Path | None, environ: Mapping[str, str]) -> Loaded:
     """Read everything, or raise one `SettingsError` that lists all faults. What stands in `environ` wins over the file."""
-    written = _written(env_file)
+    written, unread = _written(env_file)
     settings, faults = _read_settings(written, environ)
     municipality, language, found = municipality_file.read(settings.municipality_file)
-    faults += [*found, *_needs(settings), *_page_tokens(settings, municipality), *_movable_clock(settings)]
+    faults += [*unread, *found, *_needs(settings), *_page_tokens(settings, municipality), *_movable_clock(settings)]
     if faults or municipality is None:
         raise SettingsError(faults, language)
     return Loaded(settings, municipality)
@@ -86,12 +86,21 @@ def load(env_file: Path | None, environ: Mapping[str, str]) -> Loaded:
 
 def glance(env_file: Path | None, environ: Mapping[str, str]) -> Settings:
     """Only the settings, wrong ones with their defaults: for commands that must work while others are being mended."""
-    return _read_settings(_written(env_file), environ)[0]
+    return _read_settings(_written(env_file)[0], environ)[0]
 
 
-def _written(env_file: Path | None) -> dict[str, str]:
-    values = dotenv_values(env_file) if env_file and env_file.exists() else {}
-    return {name: value for name, value in values.items() if value is not None}
+def _written(env_file: Path | None) -> tuple[dict[str, str], list[Fault]]:
+    """What stands in the file, and why it cannot be read."""
+    if env_file is None or not env_file.exists():
+        return {}, []
+    try:
+        text = env_file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return {}, [Fault(env_file.name, "not_utf8", line_of_byte(error))]
+    except OSError:
+        return {}, [Fault(env_file.name, "no_file", example=f"chmod 600 {env_file.name}")]
+    values = dotenv_values(stream=io.StringIO(text))
+    return {name: value for name, value in values.items() if value is not None}, []
 
 
 def _read_settings(written: Mapping[str, str], environ: Mapping[str, str]) -> tuple[Settings, list[Fault]]:
@@ -197,7 +206,7 @@ def _unsafe_addresses(settings: Settings) -> Iterator[Fault]:
         url = urlsplit(address)
         if url.scheme not in ("http", "https") or not url.hostname:
             yield _wrong(field)
-        elif url.scheme == "http" and not _is_loopback(url.hostname):
+        elif url.scheme == "http" and not is_loopback(url.hostname):
             yield Fault(field.upper(), "not_https", example=_example(field))
 
 
@@ -205,41 +214,10 @@ def _movable_clock(settings: Settings) -> Iterator[Fault]:
     """A clock that can be moved would let promises be broken unseen, so it works only where nothing is real."""
     if not settings.clock_url:
         return
-    outside = [field for field, address in _addresses(settings) if not _is_loopback(urlsplit(address).hostname or "")]
-    if not _is_loopback(settings.host):
+    outside = [field for field, address in _addresses(settings) if not is_loopback(urlsplit(address).hostname or "")]
+    if not is_loopback(settings.host):
         outside.append("host")
-    if not all(map(_is_loopback, _database_hosts(settings.database_url))):
+    if not all(map(is_loopback, database_hosts(settings.database_url))):
         outside.append("database_url")
     for field in outside:
         yield Fault(field.upper(), "clock_not_loopback")
-
-
-def _database_hosts(address: str) -> list[str]:
-    """Every host that a database address names, in whatever way; a service file or the environment may name any."""
-    url = urlsplit(address)
-    if url.scheme.startswith("sqlite"):
-        return []
-    asked = parse_qs(url.query)
-    if "service" in asked or os.environ.get("PGSERVICE"):
-        return ["a service file"]
-    named = [url.netloc.rpartition("@")[2], *asked.get("host", ()), *asked.get("hostaddr", ())]
-    hosts = [host for some in named for host in unquote(some).split(",") if host]
-    hosts = hosts or os.environ.get("PGHOST", "").split(",")
-    if "hostaddr" not in asked:  # libpq goes there whatever the host is called, a socket too
-        hosts += os.environ.get("PGHOSTADDR", "").split(",")
-    return [_without_port(host) for host in hosts if host and not host.startswith(("/", "@"))]
-
-
-def _without_port(host: str) -> str:
-    if host.startswith("["):
-        return host[1:].partition("]")[0]
-    return host if host.count(":") > 1 else host.partition(":")[0]
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from bot.municipality.conduct import Brief, Collecting, PromiseRules, Publishing, Retention
 from bot.municipality.hours import MonthDay, WrittenMonthDay, WrittenShortDay, WrittenWeek
-from bot.municipality.section import Address, Digits, Filled, Language, Section, Texts
+from bot.municipality.section import Address, Digits, Filled, Language, Phone, Section, Texts
 
 
 class Identity(Section):
@@ -26,7 +26,7 @@ class Identity(Section):
     language: Language = Field("nb", examples=["nb"])
     signature: Filled = Field("Kommunetorget", examples=["Kommunetorget"])
     time_zone: Filled = Field("Europe/Oslo", examples=["Europe/Oslo"])
-    duty_phone: Filled = Field(examples=["61 09 99 99"])
+    duty_phone: Phone = Field(examples=["61 09 99 99"])
     duty_channel: str = Field("", examples=["C0VAKT0001"])
     operator_channel: str = Field("", examples=["C0DRIFT001"])
 
@@ -95,7 +95,7 @@ class Department(People):
     name: Filled = Field(examples=["Teknisk drift"])
     manager: str = Field("", examples=["U0KJELL001"])
     deputies: tuple[Filled, ...] = Field((), examples=[["U0INGRID01"]])
-    phone: Filled = Field(examples=["61 01 20 00"])
+    phone: Phone = Field(examples=["61 01 20 00"])
     link: Address = Field(examples=["https://solvik.example/teknisk"])
     opening: str = Field("", examples=["mandag–fredag kl. 08.00–15.30"])
     sensitive: bool = Field(default=False, examples=[True])
@@ -105,7 +105,7 @@ class Redirect(Section):
     """A body outside the municipality that is the right place for some questions."""
 
     name: Filled = Field(examples=["Statens vegvesen"])
-    phone: Filled = Field(examples=["61 09 00 02"])
+    phone: Phone = Field(examples=["61 09 00 02"])
     link: Address = Field(examples=["https://vegvesen.solvik.example"])
 
 
@@ -143,6 +143,19 @@ class Municipality(Section):
     def language(self) -> Language:
         """The language of the staff's texts, and of citizens whose own cannot be told."""
         return self.municipality.language
+
+    @property
+    def named_people(self) -> dict[str, str]:
+        """Everybody the file names by a chat's own identifier → where it does so first."""
+        named: dict[str, str] = {}
+        for person in self.front_desk.people:
+            named.setdefault(person, "front_desk.people")
+        for key, department in self.departments.items():
+            lists = {"people": department.people, "manager": (department.manager,), "deputies": department.deputies}
+            for name, people in lists.items():
+                for person in filter(None, people):
+                    named.setdefault(person, f"departments.{key}.{name}")
+        return named
 
     @property
     def channels(self) -> tuple[str, ...]:

@@ -84,6 +84,13 @@ class Chat(Protocol):
         """Ask what these people are called, unless that is known. Never raises: a name can wait, what it stands on cannot."""
         ...
 
+    async def strangers(self, person_ids: Sequence[str]) -> Mapping[str, str]:
+        """Which of these are nobody who could be called here, with the chat's own word for why.
+
+        Who cannot be asked about just now is none of them.
+        """
+        ...
+
     def name(self, person_id: str) -> str:
         """What a person is called, or an empty string while it is not known. No network call."""
         ...

@@ -136,6 +136,18 @@ def require_free(host: str, port: int, words: Words, choose: str = "PORT=") -> N
             fail(words("cli.port_taken", address=f"{host}:{port}", error=error.strerror or ""))
 
 
+def is_free(host: str, port: int) -> bool:
+    """Whether nobody listens at this address of ours yet. Port 0 is always free."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            return error.errno != errno.EADDRINUSE
+    return True
+
+
 @contextmanager
 def in_words(words: Words) -> Iterator[None]:
     """Say in words what an operator can mend, and exit with 1; anything else is a bug and goes on as it is."""

@@ -1,8 +1,10 @@
 """`svarvakt check` and `svarvakt subscribe`: getting the settings and the outside services right."""
 
+import contextlib
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,6 +19,7 @@ from handlers.commands.common import (
     fail,
     finish,
     glance,
+    is_free,
     load,
     print_json,
     quiet,
@@ -27,6 +30,7 @@ from handlers.commands.output import working
 if TYPE_CHECKING:
     from bot.municipality.faults import SettingsError
     from bot.municipality.settings import Loaded, Settings
+    from bot.municipality.shape import Municipality
     from bot.ports.health import Health
     from handlers.app import App
     from handlers.facebook.speak.subscribe import Subscribed
@@ -49,6 +53,7 @@ class Found:
 
 SETTINGS, DATABASE, FACEBOOK = "settings", "database", "facebook"  # and the chat, by its name
 HERE = (SETTINGS, DATABASE)
+OF_OTHERS = 0o077  # the rights of group and everybody
 
 
 Ledger = Annotated[bool, typer.Option("--ledger", help="Compare the pages with the list of questions instead.")]
@@ -67,7 +72,7 @@ def check(env_file: EnvFile = DOTENV, *, ledger: Ledger = False, as_json: AsJson
     quiet(errors_only=True)  # what is wrong is told below, in words
     settings = glance(env_file)
     words = words_for(settings)
-    found = list(_database(settings, words))
+    found = [*_here(env_file, settings, words), *_database(settings, words)]
     asked: Sequence[str] = HERE
     try:
         loaded = load_settings(env_file, os.environ)
@@ -85,6 +90,27 @@ def _settings(error: "SettingsError") -> Iterator[Found]:
 
     for fault in error.faults:
         yield Found(SETTINGS, fault.name, *in_words([fault], error.language))
+
+
+def _here(env_file: Path, settings: "Settings", words: Words) -> Iterator[Found]:
+    """What only this machine can tell: who may read the secrets, and whether the port is free or ours already."""
+    if env_file.exists() and os.name == "posix" and env_file.stat().st_mode & OF_OTHERS:
+        yield Found(SETTINGS, "env_readable", words("cli.check.env_readable", file=str(env_file)))
+    if settings.facebook_intake == "webhook" and not settings.public_url:
+        yield Found(SETTINGS, "public_url", words("cli.check.public_url"))
+    if not is_free(settings.host, settings.port) and not _is_ours(settings):
+        address = f"{settings.host}:{settings.port}"
+        yield Found(SETTINGS, "port_in_use", words("cli.check.port_in_use", address=address))
+
+
+def _is_ours(settings: "Settings") -> bool:
+    """Whether who listens there is a bot that is running."""
+    import httpx
+
+    with contextlib.suppress(httpx.HTTPError):
+        answer = httpx.get(f"http://{settings.host}:{settings.port}/healthz", timeout=2)
+        return answer.status_code == 200
+    return False
 
 
 def _database(settings: "Settings", words: Words) -> Iterator[Found]:
@@ -110,11 +136,24 @@ async def _outside(loaded: "Loaded", words: Words) -> list[Found]:
         with working(words("cli.check.asking")):
             chat = await app.chat_door.chat.health()
             groups = await _groups(app, chat)
+            people = await _people(app, chat, loaded.municipality, words)
             facebook = await app.facebook.page.health()
     disk = await Machine(sqlite_path(loaded.settings.database_url)).health()
     name = loaded.settings.chat
     places = ((DATABASE, disk), (name, chat), (name, groups), (FACEBOOK, facebook))
-    return [found for place, health in places for found in _troubles(place, health, words)]
+    return [*(found for place, health in places for found in _troubles(place, health, words)), *people]
+
+
+async def _people(app: "App", chat: "Health", municipality: "Municipality", words: Words) -> list[Found]:
+    """Who stands in the file and cannot be called: misspelt, left, or no person at all."""
+    if any(trouble.manner.afterwards for trouble in chat.troubles):
+        return []
+    named, place = municipality.named_people, app.settings.chat
+    strangers = await app.chat_door.chat.strangers(list(named))
+    return [
+        Found(place, "person_unknown", words("cli.check.person", person=one, where=named[one], error=why))
+        for one, why in strangers.items()
+    ]
 
 
 async def _groups(app: "App", chat: "Health") -> "Health":

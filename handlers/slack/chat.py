@@ -149,6 +149,11 @@ class SlackChat:
         for person in person_ids:
             await self._people.learn(person)
 
+    async def strangers(self, person_ids: Sequence[str]) -> Mapping[str, str]:
+        """Who is unknown to Slack, deactivated, or a program."""
+        found = {person: await self._people.why_not(person) for person in dict.fromkeys(person_ids)}
+        return {person: why for person, why in found.items() if why}
+
     def name(self, person_id: str) -> str:
         """What a person is called in Slack, as far as it is known."""
         return self._people.known(person_id)

@@ -137,6 +137,10 @@ class TeamsChat:
         for person in person_ids:
             await self._people.learn(person)
 
+    async def strangers(self, person_ids: Sequence[str]) -> Mapping[str, str]:
+        """Who is in none of the teams that our channels belong to."""
+        return {person: _NOT_THERE for person in dict.fromkeys(person_ids) if await self._people.is_nowhere(person)}
+
     def name(self, person_id: str) -> str:
         """What a person is called in Teams, as far as it is known."""
         known = self._people.known(person_id)

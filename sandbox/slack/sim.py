@@ -56,6 +56,7 @@ class SlackSim:
         self.patience = Patience(self._wire, self._triggers, self._api)
         self.method_failures = self._workspace.method_failures
         self.group_failures = self._workspace.group_failures
+        self.deactivated = self._workspace.deactivated
         self.invite_failures = self._workspace.invite_failures
         self.calls, self.given_up = self._api.calls, self._post.given_up
 

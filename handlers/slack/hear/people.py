@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.log import Log
 from bot.ports.cleaning import clean_text
-from bot.ports.failures import Refused, TryLater
+from bot.ports.failures import Reason, Refused, TryLater
 from handlers.slack.speak.calling import calling
 
 log = Log(__name__)
@@ -54,6 +54,17 @@ class People:
         name = _name(answer.get("user") or {})
         if name:
             self._names[person_id] = name
+
+    async def why_not(self, person_id: str) -> str:
+        """Why nobody can be called by this id, in Slack's words; empty for a colleague, and when Slack does not tell."""
+        try:
+            with calling(repeatable=True):
+                user = (await self._client.users_info(user=person_id)).get("user") or {}
+        except Refused as refused:
+            return refused.detail if refused.reason is Reason.INVALID or "not_found" in refused.detail else ""
+        except TryLater:
+            return ""
+        return next((mark for mark in ("deleted", "is_bot") if user.get(mark)), "")
 
     async def learn_members(self, channels: Sequence[str]) -> None:
         """Ask for the names of everybody in these channels, as far as Slack lets us."""

@@ -48,6 +48,19 @@ class People:
             except (Refused, TryLater) as failed:
                 log.info("teams name unknown", person=person_id, detail=failed.detail)
 
+    async def is_nowhere(self, person_id: str) -> bool:
+        """Whether each of our teams has told that there is no such member."""
+        for channel in self._channels.all:
+            try:
+                await self.member(channel.id, person_id)
+            except Refused as refused:
+                if refused.reason in (Reason.GONE, Reason.INVALID):
+                    continue
+            except TryLater:
+                pass
+            return False
+        return bool(self._channels.all)
+
     async def member(self, channel_id: str, person_id: str) -> Mapping[str, Any]:
         """The person's account, if a member of the channel's team. Raises `Refused(GONE)` when not."""
         found = await self._client.get(path("conversations", channel_id, "members", person_id))

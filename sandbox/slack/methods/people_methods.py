@@ -26,7 +26,8 @@ def user_info(stage: Backstage, args: Arguments) -> Json:
     person = stage.workspace.people.get(user_id)
     if person is None:
         raise SlackError("user_not_found")
-    return {"user": user_object(person, locale=args.flag("include_locale"))}
+    shown = user_object(person, locale=args.flag("include_locale"))
+    return {"user": shown | {"deleted": user_id in stage.workspace.deactivated}}
 
 
 def list_users(stage: Backstage, args: Arguments) -> Json:

@@ -39,6 +39,7 @@ class Workspace:
         self.people: dict[str, Colleague] = {person.id: person for person in COLLEAGUES}
         self.channels = {known.id: SimChannel(known.id, known.name, _first_members(known.id)) for known in CHANNELS}
         self.method_failures: dict[str, str] = {}  # what a method answers instead, by its name
+        self.deactivated: set[str] = set()  # ids of people who have left
         self.group_failures: dict[str, str] = {}  # what is answered instead of a group's members, by its id
         self.invite_failures: dict[str, str] = {}  # why somebody cannot be added to a channel, by the person's id
         self.ephemerals: dict[str, list[SimMessage]] = {}

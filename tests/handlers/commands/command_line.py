@@ -76,7 +76,11 @@ async def stop(running: Process, how: signal.Signals) -> Ended:
 
 def environment(sandbox: Sandbox, folder: Path, **changes: str) -> dict[str, str]:
     """The settings of a bot in this sandbox, with its database in this folder."""
-    own = {"DATABASE_URL": f"sqlite:///{folder / 'svarvakt.db'}", "MUNICIPALITY_FILE": str(SOLVIK)}
+    own = {
+        "PUBLIC_URL": "http://127.0.0.1:8099",
+        "DATABASE_URL": f"sqlite:///{folder / 'svarvakt.db'}",
+        "MUNICIPALITY_FILE": str(SOLVIK),
+    }
     return {**sandbox.bot_env(), **own, **changes}
 
 

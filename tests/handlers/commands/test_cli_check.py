@@ -1,6 +1,7 @@
 """`svarvakt check`: what is wrong with the settings and the outside services, and how to mend it."""
 
 import json
+import socket
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -84,6 +85,76 @@ async def test_check_names_each_group_that_cannot_be_looked_up(sandbox: Sandbox,
     assert ended.code == 1
     (trouble,) = json.loads(ended.out)["troubles"]
     assert "S0TEKNISK1 (no_such_subteam)" in trouble["text"]
+
+
+DESK = '[front_desk]\npeople = ["U0ANNE0001", "U0JONAS001"]'
+MANAGER = 'group = "S0TEKNISK1"\nmanager = "U0KJELL001"'
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "person", "where"),
+    [
+        (DESK, DESK.replace("U0JONAS001", "@jonas.lie"), "@jonas.lie", "front_desk"),
+        (MANAGER, MANAGER.replace("LL001", "LL00I"), "U0KJELL00I", "manager"),
+    ],
+)
+async def test_check_names_who_cannot_be_called_and_where_it_stands(
+    sandbox: Sandbox, tmp_path: Path, before: str, after: str, person: str, where: str
+) -> None:
+    changed = environment(sandbox, tmp_path, MUNICIPALITY_FILE=solvik_with(tmp_path, before, after))
+
+    ended = await process("check", "--json", environment=changed, folder=tmp_path)
+
+    (trouble,) = json.loads(ended.out)["troubles"]
+    assert (ended.code, trouble["where"]) == (1, "slack")
+    assert trouble["text"].startswith(f"{person} (i ")
+    assert where in trouble["text"]
+
+
+async def test_check_names_somebody_who_has_left(sandbox: Sandbox, tmp_path: Path) -> None:
+    sandbox.slack.deactivated.add("U0OLA00001")
+    try:
+        ended = await process("check", "--json", environment=environment(sandbox, tmp_path), folder=tmp_path)
+    finally:
+        sandbox.slack.deactivated.clear()
+
+    (trouble,) = json.loads(ended.out)["troubles"]
+    assert "U0OLA00001" in trouble["text"]
+    assert "(deleted)" in trouble["text"]
+
+
+async def test_check_says_that_others_can_read_the_secrets(sandbox: Sandbox, tmp_path: Path) -> None:
+    secrets = tmp_path / "secrets.env"
+    secrets.write_text("LOG_FORMAT=json\n", encoding="utf-8")
+    secrets.chmod(0o644)
+    words = ("check", "--json", "--env-file", str(secrets))
+
+    readable = await process(*words, environment=environment(sandbox, tmp_path), folder=tmp_path)
+    secrets.chmod(0o600)
+    private = await process(*words, environment=environment(sandbox, tmp_path), folder=tmp_path)
+
+    (trouble,) = json.loads(readable.out)["troubles"]
+    assert "chmod 600" in trouble["text"]
+    assert private.code == 0
+
+
+async def test_check_says_that_the_port_is_in_use_by_somebody_else(sandbox: Sandbox, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        changed = environment(sandbox, tmp_path, HOST="127.0.0.1", PORT=port)
+        ended = await process("check", "--json", environment=changed, folder=tmp_path)
+
+    (trouble,) = json.loads(ended.out)["troubles"]
+    assert f"127.0.0.1:{port}" in trouble["text"]
+
+
+async def test_check_says_that_facebook_cannot_reach_us(sandbox: Sandbox, tmp_path: Path) -> None:
+    changed = environment(sandbox, tmp_path, PUBLIC_URL="", FACEBOOK_INTAKE="webhook")
+
+    ended = await process("check", "--json", environment=changed, folder=tmp_path)
+
+    (trouble,) = json.loads(ended.out)["troubles"]
+    assert trouble["text"].startswith("PUBLIC_URL mangler")
 
 
 async def test_check_says_that_nobody_may_approve(sandbox: Sandbox, tmp_path: Path) -> None:
