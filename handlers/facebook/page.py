@@ -22,7 +22,7 @@ from handlers.facebook.look.standing import Standing
 from handlers.facebook.look.trust import Trust
 from handlers.facebook.speak.client import GraphClient, address
 from handlers.facebook.speak.messages import Messages
-from handlers.facebook.troubles import marks, one_outage, trouble, without_consequences
+from handlers.facebook.troubles import marks, once, one_outage, trouble, without_consequences
 
 log = Log(__name__)
 
@@ -115,7 +115,7 @@ class FacebookPage:
         """What is wrong with tokens, rights, subscriptions, the reading of the pages and the version."""
         parts = [await self._trust.health(page) for page in self._client.settings.pages]
         parts += [self._overwriting(), self._version(), *([await self._others()] if self._others else [])]
-        return one_outage(without_consequences(together(parts)), self._client.settings.pages)
+        return one_outage(without_consequences(once(together(parts))), self._client.settings.pages)
 
     def _overwriting(self) -> Health:
         settled = [mark for page in self._client.settings.pages for mark in marks(["overwrote"], page)]

@@ -15,6 +15,8 @@ MANNERS: Mapping[str, Manner] = {
     "facebook_token_dead": WAITS,
     "facebook_token_type": WAITS,
     "facebook_token_foreign": WAITS,
+    "facebook_token_of_app": WAITS,
+    "facebook_app_refused": Manner("alarm.meanwhile.tries_on", stops=True),
     "facebook_token_expires": GOES_ON,
     "facebook_scope_missing": WAITS,
     "facebook_moderate_missing": WAITS,
@@ -33,7 +35,7 @@ MANNERS: Mapping[str, Manner] = {
 }
 
 CONSEQUENCES = {"facebook_unread", "facebook_not_allowed", "facebook_messages_unread"}
-TOKEN = ("token_missing", "token_dead", "token_type", "token_foreign", "token_expires", "scope_missing")
+TOKEN = ("token_missing", "token_dead", "token_type", "token_foreign", "token_of_app", "token_expires", "scope_missing")
 TASKS = ("moderate_missing", "messaging_missing")
 SUBSCRIPTION = ("not_subscribed",)
 
@@ -54,6 +56,11 @@ def without_consequences(health: Health) -> Health:
     causes = {each.subject for each in health.troubles if each.manner.stops and each.name not in CONSEQUENCES}
     found = [each for each in health.troubles if each.name not in CONSEQUENCES or each.subject not in causes]
     return Health(tuple(found), health.fine)
+
+
+def once(health: Health) -> Health:
+    """What each page's look has found of the whole application is one trouble."""
+    return Health(tuple({each.mark: each for each in health.troubles}.values()), health.fine)
 
 
 def one_outage(health: Health, pages: Collection[str]) -> Health:

@@ -31,8 +31,16 @@ SCOPES = (
     "pages_messaging",
 )
 NEEDED_TASKS = ("MODERATE", "MESSAGING")
-MISLEADING = {"facebook_token_dead", "facebook_token_type", "facebook_token_foreign", "facebook_moderate_missing"}
+MISLEADING = {
+    "facebook_app_refused",
+    "facebook_token_dead",
+    "facebook_token_type",
+    "facebook_token_foreign",
+    "facebook_token_of_app",
+    "facebook_moderate_missing",
+}
 """Troubles that make an empty answer worthless."""
+NO_MORE = {"facebook_app_refused", "facebook_token_dead"}  # with these nothing else can be found out
 
 
 class Trust:
@@ -74,7 +82,7 @@ class Trust:
         try:
             for examine in (self._token, self._tasks, self._subscription):
                 parts += [await examine(page), health_of((), marks(["unreachable"], page))]
-                if any(each.name == "facebook_token_dead" for each in parts[0].troubles):
+                if any(each.name in NO_MORE for each in parts[0].troubles):
                     break
         except DeadToken as dead:
             parts.append(Health((trouble("facebook_token_dead", page, subcode=dead.code),)))
@@ -84,23 +92,33 @@ class Trust:
 
     async def _token(self, page: str) -> Health:
         settings = self._client.settings
-        answer = await self._client.get(APPLICATION, "debug_token", input_token=settings.tokens.get(page, ""))
+        try:
+            answer = await self._client.get(APPLICATION, "debug_token", input_token=settings.tokens.get(page, ""))
+        except (DeadToken, Refused) as refusal:  # it is our own id and secret that were not taken
+            return health_of([trouble("facebook_app_refused", "", detail=refusal.detail)], [])
         token = mapping(answer.get("data"))
         if token.get("is_valid") is not True:
             subcode = id_text(mapping(token.get("error")).get("subcode"))
             # Nothing more can be known of a dead token, also not that the rest of it is well.
             return health_of([trouble("facebook_token_dead", page, subcode=subcode or "-")], marks(TOKEN[:1], page))
         found = [*self._identity(page, token), *_scopes(page, token), *self._expiry(page, token)]
-        return health_of(found, marks(TOKEN, page))
+        return health_of(found, [*marks(TOKEN, page), *marks(["app_refused"], "")])
 
     def _identity(self, page: str, token: Mapping[str, Any]) -> Iterator[Trouble]:
         kind, settings = id_text(token.get("type")), self._client.settings
         if kind != "PAGE":
             yield trouble("facebook_token_type", page, type=kind or "-")
         elif id_text(token.get("profile_id")) not in ("", settings.pages[page]):
-            yield trouble("facebook_token_foreign", page, belongs_to=id_text(token.get("profile_id")))
+            yield trouble(
+                "facebook_token_foreign",
+                page,
+                belongs_to=id_text(token.get("profile_id")),
+                expected=settings.pages[page],
+            )
         if id_text(token.get("app_id")) not in ("", settings.app_id):
-            yield trouble("facebook_token_foreign", page, belongs_to=id_text(token.get("app_id")))
+            yield trouble(
+                "facebook_token_of_app", page, belongs_to=id_text(token.get("app_id")), expected=settings.app_id
+            )
 
     def _expiry(self, page: str, token: Mapping[str, Any]) -> Iterator[Trouble]:
         """Two clocks run; the earlier decides, and 0 means that it stands still."""

@@ -24,6 +24,8 @@ async def test_check_finds_a_connected_bot_in_order(sandbox: Sandbox, tmp_path: 
     ("changes", "where", "said"),
     [
         ({"FACEBOOK_PAGE_TOKEN_MAIN": "PAGE-TOKEN-old"}, "facebook", "Nøkkelen til siden main"),
+        ({"FACEBOOK_APP_SECRET": "another"}, "facebook", "FACEBOOK_APP_ID sammen med FACEBOOK_APP_SECRET"),
+        ({"FACEBOOK_APP_ID": "4711"}, "facebook", "FACEBOOK_APP_ID sammen med FACEBOOK_APP_SECRET"),
         ({"SLACK_BOT_TOKEN": "xoxb-revoked"}, "slack", "SLACK_BOT_TOKEN"),
         ({"SLACK_BOT_TOKEN": ""}, "settings", "SLACK_BOT_TOKEN"),
         ({"DATABASE_URL": "mysql://localhost/svarvakt"}, "database", "DATABASE_URL"),
@@ -89,6 +91,19 @@ async def test_check_names_each_group_that_cannot_be_looked_up(sandbox: Sandbox,
 
 DESK = '[front_desk]\npeople = ["U0ANNE0001", "U0JONAS001"]'
 MANAGER = 'group = "S0TEKNISK1"\nmanager = "U0KJELL001"'
+
+
+async def test_check_tells_which_page_a_token_belongs_to(sandbox: Sandbox, tmp_path: Path) -> None:
+    file = solvik_with(tmp_path, 'facebook_id = "100200300400500"', 'facebook_id = "100200300400599"')
+    changed = environment(sandbox, tmp_path, MUNICIPALITY_FILE=file)
+
+    ended = await process("check", "--json", environment=changed, folder=tmp_path)
+
+    (trouble,) = json.loads(ended.out)["troubles"]
+    assert (
+        "hører til siden med id 100200300400500, men facebook_id i municipality.toml er 100200300400599"
+        in trouble["text"]
+    )
 
 
 @pytest.mark.parametrize(
