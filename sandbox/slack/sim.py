@@ -36,8 +36,9 @@ class SlackSim:
     Gestures return when the bot has acknowledged, or has failed to within its `patience`: three real seconds.
     Three tables may be changed while it runs, each with the code that is answered: `method_failures` by the method
     (`missing_scope` names what it wants), `group_failures` by the id of a group that cannot be looked up, and
-    `invite_failures` by the id of a person who cannot be added to a channel. `calls` are all Web API calls, oldest first;
-    `given_up` the ids of events that the bot never acknowledged, a day after the first attempt.
+    `invite_failures` by the id of a person who cannot be added to a channel; `deactivated` are the ids of people who have
+    left. `calls` are all Web API calls, oldest first; `given_up` the ids of events that the bot never
+    acknowledged, a day after the first attempt.
     """
 
     def __init__(self, clock: SandboxClock, faults: Faults, steps: Steps, *, transport: str = "socket") -> None:

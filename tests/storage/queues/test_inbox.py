@@ -44,7 +44,9 @@ class Process:
                 await session.exec(select(1))
             row.state = "done"
             session.add(row)
-        self.handled.append(row.key)
+            self.handled.append(
+                row.key
+            )  # while nobody else can have the next one; after the commit the two may overtake
         return True
 
 
