@@ -19,7 +19,8 @@ from bot.municipality.section import Address, Digits, Filled, Language, Phone, S
 class Identity(Section):
     """Who the municipality is. `signature` is the unit that signs; `duty_channel` is the chat channel that is paged at any hour.
 
-    `operator_channel` is where troubles of the program are said; empty means where the cards are.
+    Without a `duty_channel` the channel of the question is paged. `operator_channel` is where troubles of the program are said;
+    empty means where the cards are.
     """
 
     name: Filled = Field(examples=["Solvik kommune"])
