@@ -7,6 +7,7 @@ pages carries `only_in_slack(reason)`.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -82,6 +83,13 @@ def choices(form: Any) -> dict[str, str]:
 def by_bot(message: Any) -> bool:
     """Whether the bot wrote a message."""
     return bool(message.by_bot if isinstance(message, TeamsMessage) else message.bot_id)
+
+
+def sent_at(message: Any) -> datetime:
+    """When a message was sent, by the sandbox's clock."""
+    moment = message.at if isinstance(message, TeamsMessage) else datetime.fromtimestamp(float(message.ts), UTC)
+    assert isinstance(moment, datetime)
+    return moment
 
 
 def _shows(message: Any) -> tuple[str, ...]:

@@ -3,10 +3,11 @@
 A reminder takes the place of the one before, so what stands in a thread does not tell how many there were.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sandbox.slack.state.values import SimMessage
+from tests.chats import by_bot, called, sent_at
 from tests.listed import headings
 from tests.town import CHANNEL, LIBRARY_CHANNEL, PATIENCE, THOMAS, Town, shown
 from tests.waiting import eventually
@@ -51,7 +52,8 @@ class Days:
 
     def words(self, card: SimMessage) -> str:
         """What the latest reminder of a question says, with whom it calls."""
-        return shown(self._of(card)[-1][0])
+        said = self._of(card)[-1][0]
+        return " ".join([shown(said), *sorted(called(said))])
 
     def standing(self, card: SimMessage) -> int:
         """How many reminders of a card's question stand now, under it or in a list."""
@@ -87,7 +89,7 @@ class Days:
         return [said for (_, its_card), said in sorted(self._heard.items()) if its_card == card.ts]
 
     def _said_at(self, said: SimMessage) -> datetime:
-        at = datetime.fromtimestamp(float(said.ts), UTC)
+        at = sent_at(said)
         before = [moment for moment in self._moments if timedelta(0) <= at - moment < PROMPT]
         return max(before, default=at).astimezone(OSLO)
 
@@ -104,7 +106,7 @@ class Days:
 
 
 def _step(said: SimMessage) -> str:
-    return step_in(said.text) if said.bot_id else ""
+    return step_in(said.text) if by_bot(said) else ""
 
 
 def step_in(text: str) -> str:
