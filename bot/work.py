@@ -109,6 +109,11 @@ class House:
         """What looks like personal data and is the municipality's own."""
         return self.municipality.public_contacts
 
+    @property
+    def public_words(self) -> frozenset[str]:
+        """That, and the names of our own departments and pages: what a text of ours may say without a second look."""
+        return self.municipality.public_contacts | self.municipality.public_names
+
 
 @dataclass(frozen=True)
 class Work:

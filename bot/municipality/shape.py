@@ -196,6 +196,12 @@ class Municipality(Section):
         """Phones and links the municipality publishes itself, which are nobody's personal data."""
         return frozenset(filter(None, self._contacts()))
 
+    @cached_property
+    def public_names(self) -> frozenset[str]:
+        """What our departments, our pages and the bodies outside are called: a text of ours that names them tells nothing of anybody."""
+        ours = {each.name for each in self.departments.values()} | {page.name for page in self.pages.values()}
+        return frozenset(ours | {body.name for body in self.redirects.values()})
+
     def _contacts(self) -> Iterator[str]:
         yield self.municipality.duty_phone
         for department in self.departments.values():

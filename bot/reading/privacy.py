@@ -63,7 +63,7 @@ def _scan(text: str, allow: frozenset[str]) -> tuple[Find, ...]:
     spots = _without_overlaps(spot for look in _NUMBERS for spot in look(seen.text) if not free.covers(seen.text, spot))
     if not any(spot.type in NEVER_PUBLIC for spot in spots):
         spots = _without_overlaps((*private_numbers.whatever_the_guard_sees(seen.text), *spots))
-    spots += [spot for spot in private_words.spots(seen.text) if not free.covers(seen.text, spot)]
+    spots += [spot for spot in private_words.spots(seen.text) if not free.names(seen.text, spot)]
     finds = {Find(spot.type, *seen.written(spot.start, spot.end), spot.reason) for spot in spots}
     return tuple(sorted(finds, key=lambda find: (find.start, find.end, find.type)))
 

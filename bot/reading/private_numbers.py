@@ -41,6 +41,20 @@ class Allowed:
         found = text[spot.start : spot.end]
         return _national(found) in self.numbers or found.casefold().strip() in self.texts
 
+    def names(self, text: str, spot: Spot) -> bool:
+        """Is what was found a part of a name or link of our own, as «Nav» is of «Nav Solvik»?"""
+        low = text.casefold()
+        return any(
+            start <= spot.start and spot.end <= start + len(own) for own in self.texts for start in _places(low, own)
+        )
+
+
+def _places(text: str, own: str) -> Iterator[int]:
+    start = text.find(own) if own else -1
+    while start >= 0:
+        yield start
+        start = text.find(own, start + 1)
+
 
 def _national(written: str) -> str:
     """The digits of a number without the country's code; empty when there are letters in it."""

@@ -120,7 +120,7 @@ def empty_answer(work: Work, question: Question, by: Person) -> str:
 
 def problems(work: Work, question: Question, text: str, ticked: Collection[str] = ()) -> tuple[Problem, ...]:
     """What is wrong with a text for this question; `ticked` are the finds somebody has said may stand in public."""
-    return composing.check(text, Kind(question.kind), ticked=ticked, allow=work.house.public_contacts)
+    return composing.check(text, Kind(question.kind), ticked=ticked, allow=work.house.public_words)
 
 
 def refuse_faults(work: Work, question: Question, text: str, ticked: Collection[str] = ()) -> None:
