@@ -6,6 +6,7 @@ import pytest
 from hypothesis import settings
 
 from sandbox.server import Sandbox
+from tests.chats import SLACK, TOLD
 from tests.postgres import Postgres
 from tests.running.lightly import keep_files_in_memory, loading
 from tests.running.quick import Guard, is_quick
@@ -46,7 +47,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """From here on a quick test starts no process and opens no port."""
+    """Tell which chat the test is about, before any town opens. From here on a quick test starts no process and opens no port."""
+    callspec = getattr(item, "callspec", None)
+    TOLD.chat = callspec.params.get("chat", SLACK) if callspec else SLACK
     item.config.stash[GUARD].armed = item.get_closest_marker("quick") is not None
 
 

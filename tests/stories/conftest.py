@@ -4,16 +4,14 @@ Each story tells its own question in the town and leaves the town as it found it
 in `IN_BOTH` in Teams too, and with `--chat teams` (`make test-teams`) all of them in Teams, but for those marked `only_in_slack`.
 """
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.chats import SLACK, TEAMS, TOLD
+from tests.chats import SLACK, TEAMS
 from tests.town import Town, town
 
-IN_BOTH = frozenset(
-    {"test_answer", "test_approve", "test_proposal", "test_close_and_again", "test_redirect", "test_beside"}
-)
+IN_BOTH = frozenset({"test_answer", "test_proposal"})
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -34,11 +32,10 @@ def _chats(metafunc: pytest.Metafunc) -> list[str]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def chat(request: pytest.FixtureRequest) -> Iterator[str]:
+def chat(request: pytest.FixtureRequest) -> str:
     """The chat in which the story is told."""
-    TOLD.chat = request.param
-    yield request.param
-    TOLD.chat = SLACK
+    told: str = request.param
+    return told
 
 
 @pytest.fixture(scope="session")

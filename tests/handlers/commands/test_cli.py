@@ -236,7 +236,7 @@ async def test_subscribe_tells_where_facebook_refused(sandbox: Sandbox, tmp_path
 
 
 async def test_subscribe_needs_a_public_address(sandbox: Sandbox, tmp_path: Path) -> None:
-    ended = await process("subscribe", environment=environment(sandbox, tmp_path), folder=tmp_path)
+    ended = await process("subscribe", environment=environment(sandbox, tmp_path, PUBLIC_URL=""), folder=tmp_path)
 
     assert_told(ended, "PUBLIC_URL")
 

@@ -390,7 +390,7 @@ async def test_an_expert_whose_name_slack_would_not_tell_at_the_start_is_named_u
 
     async with town(prepare=nameless) as solvik:
         asked_for = sum(len(solvik.slack.members(channel)) for channel in (CHANNEL, LIBRARY_CHANNEL))
-        await eventually(lambda: solvik.sandbox.faults.struck["slack.http_503"] == asked_for)
+        await eventually(lambda: solvik.sandbox.faults.struck["slack.http_503"] >= asked_for)
         solvik.sandbox.faults.disarm()
         _, card = await solvik.asked(KARI, "Hvem vet hva Ola heter?")
 
