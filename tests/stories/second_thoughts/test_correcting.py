@@ -7,8 +7,8 @@ from tests.town import ANNE, KARI, OLA, Town, shown
 from tests.waiting import eventually
 
 WRONG, RIGHT = (
-    "Hei, Kari! Hallen åpner kl. 10.\nHilsen Kommunetorget",
-    "Hei, Kari! Hallen åpner kl. 11.\nHilsen Kommunetorget",
+    "Hei, Kari! Hallen åpner klokka ti.\nHilsen Kommunetorget",
+    "Hei, Kari! Hallen åpner klokka elleve.\nHilsen Kommunetorget",
 )
 
 
@@ -16,7 +16,7 @@ async def answered(solvik: Town, question: str) -> tuple[str, SimMessage]:
     """A question with a published answer: the comment and the card."""
     asked, card = await solvik.asked(KARI, question)
     await solvik.press_and_fill(ANNE, card, "answer", {"text": WRONG})
-    await solvik.page_answers(asked, "kl. 10")
+    await solvik.page_answers(asked, "klokka ti")
     await solvik.card_shows(card, "Publisert av Anne Berg")
     await solvik.everything_is_heard()
     return asked, card
@@ -38,13 +38,13 @@ async def test_an_answer_is_edited_where_it_stands(solvik: Town) -> None:
     asked, card = await answered(solvik, "Når åpner idrettshallen på lørdag?")
 
     await chooses(solvik, card, "correct")
-    assert "kl. 10" in str((await solvik.form_of(ANNE)).content)
+    assert "klokka ti" in str((await solvik.form_of(ANNE)).content)
     await solvik.fill(ANNE, {"text": RIGHT})
 
     await eventually(lambda: [c.text for c in solvik.facebook.replies_by_page(asked)] == [RIGHT])
     await solvik.card_shows(card, "Publisert av Anne Berg")
-    whole = await eventually(lambda: _whole_with(solvik, card, "kl. 11"))
-    assert "kl. 10" not in whole
+    whole = await eventually(lambda: _whole_with(solvik, card, "klokka elleve"))
+    assert "klokka ti" not in whole
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ async def test_an_answer_is_taken_down_and_the_question_is_open_again(solvik: To
     await solvik.card_shows(card, "Innbyggeren venter på et nytt.")
     await solvik.card_shows(card, "Tatt av Anne Berg")
     await solvik.press_and_fill(ANNE, card, "answer", {"text": RIGHT})
-    await solvik.page_answers(asked, "kl. 11")
+    await solvik.page_answers(asked, "klokka elleve")
 
 
 async def test_somebody_else_removes_our_answer(solvik: Town) -> None:
