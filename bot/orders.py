@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.ports.card import Action
+from bot.rules.states import State
 from bot.work import Work
 from storage import collecting
 from storage.queues import deliveries
@@ -51,6 +52,13 @@ async def draw_proposal(work: Work, question: Question) -> None:
     """Bring the proposal's message in the thread up to date, posting it if there is none."""
     kind = PROPOSAL if question.proposal_id else f"{PROPOSAL}.post"
     await _chat(work, question, PROPOSAL, f"proposal:{question.id}:{question.version}", scope=_scope(question, kind))
+
+
+async def draw(work: Work, question: Question) -> None:
+    """Bring up to date what the chat shows of a question: its card, and its proposal where it has or needs a message."""
+    await draw_card(work, question)
+    if question.proposal_id or question.state == State.PROPOSED:
+        await draw_proposal(work, question)
 
 
 async def draw_collection(work: Work, collection_id: int) -> None:
@@ -177,42 +185,18 @@ async def publish(
 
     `home_of` is who approved it on her own page in the chat, where she sees how it goes.
     """
-    await order(
-        work,
-        kind=PUBLISH,
-        key=f"publish:{answer.id}:{question.version}",
-        question_id=question.id,
-        lane=f"public:{question.id}",
-        scope=f"page:{question.page}",
-        due_at=due_at or work.now,
-        body={"answer_id": answer.id, "home_of": home_of},
-    )
+    body = {"answer_id": answer.id, "home_of": home_of}
+    await _public(work, question, PUBLISH, str(answer.id), body, due_at=due_at or work.now)
 
 
 async def moderate(work: Work, question: Question, remark: Remark, what: str) -> None:
     """Hide, show again or delete something a citizen wrote, before anything of ours that follows goes out."""
-    await order(
-        work,
-        kind=MODERATE,
-        key=f"{MODERATE}:{what}:{remark.id}:{question.version}",
-        question_id=question.id,
-        lane=f"public:{question.id}",
-        scope=f"page:{question.page}",
-        body={"remark_id": remark.id, "what": what},
-    )
+    await _public(work, question, MODERATE, f"{what}:{remark.id}", {"remark_id": remark.id, "what": what})
 
 
 async def change_public(work: Work, question: Question, kind: str, answer: Answer) -> None:
     """Edit or delete what we have published, in its turn behind what goes out to the same citizen."""
-    await order(
-        work,
-        kind=kind,
-        key=f"{kind}:{answer.id}:{question.version}",
-        question_id=question.id,
-        lane=f"public:{question.id}",
-        scope=f"page:{question.page}",
-        body={"answer_id": answer.id},
-    )
+    await _public(work, question, kind, str(answer.id), {"answer_id": answer.id})
 
 
 async def take_back_publication(work: Work, question: Question, answer: Answer) -> bool:
@@ -250,6 +234,13 @@ async def _collected(work: Work, collection: Collection, kind: str, key: str, **
     """What a collecting card shows goes down one lane, too."""
     body = {"collection_id": collection.id, **values.pop("body", {})}
     return await order(work, kind=kind, key=key, lane=f"{COLLECTION}:{collection.id}", body=body, **values)
+
+
+async def _public(work: Work, question: Question, kind: str, name: str, body: dict[str, Any], **values: Any) -> None:
+    """What is done in public goes down one lane; each version of a question orders anew."""
+    key, lane = f"{kind}:{name}:{question.version}", f"public:{question.id}"
+    scope = f"page:{question.page}"
+    await order(work, kind=kind, key=key, question_id=question.id, lane=lane, scope=scope, body=body, **values)
 
 
 async def _read(work: Work, question: Question, kind: str) -> None:

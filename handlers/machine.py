@@ -1,6 +1,8 @@
-"""The machine we run on: is there room for what citizens write?"""
+"""The machine we run on: is there room for what citizens write, and is the port free?"""
 
+import errno
 import shutil
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
@@ -40,3 +42,21 @@ class Machine:
             return Health()
         values = (("free", str(room.free // MEGABYTE)), ("folder", str(self._folder)))
         return health_of([Trouble(NAME, f"trouble.{NAME}", values, "", MANNER)] if is_full else [], [(NAME, "")])
+
+
+def is_free(host: str, port: int) -> bool:
+    """Whether nobody listens at this address yet. Port 0 is always free."""
+    refused = refused_to_listen(host, port)
+    return refused is None or refused.errno != errno.EADDRINUSE
+
+
+def refused_to_listen(host: str, port: int) -> OSError | None:
+    """Why nobody can listen at this address; None when one can."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            return error
+    return None

@@ -1,10 +1,12 @@
 """The append-only record of who did what."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage import kept
 from storage.tables import History, Question
 
 
@@ -38,3 +40,14 @@ async def counts(session: AsyncSession, page: str, after: str, until: str) -> di
     query = select(History.what, func.count()).join(Question, col(Question.id) == col(History.question_id))
     query = query.where(Question.page == page, col(History.detail) > after, col(History.detail) <= until)
     return dict((await session.exec(query.group_by(History.what))).all())
+
+
+async def of_question(session: AsyncSession, question_id: int) -> Sequence[History]:
+    """What happened to a question, oldest first."""
+    query = select(History).where(History.question_id == question_id).order_by(col(History.id))
+    return (await session.exec(query)).all()
+
+
+async def last_move(session: AsyncSession, question_id: int, to_state: str) -> History | None:
+    """The line that tells who brought a question into this state last."""
+    return (await session.exec(kept.LAST_HISTORY, params={"question_id": question_id, "to_state": to_state})).first()

@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import kept
 from storage.engine.insert import added_once, insert_once
-from storage.tables import LAST_OF_POST, Answer, FormerCard, History, Promise, Question, Remark, Reminder
+from storage.tables import LAST_OF_POST, Answer, FormerCard, Promise, Question, Remark, Reminder
 
 Row = TypeVar("Row", Remark, Answer, Promise)
 
@@ -217,12 +217,6 @@ async def last_reminder(session: AsyncSession, question_id: int) -> tuple[int, s
     return (await session.exec(kept.LAST_REMINDER, params={"question_id": question_id})).first()
 
 
-async def history_of(session: AsyncSession, question_id: int) -> Sequence[History]:
-    """What happened to a question, oldest first."""
-    query = select(History).where(History.question_id == question_id).order_by(col(History.id))
-    return (await session.exec(query)).all()
-
-
 async def post_words(session: AsyncSession, page: str, post_last: str) -> tuple[str, bool]:
     """The words of a post and whether they are the page's, as an earlier question under it shows; empty if unknown."""
     return (await session.exec(kept.POST_WORDS, params={"page": page, "post_last": post_last})).first() or ("", True)
@@ -248,8 +242,3 @@ async def standing(session: AsyncSession, page: str, post_segment: str) -> Seque
     below = literal_column(LAST_OF_POST, String()) == post_segment
     where = (Remark.door == "page", Remark.place == page, Remark.author != "", col(Remark.gone_at).is_(None))
     return (await session.exec(select(Remark.external_id).where(*where, below))).all()
-
-
-async def last_history(session: AsyncSession, question_id: int, to_state: str) -> History | None:
-    """The line that tells who brought a question into this state last."""
-    return (await session.exec(kept.LAST_HISTORY, params={"question_id": question_id, "to_state": to_state})).first()

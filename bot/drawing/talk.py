@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from textwrap import shorten
 
 from bot.drawing.state_words import shows_nobody
-from bot.drawing.view import View, is_erased
+from bot.drawing.view import View
 from bot.flow.answering import hide
 from bot.flow.answering.redirect import CLARIFY
+from bot.flow.forgetting.erase import is_erased
 from bot.ports.card import Quote
 from bot.ports.happenings import Kind
 from bot.rules import attached

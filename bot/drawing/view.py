@@ -8,7 +8,7 @@ from functools import cached_property
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.flow.answering import approve, talking
-from bot.ports.calls import words_hash
+from bot.flow.forgetting.erase import is_erased
 from bot.ports.happenings import Kind
 from bot.reading import privacy
 from bot.reading.suggest import Suggestion, suggest
@@ -18,7 +18,7 @@ from bot.rules.seen import Mark, mark_of
 from bot.rules.states import State
 from bot.rules.talk.conversation import Conversation
 from bot.work import House
-from storage import questions
+from storage import history, questions
 from storage.tables import Answer, History, Promise, Question, Remark
 
 
@@ -207,11 +207,6 @@ class View:
         return f"{self.question.id}:{detail}" if detail else str(self.question.id)
 
 
-def is_erased(remark: Remark) -> bool:
-    """Whether its words were kept as long as they may be: their fingerprint shows that there were some."""
-    return not remark.text and remark.words_hash not in ("", words_hash(""))
-
-
 async def listed(session: AsyncSession, house: House, found: Sequence[Question], now: datetime) -> list[View]:
     """What lists tell of questions, read together: the words, the texts and the promises, but not the talk beside them."""
     ids = [question.id or 0 for question in found]
@@ -254,5 +249,5 @@ async def view_of(session: AsyncSession, house: House, question: Question, now: 
         promises=await questions.promises_of(session, question_id),
         neighbours=[remark for remark in around if remark.author == "page" and not remark.gone_at],
         parents=await _parents(session, question, around),
-        moved=await questions.last_history(session, question_id, question.state),
+        moved=await history.last_move(session, question_id, question.state),
     )

@@ -3,6 +3,7 @@
 from bot import orders
 from bot.desk.office import Office
 from bot.effects import Effect
+from bot.effects.publishing import text_of
 from bot.flow.answering import correct, publish
 from bot.ports.failures import Reason, Refused
 from bot.ports.page import Page
@@ -10,7 +11,7 @@ from bot.reading.composing import never_public
 from bot.work import Work
 from storage import questions
 from storage.queues.tables import Delivery
-from storage.tables import Answer, Question, Remark
+from storage.tables import Answer, Remark
 
 
 class _OfOurs(Effect):
@@ -22,11 +23,8 @@ class _OfOurs(Effect):
 
     async def _text(self, row: Delivery) -> tuple[Answer, Remark]:
         """The text, and what the page calls the thing it stands in. Raises `Refused` where that was never told."""
+        question, answer = await text_of(self.office, row)
         async with self.office.database.read() as session:
-            answer = await session.get(Answer, row.body["answer_id"])
-            question = await session.get(Question, row.question_id)
-            if answer is None or question is None:
-                raise Refused(Reason.INVALID, f"answer {row.body['answer_id']}")
             remark = await questions.remark_by_id(session, "page", question.page, answer.published_id)
         if remark is None:
             raise Refused(Reason.INVALID, "the page has not told of this text yet")

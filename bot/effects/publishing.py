@@ -13,7 +13,7 @@ from bot.ports.failures import Reason, Refused
 from bot.ports.happenings import Kind
 from bot.ports.page import Item, Page, Place, Published
 from bot.work import BOT, Work
-from storage import questions
+from storage import history, questions
 from storage.queues.tables import Delivery
 from storage.tables import Answer, Question
 
@@ -44,7 +44,7 @@ class Publication(Effect):
 
     async def make(self, row: Delivery) -> Published | Stopped:
         """Look at the question once more, then publish."""
-        question, answer = await self._read(row)
+        question, answer = await text_of(self.office, row)
         place = place_of(question)
         if answer.state != "approved":
             return Stopped("")
@@ -55,7 +55,7 @@ class Publication(Effect):
 
     async def look(self, row: Delivery) -> Published | None:
         """Find our own text under the question."""
-        question, answer = await self._read(row)
+        question, answer = await text_of(self.office, row)
         return await self.page.find_own_reply(place_of(question), answer.text, row.key, row.begun_at or row.ordered_at)
 
     async def done(self, work: Work, row: Delivery, made: Published | Stopped) -> None:
@@ -91,14 +91,6 @@ class Publication(Effect):
         if row.body.get("home_of"):
             await telling.home(work, row.body["home_of"], work.now)
 
-    async def _read(self, row: Delivery) -> tuple[Question, Answer]:
-        async with self.office.database.read() as session:
-            answer = await session.get(Answer, row.body["answer_id"])
-            question = await session.get(Question, row.question_id)
-        if answer is None or question is None:
-            raise Refused(Reason.INVALID, f"answer {row.body['answer_id']}")
-        return question, answer
-
     async def _by_hand(self, question: Question, answer: Answer, place: Place) -> list[Item]:
         """What staff wrote to this citizen by hand since she last wrote, as far as the approver cannot have known of it.
 
@@ -107,7 +99,7 @@ class Publication(Effect):
         replies = await self.page.own_replies(place, question.heard_at - MARGIN)
         async with self.office.database.read() as session:
             ours = await questions.published_ids(session, question.page, [last_segment(reply.id) for reply in replies])
-            told = await questions.history_of(session, question.id or 0)
+            told = await history.of_question(session, question.id or 0)
         known_at = publish.told_of_by_hand(told, answer)
         since = max(question.heard_at, known_at + ONE_SECOND) if known_at else question.heard_at
         return [reply for reply in replies if last_segment(reply.id) not in ours and reply.written_at >= since]
@@ -163,6 +155,16 @@ class AuthorReading(_Reading):
                 work.session.add(remark)
         await work.change(question, "author_read", BOT, author_name=made.author_name)
         await orders.draw_card(work, question)
+
+
+async def text_of(office: Office, row: Delivery) -> tuple[Question, Answer]:
+    """The text that an order is about, with its question. Raises `Refused` when there is none."""
+    async with office.database.read() as session:
+        answer = await session.get(Answer, row.body["answer_id"])
+        question = await session.get(Question, row.question_id)
+    if answer is None or question is None:
+        raise Refused(Reason.INVALID, f"answer {row.body['answer_id']}")
+    return question, answer
 
 
 def place_of(question: Question) -> Place:

@@ -103,6 +103,15 @@ class Hid:
 
 
 @dataclass(frozen=True)
+class Spoken:
+    """A message of a chat as plain text, what of it is not in that or reads otherwise (codes), and the people it names by id."""
+
+    text: str
+    left_out: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Said:
     """A person wrote in a chat thread, or edited what was written (`edited_at` set). `text` is already plain text.
 

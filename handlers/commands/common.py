@@ -5,7 +5,6 @@ import json
 import logging
 import os
 import signal
-import socket
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
@@ -125,27 +124,13 @@ def require_free(host: str, port: int, words: Words, choose: str = "PORT=") -> N
 
     `choose` is what a person writes before another port's number.
     """
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            if error.errno == errno.EADDRINUSE:
-                fail(words("cli.port_in_use", address=f"{host}:{port}", choose=f"{choose}{port + 1}"))
-            fail(words("cli.port_taken", address=f"{host}:{port}", error=error.strerror or ""))
+    from handlers.machine import refused_to_listen
 
-
-def is_free(host: str, port: int) -> bool:
-    """Whether nobody listens at this address of ours yet. Port 0 is always free."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            return error.errno != errno.EADDRINUSE
-    return True
+    refused = refused_to_listen(host, port)
+    if refused and refused.errno == errno.EADDRINUSE:
+        fail(words("cli.port_in_use", address=f"{host}:{port}", choose=f"{choose}{port + 1}"))
+    if refused:
+        fail(words("cli.port_taken", address=f"{host}:{port}", error=refused.strerror or ""))
 
 
 @contextmanager

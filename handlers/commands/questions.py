@@ -83,7 +83,7 @@ def show(
 
 async def _one(settings: "Settings", house: "House", question_id: int) -> tuple["View", Sequence["History"]] | None:
     from bot.drawing.view import view_of
-    from storage import questions
+    from storage import history
     from storage.tables import Question
 
     now = await present(settings)
@@ -91,7 +91,7 @@ async def _one(settings: "Settings", house: "House", question_id: int) -> tuple[
         question = await session.get(Question, question_id)
         if question is None:
             return None
-        return await view_of(session, house, question, now), await questions.history_of(session, question_id)
+        return await view_of(session, house, question, now), await history.of_question(session, question_id)
 
 
 def catch_up(env_file: EnvFile = DOTENV, *, as_json: AsJson = False) -> None:

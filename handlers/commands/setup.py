@@ -19,7 +19,6 @@ from handlers.commands.common import (
     fail,
     finish,
     glance,
-    is_free,
     load,
     print_json,
     quiet,
@@ -94,6 +93,8 @@ def _settings(error: "SettingsError") -> Iterator[Found]:
 
 def _here(env_file: Path, settings: "Settings", words: Words) -> Iterator[Found]:
     """What only this machine can tell: who may read the secrets, and whether the port is free or ours already."""
+    from handlers.machine import is_free
+
     if env_file.exists() and os.name == "posix" and env_file.stat().st_mode & OF_OTHERS:
         yield Found(SETTINGS, "env_readable", words("cli.check.env_readable", file=str(env_file)))
     if settings.facebook_intake == "webhook" and not settings.public_url:

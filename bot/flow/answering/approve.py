@@ -43,7 +43,7 @@ async def undo(work: Work, question: Question, answer_id: int, by: Person) -> No
     work.session.add(answer)
     to = State.PROPOSED if await propose.current(work, question) else propose.before_any_proposal(question)
     await work.change(question, "undo", by, f"answer {answer.version}", to=to)
-    await _show(work, question)
+    await orders.draw(work, question)
 
 
 def held_back(house: House, answer: Answer) -> timedelta:
@@ -90,13 +90,7 @@ async def send(
     what = detail or f"answer {answer.version}"
     await work.change(question, move, by, what, to=State(to) if to else None, notice="", **owner)
     await orders.publish(work, question, answer, work.now + held_back(work.house, answer), home_of=home_of)
-    await _show(work, question)
-
-
-async def _show(work: Work, question: Question) -> None:
-    await orders.draw_card(work, question)
-    if question.proposal_id or question.state == State.PROPOSED:
-        await orders.draw_proposal(work, question)
+    await orders.draw(work, question)
 
 
 async def _overtake(work: Work, question: Question, answer: Answer) -> None:

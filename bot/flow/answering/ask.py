@@ -11,7 +11,7 @@ from bot.flow.promising import hold
 from bot.municipality.shape import Department
 from bot.rules.states import State
 from bot.work import NotMoved, Person, Work
-from storage import questions
+from storage import history
 from storage.tables import Question
 
 
@@ -91,7 +91,7 @@ async def _call(
 
 async def _is_done(work: Work, question: Question, move: str) -> bool:
     """Whether this has happened since the department was asked last."""
-    told = [line.what for line in await questions.history_of(work.session, question.id or 0)]
+    told = [line.what for line in await history.of_question(work.session, question.id or 0)]
     since = len(told) - told[::-1].index("ask") if "ask" in told else 0
     return move in told[since:]
 

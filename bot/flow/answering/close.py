@@ -17,7 +17,7 @@ async def close(work: Work, question: Question, reason: str, by: Person) -> None
     if reason not in REASONS:
         raise NotMoved("refused.no_reason")
     await work.move(question, "close", by, reason)
-    await _show(work, question)
+    await orders.draw(work, question)
 
 
 async def reopen(work: Work, question: Question, by: Person) -> None:
@@ -25,7 +25,7 @@ async def reopen(work: Work, question: Question, by: Person) -> None:
     again = {} if question.state in UNANSWERED else round_from_now(work, question)
     owner = {"owner_id": by.id, "owner_name": by.name}
     await work.move(question, "reopen", by, next_at=work.now, notice="", **owner, **again)
-    await _show(work, question)
+    await orders.draw(work, question)
 
 
 def round_from_now(work: Work, question: Question) -> dict[str, Any]:
@@ -34,9 +34,3 @@ def round_from_now(work: Work, question: Question) -> dict[str, Any]:
         return {}
     hours, rules = work.house.hours(question.page), work.house.municipality.promise
     return {"round": question.round + 1, "round_at": work.now, "due_at": deadline(work.now, hours, rules)}
-
-
-async def _show(work: Work, question: Question) -> None:
-    await orders.draw_card(work, question)
-    if question.proposal_id:
-        await orders.draw_proposal(work, question)

@@ -84,7 +84,7 @@ async def is_put_right(work: Work, question: Question, answer: Answer) -> None:
     answer.state, answer.published_at = "published", work.now
     work.session.add(answer)
     await work.change(question, "corrected", BOT, f"answer {answer.version}")
-    await _show(work, question)
+    await orders.draw(work, question)
 
 
 async def refused(work: Work, question: Question, answer: Answer, what: str) -> None:
@@ -94,7 +94,7 @@ async def refused(work: Work, question: Question, answer: Answer, what: str) -> 
     why = f"stopped.not_{what}"
     await work.change(question, "stop", BOT, why, notice=why)
     await orders.say(work, question, f"not_{what}:{answer.id}:{question.version}", why, aloud=True)
-    await _show(work, question)
+    await orders.draw(work, question)
 
 
 async def gone(work: Work, question: Question, remark: Remark) -> None:
@@ -119,10 +119,4 @@ async def _open_again(work: Work, question: Question, move: str, by: Person, rea
     owner = {"owner_id": by.id, "owner_name": by.name} if by.id else {}
     again = close.round_from_now(work, question)
     await work.move(question, move, by, reason, next_at=work.now, notice=notice, **owner, **again)
-    await _show(work, question)
-
-
-async def _show(work: Work, question: Question) -> None:
-    await orders.draw_card(work, question)
-    if question.proposal_id:
-        await orders.draw_proposal(work, question)
+    await orders.draw(work, question)

@@ -12,7 +12,7 @@ from bot.flow.asking import change
 from bot.ports.happenings import Hid, Kind, Withdrew
 from bot.reading.privacy import scan
 from bot.rules.states import State
-from bot.work import NotMoved, Person, Work
+from bot.work import BOT, NotMoved, Person, Work
 from storage import questions
 from storage.tables import Question, Remark
 
@@ -22,7 +22,7 @@ HIDEABLE = frozenset({Kind.COMMENT, Kind.REPLY})  # the platform hides comments 
 DELETABLE = HIDEABLE | {Kind.VISITOR_POST}
 HIDE, SHOW_AGAIN, DELETE = "hide", "show_again", "delete"
 THEN = ("nothing", "redirect")  # what the citizen is told after it
-AND_REDIRECT = "redirect_personal"  # the text that tells the safe way on
+SAFE_WAY_ON = "redirect_personal"  # the text that tells the safe way on
 
 
 def concerned(remarks: Sequence[Remark], allow: Collection[str]) -> list[Remark]:
@@ -47,12 +47,12 @@ async def hide_and_redirect(
     work.check(question, HIDE, by)
     await work.change(question, HIDE, by, reason)
     await _order(work, question, HIDE)
-    await redirect.redirect(work, question, AND_REDIRECT, words, by, ticked)
+    await redirect.redirect(work, question, SAFE_WAY_ON, words, by, ticked)
 
 
 def safe_way_on(work: Work, question: Question, department: str, by: Person) -> str:
     """The text for that: how to reach us safely, that the words are hidden, and the request to delete them."""
-    text = redirect.text(work, question, AND_REDIRECT, department, by)
+    text = redirect.text(work, question, SAFE_WAY_ON, department, by)
     return public_words.joined(question, text, public_words.ready(work, question, "hidden_note", by))
 
 
@@ -88,7 +88,7 @@ async def made(work: Work, remark: Remark, what: str) -> None:
 async def refused(work: Work, question: Question, remark: Remark, what: str) -> None:
     """The page would not: the desk is told, and has the question again if it ended by that."""
     to = State.TAKEN if question.state == State.HIDDEN and not question.hidden else None
-    await work.change(question, "stop", Person("", ""), f"stopped.not_{what}", to=to, notice=f"stopped.not_{what}")
+    await work.change(question, "stop", BOT, f"stopped.not_{what}", to=to, notice=f"stopped.not_{what}")
     await orders.say(work, question, f"not_{what}:{remark.id}:{question.version}", f"stopped.not_{what}", aloud=True)
     await orders.draw_card(work, question)
 
@@ -112,8 +112,6 @@ async def _order(work: Work, question: Question, what: str) -> None:
 
 
 async def _show(work: Work, question: Question, reason: str) -> None:
-    await orders.draw_card(work, question)
-    if question.proposal_id:
-        await orders.draw_proposal(work, question)
+    await orders.draw(work, question)
     if reason == "threat":
         await orders.say(work, question, f"threat:{question.version}", "thread.threat", aloud=True)

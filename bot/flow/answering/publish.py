@@ -18,7 +18,7 @@ from bot.ports.page import Item, Published
 from bot.reading.composing import never_public
 from bot.rules.states import State
 from bot.work import BOT, Person, Work
-from storage import questions
+from storage import history, questions
 from storage.tables import Answer, History, Question
 
 SPOKE_BEFORE = "spoke_before"
@@ -72,7 +72,7 @@ async def published(work: Work, question: Question, answer: Answer, where: Publi
         await work.change(question, "publish", approver, f"answer {answer.version}", to=_end(answer), **after)
         if await _asked_on_since(work, question, answer):
             await follow_up.reopen(work, question, question.heard_at)
-    await _show(work, question)
+    await orders.draw(work, question)
 
 
 def _end(answer: Answer) -> State:
@@ -101,7 +101,7 @@ def _called(work: Work, question: Question, answer: Answer) -> list[str]:
 
 async def _asked_on_since(work: Work, question: Question, answer: Answer) -> bool:
     """Whether the citizen wrote more while the text was on its way: that has not been answered."""
-    told = await questions.history_of(work.session, question.id or 0)
+    told = await history.of_question(work.session, question.id or 0)
     return any(line.what == "write_again" and answer.approved_at and line.at > answer.approved_at for line in told)
 
 
@@ -120,9 +120,3 @@ async def of(work: Work, answer_id: int) -> tuple[Question, Answer]:
     if question is None or answer is None:
         raise LookupError(answer_id)
     return question, answer
-
-
-async def _show(work: Work, question: Question) -> None:
-    await orders.draw_card(work, question)
-    if question.proposal_id or question.state == State.PROPOSED:
-        await orders.draw_proposal(work, question)

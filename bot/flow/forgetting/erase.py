@@ -12,6 +12,7 @@ from typing import Any
 
 from bot import orders, telling
 from bot.municipality.conduct import Retention
+from bot.ports.calls import words_hash
 from bot.ports.happenings import Kind
 from bot.reading.privacy import NEVER_PUBLIC, masked, scan
 from bot.work import BOT, Work
@@ -109,6 +110,11 @@ def _erase_answer(work: Work, answer: Answer) -> None:
     answer.text = answer.reason = ""
     answer.author_id = answer.author_name = answer.approver_id = answer.approver_name = ""
     work.session.add(answer)
+
+
+def is_erased(remark: Remark) -> bool:
+    """Whether its words were kept as long as they may be: their fingerprint shows that there were some."""
+    return not remark.text and remark.words_hash not in ("", words_hash(""))
 
 
 async def _show(work: Work, question: Question, remarks: Sequence[Remark]) -> None:

@@ -19,7 +19,7 @@ from bot.rules.promise import aim_at
 from bot.rules.reminders import SOUNDS, Call, Step, Watch
 from bot.rules.states import State, is_open
 from bot.work import House, Work
-from storage import open_questions, questions
+from storage import history, open_questions, questions
 from storage.tables import Question
 
 
@@ -156,5 +156,5 @@ async def _proposed_at(session: AsyncSession, question: Question) -> datetime | 
     """Since when an answer lies ready."""
     if question.state != State.PROPOSED:
         return None
-    moved = await questions.last_history(session, question.id or 0, State.PROPOSED)
+    moved = await history.last_move(session, question.id or 0, State.PROPOSED)
     return moved.at if moved else None

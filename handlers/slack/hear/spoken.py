@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.ports.happenings import Spoken
 from bot.ports.showing import clean
 
 _TAG = re.compile(r"<([^<>\n]+)>")
@@ -31,15 +32,6 @@ _HOLE = "\ue002"
 _CHANNEL, _GROUP = "#{kanal}", "@{gruppe}"
 _OF_THE_HOUSE = {"channel": ("group", _CHANNEL), "usergroup": ("group", _GROUP), "broadcast": ("call", _HOLE)}
 _HOLES = re.compile(f"^{_HOLE}[ ,:]*| *{_HOLE}(?=[ ,.!?;:\n]|$)|{_HOLE}", re.MULTILINE)
-
-
-@dataclass(frozen=True)
-class Spoken:
-    """Plain text, what of the message is not in it or reads otherwise (codes), and the people it names by id."""
-
-    text: str
-    left_out: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
 
 
 @dataclass

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
+from bot.ports.happenings import Spoken
 from bot.ports.showing import clean
 
 _BLOCKS = {"p", "div", "br", "li", "tr", "blockquote", "h1", "h2", "h3", "h4", "pre", "ul", "ol", "table", "hr"}
@@ -21,15 +22,6 @@ _INSIDE = re.compile(
 )
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
 _FILES = "application/vnd.microsoft.teams.file.download.info"
-
-
-@dataclass(frozen=True)
-class Spoken:
-    """Plain text, what of the message is not in it or reads otherwise (codes), and the people it names by id."""
-
-    text: str
-    left_out: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
 
 
 @dataclass

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.ports.happenings import Happening, Said, SaidBeside, Unsaid
-from handlers.teams.hear.markup import Spoken, heard
+from bot.ports.happenings import Happening, Said, SaidBeside, Spoken, Unsaid
+from handlers.teams.hear.markup import heard
 
 THREAD = ";messageid="
 

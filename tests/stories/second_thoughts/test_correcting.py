@@ -2,7 +2,10 @@
 
 import pytest
 
+from bot import orders
+from bot.flow.answering import correct, propose
 from sandbox.slack.state.values import SimMessage
+from storage import questions
 from tests.town import ANNE, KARI, OLA, Town, shown
 from tests.waiting import eventually
 
@@ -57,6 +60,20 @@ async def test_a_correction_is_looked_at_like_every_public_text(solvik: Town, te
     sent = await solvik.fill(ANNE, {"text": text})
 
     assert why in sent.errors["text"]
+    assert [c.text for c in solvik.facebook.replies_by_page(asked)] == [WRONG]
+
+
+async def test_the_last_look_stops_a_number_that_got_past_the_desk(solvik: Town) -> None:
+    asked, card = await answered(solvik, "Når åpner turnhallen?")
+    async with solvik.app.office.work() as work:
+        question = await questions.by_card(work.session, card.channel, card.ts)
+        assert question is not None
+        stands = await correct.standing(work, question)
+        values = {"kind": stands.kind, "author": ("", ""), "state": "approved", "published_id": stands.published_id}
+        text = await propose.freeze(work, question, "Nummeret er 138190 10050.", **values)
+        await orders.change_public(work, question, orders.CORRECT, text)
+
+    await solvik.thread_shows(card, "Ikke rettet")
     assert [c.text for c in solvik.facebook.replies_by_page(asked)] == [WRONG]
 
 
