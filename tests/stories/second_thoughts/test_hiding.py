@@ -1,6 +1,6 @@
 """What nobody should read is hidden from the chat: by a named person, with a reason, and it can be undone."""
 
-from tests.town import AHMED, ANNE, KARI, OLA, Town, buttons, shown
+from tests.town import ANNE, KARI, OLA, Town, buttons, shown
 from tests.waiting import eventually
 
 NUMBER = "Fødselsnummeret mitt er 138190 10050, hvor langt er søknaden min kommet?"
@@ -95,7 +95,8 @@ async def test_the_hidden_citizen_can_go_on_asking(solvik: Town) -> None:
 
 
 async def test_a_message_cannot_be_hidden(solvik: Town) -> None:
-    solvik.facebook.message("main", AHMED, "Fødselsnummeret mitt er 138190 10050. Kan dere se på søknaden?")
+    berit = solvik.facebook.newcomer("Berit Lie")  # whoever has written in another story goes on in that conversation
+    solvik.facebook.message("main", berit, "Fødselsnummeret mitt er 138190 10050. Kan dere se på søknaden?")
     card = await solvik.card_with("Kan dere se på søknaden?")
 
     assert not {"hide", "hide_and_redirect", "delete"} & set(buttons(solvik.now(card)))
