@@ -89,16 +89,22 @@ class KeptCurrent(Effect):
         return Drawn(ref, 0) if ref else None
 
     async def done(self, work: Work, row: Delivery, made: Drawn | None) -> None:
-        """Note where the message stands and what it shows; draw again if it does not show the newest."""
+        """Note where the message stands and what it shows; draw again if it does not show the newest.
+
+        While a message was on its way for the first time, what happened may have ordered no drawing: there was none yet.
+        """
         if made is None or not made.ref.id:
             return
         question = await work.question(row.question_id or 0)
-        if not getattr(question, self.picture.id_field):
+        is_first = not getattr(question, self.picture.id_field)
+        if is_first:
             setattr(question, self.picture.id_field, made.ref.id)
         setattr(question, self.picture.version_field, made.version)
         work.session.add(question)
         if made.version == 0:
-            await self._draw_again(work, question)
+            await work.change(question, "found", BOT)
+        if (is_first or made.version == 0) and made.version < question.version:
+            await self._order(work, question)
 
     async def refused(self, work: Work, row: Delivery, reason: Reason) -> None:
         """A deleted message is posted anew; anything else is said to the operator."""
@@ -128,8 +134,7 @@ class KeptCurrent(Effect):
             return await self.chat.post_card(question.channel, card, key)
         return await self.chat.say(_card_ref(question), card, key)
 
-    async def _draw_again(self, work: Work, question: Question) -> None:
-        await work.change(question, "found", BOT)
+    async def _order(self, work: Work, question: Question) -> None:
         await (orders.draw_proposal if self._in_thread else orders.draw_card)(work, question)
 
 

@@ -423,6 +423,20 @@ async def test_a_card_deleted_before_slack_has_confirmed_its_post_comes_back(hel
     await eventually(lambda: [again for again in held.cards_with("Hvem slettet kortet?") if again.ts != card.ts])
 
 
+async def test_a_proposal_published_before_slack_has_confirmed_its_post_shows_that_it_is_published(
+    solvik: Town,
+) -> None:
+    asked, card = await solvik.asked(AHMED, "Hvem sa ja så fort?")
+    solvik.slack.patience.slow_seconds = 1.0
+    solvik.sandbox.faults.arm("slack.post_then_slow", match=f"chat.postMessage {CHANNEL}")
+    proposal = await solvik.proposed(OLA, card, "Det gjorde Anne før noen andre.")
+
+    await solvik.press(ANNE, proposal, "publish")
+
+    await solvik.page_answers(asked, "Det gjorde Anne")
+    await solvik.card_shows(proposal, "Publisert. Godkjent av Anne Berg")
+
+
 async def test_while_only_new_messages_fail_the_others_are_redrawn_and_afterwards_each_card_stands_once(
     solvik: Town,
 ) -> None:
