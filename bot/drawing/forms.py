@@ -111,12 +111,11 @@ def extend_form(view: View, times: Sequence[datetime], usual: datetime) -> Form:
 
 def redirect_form(view: View, suggested: Suggestion) -> Form:
     """Choose which kind of redirect it is, and the way on; the text comes in the next form."""
-    is_private, is_broken = view.question.kind == "message", view.promise is not None and view.is_overdue
-    kinds = [k for k in redirect.NEEDS if redirect.offered(k, is_private=is_private, promise_is_broken=is_broken)]
+    municipality, is_broken = view.house.municipality, view.promise is not None and view.is_overdue
+    kinds = [k for k in redirect.NEEDS if redirect.offered(municipality, view.question, k, promise_is_broken=is_broken)]
     choices = tuple(Choice(kind, view.say(f"redirect.{kind}")) for kind in kinds)
-    municipality = view.house.municipality
     bodies = tuple(Choice(key, body.name) for key, body in municipality.redirects.items())
-    value = redirect.kind_for(suggested, is_private=is_private)  # nobody is led to a kind that nothing speaks for
+    value = redirect.kind_for(municipality, view.question, suggested)  # nobody is led to a kind that nothing speaks for
     fields: list[Field] = [
         ChoiceField("kind", view.say("form.redirect.kind"), choices, value=value),
         _departments(view, suggested.department, view.question.department),
@@ -208,5 +207,6 @@ def _departments(
 
 def _holding_choice(view: View, *, with_none: bool = True) -> ChoiceField:
     variants = (*hold.HOLDINGS, *((NO_HOLDING,) if with_none else ()))
+    is_closed = with_none and redirect.answers_messages_only(view.house.municipality, view.question)
     choices = tuple(Choice(variant, view.say(f"holding.{variant}")) for variant in variants)
-    return ChoiceField("holding", view.say("form.holding.label"), choices, value=variants[0])
+    return ChoiceField("holding", view.say("form.holding.label"), choices, value=variants[-1 if is_closed else 0])

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.flow.answering import approve, talking
+from bot.flow.answering import approve, redirect, talking
 from bot.flow.forgetting.erase import is_erased
 from bot.ports.happenings import Kind
 from bot.reading import privacy
@@ -132,7 +132,8 @@ class View:
     def suggested(self) -> Suggestion:
         """What is suggested for what has not been answered yet."""
         shows = attached.needs_eyes(self.unanswered)
-        return suggest(self.unanswered_words, self.question.page, self.house.municipality, shows=shows)
+        found = suggest(self.unanswered_words, self.question.page, self.house.municipality, shows=shows)
+        return redirect.suited(self.house.municipality, self.question, found)
 
     @property
     def is_elsewhere(self) -> bool:

@@ -33,6 +33,10 @@ def check(municipality: Municipality, lines: Lines) -> Iterator[Fault]:
     yield from _texts(municipality.texts, ("texts",), lines)
     for path in _never_public(municipality.model_dump(mode="json")):
         yield _fault(path, "never_public", lines)
+    for key in municipality.pages:
+        if number_in(municipality.message_link(key)):
+            example = 'message_link = "https://m.me/solvikkommune"'
+            yield _fault(("pages", key, "message_link"), "never_public", lines, example=example)
 
 
 def _never_public(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

@@ -15,6 +15,8 @@ from bot.municipality.conduct import Brief, Collecting, PromiseRules, Publishing
 from bot.municipality.hours import MonthDay, WrittenMonthDay, WrittenShortDay, WrittenWeek
 from bot.municipality.section import Address, Digits, Filled, Language, Phone, Section, Texts
 
+MESSAGES = "https://m.me/"  # before a page's id: where a message to it is written
+
 
 class Identity(Section):
     """Who the municipality is. `signature` is the unit that signs; `duty_channel` is the chat channel that is paged at any hour.
@@ -66,6 +68,8 @@ class Page(Section):
     """A page of the municipality: its id outside, the chat channel its cards go to, and who answers when nothing else is known.
 
     `hours` are the page's own; None means the municipality's. `pace_seconds` is the least time between two public texts.
+    Where `comments` are closed the page answers messages only; `message_link` is where a citizen writes one (empty: the
+    address that every page has).
     """
 
     facebook_id: Digits = Field(examples=["100200300400500"])
@@ -75,6 +79,7 @@ class Page(Section):
     language: Language | None = Field(None, examples=["nb"])
     department: Filled = Field(examples=["kommunetorget"])
     comments: Literal["open", "closed"] = Field("open", examples=["open"])
+    message_link: str = Field("", pattern=r"^(https://\S+)?$", examples=["https://m.me/solvikkommune"])
     pace_seconds: float = Field(20, ge=0, examples=[20])
     signature: str = Field("", examples=["Biblioteket"])
     texts: Texts = Field({}, examples=[{"nb": {"thanks": "Takk skal du ha, {navn}!"}}])
@@ -169,6 +174,10 @@ class Municipality(Section):
         """The language form a page speaks by default."""
         return self.pages[page].language or self.language
 
+    def message_link(self, page: str) -> str:
+        """Where a citizen writes a message to a page."""
+        return self.pages[page].message_link or f"{MESSAGES}{self.pages[page].facebook_id}"
+
     def signature(self, page: str) -> str:
         """The unit that signs on a page."""
         return self.pages[page].signature or self.municipality.signature
@@ -208,3 +217,4 @@ class Municipality(Section):
             yield from (department.phone, department.link)
         for redirect in self.redirects.values():
             yield from (redirect.phone, redirect.link)
+        yield from (self.message_link(page) for page in self.pages)

@@ -80,6 +80,8 @@ def check(env_file: EnvFile = DOTENV, *, ledger: Ledger = False, as_json: AsJson
     else:
         found, asked = [*found, *finish(_outside(loaded, words), words)], (*HERE, settings.chat, FACEBOOK)
     _tell(found, asked, words, as_json=as_json)
+    if not found and not as_json:
+        _say_what_pages_must_say(loaded.municipality, words)
     if found:
         raise typer.Exit(1)
 
@@ -184,6 +186,18 @@ def _tell(found: Sequence[Found], asked: Sequence[str], words: Words, *, as_json
             typer.echo(f"  {text}")
     if asked == HERE:
         typer.echo(words("cli.check.not_asked"))
+
+
+def _say_what_pages_must_say(municipality: "Municipality", words: Words) -> None:
+    """Where comments are closed, the page's own text has to tell how to ask; only a person can put it there."""
+    from bot.texts.wording import Wording
+
+    for key, page in municipality.pages.items():
+        if page.comments == "closed":
+            wording = Wording().with_overrides(municipality.texts).with_overrides(page.texts)
+            text = wording.template("comments_closed", municipality.page_language(key))
+            text = text.replace("{lenke}", municipality.message_link(key))
+            typer.echo(words("cli.check.comments_closed", page=page.name, text=text))
 
 
 def subscribe(env_file: EnvFile = DOTENV, *, as_json: AsJson = False) -> None:

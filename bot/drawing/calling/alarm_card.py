@@ -48,8 +48,7 @@ def _actions(view: View) -> Iterator[Action]:
     """One red button: the text that says where help is, to be read and published; the choice of all where none is suggested."""
     if view.question.state not in OPEN or view.is_elsewhere:
         return
-    is_private = view.question.kind == "message"
-    kind = redirect.kind_for(view.suggested, is_private=is_private)
+    kind = redirect.kind_for(view.house.municipality, view.question, view.suggested)
     is_ready = redirect.ready_made(view.house.municipality, view.question, view.suggested) is not None
     label = (
         view.say("button.ready_text", kind=view.say(f"redirect.{kind}")) if is_ready else view.say("button.redirect")

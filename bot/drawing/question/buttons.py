@@ -17,6 +17,7 @@ SUGGESTS = {
     "redirect_case": "redirect",
     "redirect_personal": "redirect",
     "redirect_other": "redirect",
+    "by_message": "redirect",
     "no_answer_needed": "close",
     "hide": "hide",
 }
@@ -70,7 +71,7 @@ def wanted(view: View) -> str:
 def _open_actions(view: View, state: State, suggested: Suggestion) -> list[str]:
     if view.is_elsewhere:  # where nothing can be published there is nothing to write here
         return ["take", "close"] if state == State.NEW else ["close", "take_over", "release"]
-    later = [] if view.promise and not view.may_extend else ["extend" if view.promise else "holding"]
+    later = _later(view)
     names = ["edit" if state == State.PROPOSED else "answer", "ask", *_second_line(view, state), *later]
     if view.is_overdue:
         names = ["apologise", *names]
@@ -81,6 +82,13 @@ def _open_actions(view: View, state: State, suggested: Suggestion) -> list[str]:
         names.sort(key=lambda name: name == "holding")
     last = [*(["give_to"] if view.colleagues else []), *(["release"] if state == State.TAKEN else [])]
     return [*names, READY_TEXT, AND_REDIRECT, "redirect", "close", *last, *moderation(view)]
+
+
+def _later(view: View) -> list[str]:
+    """To promise an answer, or to put it off once; in the comments of a page that does not answer there, none is promised."""
+    if view.promise:
+        return ["extend"] if view.may_extend else []
+    return [] if redirect.answers_messages_only(view.house.municipality, view.question) else ["holding"]
 
 
 def _second_line(view: View, state: State) -> list[str]:
@@ -95,7 +103,7 @@ def _action(view: View, name: str, style: Style = Style.PLAIN) -> Action:
     if name == "take_over":  # carries from whom, so that the second of two who do so is told who was first
         return Action("take", view.say("button.take_over"), view.value(view.question.owner_id), style)
     if name == READY_TEXT:
-        kind = redirect.kind_for(view.suggested, is_private=view.question.kind == "message")
+        kind = redirect.kind_for(view.house.municipality, view.question, view.suggested)
         return Action(name, view.say("button.ready_text", kind=view.say(f"redirect.{kind}")), view.value(), style)
     label = "button.publish_after_reading" if name == "edit" else f"button.{name}"
     return Action(name, view.say(label), view.value(), style)

@@ -1,10 +1,11 @@
 """Some questions do not belong on Facebook. We say so kindly and name the way on: a redirect is an answer."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.flow.answering import approve, propose, public_words
 from bot.municipality.shape import Municipality
+from bot.ports.happenings import Kind
 from bot.reading.privacy import scan
 from bot.reading.suggest import Suggestion
 from bot.work import NotMoved, Person, Work
@@ -16,6 +17,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "redirect_case": ("department",),
     "redirect_personal": ("department",),
     "redirect_other": ("body",),
+    "by_message": ("message",),
     "complaint": ("department",),
     "emergency": (),
     "emergency_fire": (),
@@ -35,6 +37,8 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "late": ("department",),
 }
 CLARIFY = "clarify"
+BY_MESSAGE = "by_message"  # where comments are closed: how to write a message instead
+HELPED_BY_A_MESSAGE = frozenset({"answer", "holding"})  # what is suggested where nothing but the place is wrong
 # The apology for a broken promise: it stops the clock only because it names who can help.
 LATE, LATE_UNPROMISED = "late", "late_unpromised"
 PRIVATE_ONLY = frozenset({"self_harm"})
@@ -51,23 +55,41 @@ class Ready:
     way: str
 
 
-def offered(kind: str, *, is_private: bool, promise_is_broken: bool) -> bool:
+def answers_messages_only(municipality: Municipality, question: Question) -> bool:
+    """Whether the question stands in public on a page that answers in messages only."""
+    page = municipality.pages.get(question.page)
+    return page is not None and page.comments == "closed" and question.kind not in (Kind.MESSAGE, Kind.MENTION)
+
+
+def suited(municipality: Municipality, question: Question, suggested: Suggestion) -> Suggestion:
+    """What is suggested, where the question stands: how to write a message, if that is all that comments are closed for.
+
+    What is urgent, private or somebody else's is said at once, for that helps the citizen sooner.
+    """
+    if suggested.expected in HELPED_BY_A_MESSAGE and answers_messages_only(municipality, question):
+        return replace(suggested, expected=BY_MESSAGE, ready=BY_MESSAGE, reason=BY_MESSAGE)
+    return suggested
+
+
+def offered(municipality: Municipality, question: Question, kind: str, *, promise_is_broken: bool = False) -> bool:
     """Whether this text fits the question at all."""
-    if kind in (PUBLIC_ONLY if is_private else PRIVATE_ONLY):
+    if kind in (PUBLIC_ONLY if question.kind == Kind.MESSAGE else PRIVATE_ONLY):
         return False
+    if kind == BY_MESSAGE:
+        return answers_messages_only(municipality, question)
     return promise_is_broken or kind not in AFTER_A_BROKEN_PROMISE
 
 
-def kind_for(suggested: Suggestion, *, is_private: bool) -> str:
+def kind_for(municipality: Municipality, question: Question, suggested: Suggestion) -> str:
     """The kind of redirect that a suggestion speaks for; empty when it speaks for none."""
     kind = suggested.ready or suggested.expected
-    kind = f"{kind}_public" if kind in PRIVATE_ONLY and not is_private else kind
-    return kind if kind in NEEDS and offered(kind, is_private=is_private, promise_is_broken=False) else ""
+    kind = f"{kind}_public" if kind in PRIVATE_ONLY and question.kind != Kind.MESSAGE else kind
+    return kind if kind in NEEDS and offered(municipality, question, kind) else ""
 
 
 def ready_made(municipality: Municipality, question: Question, suggested: Suggestion) -> Ready | None:
     """The redirect that a suggestion speaks for, if it names a way on as well, so that nothing is left to choose."""
-    kind = kind_for(suggested, is_private=question.kind == "message")
+    kind = kind_for(municipality, question, suggested)
     if not kind:
         return None
     need = next(iter(NEEDS[kind]), "")
@@ -76,6 +98,7 @@ def ready_made(municipality: Municipality, question: Question, suggested: Sugges
     ways = {
         "department": [key for key in (suggested.department, question.department) if key in municipality.departments],
         "body": [key for key in (suggested.redirect,) if key in municipality.redirects],
+        "message": [municipality.message_link(question.page)],
     }.get(need, [])
     return Ready(kind, ways[0]) if ways else None
 
@@ -84,10 +107,10 @@ def text(work: Work, question: Question, kind: str, way: str, by: Person) -> str
     """The redirect as it would be published. `way` is a department, a body outside, or a link. Raises `NotMoved`."""
     if kind not in NEEDS:
         raise NotMoved("refused.no_such_text")
-    if kind in PRIVATE_ONLY and question.kind != "message":
+    if kind in PRIVATE_ONLY and question.kind != Kind.MESSAGE:
         raise NotMoved("refused.private_only")
     before = public_words.moment(work, question, question.due_at)
-    return public_words.ready(work, question, kind, by, gammel_frist=before, **_way_on(work, kind, way))
+    return public_words.ready(work, question, kind, by, gammel_frist=before, **_way_on(work, question, kind, way))
 
 
 async def apology(work: Work, question: Question, by: Person) -> str:
@@ -123,8 +146,10 @@ def _names_a_way_on(words: str) -> bool:
     return "http" in words or any(find.type in WAYS for find in scan(words))
 
 
-def _way_on(work: Work, kind: str, way: str) -> dict[str, str]:
+def _way_on(work: Work, question: Question, kind: str, way: str) -> dict[str, str]:
     municipality, need = work.house.municipality, NEEDS[kind]
+    if "message" in need:
+        return {"lenke": municipality.message_link(question.page)}
     if "department" in need:
         if way not in municipality.departments:
             raise NotMoved("refused.no_way_on")

@@ -107,6 +107,8 @@ FILE_FAULTS = [
     ('department = "kino"', 'department = "kinoen"', "pages.kino.department", "no_department_near"),
     ('"100200300400501"', '"100200300400500"', "pages.landbruk.facebook_id", "page_twice"),
     ('phone = "61 01 20 00"', 'phone = "138190/10050"', "departments.teknisk.phone", "never_public"),
+    ('"100200300400501"', '"13819010050"', "pages.landbruk.message_link", "never_public"),
+    ('department = "kino"', 'department = "kino"\nmessage_link = "m.me/kino"', "pages.kino.message_link", "wrong_form"),
     ('to = "05-14"', 'to = "05-13"', "hours.seasons", "season_gap"),
     ('to = "05-14"', 'to = "05-15"', "hours.seasons", "season_twice"),
     ('to = "05-14"', 'to = "02-30"', "hours.seasons.vinter.to", "month_day"),

@@ -89,6 +89,17 @@ async def test_check_names_each_group_that_cannot_be_looked_up(sandbox: Sandbox,
     assert "S0TEKNISK1 (no_such_subteam)" in trouble["text"]
 
 
+async def test_check_tells_what_a_page_must_say_itself_where_comments_are_closed(
+    sandbox: Sandbox, tmp_path: Path
+) -> None:
+    file = solvik_with(tmp_path, 'department = "kino"\ncomments = "open"', 'department = "kino"\ncomments = "closed"')
+
+    ended = await process("check", environment=environment(sandbox, tmp_path, MUNICIPALITY_FILE=file), folder=tmp_path)
+
+    assert ended.code == 0
+    assert "Skriv til oss i en melding, så svarer vi deg der: https://m.me/100200300400504" in ended.out
+
+
 DESK = '[front_desk]\npeople = ["U0ANNE0001", "U0JONAS001"]'
 MANAGER = 'group = "S0TEKNISK1"\nmanager = "U0KJELL001"'
 

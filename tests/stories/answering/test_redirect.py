@@ -1,8 +1,10 @@
 """Questions that do not belong on Facebook: we say so kindly, and always with a concrete way on."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.town import ANNA, ANNE, KARI, OLA, Town
+from tests.town import ANNA, ANNE, KARI, OLA, Town, solvik_with, town
 
 
 @pytest.mark.parametrize(
@@ -112,6 +114,19 @@ async def test_an_expert_cannot_redirect(solvik: Town) -> None:
     await solvik.press(OLA, card, "redirect")
 
     await solvik.was_told(OLA, "Du har ikke rett til å gjøre dette.")
+
+
+async def test_where_comments_are_closed_two_clicks_tell_how_to_write_a_message(tmp_path: Path) -> None:
+    file = solvik_with(tmp_path, 'department = "kino"\ncomments = "open"', 'department = "kino"\ncomments = "closed"')
+
+    async with town(environment={"MUNICIPALITY_FILE": file}) as solvik:
+        asked, card = await solvik.asked(KARI, "Er filmen tekstet?", page="kino")
+        await solvik.press(ANNE, card, "ready_text")
+        await solvik.fill(ANNE, {})
+
+        await solvik.page_answers(
+            asked, "Skriv gjerne til oss i en melding, så svarer vi deg der: https://m.me/100200300400504"
+        )
 
 
 async def _form(solvik: Town) -> str:
