@@ -85,8 +85,9 @@ class Intake:
             row.body = {}  # what people write in a channel is not ours to keep
 
     async def _forget(self, work: Work, row: Inbox) -> None:
-        """Erase what we know by that id, and say so; the platform may call a person by another id here than on the page."""
+        """Erase what we know by that id, then the id itself, and say so; the platform may call a person otherwise on the page."""
         found = await forget(work, str(row.body["forget"]))
+        row.body = {}
         key = "alarm.forgotten" if found.questions else "alarm.forget"
         channel = channel_for(work.house.municipality, "")
         count = str(len(found.questions))

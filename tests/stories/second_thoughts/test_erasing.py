@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
+from bot.ports.calls import Event
 from sandbox.slack.state.values import SimMessage
+from storage.queues.tables import Inbox
 from storage.tables import Answer, History, Question, Remark
 from tests.handlers.commands.command_line import SOLVIK, Ended, process
 from tests.town import ANNE, KARI, OLA, Town, bot_in, sandbox_at, shown
@@ -84,6 +86,17 @@ async def test_a_citizen_who_asks_for_it_is_forgotten_by_command(tmp_path: Path)
         assert not [word for word in (NUMBER, SECRET, KARI, "Kari Nordmann") if word in _raw(tmp_path)]
         async with bot_in(world, tmp_path) as app:
             await Town(world, app).card_shows(card, "Teksten er slettet etter lagringstiden.")
+
+
+async def test_a_request_of_facebooks_is_carried_out_and_keeps_no_trace_of_whom(house: Town) -> None:
+    _, card = await answered(house)
+
+    await house.app.office.hear([Event("facebook", "forget:one-request", {"forget": KARI})])
+
+    await house.card_shows(card, "Teksten er slettet etter lagringstiden.")
+    async with house.app.office.database.read() as session:
+        heard = (await session.exec(select(Inbox))).all()
+    assert not [row.key for row in heard if KARI in str(row.body)]
 
 
 async def test_nobody_is_forgotten_by_mistake(house: Town, tmp_path: Path) -> None:
