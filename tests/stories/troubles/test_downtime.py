@@ -9,6 +9,7 @@ from handlers.app import App
 from sandbox.server import Sandbox
 from sandbox.slack.state.values import SimMessage
 from tests.stories.days import Days, oslo
+from tests.stories.troubles.looking import all_is_delivered
 from tests.town import AHMED, ANNE, ERIK, KARI, LIV, OLA, PATIENCE, SIRI, Town, bot_in, sandbox_at, shown
 from tests.waiting import eventually
 
@@ -113,6 +114,7 @@ async def test_a_restart_reads_the_thread_again_and_proposes_nothing_twice() -> 
             solvik = Town(sandbox, app)
             _, card = await waiting(solvik, KARI, "Når brøyter dere Lia?")
             await solvik.proposed(OLA, card, "I kveld.")
+            await all_is_delivered(solvik)
             before, calls = solvik.thread(card), len(sandbox.slack.calls)
 
         async with bot() as app:
