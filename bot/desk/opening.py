@@ -7,6 +7,7 @@ from bot.drawing import forms, reason_forms
 from bot.drawing.talk import news
 from bot.drawing.view import View, view_of
 from bot.flow.answering import approve, correct, hide, propose, redirect
+from bot.flow.keeping import unmask
 from bot.flow.promising import extend, hold
 from bot.ports.calls import Submission
 from bot.ports.card import Notice, Tone
@@ -179,6 +180,12 @@ async def _whole(work: Work, question: Question, by: Person) -> Form:
     return forms.whole_form(await _view(work, question))
 
 
+async def _unmask(work: Work, question: Question, by: Person, _filled: Filled) -> Form:
+    """The words as they were written; that this person saw them is kept."""
+    await unmask.unmask(work, question, by)
+    return forms.unmasked_form(await _view(work, question))
+
+
 # Each button with the move its form leads to, and what fills the form.
 _OPENS: dict[str, tuple[str, Callable[[Work, Question, Person, Filled], Awaitable[Form]]]] = {
     "answer": ("approve", _answer),
@@ -198,6 +205,7 @@ _OPENS: dict[str, tuple[str, Callable[[Work, Question, Person, Filled], Awaitabl
     "correct": (correct.CORRECT, _correct),
     "rectify": (correct.RECTIFY, _rectify),
     "take_down": (correct.TAKE_DOWN, _take_down),
+    unmask.UNMASK: (unmask.UNMASK, _unmask),
 }
 _TEXTS = {
     "answer": "approve",

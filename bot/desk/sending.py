@@ -10,6 +10,7 @@ from bot.desk.pressing import subject
 from bot.drawing import forms
 from bot.drawing.view import view_of
 from bot.flow.answering import approve, ask, close, correct, hide, redirect, take
+from bot.flow.keeping.unmask import UNMASK
 from bot.flow.promising import extend, hold
 from bot.ports.calls import Done, OpenForm, Submission, SubmitReply, Told
 from bot.ports.card import Action, Notice, Tone
@@ -200,7 +201,7 @@ async def _delete(work: Work, question: Question, _detail: str, sent: Submission
 async def _whole(work: Work, question: Question, _detail: str, sent: Submission, by: Person) -> SubmitReply:
     """How a settled question goes on: it is opened again, unless another way was chosen."""
     way = _value(sent, "way")
-    if way in (correct.CORRECT, correct.RECTIFY, correct.TAKE_DOWN):
+    if way in (correct.CORRECT, correct.RECTIFY, correct.TAKE_DOWN, UNMASK):
         return OpenForm(await opening.opened(work, question, way, by))
     await close.reopen(work, question, by)
     return Done()

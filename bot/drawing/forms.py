@@ -7,9 +7,10 @@ from datetime import datetime
 
 from bot.drawing.question.card import about
 from bot.drawing.state_words import state_words
-from bot.drawing.talk import citizen_quotes, talk
+from bot.drawing.talk import citizen_quotes, talk, unmasked_quotes
 from bot.drawing.view import View
 from bot.flow.answering import close, correct, redirect
+from bot.flow.keeping.unmask import UNMASK
 from bot.flow.promising import extend, hold
 from bot.ports.card import Notice, Quote, Tone
 from bot.ports.form import CheckField, Choice, ChoiceField, Field, Form, TextField
@@ -162,8 +163,25 @@ def whole_form(view: View) -> Form:
     )
 
 
+def unmasked_form(view: View) -> Form:
+    """What the citizen wrote, word for word; it is only read."""
+    return Form(
+        name=UNMASK,
+        title=view.say("form.unmask.title"),
+        submit="",
+        cancel=view.say("form.whole.close"),
+        subject=view.value(),
+        notices=(Notice(Tone.WARNING, view.say("form.unmask.notice")),),
+        quotes=unmasked_quotes(view),
+    )
+
+
 def whole_ways(view: View) -> tuple[str, ...]:
     """How a settled question can go on, the most usual first."""
+    return (*_ways_on(view), *((UNMASK,) if view.hides_words else ()))
+
+
+def _ways_on(view: View) -> tuple[str, ...]:
     stands = any(a.kind in correct.ANSWERS and a.state == "published" for a in view.answers)
     if not stands or not may_move(correct.CORRECT, view.question.state):
         return ("reopen",)

@@ -49,6 +49,15 @@ def citizen_quotes(view: View) -> tuple[Quote, ...]:
     return tuple(citizen_quote(view, remark) for remark in view.citizen_remarks)
 
 
+def unmasked_quotes(view: View) -> tuple[Quote, ...]:
+    """The citizen's words as they were written, for one person who may see them; what is deleted or erased stays so."""
+    return tuple(_unmasked(citizen_quote(view, remark), remark) for remark in view.citizen_remarks)
+
+
+def _unmasked(quote: Quote, remark: Remark) -> Quote:
+    return quote if remark.gone_at or not remark.text.strip() else replace(quote, text=remark.text)
+
+
 def meant_quotes(view: View) -> tuple[Quote, ...]:
     """Which of the citizen's words would be hidden or deleted."""
     standing = [remark for remark in view.citizen_remarks if not remark.gone_at]

@@ -91,6 +91,11 @@ class View:
         return masked if len(masked) <= room else f"{masked[: room - 1]}…"
 
     @property
+    def hides_words(self) -> bool:
+        """Whether something of the citizen's standing words is masked for everybody."""
+        return any(not remark.gone_at and self.masked(remark.text) != remark.text for remark in self.citizen_remarks)
+
+    @property
     def mark(self) -> Mark:
         """What a form that is drawn now shows, see `bot/rules/seen.py`."""
         return mark_of(self.question, self.remarks, self.answers)

@@ -6,6 +6,7 @@ from bot.drawing.question.moderation import AND_REDIRECT, moderation, must_not_s
 from bot.drawing.state_words import undo_action
 from bot.drawing.view import View
 from bot.flow.answering import redirect
+from bot.flow.keeping.unmask import UNMASK
 from bot.ports.card import Action, Style
 from bot.reading.suggest import Suggestion
 from bot.rules.states import OPEN, State
@@ -80,8 +81,9 @@ def _open_actions(view: View, state: State, suggested: Suggestion) -> list[str]:
     names += ["take"] if state == State.NEW else ["take_over"] if view.question.owner_id else []
     if suggested.expected in SUGGESTS:  # another way is suggested, so time is not what is missing
         names.sort(key=lambda name: name == "holding")
+    unmasking = [UNMASK] if view.hides_words else []
     last = [*(["give_to"] if view.colleagues else []), *(["release"] if state == State.TAKEN else [])]
-    return [*names, READY_TEXT, AND_REDIRECT, "redirect", "close", *last, *moderation(view)]
+    return [*names, READY_TEXT, AND_REDIRECT, "redirect", "close", *last, *moderation(view), *unmasking]
 
 
 def _later(view: View) -> list[str]:

@@ -168,3 +168,15 @@ def test_what_closed_itself_says_that_she_did_not_reply() -> None:
     card = settled("published", public("redirect", variant="clarify"), what="citizen_silent")
 
     assert "Innbyggeren svarte ikke. Avsluttet mandag kl. 13.00." in card.footer
+
+
+def test_where_something_is_masked_the_menu_offers_to_show_it() -> None:
+    masked = asked("comment", "Ring meg på 412 34 567 om gatelyset i Lia.")
+
+    assert "unmask" in [action.name for action in (*masked.actions, *masked.more)]
+
+
+def test_where_nothing_is_masked_there_is_nothing_to_show() -> None:
+    plain = asked(*SHORT["a question"])
+
+    assert "unmask" not in [action.name for action in (*plain.actions, *plain.more)]

@@ -1,5 +1,8 @@
 """What nobody should read is hidden from the chat: by a named person, with a reason, and it can be undone."""
 
+from sqlmodel import col, select
+
+from storage.tables import History, Remark
 from tests.town import ANNE, KARI, OLA, Town, buttons, shown
 from tests.waiting import eventually
 
@@ -142,3 +145,38 @@ def _is_hidden(solvik: Town, comment_id: str) -> bool:
 
 def _is_gone(solvik: Town, comment_id: str) -> bool:
     return solvik.facebook.find(comment_id) is None
+
+
+async def test_the_desk_alone_sees_what_is_masked_and_the_history_tells_who_did(solvik: Town) -> None:
+    solvik.facebook.comment("main", KARI, "Skranken ba om nummeret mitt, det er 138190 10050.")
+    card = await solvik.card_with("Skranken ba om nummeret mitt")
+    assert "138190" not in shown(solvik.now(card))
+
+    await solvik.press(OLA, card, "unmask")
+    await solvik.was_told(OLA, "Du har ikke rett til å gjøre dette.")
+    await solvik.press(ANNE, card, "unmask")
+
+    assert "138190 10050" in shown(await solvik.form_of(ANNE))
+    assert "138190" not in shown(solvik.now(card)), "the card stays as it is for everybody"
+    assert await _who_looked(solvik, "Skranken ba om nummeret") == ["Anne Berg"]
+
+
+async def test_what_is_masked_can_be_seen_after_the_end_too(solvik: Town) -> None:
+    solvik.facebook.comment("main", KARI, "Telefonen min er 412 34 567, ring når billetten ligger klar.")
+    card = await solvik.card_with("ring når billetten ligger klar")
+    await solvik.press_and_fill(ANNE, card, "close", {"reason": "opinion"})
+    await solvik.card_shows(card, "Avsluttet uten svar av Anne Berg")
+
+    await solvik.press_and_fill(ANNE, card, "whole", {"way": "unmask"})
+
+    assert "412 34 567" in shown(await solvik.form_of(ANNE))
+    assert await _who_looked(solvik, "ring når billetten ligger klar") == ["Anne Berg"]
+
+
+async def _who_looked(solvik: Town, words: str) -> list[str]:
+    """Who has looked at the masked words of the question that holds these."""
+    looked = select(History.who_name).join(Remark, col(Remark.question_id) == col(History.question_id))
+    async with solvik.app.office.database.read() as session:
+        return list(
+            (await session.exec(looked.where(History.what == "unmask", col(Remark.text).contains(words)))).all()
+        )
