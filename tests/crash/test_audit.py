@@ -32,6 +32,13 @@ async def test_a_second_card_is_seen(sandbox: Sandbox, question: Question) -> No
     assert f"doubled: 2 times card of {question}" in faults(sandbox, question)
 
 
+async def test_a_list_that_reminds_of_a_question_is_no_second_card(sandbox: Sandbox, question: Question) -> None:
+    await post(sandbox, question.words, key="card:1")
+    await post(sandbox, f"Påminnelse om 2 spørsmål. {question.words}", key="remind:1")
+
+    assert not [found for found in faults(sandbox, question) if "card of" in found and "times" in found]
+
+
 async def test_an_answer_nobody_gave_is_lost(sandbox: Sandbox, question: Question) -> None:
     assert f"lost: answer to {question}" in faults(sandbox, question)
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from sandbox.server import Sandbox
 from sandbox.slack.state.values import SimMessage
 from tests.crash.machinery.asked import Kind, Question
-from tests.listed import headings
+from tests.listed import headings, is_list
 from tests.town import CHANNEL, buttons, shown
 
 HOLDING = "du får svar her innen"
@@ -55,7 +55,8 @@ class Finding:
 
 def audit(sandbox: Sandbox, asked: Sequence[Question], *, is_late: bool = False) -> list[Finding]:
     """Everything that is wrong. `is_late`: the deadlines have passed, so that what was forgotten must have been said."""
-    cards = [(message, shown(message)) for message in sandbox.slack.messages(CHANNEL) if not message.thread_ts]
+    said = [message for message in sandbox.slack.messages(CHANNEL) if not message.thread_ts and not is_list(message)]
+    cards = [(message, shown(message)) for message in said]
     found = [finding for question in asked for finding in _one(sandbox, cards, question, is_late=is_late)]
     return [*found, *_keys(sandbox), *_strays(sandbox, asked)]
 
