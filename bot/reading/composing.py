@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from bot.guard import numbers
 from bot.ports.happenings import Kind
+from bot.reading.handling.clients import CLIENT, client_finds
 from bot.reading.privacy import NEVER_PUBLIC, Find, Level, scan
 from bot.reading.word_rules import pattern
 from bot.texts.wording import unfilled
@@ -87,11 +88,17 @@ def never_public(text: str) -> str:
 def _private(text: str, ticked: Collection[str], allow: Collection[str]) -> Iterator[Problem]:
     if number := never_public(text):
         yield Problem("never_public", Weight.BLOCKS, (("type", number),))
-    once = {tick(text, find): find for find in reversed(scan(text, allow)) if find.type not in NEVER_PUBLIC}
+    finds = [find for find in scan(text, allow) if find.type not in NEVER_PUBLIC]
+    once = {tick(text, find): find for find in reversed([*finds, *client_finds(text)])}
     for name, find in sorted(once.items(), key=lambda one: one[1].start):
         if name not in ticked:
-            key = "look_once" if find.level is Level.MEDIUM else "tick_needed"
-            yield Problem(key, Weight.TICK, (("type", find.type),), find)
+            yield Problem(_why(find), Weight.TICK, (("type", find.type),), find)
+
+
+def _why(find: Find) -> str:
+    if find.type == CLIENT:
+        return "client"
+    return "look_once" if find.level is Level.MEDIUM else "tick_needed"
 
 
 def _advice(text: str) -> Iterator[Problem]:
