@@ -88,10 +88,13 @@ class Intake:
         """Erase what we know by that id, then the id itself, and say so; the platform may call a person otherwise on the page."""
         found = await forget(work, str(row.body["forget"]))
         row.body = {}
-        key = "alarm.forgotten" if found.questions else "alarm.forget"
+        key = "alarm.forgotten" if found.questions or found.kept else "alarm.forget"
         channel = channel_for(work.house.municipality, "")
         count = str(len(found.questions))
         await telling.alarm(work, f"forget:{row.id}", channel, key, number=str(row.id), count=count)
+        if found.kept:
+            numbers = ", ".join(str(number) for number in found.kept)
+            await telling.alarm(work, f"forget-kept:{row.id}", channel, "alarm.forget_kept", numbers=numbers)
 
     def understood(self, row: Inbox) -> Sequence[Happening]:
         """What an event means to us."""

@@ -162,7 +162,7 @@ class Work:
             if question.reminder_id:
                 values["next_at"] = self.now  # it is looked at once more, so that its reminder goes
         elif is_open(after) and question.ended_at:
-            values = {"ended_at": None, "erased": 0, **values}
+            values = {"ended_at": None, "erased": 0, "archived_at": None, **values}
         if values.get("next_at"):
             self.news.add("moments")
         if not await questions.move(self.session, question, {"state": after, **values}):

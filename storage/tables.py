@@ -77,6 +77,9 @@ class Question(SQLModel, table=True):
     due_at: datetime = moment()
     next_at: datetime | None = moment(index=True, nullable=True)
     ended_at: datetime | None = moment(nullable=True)
+    archive_flag: str = added_text()  # no, consider, yes; empty while neither a person nor the night has decided
+    archive_reason: str = added_text()  # a code of bot/flow/keeping/worth.py
+    archived_at: datetime | None = moment(nullable=True)  # when it was exported as it stands now
     erased: int = added_number()  # how much of it is gone, see bot/flow/forgetting/erase.py
 
     @property

@@ -7,7 +7,7 @@ from bot.drawing import forms, reason_forms
 from bot.drawing.talk import news
 from bot.drawing.view import View, view_of
 from bot.flow.answering import approve, correct, hide, propose, redirect
-from bot.flow.keeping import unmask
+from bot.flow.keeping import archive, unmask
 from bot.flow.promising import extend, hold
 from bot.ports.calls import Submission
 from bot.ports.card import Notice, Tone
@@ -180,6 +180,10 @@ async def _whole(work: Work, question: Question, by: Person) -> Form:
     return forms.whole_form(await _view(work, question))
 
 
+async def _archive(work: Work, question: Question, _by: Person, _filled: Filled) -> Form:
+    return reason_forms.archive_form(await _view(work, question))
+
+
 async def _unmask(work: Work, question: Question, by: Person, _filled: Filled) -> Form:
     """The words as they were written; that this person saw them is kept."""
     await unmask.unmask(work, question, by)
@@ -206,6 +210,7 @@ _OPENS: dict[str, tuple[str, Callable[[Work, Question, Person, Filled], Awaitabl
     "rectify": (correct.RECTIFY, _rectify),
     "take_down": (correct.TAKE_DOWN, _take_down),
     unmask.UNMASK: (unmask.UNMASK, _unmask),
+    "archive": (archive.MARK, _archive),
 }
 _TEXTS = {
     "answer": "approve",

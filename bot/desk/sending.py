@@ -10,6 +10,7 @@ from bot.desk.pressing import subject
 from bot.drawing import forms
 from bot.drawing.view import view_of
 from bot.flow.answering import approve, ask, close, correct, hide, redirect, take
+from bot.flow.keeping import archive
 from bot.flow.keeping.unmask import UNMASK
 from bot.flow.promising import extend, hold
 from bot.ports.calls import Done, OpenForm, Submission, SubmitReply, Told
@@ -201,7 +202,7 @@ async def _delete(work: Work, question: Question, _detail: str, sent: Submission
 async def _whole(work: Work, question: Question, _detail: str, sent: Submission, by: Person) -> SubmitReply:
     """How a settled question goes on: it is opened again, unless another way was chosen."""
     way = _value(sent, "way")
-    if way in (correct.CORRECT, correct.RECTIFY, correct.TAKE_DOWN, UNMASK):
+    if way in (correct.CORRECT, correct.RECTIFY, correct.TAKE_DOWN, UNMASK, "archive"):
         return OpenForm(await opening.opened(work, question, way, by))
     await close.reopen(work, question, by)
     return Done()
@@ -219,6 +220,11 @@ async def _rectify(work: Work, question: Question, _detail: str, sent: Submissio
 
 async def _take_down(work: Work, question: Question, _detail: str, sent: Submission, by: Person) -> SubmitReply:
     await correct.take_down(work, question, _value(sent, "reason"), by)
+    return Done()
+
+
+async def _archive(work: Work, question: Question, _detail: str, sent: Submission, by: Person) -> SubmitReply:
+    await archive.mark(work, question, _value(sent, "flag"), _value(sent, "reason"), by)
     return Done()
 
 
@@ -242,4 +248,5 @@ _FORMS: dict[str, tuple[Step, str]] = {
     "rectify": (_rectify, "text"),
     "take_down": (_take_down, "reason"),
     "whole": (_whole, "way"),
+    "archive": (_archive, "reason"),
 }

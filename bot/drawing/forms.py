@@ -178,7 +178,7 @@ def unmasked_form(view: View) -> Form:
 
 def whole_ways(view: View) -> tuple[str, ...]:
     """How a settled question can go on, the most usual first."""
-    return (*_ways_on(view), *((UNMASK,) if view.hides_words else ()))
+    return (*_ways_on(view), "archive", *((UNMASK,) if view.hides_words else ()))
 
 
 def _ways_on(view: View) -> tuple[str, ...]:

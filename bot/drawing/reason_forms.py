@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.drawing.forms import form
-from bot.drawing.talk import meant_quotes, our_quotes
+from bot.drawing.talk import citizen_quotes, meant_quotes, our_quotes
 from bot.drawing.view import View
 from bot.flow.answering import correct, hide
+from bot.flow.keeping.worth import REASONS, Flag
 from bot.ports.card import Notice, Quote, Tone
 from bot.ports.form import Choice, ChoiceField, Form
 from bot.reading.privacy import scan
@@ -29,6 +30,18 @@ def delete_form(view: View) -> Form:
 def take_down_form(view: View) -> Form:
     """Choose why our answer is deleted; it is shown once more."""
     return _reasoned(view, correct.TAKE_DOWN, correct.REASONS, "", our_quotes(view))
+
+
+def archive_form(view: View) -> Form:
+    """Choose whether the question goes to the archive, and why; what its words speak for is chosen."""
+    flag, reason = view.archive
+    flags = tuple(Choice(each.value, view.say(f"form.archive.{each}")) for each in reversed(Flag))
+    reasons = tuple(Choice(each, view.say(f"archive.{each}")) for each in REASONS)
+    fields = (
+        ChoiceField("flag", view.say("form.archive.flag"), flags, value=flag.value),
+        ChoiceField("reason", view.say("form.archive.reason"), reasons, value=reason, required=False),
+    )
+    return form(view, "archive", "", fields, quotes=citizen_quotes(view))
 
 
 def reason_to_hide(view: View) -> str:

@@ -9,6 +9,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.flow.answering import approve, redirect, talking
 from bot.flow.forgetting.erase import is_erased
+from bot.flow.keeping.archive import worth_of
+from bot.flow.keeping.worth import Worth
 from bot.ports.happenings import Kind
 from bot.reading import privacy
 from bot.reading.suggest import Suggestion, suggest
@@ -89,6 +91,11 @@ class View:
             attached.instead(self.say, self.masked, standing) if standing else self.say("card.deleted_words")
         )
         return masked if len(masked) <= room else f"{masked[: room - 1]}…"
+
+    @cached_property
+    def archive(self) -> Worth:
+        """Whether this is worth keeping in the archive: as marked, or as its words speak for."""
+        return worth_of(self.house, self.question, self.remarks, self.answers)
 
     @property
     def hides_words(self) -> bool:

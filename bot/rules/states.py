@@ -82,6 +82,7 @@ MOVES: dict[str, Move] = {
     "correct": Move(frozenset({State.PUBLISHED, State.REDIRECTED}), None, DESK),
     "rectify": Move(frozenset({State.PUBLISHED, State.REDIRECTED}), None, DESK),
     "take_down": Move(frozenset({State.PUBLISHED, State.REDIRECTED}), State.TAKEN, DESK),
+    "mark": Move(ANYWHERE, None, DESK),  # for the archive
     "unmask": Move(ANYWHERE, None, DESK),  # to see what is masked; the history tells who did
     "reopen": Move(ENDS - {State.WITHDRAWN}, State.TAKEN, DESK),
     # in the thread

@@ -74,13 +74,15 @@ def forget(whom: Whom, env_file: EnvFile = DOTENV, *, yes: Yes = False, as_json:
     if not (yes or as_json) and not typer.confirm(words("cli.forget.sure")):
         fail(words("cli.forget.kept"))
     found = finish(_forgotten(settings, house, whom), words)
-    if not found.questions and not found.rows:
+    if not found.questions and not found.rows and not found.kept:
         fail(words("cli.forget.nobody"))
     if as_json:
-        print_json({"questions": list(found.questions), "rows": found.rows})
+        print_json({"questions": list(found.questions), "rows": found.rows, "kept": list(found.kept)})
         return
-    numbers = ", ".join(str(number) for number in found.questions)
+    numbers, kept = (", ".join(str(number) for number in each) for each in (found.questions, found.kept))
     typer.echo(words("cli.forget.done", count=str(len(found.questions)), numbers=numbers, rows=str(found.rows)))
+    if found.kept:
+        fail(words("cli.forget.for_the_archive", numbers=kept))
 
 
 async def _forgotten(settings: "Settings", house: "House", whom: str) -> "Forgotten":

@@ -12,6 +12,7 @@ from storage.queues.tables import Delivery, Inbox
 from storage.tables import History, Question, Remark
 
 MESSAGE = "message"
+KEPT = ("consider", "yes")  # for the archive, see `bot/flow/keeping/worth.py`
 ALL_GONE = 3  # the last stage, see `bot/flow/forgetting/erase.py`
 
 
@@ -62,6 +63,7 @@ async def old_history(session: AsyncSession, before: datetime, limit: int) -> in
 def _due(stage: int, before: datetime, *, messages: bool | None) -> list[Any]:
     conditions = [col(Question.erased).in_(range(stage)), text(f"question.erased < {ALL_GONE}")]
     conditions.append(col(Question.ended_at) < before)
+    conditions.append(~col(Question.archive_flag).in_(KEPT) | col(Question.archived_at).is_not(None))
     if messages is not None:
         kind = col(Question.kind)
         conditions.append(kind == MESSAGE if messages else kind != MESSAGE)

@@ -7,12 +7,13 @@ from bot.drawing.state_words import undo_action
 from bot.drawing.view import View
 from bot.flow.answering import redirect
 from bot.flow.keeping.unmask import UNMASK
+from bot.flow.keeping.worth import KEPT
 from bot.ports.card import Action, Style
 from bot.reading.suggest import Suggestion
 from bot.rules.states import OPEN, State
 
 BUTTONS, MENU = 4, 5  # a menu holds what has no button
-READY_TEXT = "ready_text"
+READY_TEXT, ARCHIVE = "ready_text", "archive"
 SUGGESTS = {
     "emergency": "redirect",
     "redirect_case": "redirect",
@@ -81,7 +82,7 @@ def _open_actions(view: View, state: State, suggested: Suggestion) -> list[str]:
     names += ["take"] if state == State.NEW else ["take_over"] if view.question.owner_id else []
     if suggested.expected in SUGGESTS:  # another way is suggested, so time is not what is missing
         names.sort(key=lambda name: name == "holding")
-    unmasking = [UNMASK] if view.hides_words else []
+    unmasking = [*([ARCHIVE] if view.archive.flag in KEPT else []), *([UNMASK] if view.hides_words else [])]
     last = [*(["give_to"] if view.colleagues else []), *(["release"] if state == State.TAKEN else [])]
     return [*names, READY_TEXT, AND_REDIRECT, "redirect", "close", *last, *moderation(view), *unmasking]
 

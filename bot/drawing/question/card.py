@@ -12,6 +12,7 @@ from bot.drawing.state_words import last_public, state_words
 from bot.drawing.talk import at_a_glance
 from bot.drawing.view import View
 from bot.flow.answering.redirect import CLARIFY
+from bot.flow.keeping.worth import KEPT
 from bot.ports.card import Action, Card, Link, Notice, Tone
 from bot.rules.states import OPEN, State, is_open
 
@@ -52,7 +53,7 @@ def _folded_card(view: View) -> Card:
         aside=Action("whole", view.say("button.whole"), view.value()),
         notices=(Notice(Tone.WARNING, view.say(view.question.notice)),) if view.question.notice else (),
         links=_links(view),
-        footer=f"{state_words(view)} {_number(view)}",
+        footer=f"{state_words(view)} {_number(view)} {_archive(view)}".strip(),
     )
 
 
@@ -83,7 +84,8 @@ def _small_print(view: View) -> str:
     if question.reacted_at is None and not view.is_overdue and view.suggested.expected not in WITHOUT_FIRST_SIGN:
         first = view.say("card.first_reaction", due=view.clock(question.reaction_due_at))
     asked = _place(view) if question.heard_at - question.asked_at < AT_ONCE else _asked(view)
-    return " ".join(part for part in (first, f"{asked}." if asked else "", _number(view)) if part)
+    kept = "" if view.suggested.expected == "emergency" else _archive(view)  # that can wait
+    return " ".join(part for part in (first, f"{asked}." if asked else "", _number(view), kept) if part)
 
 
 def _asked(view: View) -> str:
@@ -109,6 +111,14 @@ def _post(view: View) -> str:
 
 def _number(view: View) -> str:
     return view.say("card.number", number=str(view.question.id))
+
+
+def _archive(view: View) -> str:
+    """Whether it is worth keeping in the archive, and why; nothing is said of what is not."""
+    flag, reason = view.archive
+    if flag not in KEPT:
+        return ""
+    return view.say(f"card.archive_{flag}", reason=view.say(f"archive.{reason}"))
 
 
 def _due(view: View) -> str:

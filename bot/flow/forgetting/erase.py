@@ -11,6 +11,7 @@ from enum import IntEnum
 from typing import Any
 
 from bot import orders, telling
+from bot.flow.keeping import archive
 from bot.municipality.conduct import Retention
 from bot.ports.calls import words_hash
 from bot.ports.happenings import Kind
@@ -62,11 +63,19 @@ async def some(work: Work) -> dict[Stage, list[int]]:
     """Take some questions a stage further; returns their numbers. Nothing is left when all are empty."""
     done: dict[Stage, list[int]] = {stage: [] for stage in Stage}
     for due in plan(work.house.municipality.retention, work.now):
-        found = await erasing.due(work.session, due.stage, due.before, AT_ONCE, messages=due.messages)
-        for question in found:
-            await erase(work, question, due.stage)
-        done[due.stage] += [question.id or 0 for question in found]
+        while found := await _some_due(work, due, AT_ONCE - len(done[due.stage])):
+            for question in found:
+                if not await archive.keeps(work, question):
+                    await erase(work, question, due.stage)
+                    done[due.stage].append(question.id or 0)
     return done
+
+
+async def _some_due(work: Work, due: Due, limit: int) -> Sequence[Question]:
+    """What is marked for the archive on the way is due no longer, so that asking again finds others."""
+    if not limit:
+        return ()
+    return await erasing.due(work.session, due.stage, due.before, limit, messages=due.messages)
 
 
 async def erase(work: Work, question: Question, stage: Stage) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.flow.forgetting.erase import NOBODY, Stage, erase
+from bot.flow.keeping import archive
 from bot.rules.states import is_open
 from bot.work import BOT, Work
 from storage.queues import erasing
@@ -10,10 +11,14 @@ from storage.queues import erasing
 
 @dataclass(frozen=True)
 class Forgotten:
-    """What was erased: numbers of questions, and how many stored events and effects were emptied."""
+    """What was erased: numbers of questions, and how many stored events and effects were emptied.
+
+    `kept` are questions that the archive has to get first.
+    """
 
     questions: tuple[int, ...] = ()
     rows: int = 0
+    kept: tuple[int, ...] = ()
 
 
 async def forget(work: Work, citizen_id: str) -> Forgotten:
@@ -22,9 +27,14 @@ async def forget(work: Work, citizen_id: str) -> Forgotten:
         return Forgotten()
     found = await erasing.of_citizen(work.session, citizen_id)
     rows = await erasing.empty_events(work.session, citizen_id)
+    kept = []
     for question in found:
         if is_open(question.state):
             await work.move(question, "withdraw", BOT)
+        if await archive.keeps(work, question):
+            kept.append(question.id or 0)
+            continue
         await erase(work, question, Stage.WORDS)
         rows += await erasing.empty_effects(work.session, question.id or 0)
-    return Forgotten(tuple(question.id or 0 for question in found), rows)
+    gone = [question.id or 0 for question in found if question.id not in kept]
+    return Forgotten(tuple(gone), rows, tuple(kept))

@@ -1,0 +1,1 @@
+"""The steps of the story, where they can be told without a town."""
