@@ -13,6 +13,7 @@ from sandbox.server import Sandbox
 from sandbox.slack.state.values import SimMessage, View
 from tests.crash.machinery.asked import Kind, Question
 from tests.crash.machinery.replicas import Replicas
+from tests.listed import is_list
 from tests.town import ANNE, CHANNEL, JONAS, OLA, buttons, shown
 
 PATIENCE_SECONDS = 0.7  # real; then one presses again
@@ -131,7 +132,8 @@ class People:
         known = self._cards.get(question.words)
         if known is None:
             others = set(self._cards.values())
-            new = (m for m in self._slack.messages(CHANNEL) if m.ts not in others and not m.thread_ts)
+            said = (m for m in self._slack.messages(CHANNEL) if not m.thread_ts and not is_list(m))
+            new = (m for m in said if m.ts not in others)
             found = next((m for m in new if question.words in shown(m)), None)
             if found is not None:
                 self._cards[question.words] = found.ts
