@@ -89,4 +89,5 @@ def facebook_settings(settings: Settings, municipality: Municipality) -> Faceboo
         pages={key: page.facebook_id for key, page in municipality.pages.items()},
         tokens={key: token.get_secret_value() for key, token in settings.facebook_page_tokens.items()},
         public_url=settings.public_url,
+        names={key: page.name for key, page in municipality.pages.items()},
     )

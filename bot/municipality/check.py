@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from bot.guard.numbers import number_in
 from bot.municipality.faults import Fault, nearest
@@ -52,7 +52,9 @@ def _identity(municipality: Municipality, lines: Lines) -> Iterator[Fault]:
     try:
         ZoneInfo(municipality.municipality.time_zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        yield _fault(("municipality", "time_zone"), "time_zone", lines, example='time_zone = "Europe/Oslo"')
+        near = nearest(municipality.municipality.time_zone, available_timezones())
+        key = "time_zone_near" if near else "time_zone"
+        yield _fault(("municipality", "time_zone"), key, lines, example='time_zone = "Europe/Oslo"', near=near)
     if not municipality.front_desk.people and not municipality.front_desk.group:
         yield _fault(("front_desk", "people"), "missing", lines, example='people = ["U0ANNE0001"]')
 

@@ -4,6 +4,7 @@ A fault never carries the value that was found: it may be a secret.
 """
 
 import difflib
+import re
 import types
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -67,22 +68,37 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 def file_faults(error: ValidationError, model: type[BaseModel], lines: Mapping[tuple[str, ...], int]) -> list[Fault]:
     """The faults of the municipality's file, each at its line."""
-    return [_file_fault(found["type"], _path(found["loc"]), model, lines) for found in error.errors()]
+    return [_file_fault(found, _path(found["loc"]), model, lines) for found in error.errors()]
 
 
 def _file_fault(
-    kind: str, path: tuple[str, ...], model: type[BaseModel], lines: Mapping[tuple[str, ...], int]
+    found: Mapping[str, Any], path: tuple[str, ...], model: type[BaseModel], lines: Mapping[tuple[str, ...], int]
 ) -> Fault:
-    name, line = ".".join(path), line_of(lines, path)
+    name, line, kind = ".".join(path), line_of(lines, path), found["type"]
     if kind == "extra_forbidden":
         near = nearest(path[-1], _names(_section(_type_at(model, path[:-1]))))
         return Fault(name, "unknown_near" if near else "unknown", line, near=near)
+    if kind == "literal_error":
+        return Fault(name, "not_one_of", line, near=re.sub(r"'| or (?=')", _without, str(found["ctx"]["expected"])))
+    if bound := _bound(found.get("ctx", {})):
+        return Fault(name, "out_of_range", line, example=_example(model, path), near=bound)
     return Fault(name, _SENTENCES.get(kind, "wrong_kind"), line, example=_example(model, path))
+
+
+def _without(mark: re.Match[str]) -> str:
+    return "" if mark[0] == "'" else ", "
+
+
+_BOUNDS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
+
+
+def _bound(limits: Mapping[str, Any]) -> str:
+    """The limit that a number is beyond, as mathematicians write it."""
+    return next((f"{sign} {limits[name]}" for name, sign in _BOUNDS.items() if name in limits), "")
 
 
 _SENTENCES = {
     "missing": "missing",
-    "literal_error": "not_a_choice",
     "too_short": "missing",
     "string_too_short": "missing",
     "string_pattern_mismatch": "wrong_form",

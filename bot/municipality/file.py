@@ -16,6 +16,19 @@ from bot.municipality.toml_lines import key_lines
 from bot.texts.wording import LANGUAGES
 
 TWICE = ("Cannot declare", "Cannot overwrite", "Cannot mutate")  # how tomllib says that a name stands there already
+HABITS = (  # a habit from elsewhere, how its line looks, and what is written instead
+    ("smart_quotes", r"=\s*\[?\s*[“”„«»‘’]", 'name = "Solvik kommune"'),
+    ("colon", r"^\s*[\w-]+\s*:(?!.*=)", 'name = "Solvik kommune"'),
+    (
+        "true_false",
+        r"=\s*(True|False|TRUE|FALSE|[Jj]a|[Nn]ei|[Yy]es|[Nn]o|on|off)\s*(#.*)?$",
+        "closed_on_holidays = true",
+    ),
+    ("date", r"=.*?(?<![\d\".])\d{1,2}\.\d{1,2}\.\d{2,4}", "closed_dates = [2026-12-24, 2026-12-31]"),
+    ("no_quotes", r"=\s*\[?\s*[A-Za-zÆØÅæøå@/+][^\"']*$", 'name = "Solvik kommune"'),
+    ("no_value", r"=\s*(#.*)?$", 'name = "Solvik kommune"'),
+    ("no_table_end", r"^\s*\[[^\]]*$", "[pages.main]"),
+)
 Lines = Mapping[tuple[str, ...], int]
 
 
@@ -36,14 +49,23 @@ def read(path: Path) -> Reading:
     except UnicodeDecodeError as error:
         return Reading(None, "nb", [Fault(path.name, "not_utf8", line_of_byte(error))])
     except OSError:
-        return Reading(
-            None, "nb", [Fault("MUNICIPALITY_FILE", "no_file", example="MUNICIPALITY_FILE=municipality.toml")]
-        )
+        key = "no_file" if path.exists() else "no_municipality_file"
+        return Reading(None, "nb", [Fault("MUNICIPALITY_FILE", key, example="MUNICIPALITY_FILE=municipality.toml")])
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        key = "twice" if str(error).startswith(TWICE) else "not_toml"
-        return Reading(None, "nb", [Fault(path.name, key, int(line[1]) if line else None)])
+        return Reading(None, "nb", [_not_toml(path.name, text, str(error))])
     return _parsed(raw, key_lines(text))
+
+
+def _not_toml(name: str, text: str, error: str) -> Fault:
+    """What is wrong with a line, as far as it can be told from the habits of those who write it."""
+    found = re.search(r"line (\d+)", error)
+    number = int(found[1]) if found else None
+    if error.startswith(TWICE):
+        return Fault(name, "twice", number)
+    lines = text.splitlines()
+    line = lines[number - 1] if number and number <= len(lines) else ""
+    key, example = next(((key, example) for key, habit, example in HABITS if re.search(habit, line)), ("not_toml", ""))
+    return Fault(name, key, number, example)
 
 
 def _parsed(raw: dict[str, Any], lines: Lines) -> Reading:
@@ -61,9 +83,13 @@ def _mended(raw: dict[str, Any], error: ValidationError, lines: Lines) -> Readin
         municipality = Municipality.model_validate(_with_examples(raw, error))
     except (ValidationError, KeyError, IndexError, TypeError):
         return Reading(None, _language(raw), faults)
-    told = {fault.name for fault in faults}
-    more = [fault for fault in check(municipality, lines) if fault.name not in told]
+    more = [fault for fault in check(municipality, lines) if not _holds_one(fault.name, faults)]
     return Reading(municipality, _language(raw), faults + more)
+
+
+def _holds_one(name: str, faults: Sequence[Fault]) -> bool:
+    """Whether a fault stands here or inside: then what was put in its place proves nothing of the rest."""
+    return any(fault.name == name or fault.name.startswith(f"{name}.") for fault in faults)
 
 
 def _with_examples(raw: dict[str, Any], error: ValidationError) -> dict[str, Any]:

@@ -3,25 +3,26 @@
 Both are read before anything is reported, so that all faults are told at once.
 """
 
-import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 from urllib.parse import urlsplit
 
-from dotenv import dotenv_values
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from bot.municipality import file as municipality_file
-from bot.municipality.faults import Fault, SettingsError, line_of_byte, nearest
+from bot.municipality.env_file import lookalike, read_env
+from bot.municipality.faults import Fault, SettingsError, nearest
 from bot.municipality.hosts import database_hosts, is_loopback
+from bot.municipality.mixups import PAGE_TOKEN, mixups
 from bot.municipality.shape import Municipality
 
 __all__ = ["Loaded", "Settings", "SettingsError", "glance", "load"]
 
-PAGE_TOKEN = "FACEBOOK_PAGE_TOKEN_"  # noqa: S105 - the beginning of a name, not a secret
 OUR_PREFIXES = ("SLACK_", "FACEBOOK_", "TEAMS_", "DATABASE_", "MUNICIPALITY_")
+SLIP = 0.82  # how alike a name must be to one of ours to be a slip of the pen; PGPORT is none of PORT
 NO_SECRET = SecretStr("")
 
 
@@ -75,10 +76,19 @@ class Loaded(NamedTuple):
 
 def load(env_file: Path | None, environ: Mapping[str, str]) -> Loaded:
     """Read everything, or raise one `SettingsError` that lists all faults. What stands in `environ` wins over the file."""
-    written, unread = _written(env_file)
-    settings, faults = _read_settings(written, environ)
+    given, unread = read_env(env_file)
+    settings, faults = _read_settings(given, environ)
     municipality, language, found = municipality_file.read(settings.municipality_file)
-    faults += [*unread, *found, *_needs(settings), *_page_tokens(settings, municipality), *_movable_clock(settings)]
+    faults += [
+        *unread,
+        *found,
+        *_needs(settings),
+        *_page_tokens(settings, municipality, found),
+        *_movable_clock(settings),
+    ]
+    mixed = {fault.name: fault for fault in mixups(settings)}  # they explain more than that a form is wrong
+    faults = [*(fault for fault in faults if fault.name not in mixed), *mixed.values()]
+    faults += _no_file_at_all(env_file, settings)
     if faults or municipality is None:
         raise SettingsError(faults, language)
     return Loaded(settings, municipality)
@@ -86,21 +96,15 @@ def load(env_file: Path | None, environ: Mapping[str, str]) -> Loaded:
 
 def glance(env_file: Path | None, environ: Mapping[str, str]) -> Settings:
     """Only the settings, wrong ones with their defaults: for commands that must work while others are being mended."""
-    return _read_settings(_written(env_file)[0], environ)[0]
+    return _read_settings(read_env(env_file).values, environ)[0]
 
 
-def _written(env_file: Path | None) -> tuple[dict[str, str], list[Fault]]:
-    """What stands in the file, and why it cannot be read."""
-    if env_file is None or not env_file.exists():
-        return {}, []
-    try:
-        text = env_file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return {}, [Fault(env_file.name, "not_utf8", line_of_byte(error))]
-    except OSError:
-        return {}, [Fault(env_file.name, "no_file", example=f"chmod 600 {env_file.name}")]
-    values = dotenv_values(stream=io.StringIO(text))
-    return {name: value for name, value in values.items() if value is not None}, []
+def _no_file_at_all(env_file: Path | None, settings: Settings) -> list[Fault]:
+    """When the environment holds nothing either, the missing file is what to mend."""
+    if env_file is None or env_file.exists() or settings.facebook_app_id or _text(settings.facebook_app_secret):
+        return []
+    near = lookalike(env_file)
+    return [Fault(str(env_file), "no_env_file_near" if near else "no_env_file", near=near)]
 
 
 def _read_settings(written: Mapping[str, str], environ: Mapping[str, str]) -> tuple[Settings, list[Fault]]:
@@ -127,14 +131,27 @@ def _tokens(values: Mapping[str, str]) -> dict[str, str]:
 
 
 def _unknown(written: Mapping[str, str]) -> Iterator[Fault]:
+    """Names that are none of ours and look as if they should be. Others may keep theirs in the same file."""
     known = [name.upper() for name in Settings.model_fields]
     for name in written:
-        if name not in known and name.startswith(OUR_PREFIXES) and not name.startswith(PAGE_TOKEN):
-            near = nearest(name, known)
+        near = _meant(name, known)
+        is_ours = name in known or name.startswith(PAGE_TOKEN)
+        if not is_ours and (near or name.startswith(OUR_PREFIXES)):
             yield Fault(name, "unknown_near" if near else "unknown", near=near)
 
 
+def _meant(name: str, known: Sequence[str]) -> str:
+    if re.match(r"(?i)(facebook|fb)_\w*token_\w+$", name):
+        return PAGE_TOKEN + name.rpartition("_")[2].upper()
+    near = nearest(name, known)
+    is_close = SequenceMatcher(None, name.upper(), near).ratio() > SLIP
+    return near if is_close or name.startswith(OUR_PREFIXES) else ""
+
+
 def _wrong(field: str) -> Fault:
+    choices = get_args(Settings.model_fields[field].annotation)
+    if choices and all(isinstance(choice, str) for choice in choices):
+        return Fault(field.upper(), "not_one_of", near=", ".join(choices))
     return Fault(field.upper(), "wrong_form", example=_example(field))
 
 
@@ -176,8 +193,8 @@ def _text(value: str | SecretStr) -> str:
     return value.get_secret_value() if isinstance(value, SecretStr) else value
 
 
-def _page_tokens(settings: Settings, municipality: Municipality | None) -> Iterator[Fault]:
-    if municipality is None:
+def _page_tokens(settings: Settings, municipality: Municipality | None, found: Sequence[Fault]) -> Iterator[Fault]:
+    if municipality is None or any(fault.name == "pages" for fault in found):
         return
     for key in municipality.pages:
         if key.lower() not in settings.facebook_page_tokens:

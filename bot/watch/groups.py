@@ -23,9 +23,10 @@ log = Log(__name__)
 EVERY = timedelta(minutes=10)
 SURE_FOR = timedelta(hours=1)
 CLOSED_AFTER = timedelta(days=1)
-GROUP, CLOSED, NOBODY = "group_unknown", "group_closed", "nobody_approves"
+GROUP, CLOSED, EMPTY, NOBODY = "group_unknown", "group_closed", "group_empty", "nobody_approves"
 _KNOWN_FOR_NOW = Manner("alarm.meanwhile.group")
 _CLOSED = Manner("alarm.meanwhile.group_closed")
+_EMPTY = Manner("alarm.meanwhile.group_empty", sightings=2)
 _STOPS = Manner("alarm.meanwhile.nobody", stops=True)
 
 
@@ -44,6 +45,11 @@ class Membership:
     def is_unsure(self, now: datetime) -> bool:
         """Whether people must hear that it cannot be looked up."""
         return bool(self.failure) and (self.seen_at is None or now - self.seen_at >= SURE_FOR)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it is surely there and has nobody in it."""
+        return self.seen_at is not None and not self.failure and not self.members
 
     def not_after(self, now: datetime) -> "Membership":
         """The same; but a look from the future, which a wrong clock has left behind, was made now at the latest."""
@@ -85,15 +91,20 @@ class Groups:
         self._let_rights_follow()
         settled = [(NOBODY, "")]
         settled += [(GROUP, group) for group, known in self._known.items() if not known.is_unsure(now)]
-        settled += [(CLOSED, group) for group, known in self._known.items() if not known.failure]
+        settled += [
+            (name, group) for group, known in self._known.items() if not known.failure for name in (CLOSED, EMPTY)
+        ]
         return health_of(self._troubles(now), settled)
 
     def _troubles(self, now: datetime) -> Iterator[Trouble]:
         for group, known in self._known.items():
             if known.is_unsure(now):
                 name, manner = (GROUP, _KNOWN_FOR_NOW) if known.counts(now) else (CLOSED, _CLOSED)
+                name = name if known.seen_at else GROUP  # nobody has lost a right through it
                 values = (("group", group), ("error", known.failure))
                 yield Trouble(name, f"alarm.{name}", values, group, manner)
+            elif known.is_empty:
+                yield Trouble(EMPTY, f"alarm.{EMPTY}", (("group", group),), group, _EMPTY)
         if not self.office.house.rights.front_desk:
             yield Trouble(NOBODY, f"alarm.{NOBODY}", (), "", _STOPS)
 

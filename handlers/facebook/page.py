@@ -16,6 +16,7 @@ from bot.ports.health import Health, health_of, together
 from bot.ports.page import Item, Place, Published
 from handlers.facebook.ids import id_text, same_thing
 from handlers.facebook.look import comments
+from handlers.facebook.look.application import Application
 from handlers.facebook.look.conversations import Conversations
 from handlers.facebook.look.nodes import COMMENT_FIELDS, MESSAGE_FIELDS, POST_FIELDS, item_of, lists
 from handlers.facebook.look.standing import Standing
@@ -45,6 +46,7 @@ class FacebookPage:
     ) -> None:
         self._client = client
         self._trust = trust
+        self._application = Application(client)
         self._messages = Messages(client)
         self._standing = Standing(client, trust, conversations)
         self._others = others
@@ -113,9 +115,14 @@ class FacebookPage:
 
     async def health(self) -> Health:
         """What is wrong with tokens, rights, subscriptions, the reading of the pages and the version."""
-        parts = [await self._trust.health(page) for page in self._client.settings.pages]
+        pages, parts = self._client.settings.pages, []
+        for page in pages:
+            parts.append(await self._trust.health(page))
+            if not parts[-1].troubles:
+                parts.append(await self._application.withheld(page))
+        parts += [await self._application.health(), self._application.clock()]
         parts += [self._overwriting(), self._version(), *([await self._others()] if self._others else [])]
-        return one_outage(without_consequences(once(together(parts))), self._client.settings.pages)
+        return one_outage(without_consequences(once(together(parts))), pages)
 
     def _overwriting(self) -> Health:
         settled = [mark for page in self._client.settings.pages for mark in marks(["overwrote"], page)]

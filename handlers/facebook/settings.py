@@ -10,6 +10,7 @@ class FacebookSettings:
 
     `pages` is page key → Facebook id, `tokens` page key → page token. `intake` is "webhook", "poll" or "both".
     `poll_seconds` is the pause between two looks at a page, `watch_days` how long a post is watched for comments.
+    `names` is page key → what the municipality calls the page; a page without a name is not compared.
     `public_url` is where citizens reach us; it is only needed to answer a request for deletion of data.
     """
 
@@ -24,6 +25,7 @@ class FacebookSettings:
     poll_seconds: float = 30
     watch_days: int = 30
     public_url: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def app_token(self) -> str:

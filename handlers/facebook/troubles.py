@@ -32,11 +32,18 @@ MANNERS: Mapping[str, Manner] = {
     "facebook_messages_unread": Manner(GOES_ON.meanwhile, stops=True),
     "facebook_overwrote": Manner("alarm.meanwhile.halted", stops=True),
     "facebook_version": GOES_ON,
+    "facebook_page_name": GOES_ON,
+    "facebook_unpublished": GOES_ON,
+    "facebook_names_withheld": GOES_ON,
+    "facebook_callback": READS,
+    "facebook_app_fields": READS,
+    "machine_clock": Manner("alarm.meanwhile.clock", sightings=2),
 }
 
 CONSEQUENCES = {"facebook_unread", "facebook_not_allowed", "facebook_messages_unread"}
 TOKEN = ("token_missing", "token_dead", "token_type", "token_foreign", "token_of_app", "token_expires", "scope_missing")
 TASKS = ("moderate_missing", "messaging_missing")
+OF_PAGE = ("page_name", "unpublished")
 SUBSCRIPTION = ("not_subscribed",)
 
 

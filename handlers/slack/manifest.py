@@ -5,22 +5,10 @@ from typing import Any
 from bot.ports.showing import cut, one_line
 from handlers.slack.hear.gestures import USE_AS_ANSWER
 from handlers.slack.speak.elements import Words
+from handlers.slack.speak.scopes import SCOPES
 
 COMMAND = "/svarvakt"
 
-SCOPES = (
-    "channels:history",
-    "channels:read",
-    "channels:write.invites",
-    "chat:write",
-    "commands",
-    "files:write",
-    "groups:history",
-    "groups:read",
-    "groups:write.invites",
-    "usergroups:read",
-    "users:read",
-)
 EVENTS = ("app_home_opened", "message.channels", "message.groups")
 
 

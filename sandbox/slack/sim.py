@@ -37,8 +37,8 @@ class SlackSim:
     Three tables may be changed while it runs, each with the code that is answered: `method_failures` by the method
     (`missing_scope` names what it wants), `group_failures` by the id of a group that cannot be looked up, and
     `invite_failures` by the id of a person who cannot be added to a channel; `deactivated` are the ids of people who have
-    left. `calls` are all Web API calls, oldest first; `given_up` the ids of events that the bot never
-    acknowledged, a day after the first attempt.
+    left; `admin` is what an administrator has decided. `calls` are all Web API calls, oldest first; `given_up` the ids of
+    events that the bot never acknowledged, a day after the first attempt.
     """
 
     def __init__(self, clock: SandboxClock, faults: Faults, steps: Steps, *, transport: str = "socket") -> None:
@@ -55,7 +55,7 @@ class SlackSim:
         self._api = WebApi(self._stage, self.pace, self._open_connection)
         self._hands, self._keyboard = Hands(self._stage), Keyboard(self._stage)
         self.patience = Patience(self._wire, self._triggers, self._api)
-        self.method_failures = self._workspace.method_failures
+        self.admin, self.method_failures = self._workspace.admin, self._workspace.method_failures
         self.group_failures = self._workspace.group_failures
         self.deactivated = self._workspace.deactivated
         self.invite_failures = self._workspace.invite_failures

@@ -17,7 +17,7 @@ COMMENT_FIELDS = "id,message,created_time,from,parent{id},is_hidden,permalink_ur
 POST_FIELDS = "id,message,created_time,updated_time,from,permalink_url,is_hidden,attachments"
 MESSAGE_FIELDS = "id,created_time,from,to,message,attachments,sticker,shares,reply_to"
 CONVERSATION_FIELDS = f"id,updated_time,message_count,participants,messages.limit(20){{{MESSAGE_FIELDS}}}"
-TASK_FIELDS = "id,name,tasks"
+TASK_FIELDS = "id,name,tasks,is_published"
 
 LARGEST_PAGE, SMALLEST_PAGE = 100, 5
 LONGEST_LIST = 300

@@ -16,7 +16,7 @@ from handlers.facebook.look.nodes import TASK_FIELDS, Answer
 from handlers.facebook.speak.client import APPLICATION, GraphClient, address
 from handlers.facebook.speak.errors import DeadToken
 from handlers.facebook.speak.subscribe import needed_fields
-from handlers.facebook.troubles import SUBSCRIPTION, TASKS, TOKEN, marks, trouble
+from handlers.facebook.troubles import OF_PAGE, SUBSCRIPTION, TASKS, TOKEN, marks, trouble
 
 log = Log(__name__)
 
@@ -133,7 +133,17 @@ class Trust:
             answer = await self._client.get(page, address(self._client.page_id(page)), fields=TASK_FIELDS)
         except Refused:
             return Health()
-        return _tasks_told(page, answer)
+        return together([_tasks_told(page, answer), self._page_told(page, answer)])
+
+    def _page_told(self, page: str, answer: Mapping[str, Any]) -> Health:
+        """Whether it is the page we take it for, and whether citizens can see it."""
+        ours, theirs = self._client.settings.names.get(page, ""), str(answer.get("name") or "")
+        found = []
+        if ours and theirs and plainly(ours) != plainly(theirs):
+            found.append(trouble("facebook_page_name", page, ours=ours, found=theirs))
+        if answer.get("is_published") is False:
+            found.append(trouble("facebook_unpublished", page))
+        return health_of(found, marks(OF_PAGE, page))
 
     async def _subscription(self, page: str) -> Health:
         settings, settled = self._client.settings, marks(SUBSCRIPTION, page)
@@ -146,6 +156,11 @@ class Trust:
         missing = needed_fields() - set(map(id_text, ours.get("subscribed_fields") or []))
         told = ", ".join(sorted(missing))
         return health_of([trouble("facebook_not_subscribed", page, fields=told)] if missing else [], settled)
+
+
+def plainly(name: str) -> str:
+    """A name without what people do not see when they compare: case, and blanks before, behind and in a row."""
+    return " ".join(name.casefold().split())
 
 
 def _tasks_told(page: str, answer: Mapping[str, Any]) -> Health:

@@ -7,6 +7,8 @@ import json
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -53,7 +55,10 @@ class GraphCall:
 
 
 class GraphClient:
-    """The Graph API for all pages. `served_version` is what Facebook last said it answered with, "" before the first answer."""
+    """The Graph API for all pages. `served_version` is what Facebook last said it answered with, "" before the first answer.
+
+    `clock_off` is how far this machine's clock is ahead of Facebook's by the last answer; None before the first one.
+    """
 
     def __init__(
         self, settings: FacebookSettings, clock: Clock, *, transport: httpx.AsyncBaseTransport | None = None
@@ -62,6 +67,7 @@ class GraphClient:
         self.clock = clock
         self.usage = Usage(settings.pages)
         self.served_version = ""
+        self.clock_off: timedelta | None = None
         self._http = httpx.AsyncClient(timeout=TIMEOUTS, transport=transport)
         # At INFO httpx logs whole addresses, and debug_token carries a token in its own.
         logging.getLogger("httpx").setLevel(logging.WARNING)
@@ -152,6 +158,7 @@ class GraphClient:
 
     def _note(self, call: GraphCall, response: httpx.Response) -> None:
         self.usage.note(call.page, response.headers, self.clock.now())
+        self.clock_off = ahead_of(response.headers.get("date", ""), datetime.now(UTC))
         version = response.headers.get("facebook-api-version", "")
         if version and version != self.served_version:
             self.served_version = version
@@ -176,6 +183,14 @@ class GraphClient:
         if error.meaning is Reason.BLOCKED:
             self.usage.silence(call.page, error, now)
         return error.failure(write=not call.repeatable, pause=pause)
+
+
+def ahead_of(date: str, machine: datetime) -> timedelta | None:
+    """How far the machine is ahead of a header `Date`; None for one that cannot be read. The bot's own clock may be a borrowed one."""
+    try:
+        return machine - parsedate_to_datetime(date)
+    except (ValueError, TypeError):
+        return None
 
 
 def _doubt(call: GraphCall, detail: str) -> TryLater | Unknown:

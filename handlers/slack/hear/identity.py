@@ -1,6 +1,8 @@
 """Who the bot is in Slack: learnt once from `auth.test`, so that nothing that comes in has to wait for a call."""
 
 import asyncio
+from collections.abc import Mapping
+from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -12,7 +14,7 @@ log = Log(__name__)
 
 
 class Identity:
-    """Our own identifiers and the workspace's address; empty strings until they have been learnt."""
+    """Our own identifiers, the workspace's address and what our token may (`scopes`, as Slack writes them); empty until learnt."""
 
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
@@ -20,6 +22,7 @@ class Identity:
         self.user_id = ""
         self.team_id = ""
         self.team_url = ""
+        self.scopes = ""
 
     @property
     def known(self) -> bool:
@@ -31,6 +34,7 @@ class Identity:
         with calling(repeatable=True):
             answer = await self._client.auth_test()
         self.user_id, self.team_id = str(answer.get("user_id", "")), str(answer.get("team_id", ""))
+        self.scopes = _header(answer.headers, "x-oauth-scopes")
         self.team_url, self.bot_id = str(answer.get("url", "")), str(answer.get("bot_id", ""))
 
     async def ensure(self) -> None:
@@ -49,3 +53,7 @@ class Identity:
             else:
                 return True
         return False
+
+
+def _header(headers: Mapping[str, Any], wanted: str) -> str:
+    return next((str(value) for name, value in headers.items() if name.lower() == wanted), "")

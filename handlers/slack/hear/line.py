@@ -54,7 +54,8 @@ class Line:
         self.up_at = now()
         self.refusal = ""  # Slack's word for what is wrong with the token, since it was last asked for a ticket
         self._refusals = 0  # in a row
-        self._is_held = False
+        self.is_held = False
+        self._app_id = ""
         self._up_at = time.monotonic()
 
     @property
@@ -64,13 +65,23 @@ class Line:
 
     async def knock(self) -> None:
         """Ask for a ticket that nobody uses, unless the line is held: `refusal` tells what Slack thinks of the token."""
-        if not self._is_held:
+        if not self.is_held:
             with contextlib.suppress(Refused, TryLater):
                 await self._ticket()
 
+    async def app_id(self) -> str:
+        """Which app the token belongs to, as Slack tells; empty when it does not. Raises `Refused` or `TryLater`."""
+        if not self._app_id:
+            with calling(repeatable=True):
+                answer = await self._client.api_call(
+                    "auth.test", headers={"Authorization": f"Bearer {self._app_token}"}
+                )
+            self._app_id = str(answer.get("app_id") or "")
+        return self._app_id
+
     async def hold(self) -> None:
         """Stay connected until cancelled."""
-        self.up_at, self._is_held = self._now(), True
+        self.up_at, self.is_held = self._now(), True
         while True:
             handler = self._handler()
             try:

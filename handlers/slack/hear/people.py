@@ -18,6 +18,9 @@ from handlers.slack.speak.calling import calling
 
 log = Log(__name__)
 
+NO_COLLEAGUE = ("deleted", "is_bot", "is_ultra_restricted", "is_restricted", "is_stranger")
+"""Somebody who has left, a program, guests, and people of another organisation: Slack's own marks."""
+
 _PATIENCE_SECONDS = 0.8  # of the three that Slack gives us
 
 
@@ -64,7 +67,7 @@ class People:
             return refused.detail if refused.reason is Reason.INVALID or "not_found" in refused.detail else ""
         except TryLater:
             return ""
-        return next((mark for mark in ("deleted", "is_bot") if user.get(mark)), "")
+        return next((mark for mark in NO_COLLEAGUE if user.get(mark)), "")
 
     async def learn_members(self, channels: Sequence[str]) -> None:
         """Ask for the names of everybody in these channels, as far as Slack lets us."""

@@ -11,6 +11,7 @@ from handlers.slack.hear.identity import Identity
 from handlers.slack.hear.line import Line
 from handlers.slack.speak.calling import calling
 from handlers.slack.speak.refusals import DEAD_TOKEN
+from handlers.slack.speak.scopes import missing
 
 NOTICEABLE = timedelta(minutes=5)
 # Without a connection nobody can be told, so people hear of it afterwards.
@@ -24,8 +25,17 @@ _MANNERS: Mapping[str, Manner] = {
     "slack.channel_archived": _CHANNEL,
     "slack.not_member": _CHANNEL,
     "slack.scope_missing": _CHANNEL,
+    "slack.scopes": Manner("alarm.meanwhile.scopes", stops=True),
+    "slack.other_app": Manner("alarm.meanwhile.app_token", stops=True),
+    "slack.channel_shared": Manner("alarm.meanwhile.shared"),
 }
-_CHANNELS = ("slack.channel_missing", "slack.channel_archived", "slack.not_member", "slack.scope_missing")
+_CHANNELS = (
+    "slack.channel_missing",
+    "slack.channel_archived",
+    "slack.not_member",
+    "slack.scope_missing",
+    "slack.channel_shared",
+)
 _NO_SCOPE = "missing_scope"
 
 
@@ -37,12 +47,28 @@ async def health(client: AsyncWebClient, identity: Identity, channels: Sequence[
     if not line.up:
         await line.knock()
     asked = together([asked, health_of(_line_refused(line), [("slack.app_token", "")])])
-    if line.up or line.refusal:
+    asked = together([asked, await _same_app(client, identity, line)])
+    if line.up or line.refusal or not line.is_held:
         return asked
     # Both ways to Slack are usually lost together: that is one trouble, and over only when both are back.
     rest = [found for found in asked.troubles if found.name != "slack.away"]
     down = [away("slack.trouble_line_down", since=line.up_at)] if line.is_down else []
     return Health((*rest, *down), asked.fine - {("slack.away", "")})
+
+
+async def _same_app(client: AsyncWebClient, identity: Identity, line: Line) -> Health:
+    """A line of another app opens and stays silent. Slack tells each token's app; while one of them is not told, nothing is said."""
+    if line.refusal or not identity.user_id:
+        return Health()
+    try:
+        with calling(repeatable=True):
+            own = (await client.users_info(user=identity.user_id)).get("user") or {}
+        theirs = await line.app_id()
+    except (Refused, TryLater):
+        return Health()
+    ours = str((own.get("profile") or {}).get("api_app_id") or "")
+    differs = bool(ours and theirs and ours != theirs)
+    return health_of([trouble("slack.other_app", own=ours, other=theirs)] if differs else [], [("slack.other_app", "")])
 
 
 def _line_refused(line: Line) -> Sequence[Trouble]:
@@ -59,7 +85,20 @@ async def _asked(client: AsyncWebClient, identity: Identity, channels: Sequence[
     except Refused as refused:
         return Health((trouble("slack.token", error=refused.detail),))
     reached = health_of((), [("slack.token", ""), ("slack.away", "")])
-    return together([reached, *[await _channel(client, channel) for channel in channels]])
+    channel_by_channel = [await _channel(client, channel) for channel in channels]
+    return _once(_scopes(identity.scopes), together([reached, *channel_by_channel]))
+
+
+def _scopes(granted: str) -> Health:
+    """What the app was not given, or not yet: a newer manifest needs to be installed anew."""
+    lacking = missing(granted)
+    return health_of([trouble("slack.scopes", scopes=", ".join(lacking))] if lacking else [], [("slack.scopes", "")])
+
+
+def _once(scopes: Health, channels: Health) -> Health:
+    """A scope that is told for the whole app is not told again of each channel."""
+    rest = [each for each in channels.troubles if not (scopes.troubles and each.name == "slack.scope_missing")]
+    return Health((*scopes.troubles, *rest), scopes.fine | channels.fine)
 
 
 async def _channel(client: AsyncWebClient, channel: str) -> Health:
@@ -74,6 +113,8 @@ async def _channel(client: AsyncWebClient, channel: str) -> Health:
     about = answer.get("channel") or {}
     if about.get("is_archived"):
         return health_of([trouble("slack.channel_archived", channel)], settled)
+    if about.get("is_ext_shared"):
+        return health_of([trouble("slack.channel_shared", channel)], settled)
     return health_of([] if about.get("is_member") else [trouble("slack.not_member", channel)], settled)
 
 

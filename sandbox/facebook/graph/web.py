@@ -2,6 +2,8 @@
 
 import asyncio
 import hashlib
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from typing import Any
 
 from aiohttp import web
@@ -45,7 +47,12 @@ class GraphWeb:
             return mishap
         if self._faults.strikes("facebook.slow", self._graph.where(call)):
             await asyncio.sleep(self._switches.slow_answer_seconds)
-        return _response(call, answer, served)
+        return self._dated(_response(call, answer, served))
+
+    def _dated(self, response: web.Response) -> web.Response:
+        if ahead := self._switches.date_ahead:
+            response.headers["Date"] = format_datetime(datetime.now(UTC) + ahead, usegmt=True)
+        return response
 
     def _before(self, request: web.Request, call: GraphCall) -> web.Response | None:
         """A fault of the connection that strikes while nothing is done yet."""

@@ -17,7 +17,7 @@ PAGE_FIELDS: Mapping[str, Reader] = {
     "tasks": _tasks,
     "link": lambda _, page: f"https://www.facebook.com/{page.id}",
     "category": lambda _, __: "Government Organization",
-    "is_published": lambda _, __: True,
+    "is_published": lambda visit, page: page.id not in visit.switches.unpublished,
     "is_webhooks_subscribed": lambda visit, page: bool(visit.subscriptions.page_fields(page.id)),
     "username": lambda _, __: None,
     "about": lambda _, __: None,

@@ -1,6 +1,7 @@
 """How this Facebook behaves where the real one is configured, contradictory or unproved. Change the values while it runs."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 
 @dataclass
@@ -19,6 +20,8 @@ class Switches:
     `unreadable_posts`: posts whose comments, and pages whose conversations, are refused, with the code of the refusal.
     `wordless`: comments whose `message` is left out of answers; `own_parents`: comments shown as their own parent.
     `low_quality`: comments that lists leave out unless `live_filter=no_filter` is asked for.
+    `unpublished`: ids of pages that only those who work on them can see; `date_ahead`: how far the header `Date` is ahead of
+    this machine's clock, which is then the one that is wrong.
     `unsubscribe_when_failing`: a page whose deliveries fail for an hour is unsubscribed.
     `delivery_timeout_seconds`, `slow_answer_seconds`: real seconds.
     """
@@ -36,6 +39,8 @@ class Switches:
     wordless: set[str] = field(default_factory=set)
     own_parents: set[str] = field(default_factory=set)
     low_quality: set[str] = field(default_factory=set)
+    unpublished: set[str] = field(default_factory=set)
+    date_ahead: timedelta = timedelta(0)
     unsubscribe_when_failing: bool = True
     delivery_timeout_seconds: float = 5.0
     slow_answer_seconds: float = 12.0

@@ -106,5 +106,9 @@ class Tokens:
         """Let the page's token run out at `moment` on the sandbox clock."""
         self._issue(replace(self.of_page(page_id), expires_at=moment))
 
+    def end_data_access_at(self, page_id: str, moment: datetime) -> None:
+        """Let the second clock of the page's token run out at `moment`."""
+        self._issue(replace(self.of_page(page_id), data_access_expires_at=moment))
+
     def _issue(self, token: Token) -> None:
         self._tokens[token.value] = token

@@ -35,7 +35,9 @@ def replies(stage: Backstage, args: Arguments) -> Json:
 
 def info(stage: Backstage, args: Arguments) -> Json:
     """conversations.info"""
-    return {"channel": channel_object(stage.workspace.channel(args.needed("channel")))}
+    channel = stage.workspace.channel(args.needed("channel"))
+    shared = channel.id in stage.workspace.admin.shared
+    return {"channel": channel_object(channel) | {"is_ext_shared": shared}}
 
 
 def list_channels(stage: Backstage, args: Arguments) -> Json:

@@ -4,7 +4,7 @@ from sandbox.people import APP, MUNICIPALITY, USER_GROUPS
 from sandbox.slack.methods.arguments import Arguments
 from sandbox.slack.methods.backstage import Backstage
 from sandbox.slack.state.values import Json, SlackError
-from sandbox.slack.wires.objects import DOMAIN, bot_user_object, group_object, user_object
+from sandbox.slack.wires.objects import DOMAIN, OTHER_APP, bot_user_object, group_object, user_object
 
 
 def auth_test(stage: Backstage, args: Arguments) -> Json:
@@ -13,7 +13,8 @@ def auth_test(stage: Backstage, args: Arguments) -> Json:
         raise SlackError("invalid_auth")
     place = {"url": f"https://{DOMAIN}.slack.com/", "team": MUNICIPALITY, "team_id": APP.slack_team_id}
     if args.token == APP.slack_app_token:
-        return place | {"app_id": APP.slack_app_id, "app_name": APP.name}
+        other = stage.workspace.admin.other_app
+        return place | {"app_id": OTHER_APP if other else APP.slack_app_id, "app_name": APP.name}
     who = {"user": APP.name.lower(), "user_id": APP.slack_bot_user_id, "bot_id": APP.slack_bot_id}
     return place | who | {"is_enterprise_install": False}
 
@@ -27,7 +28,8 @@ def user_info(stage: Backstage, args: Arguments) -> Json:
     if person is None:
         raise SlackError("user_not_found")
     shown = user_object(person, locale=args.flag("include_locale"))
-    return {"user": shown | {"deleted": user_id in stage.workspace.deactivated}}
+    guest = user_id in stage.workspace.admin.guests
+    return {"user": shown | {"deleted": user_id in stage.workspace.deactivated, "is_restricted": guest}}
 
 
 def list_users(stage: Backstage, args: Arguments) -> Json:
@@ -50,4 +52,4 @@ def list_group_users(stage: Backstage, args: Arguments) -> Json:
     found = next((group for group in USER_GROUPS if group.id == asked), None)
     if found is None:
         raise SlackError("no_such_subteam")
-    return {"users": list(found.members)}
+    return {"users": [] if asked in stage.workspace.admin.empty_groups else list(found.members)}

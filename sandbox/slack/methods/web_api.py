@@ -10,6 +10,7 @@ from sandbox.slack.methods import chat_methods, conversation_methods, file_metho
 from sandbox.slack.methods.arguments import Arguments, read_arguments
 from sandbox.slack.methods.backstage import Backstage
 from sandbox.slack.methods.pace import Pace
+from sandbox.slack.state.admin import NEEDED
 from sandbox.slack.state.values import Call, Json, SlackError
 
 Method = Callable[[Backstage, Arguments], Json]
@@ -44,11 +45,6 @@ METHODS: dict[str, Method] = {
     "views.push": view_methods.push_view,
     "views.update": view_methods.update_view,
 }
-SCOPES = (
-    "chat:write,commands,channels:read,channels:history,channels:join,channels:write.invites,groups:read,groups:history,"
-    "groups:write.invites,im:write,users:read,usergroups:read,reactions:read,reactions:write,files:read,files:write,team:read"
-)
-NEEDED = {"apps.connections.open": "connections:write", "conversations.info": "channels:read"}
 UNAVAILABLE = "<html><body><h1>503 Service Temporarily Unavailable</h1></body></html>"
 _POSTS = ("chat.postMessage", "files.completeUploadExternal")
 GARBLED = '{"ok": true, "channel": "C0'
@@ -98,7 +94,7 @@ class WebApi:
         )
         if wait:
             self.rate_limited += 1
-            return _told({"ok": False, "error": "ratelimited"}, 429, {"Retry-After": str(wait)}), "ratelimited"
+            return self._told({"ok": False, "error": "ratelimited"}, 429, {"Retry-After": str(wait)}), "ratelimited"
         answer = self._carried_out(method, args, place)
         if method in _POSTS and not answer[1] and self._strikes("slack.post_then_slow", place):
             await asyncio.sleep(self.slow_seconds)
@@ -111,14 +107,15 @@ class WebApi:
             if method == "chat.postMessage" and self._strikes("slack.post_down", place):
                 raise SlackError("service_unavailable")
             self._check_token(method, args.token)
+            self._stage.workspace.admin.require(method)
             if code := self._stage.workspace.method_failures.get(method):
-                raise _failed(method, code)
+                raise self._failed(method, code)
             answer = {"ok": True} | self._methods[method](self._stage, args)
         except SlackError as error:
-            return _told({"ok": False, "error": error.code} | error.more), error.code
+            return self._told({"ok": False, "error": error.code} | error.more), error.code
         if method in _POSTS:
-            return self._spoilt(place) or (_told(answer), "")
-        return _told(answer), ""
+            return self._spoilt(place) or (self._told(answer), "")
+        return self._told(answer), ""
 
     def _check_token(self, method: str, token: str) -> None:
         if method not in self._methods:
@@ -131,6 +128,16 @@ class WebApi:
         if method != "auth.test" and wants_app != (token == APP.slack_app_token):
             raise SlackError("not_allowed_token_type")
 
+    def _failed(self, method: str, code: str) -> SlackError:
+        """A method that was told to fail; a missing scope is named, as Slack does."""
+        if code != "missing_scope":
+            return SlackError(code)
+        return SlackError(code, needed=NEEDED.get(method, ""), provided=self._stage.workspace.admin.told())
+
+    def _told(self, answer: Json, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
+        scopes = {"X-OAuth-Scopes": self._stage.workspace.admin.told()}
+        return web.json_response(answer, status=status, headers=scopes | (headers or {}))
+
     def _spoilt(self, place: str) -> tuple[web.Response, str] | None:
         """A misfortune on the way back, after something was posted."""
         struck = next((name for name in _AFTERWARDS if self._strikes(name, place)), "")
@@ -139,22 +146,11 @@ class WebApi:
         if struck == "slack.post_then_garbled":
             return web.Response(text=GARBLED, content_type="application/json"), ""
         if denial := _DENIALS.get(struck):
-            return _told({"ok": False, "error": denial}), denial
+            return self._told({"ok": False, "error": denial}), denial
         return (_unavailable(), "") if struck else None
 
     def _strikes(self, name: str, place: str) -> bool:
         return self._stage.faults.strikes(name, place)
-
-
-def _failed(method: str, code: str) -> SlackError:
-    """A method that was told to fail; a missing scope is named, as Slack does."""
-    if code != "missing_scope":
-        return SlackError(code)
-    return SlackError(code, needed=NEEDED.get(method, ""), provided=SCOPES)
-
-
-def _told(answer: Json, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
-    return web.json_response(answer, status=status, headers={"X-OAuth-Scopes": SCOPES} | (headers or {}))
 
 
 def _unavailable() -> web.Response:

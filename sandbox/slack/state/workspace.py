@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from sandbox.people import APP, CHANNELS, COLLEAGUES, Colleague
+from sandbox.slack.state.admin import Admin
 from sandbox.slack.state.stamps import Stamps
 from sandbox.slack.state.values import Json, SimMessage, SlackError, View
 
@@ -38,6 +39,7 @@ class Workspace:
         self.stamps = stamps
         self.people: dict[str, Colleague] = {person.id: person for person in COLLEAGUES}
         self.channels = {known.id: SimChannel(known.id, known.name, _first_members(known.id)) for known in CHANNELS}
+        self.admin = Admin()
         self.method_failures: dict[str, str] = {}  # what a method answers instead, by its name
         self.deactivated: set[str] = set()  # ids of people who have left
         self.group_failures: dict[str, str] = {}  # what is answered instead of a group's members, by its id

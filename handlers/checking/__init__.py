@@ -1,0 +1,1 @@
+"""`svarvakt check`: everything that can be wrong before and beside the work, found, told with what it breaks and how to mend it."""

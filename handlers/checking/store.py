@@ -1,0 +1,53 @@
+"""What can be wrong with the database before anybody works in it."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from handlers.checking.found import DATABASE, Found, finding
+from handlers.commands.common import Words, explained
+
+IN_MEMORY = ("", ":memory:")
+
+
+def of_database(address: str, words: Words) -> Iterator[Found]:
+    """A database that does not exist yet, or has older tables, is no fault: `svarvakt run` sees to it."""
+    if _is_unescaped(address):
+        yield finding(DATABASE, "database_password", words, "start")
+        return
+    try:
+        yield from _looked_at(address, words)
+    except Exception as error:
+        text = explained(error, words) or type(error).__name__
+        yield Found(DATABASE, type(error).__name__, text, "database", words("cli.check.breaks.start"))
+
+
+def _is_unescaped(address: str) -> bool:
+    """An @, / or # of a password that was not written as %40, %2F or %23: the rest is taken for a host, and told in errors."""
+    url = urlsplit(address)
+    if url.scheme.startswith("sqlite"):
+        return False
+    return url.netloc.count("@") > 1 or ("@" not in url.netloc and "@" in url.path + url.fragment)
+
+
+def _looked_at(address: str, words: Words) -> Iterator[Found]:
+    from storage.database import sqlite_path
+    from storage.engine import schema
+
+    path = sqlite_path(address)
+    if path is not None and path.name in IN_MEMORY:
+        yield finding(DATABASE, "database_in_memory", words, "memory")
+    elif path is not None and (refused := _unwritable(path)):
+        yield finding(DATABASE, "database_read_only", words, "start", file=str(refused))
+    elif path is None or path.exists():
+        schema.status(address)
+
+
+def _unwritable(path: Path) -> Path | None:
+    """The file, or the folder that is to hold it and its journal, when we may not write there."""
+    folder = path.absolute().parent
+    while not folder.exists():  # `svarvakt run` makes what is missing
+        folder = folder.parent
+    places = [place for place in (path, folder) if place.exists()]
+    return next((place for place in places if not os.access(place, os.W_OK) or not place.stat().st_mode & 0o200), None)
