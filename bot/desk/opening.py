@@ -7,6 +7,7 @@ from bot.drawing import forms, reason_forms
 from bot.drawing.talk import news
 from bot.drawing.view import View, view_of
 from bot.flow.answering import approve, correct, hide, propose, redirect
+from bot.flow.answering.public_words import CLARIFY
 from bot.flow.keeping import archive, unmask
 from bot.flow.promising import extend, hold
 from bot.ports.calls import Submission
@@ -131,8 +132,8 @@ async def _apology(work: Work, question: Question, by: Person, _filled: Filled) 
 
 async def _clarify(work: Work, question: Question, by: Person, _filled: Filled) -> Form:
     """Ask the citizen what is meant, as an expert has asked in the thread."""
-    text = redirect.text(work, question, redirect.CLARIFY, "", by)
-    return forms.text_form(await _view(work, question), "redirect_text", text, redirect.CLARIFY)
+    text = redirect.text(work, question, CLARIFY, "", by)
+    return forms.text_form(await _view(work, question), "redirect_text", text, CLARIFY)
 
 
 async def _give_to(work: Work, question: Question, _by: Person, _filled: Filled) -> Form:

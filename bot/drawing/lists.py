@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.counting import DAYS, week_of
-from bot.drawing.state_words import state_words, undo_action
+from bot.drawing.state_words import listed_as, state_words, undo_action
 from bot.drawing.view import View, listed
 from bot.drawing.week_card import week_card
 from bot.ports.card import Action, Card, Fact, Link, Style
@@ -150,7 +150,7 @@ def _line(view: View, *, is_desk: bool) -> Card:
 def _listed(view: View, facts: tuple[Fact, ...], actions: tuple[Action, ...] = ()) -> Card:
     return Card(
         summary=view.page_name,
-        body=f"#{view.question.id} · {view.page_name}: {view.first_words(WORDS)}",
+        body=view.say("list.line", label=listed_as(view), words=view.first_words(WORDS)),
         facts=facts,
         actions=actions,
         links=(Link(view.say("list.open"), view.card_address),) if view.card_address else (),

@@ -3,13 +3,12 @@
 Below it stands what else was said, each with why it is not part of it and a way to use it.
 """
 
-from textwrap import shorten
-
 from bot.drawing.state_words import undo_action
 from bot.drawing.view import View
 from bot.flow.answering.propose import sources_of
 from bot.ports.card import Action, Card, Link, Mention, Notice, Quote, Style, Tone
 from bot.ports.happenings import Kind
+from bot.ports.showing import first_words
 from bot.reading import composing
 from bot.reading.composing import Problem, Weight
 from bot.rules.states import OPEN, State
@@ -60,7 +59,7 @@ def _on_its_way(view: View, answer: Answer) -> Card:
 
 def _folded(view: View, answer: Answer) -> Card:
     said = view.say("proposal.published", approver=answer.approver_name)
-    words = shorten(" ".join(answer.text.split()), FOLDED_WORDS, placeholder=" …")
+    words = first_words(answer.text, FOLDED_WORDS)
     return Card(
         summary=said,
         body=view.say("proposal.folded", words=words),

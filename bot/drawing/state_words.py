@@ -1,10 +1,15 @@
-"""Where a question stands, in one sentence: for its card, its notification and the list."""
+"""What a question is called, and where it stands in one sentence: for its card, its notification and the lists."""
 
 from bot.drawing.view import View
 from bot.flow.answering.redirect import NEEDS
 from bot.ports.card import Action
 from bot.rules.states import State, is_open
 from storage.tables import Answer
+
+
+def listed_as(view: View) -> str:
+    """What the question is called in a list: its number and its page."""
+    return view.say("list.label", number=str(view.question.id), page=view.page_name)
 
 
 def state_words(view: View) -> str:

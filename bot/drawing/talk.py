@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from textwrap import shorten
 
 from bot.drawing.state_words import shows_nobody
 from bot.drawing.view import View
 from bot.flow.answering import hide
-from bot.flow.answering.redirect import CLARIFY
+from bot.flow.answering.public_words import CLARIFY
 from bot.flow.forgetting.erase import is_erased
 from bot.ports.card import Quote
 from bot.ports.happenings import Kind
+from bot.ports.showing import first_words
 from bot.rules import attached
 from storage.tables import Answer, Remark
 
@@ -30,7 +30,10 @@ def talk(view: View) -> tuple[Quote, ...]:
 
 def at_a_glance(view: View) -> tuple[Quote, ...]:
     """The same for an open card: her name stands above, and what only keeps her waiting is told by its first words."""
-    said = [replace(each, text=_first_words(each.text)) if each.note in _waits(view) else each for each in talk(view)]
+    said = [
+        replace(each, text=first_words(each.text, GLANCE_WORDS)) if each.note in _waits(view) else each
+        for each in talk(view)
+    ]
     if said and said[0].who == view.question.author_name:
         said[0] = replace(said[0], who="")
     return tuple(said)
@@ -38,10 +41,6 @@ def at_a_glance(view: View) -> tuple[Quote, ...]:
 
 def _waits(view: View) -> tuple[str, ...]:
     return tuple(view.say(f"card.published_{kind}") for kind in WAITING)
-
-
-def _first_words(text: str) -> str:
-    return shorten(" ".join(text.split()), GLANCE_WORDS, placeholder=" …")
 
 
 def citizen_quotes(view: View) -> tuple[Quote, ...]:
@@ -143,7 +142,7 @@ def _answers(view: View, remark: Remark) -> str:
     answered = next((r for r in above if remark.parent_last and r.last_id == remark.parent_last), None)
     if answered is None or answered is above[-1]:
         return ""
-    return view.say("card.answers", words=shorten(_words(view, answered), ANSWERED_WORDS, placeholder=" …"))
+    return view.say("card.answers", words=first_words(_words(view, answered), ANSWERED_WORDS))
 
 
 def _at(remark: Remark) -> datetime:

@@ -12,6 +12,7 @@ from bot.flow.forgetting.erase import is_erased
 from bot.flow.keeping.archive import worth_of
 from bot.flow.keeping.worth import Worth
 from bot.ports.happenings import Kind
+from bot.ports.showing import first_words
 from bot.reading import privacy
 from bot.reading.suggest import Suggestion, suggest
 from bot.rules import attached
@@ -86,11 +87,10 @@ class View:
         standing = [remark for remark in self.citizen_remarks if not remark.gone_at]
         if any(is_erased(remark) for remark in standing):
             return self.say("card.erased_words")
-        words = " ".join(" ".join(remark.text for remark in standing).split())
-        masked = self.masked(words) or (
+        masked = self.masked(" ".join(" ".join(remark.text for remark in standing).split())) or (
             attached.instead(self.say, self.masked, standing) if standing else self.say("card.deleted_words")
         )
-        return masked if len(masked) <= room else f"{masked[: room - 1]}…"
+        return first_words(masked, room)
 
     @cached_property
     def archive(self) -> Worth:

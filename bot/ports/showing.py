@@ -39,12 +39,21 @@ def quiet_lines(text: str) -> str:
 
 
 def cut(text: str, room: int) -> str:
-    """At most `room` characters of the text, at a word's end where one is near, marked with an ellipsis."""
+    """At most `room` characters of the text, marked with an ellipsis.
+
+    It ends with a word where one ends near, and then a space stands before the ellipsis, as Norwegian has it where whole
+    words are left out.
+    """
     if len(text) <= room:
         return text
     end = _before_joined(text, max(room - 1, 0))
     near = text.rfind(" ", max(end - 30, 1), end)
-    return text[: near if near > 0 else end].rstrip() + ELLIPSIS
+    return f"{text[:near].rstrip()} {ELLIPSIS}" if near > 0 else text[:end].rstrip() + ELLIPSIS
+
+
+def first_words(text: str, room: int) -> str:
+    """The text on one line of at most `room` characters."""
+    return cut(one_line(text), room)
 
 
 def safe_url(url: str) -> str:

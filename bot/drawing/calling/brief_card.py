@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.drawing.question.card import asks
+from bot.drawing.state_words import listed_as
 from bot.drawing.view import View
 from bot.ports.card import Card, Line, Link, Listing, Mention
 from bot.work import House
@@ -41,9 +42,8 @@ def _group(view: View) -> str:
 
 def question_line(view: View) -> Line:
     """One question in a list: its number with the way to its thread, its first words, who has it, due when."""
-    label = view.say("brief.label", number=str(view.question.id), page=view.page_name)
     text = view.say("brief.line", words=view.first_words(WORDS), waits=" ".join(_waits(view)), due=view.due)
-    return Line(Link(label, view.card_address), text)
+    return Line(Link(listed_as(view), view.card_address), text)
 
 
 def _waits(view: View) -> Iterator[str]:

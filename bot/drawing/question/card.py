@@ -4,16 +4,16 @@ A question that is settled folds to two lines; the whole of it opens from there.
 """
 
 from datetime import timedelta
-from textwrap import shorten
 
 from bot.drawing.question.advice import advice, warnings
 from bot.drawing.question.buttons import buttons, settled_buttons
 from bot.drawing.state_words import last_public, state_words
 from bot.drawing.talk import at_a_glance
 from bot.drawing.view import View
-from bot.flow.answering.redirect import CLARIFY
+from bot.flow.answering.public_words import CLARIFY
 from bot.flow.keeping.worth import KEPT
 from bot.ports.card import Action, Card, Link, Notice, Tone
+from bot.ports.showing import first_words
 from bot.rules.states import OPEN, State, is_open
 
 POST_WORDS, NOTIFIED_WORDS, FOLDED_WORDS, ASKED_WORDS = 30, 100, 60, 60
@@ -65,7 +65,7 @@ def head(view: View) -> str:
 
 def asks(view: View, who: str = "", words: str = "") -> str:
     """Who asks what, masked, and until when: what a phone shows. Somebody else's words can stand for the citizen's."""
-    said = shorten(view.masked(words), NOTIFIED_WORDS, placeholder=" …") if words else view.first_words(NOTIFIED_WORDS)
+    said = first_words(view.masked(words), NOTIFIED_WORDS) if words else view.first_words(NOTIFIED_WORDS)
     return view.say("card.asks", who=who or head(view), words=said, due=_due(view))
 
 
@@ -106,7 +106,7 @@ def _place(view: View) -> str:
 
 def _post(view: View) -> str:
     """The first words of the post it stands under."""
-    return shorten(" ".join(view.masked(view.question.post_text).split()), POST_WORDS, placeholder=" …")
+    return first_words(view.masked(view.question.post_text), POST_WORDS)
 
 
 def _number(view: View) -> str:
@@ -140,8 +140,7 @@ def _asks_back(view: View) -> str:
     if asked is None:
         return ""
     name, words = asked
-    shown = shorten(" ".join(words.split()), ASKED_WORDS, placeholder=" …")
-    return view.say("card.asks_back", name=name, words=shown)
+    return view.say("card.asks_back", name=name, words=first_words(words, ASKED_WORDS))
 
 
 def _links(view: View) -> tuple[Link, ...]:

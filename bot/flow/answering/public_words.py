@@ -7,11 +7,14 @@ import re
 from datetime import datetime
 
 from bot.municipality.shape import Department
+from bot.rules.talk.sentences import Reason, meaning
 from bot.texts.wording import Wording, first_name, signs
 from bot.work import Person, Work
 from storage.tables import Question
 
+CLARIFY = "clarify"  # the variant of a text that asks the citizen something, so that it is her turn
 SIGNED = 60  # characters; what is longer is more than a signature
+_GREETED = re.compile(r"[^.!?\n]{0,40}[.!\n]\s*")
 
 
 def ready(work: Work, question: Question, key: str, by: Person, **values: str) -> str:
@@ -63,6 +66,14 @@ def unsigned(words: str, language: str) -> str:
     if signed and len(signed[0]) <= SIGNED:
         last = last[: signed.start()]
     return f"{above}\n{last}" if above else last
+
+
+def asks_back(text: str, language: str) -> bool:
+    """Whether a public text is a question to the citizen and no answer, read as an expert's message in a thread is."""
+    words = unsigned(text.strip(), language)
+    if _starts(words, "greetings", language):
+        words = _GREETED.sub("", words, count=1)
+    return meaning(words).reason is Reason.QUESTION
 
 
 def frame(work: Work, question: Question, by: Person) -> str:

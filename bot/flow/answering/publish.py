@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot import orders
-from bot.flow.answering.redirect import CLARIFY
+from bot.flow.answering.public_words import CLARIFY
 from bot.flow.asking import follow_up
 from bot.flow.asking.identity import last_segment
 from bot.flow.promising import hold, silence

@@ -36,7 +36,6 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "thanks": (),
     "late": ("department",),
 }
-CLARIFY = "clarify"
 BY_MESSAGE = "by_message"  # where comments are closed: how to write a message instead
 HELPED_BY_A_MESSAGE = frozenset({"answer", "holding"})  # what is suggested where nothing but the place is wrong
 # The apology for a broken promise: it stops the clock only because it names who can help.

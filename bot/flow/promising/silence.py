@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot import orders
-from bot.flow.answering.redirect import CLARIFY
+from bot.flow.answering.public_words import CLARIFY
 from bot.work import BOT, Work
 from storage.tables import Answer, Question
 

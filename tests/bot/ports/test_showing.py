@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.ports.showing import clean, cut, quiet_lines, safe_url
+from bot.ports.showing import clean, cut, first_words, quiet_lines, safe_url
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,20 @@ def test_a_text_that_fits_is_left_alone() -> None:
 
 
 def test_a_text_is_cut_between_words() -> None:
-    assert cut("Når åpner svømmehallen igjen", 20) == "Når åpner…"
+    assert cut("Når åpner svømmehallen igjen", 20) == "Når åpner …"
+
+
+@pytest.mark.parametrize("room", range(2, 30))
+def test_a_text_that_is_cut_never_takes_more_than_its_room(room: int) -> None:
+    assert len(cut("Når åpner svømmehallen igjen etter jul", room)) <= room
+
+
+def test_a_word_without_an_end_is_cut_where_the_room_ends() -> None:
+    assert cut("https://solvik.example/" + "a" * 100, 20) == "https://solvik.exam…"
+
+
+def test_first_words_stand_on_one_line() -> None:
+    assert first_words("Hei!\n\nHvor er søknadsskjemaet for barnehage?", 24) == "Hei! Hvor er …"
 
 
 def test_an_emoji_family_is_not_torn_apart() -> None:
