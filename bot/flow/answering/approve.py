@@ -82,6 +82,8 @@ async def send(
     answer.state, answer.approved_at = "approved", work.now
     answer.approver_id, answer.approver_name = by.id, by.name
     answer.asked_hash = await asked_hash(work, question)
+    if answer.kind == "answer":  # the words decide whose turn it is then, whoever wrote them and wherever
+        answer.variant = public_words.CLARIFY if public_words.asks_back(answer.text, question.language) else ""
     work.session.add(answer)
     to = MOVES[move].to
     if to:

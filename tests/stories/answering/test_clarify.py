@@ -49,6 +49,18 @@ async def test_whoever_asked_finds_it_among_her_own_and_on_her_page(monday: Town
     await monday.home_shows(ANNE, "Venter på innbyggeren: 1")
 
 
+async def test_a_question_in_the_desks_own_words_is_the_citizens_turn_as_well(monday: Town) -> None:
+    asked, card = await monday.asked(KARI, WORDS)
+    await monday.replies(OLA, card, "Hvilken vei mener hun?")
+    await monday.card_shows(card, "Ola Nordby spør")
+
+    await monday.press_and_fill(ANNE, card, "answer", {"text": "Hei, Kari! Hvilken vei mener du?\nHilsen Anne"})
+
+    await monday.page_answers(asked, "Hvilken vei mener du?")
+    card = await monday.card_shows(card, WAITS)
+    assert "Se hva vi spurte om" in shown(card)
+
+
 async def test_what_she_writes_then_opens_it_with_a_fresh_clock(monday: Town) -> None:
     days = Days(monday)
     asked, card = await clarified(monday)
