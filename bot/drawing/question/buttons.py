@@ -79,12 +79,19 @@ def _open_actions(view: View, state: State, suggested: Suggestion) -> list[str]:
         names = ["apologise", *names]
     if view.asks_back:
         names = ["clarify", *names]
-    names += ["take"] if state == State.NEW else ["take_over"] if view.question.owner_id else []
+    names += ["take"] if state == State.NEW else []
     if suggested.expected in SUGGESTS:  # another way is suggested, so time is not what is missing
         names.sort(key=lambda name: name == "holding")
     unmasking = [*([ARCHIVE] if view.archive.flag in KEPT else []), *([UNMASK] if view.hides_words else [])]
-    last = [*(["give_to"] if view.colleagues else []), *(["release"] if state == State.TAKEN else [])]
-    return [*names, READY_TEXT, AND_REDIRECT, "redirect", "close", *last, *moderation(view), *unmasking]
+    whose = _whose(view, state)
+    return [*names, READY_TEXT, AND_REDIRECT, "redirect", "close", *whose, *moderation(view), *unmasking]
+
+
+def _whose(view: View, state: State) -> list[str]:
+    """Who is to have it: a named colleague, oneself in the owner's place, or whoever takes it next."""
+    names = ["give_to"] if view.colleagues else []
+    names += ["take_over"] if state != State.NEW and view.question.owner_id else []
+    return names + (["release"] if state == State.TAKEN else [])
 
 
 def _later(view: View) -> list[str]:
@@ -104,7 +111,8 @@ def _second_line(view: View, state: State) -> list[str]:
 
 def _action(view: View, name: str, style: Style = Style.PLAIN) -> Action:
     if name == "take_over":  # carries from whom, so that the second of two who do so is told who was first
-        return Action("take", view.say("button.take_over"), view.value(view.question.owner_id), style)
+        label = view.say("button.take_over", name=view.house.owner_of(view.question))
+        return Action("take", label, view.value(view.question.owner_id), style)
     if name == READY_TEXT:
         kind = redirect.kind_for(view.house.municipality, view.question, view.suggested)
         return Action(name, view.say("button.ready_text", kind=view.say(f"redirect.{kind}")), view.value(), style)

@@ -9,8 +9,16 @@ from storage.tables import Question
 
 
 async def take(work: Work, question: Question, by: Person, *, instead_of: str = "") -> None:
-    """Become the one who sees to it; `instead_of` is the colleague whom the card named. Raises `NotMoved` if another was first."""
+    """Become the one who sees to it; `instead_of` is the colleague whom the card named. Raises `NotMoved` if another was first.
+
+    A card is one for all, so who has the question can press [Ta over] as well, and is told. A second click on [Ta] is none.
+    """
     move = "take" if question.state == State.NEW else "hand_over"
+    if question.owner_id == by.id and move == "hand_over":
+        work.check(question, move, by)
+        if instead_of:
+            raise NotMoved("refused.is_yours")
+        return
     if question.owner_id not in ("", by.id, instead_of):
         work.check(question, "hand_over", by)
         raise NotMoved("refused.is_taken", name=work.house.owner_of(question))

@@ -30,11 +30,21 @@ async def test_of_two_who_take_at_once_the_second_is_told_who_was_first(solvik: 
 async def test_a_colleague_takes_over(solvik: Town) -> None:
     _, card = await solvik.asked(KARI, "Hvem tømmer sluket?")
     await solvik.press(ANNE, card, "take")
-    taken = await solvik.card_shows(card, "Ta over")
+    taken = await solvik.card_shows(card, "Tatt av Anne Berg.")
 
     await solvik.press(JONAS, taken, "take")
 
     await solvik.card_shows(card, "Tatt av Jonas Lie.")
+
+
+async def test_who_has_the_question_and_takes_it_over_is_told_so(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Hvem klipper hekken?")
+    await solvik.press(ANNE, card, "take")
+    taken = await solvik.card_shows(card, "Tatt av Anne Berg.")
+
+    await solvik.press(ANNE, taken, "take")
+
+    await solvik.was_told(ANNE, "Du har dette spørsmålet allerede.")
 
 
 async def test_a_colleague_who_is_given_a_question_has_it_and_is_called_once(solvik: Town) -> None:
