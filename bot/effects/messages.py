@@ -33,10 +33,11 @@ from storage.tables import Question
 
 @dataclass(frozen=True)
 class Drawn:
-    """A message as it now stands: where, and which version of the question it shows."""
+    """A message as it now stands: where, which version of the question it shows, and whether it stood there before."""
 
     ref: MessageRef
     version: int
+    is_redrawn: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,11 @@ class KeptCurrent(Effect):
         if shown:
             ref = MessageRef(question.channel, shown, question.card_id)
             await self.chat.update_card(ref, self.picture.draw(view))
-        elif question.state == State.WITHDRAWN or (self._in_thread and view.proposal is None):
-            return None
+        elif question.state == State.WITHDRAWN or (self._in_thread and not (view.proposal and question.card_id)):
+            return None  # a proposal without a thread is ordered again behind its card
         else:
             ref = await self._post(question, self.picture.draw(view), row.key)
-        return Drawn(ref, question.version)
+        return Drawn(ref, question.version, is_redrawn=bool(shown))
 
     async def look(self, row: Delivery) -> Drawn | None:
         """Find the message if it was posted; a message that is only redrawn needs no look."""
@@ -96,6 +97,8 @@ class KeptCurrent(Effect):
         if made is None or not made.ref.id:
             return
         question = await work.question(row.question_id or 0)
+        if self._came_off(question, made):
+            return
         is_first = not getattr(question, self.picture.id_field)
         if is_first:
             setattr(question, self.picture.id_field, made.ref.id)
@@ -124,6 +127,11 @@ class KeptCurrent(Effect):
             if getattr(question, self.picture.version_field) >= question.version:
                 return None
             return await view_of(session, self.office.house, question, self.office.clock.now())
+
+    def _came_off(self, question: Question, made: Drawn) -> bool:
+        """Whether the message, or the card it stands under, was deleted while it was on its way: another is ordered."""
+        is_another = made.is_redrawn and made.ref.id != getattr(question, self.picture.id_field)
+        return is_another or (self._in_thread and made.ref.thread != question.card_id)
 
     @property
     def _in_thread(self) -> bool:

@@ -437,6 +437,27 @@ async def test_a_proposal_published_before_slack_has_confirmed_its_post_shows_th
     await solvik.card_shows(proposal, "Publisert. Godkjent av Anne Berg")
 
 
+async def test_a_proposal_whose_card_is_deleted_before_its_post_is_confirmed_stands_under_the_new_card(
+    solvik: Town,
+) -> None:
+    asked, card = await solvik.asked(AHMED, "Hvor ble det av forslaget mitt?")
+    solvik.slack.patience.slow_seconds = 1.0
+    solvik.sandbox.faults.arm("slack.post_then_slow", match=f"chat.postMessage {CHANNEL}")
+    await solvik.proposed(OLA, card, "Det flyttet med kortet sitt.")
+
+    await solvik.slack.delete_card(card.channel, card.ts)
+
+    again = await _card_again(solvik, card, "Hvor ble det av forslaget mitt?")
+    await solvik.press(ANNE, await solvik.proposal(again, "Det flyttet med kortet sitt."), "publish")
+    await solvik.page_answers(asked, "Det flyttet med kortet sitt.")
+
+
+async def _card_again(solvik: Town, before: SimMessage, words: str) -> SimMessage:
+    """The card that was posted in the place of one that was deleted."""
+    await eventually(lambda: [card for card in solvik.cards_with(words) if card.ts != before.ts])
+    return next(card for card in solvik.cards_with(words) if card.ts != before.ts)
+
+
 async def test_while_only_new_messages_fail_the_others_are_redrawn_and_afterwards_each_card_stands_once(
     solvik: Town,
 ) -> None:
