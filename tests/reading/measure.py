@@ -1,4 +1,5 @@
-"""`python -m tests.reading.measure [open]`: what the reading sees, in figures. Without a word, of the half set aside.
+"""`python -m tests.reading.measure [open|aside] [earlier|later]`: what the reading sees, in figures. Without a word, of the half
+set aside. The later comments (`later_*.jsonl`) were written when rules stood already, and before those rules were changed.
 
 Nothing here prints or returns a text or an id: who writes rules may run it at any time.
 """
@@ -26,6 +27,7 @@ LONG_NUMBERS = (
     "d_nummer",
     "bank_account",
 )  # one kind to whoever hides them: "either way it is masked"
+LATER = "later_"  # begins the themes of the comments written later
 ABOUT_300 = range(240, 361)
 ROUNDS = 5
 
@@ -125,7 +127,7 @@ def personal(comments: Iterable[Comment]) -> Share:
     """Personal matters: how many are shown another way, as their label or its like says."""
     share = Share()
     for comment in comments:
-        if comment.theme == "personal":
+        if comment.theme.removeprefix(LATER) == "personal" and comment.handling != "answer":
             share.count(seen=handling_of(comment.text) in {comment.handling, *comment.also_ok})
     return share
 
@@ -203,9 +205,14 @@ def without_finds(comments: Iterable[Comment]) -> list[str]:
     return [comment.text for comment in comments if comment.finds == ()]
 
 
-def main(half: str) -> None:
+def written(half: str, when: str = "") -> list[Comment]:
+    """The comments of a half: those written "earlier", "later", or all."""
+    return [one for one in read(half) if not when or one.theme.startswith(LATER) == (when == "later")]
+
+
+def main(half: str, when: str = "") -> None:
     """Print everything of a half."""
-    comments, everyday = read(half), ordinary()
+    comments, everyday = written(half, when), ordinary()
     tell = sys.stdout.write
     for title, shares in (
         ("danger", dangers(comments)),
@@ -215,7 +222,9 @@ def main(half: str) -> None:
     ):
         for name, share in (*shares.of.items(), ("ALL", shares.whole)):
             tell(f"{title:22}{name:22}{share.rate:7.3f}  {share.seen}/{share.total}\n")
+    named = Shares({kind: finds(comments)[kind] for kind in NUMBERS}).whole
     for title, share in (
+        ("find: named forms", named),
         ("personal matters", personal(comments)),
         ("department", departments(comments)),
         *((f"language on {page}", languages(comments, page)) for page in ("nb", "nn")),
@@ -228,8 +237,8 @@ def main(half: str) -> None:
         share, kinds = false_finds(clean)
         tell(f"false dangers per 1,000, {where:19}{false_dangers(calm).per_thousand:7.1f}  of {len(calm)}\n")
         tell(f"false finds per 1,000, {where:21}{share.per_thousand:7.1f}  of {len(clean)}  {dict(kinds)}\n")
-    tell(f"median time, about 300 characters           {milliseconds(comments):7.2f} ms\n")
+    tell(f"median time, about 300 characters           {milliseconds(read(half)):7.2f} ms\n")
 
 
 if __name__ == "__main__":
-    main(OPEN if sys.argv[1:] == [OPEN] else ASIDE)
+    main(OPEN if OPEN in sys.argv else ASIDE, next((when for when in ("earlier", "later") if when in sys.argv), ""))
