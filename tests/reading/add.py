@@ -30,6 +30,7 @@ from tests.reading.labels import (
     faults,
     from_plain,
     half_of,
+    home_of,
     name_for,
     read,
     to_plain,
@@ -126,7 +127,7 @@ def add(theme: str, comments: Iterable[Comment], folder: Path = HERE) -> dict[st
     """Write comments to the file of their half; tells how many are new. A comment that is there keeps its place."""
     comments = list(comments)
     return {
-        half: _add_to(folder / half / f"{theme}.jsonl", theme, [one for one in comments if half_of(one.id) == half])
+        half: _add_to(home_of(folder, half, theme), theme, [one for one in comments if half_of(one.id) == half])
         for half in (OPEN, ASIDE)
     }
 

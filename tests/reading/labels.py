@@ -10,6 +10,7 @@ from typing import Any
 HERE = Path(__file__).parent
 OPEN, ASIDE = "open", "aside"
 PRACTICE = "practice"  # written while the rules were written: for work, never a measure
+LATER = "later_"  # begins the themes of the comments that were written when rules stood already
 
 HANDLINGS = {
     "answer",
@@ -121,7 +122,12 @@ def half_of(comment_id: str) -> str:
 
 def read(half: str) -> list[Comment]:
     """All comments of a half, or of the practice, by theme."""
-    return [comment for file in sorted((HERE / half).glob("*.jsonl")) for comment in _in_file(file)]
+    return [comment for file in sorted((HERE / half).rglob("*.jsonl")) for comment in _in_file(file)]
+
+
+def home_of(folder: Path, half: str, theme: str) -> Path:
+    """The file of a theme in a half; what was written later lies in a folder of its own."""
+    return folder / half / ("later" if theme.startswith(LATER) else "") / f"{theme}.jsonl"
 
 
 def _in_file(file: Path) -> Iterator[Comment]:

@@ -76,6 +76,7 @@ def _says_something(understood: Sequence[Meaning]) -> bool:
     return words >= _ENOUGH_TO_COMPARE and standing >= _ENOUGH_STANDING and not denied
 
 
+@lru_cache(maxsize=8)  # danger and handling ask the same
 def like(text: str) -> Likeness:
     """What the text is like, by its letters, the dangers it may mean, and whom and what it is about."""
     return likeness(text, chain((meaning.said for meaning in understand(text)), _about(text)))

@@ -4,6 +4,7 @@ money, a quarrel, contempt), another body's field, or an offer. Words and rules 
 
 import re
 import tomllib
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -44,10 +45,15 @@ def matters_in(text: str) -> Mapping[str, str]:
     everywhere = frozenset[str]().union(*heard)
     found: dict[str, str] = {}
     for said, several in _spans(parts, heard):
-        for name, rules in _rules().items():
-            if name not in found and any(rule.fits(said, everywhere) for rule in rules):
+        for name in _fitting(said, everywhere):
+            if name not in found:
                 found[name] = " … ".join(" ".join(part.words[:_SHOWN]) for part in several)
     return found
+
+
+def _fitting(said: frozenset[str], everywhere: frozenset[str]) -> Iterator[str]:
+    under = _rules_by_sign()
+    return (name for of in said for name, rule in under.get(of, ()) if rule.fits(said, everywhere))
 
 
 @lru_cache(maxsize=8)
@@ -101,6 +107,18 @@ def _words() -> Lexicon:
 @cache
 def _rules() -> Mapping[str, tuple[Rule, ...]]:
     return {name: tuple(map(rule, several)) for file in _FILES for name, several in read_file(file, "rules").items()}
+
+
+@cache
+def _rules_by_sign() -> Mapping[str, Sequence[tuple[str, Rule]]]:
+    """The rules under the signs of what is said most seldom of their needs: a clause asks only those that may fit."""
+    several = [(name, rule) for name, rules in _rules().items() for rule in rules]
+    often = Counter(of for _, rule in several for need in rule.needs for of in need)
+    under: dict[str, list[tuple[str, Rule]]] = defaultdict(list)
+    for name, rule in several:
+        for of in min(rule.needs, key=lambda need: sum(often[of] for of in need)):
+            under[of].append((name, rule))
+    return under
 
 
 def rule(written: str) -> Rule:
