@@ -1,6 +1,6 @@
 """One transaction of the flow: everything a step may use, handed in. Steps change facts here and order effects."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -53,6 +53,7 @@ class House:
     """What the municipality decides: settings, words, rights and hours. `name_of` tells what a person is called.
 
     `link_of` tells the address of a message in the chat, by channel and id; both are empty while unknown.
+    `left` are people of the desk of whom the chat has told that they are nobody there any more.
     `own_app` is the name by which the page's platform marks what we write; empty means that it does not.
     """
 
@@ -62,6 +63,7 @@ class House:
     name_of: Callable[[str], str] = field(default=lambda _person_id: "", compare=False)
     link_of: Callable[[str, str], str] = field(default=lambda _channel, _message_id: "", compare=False)
     own_app: str = ""
+    left: frozenset[str] = frozenset()
 
     def hours(self, page: str) -> OpeningHours:
         """The opening hours of a page."""
@@ -91,9 +93,23 @@ class House:
         return question.owner_name or self.name_of(question.owner_id) or self.say("card.front_desk")
 
     def answering_for(self, question: Question) -> list[str]:
-        """Who is called about a question: the colleague who has it, else the front desk."""
+        """Who is called about a question: the colleague who has it and is still there, else the front desk."""
+        return [question.owner_id] if question.owner_id and not self.has_left(question.owner_id) else self.desk
+
+    @property
+    def desk(self) -> list[str]:
+        """Who is called for the front desk: its group, else its people."""
         desk = self.municipality.front_desk
-        return [question.owner_id] if question.owner_id else [desk.group] if desk.group else list(desk.people)
+        return [desk.group] if desk.group else [person for person in desk.people if person not in self.left]
+
+    def has_left(self, person_id: str) -> bool:
+        """Whether a colleague is at the front desk no longer, by the chat or by the settings. Of an unknown desk nobody has left."""
+        desk = self.rights.front_desk
+        return person_id in self.left or bool(desk and person_id not in desk)
+
+    def without(self, left: Collection[str]) -> "House":
+        """The same house after somebody asked the chat who has left."""
+        return replace(self, left=frozenset(left))
 
     def with_rights(self, rights: Rights) -> "House":
         """The same house after somebody looked up the user groups again."""

@@ -93,12 +93,9 @@ def _called(view: View, answer: Answer) -> tuple[Mention, ...]:
 
     Nobody is called to her own words, as when she took them back.
     """
-    desk = view.house.municipality.front_desk
     if answer.author_id == view.question.owner_id != "":
         return ()
-    if view.question.owner_id:
-        return (Mention(view.question.owner_id),)
-    return tuple(Mention(person) for person in ([desk.group] if desk.group else desk.people))
+    return tuple(Mention(person) for person in view.house.answering_for(view.question))
 
 
 def _author(view: View, answer: Answer) -> str:

@@ -3,7 +3,7 @@
 from bot.drawing.view import View
 from bot.flow.answering.redirect import NEEDS
 from bot.ports.card import Action
-from bot.rules.states import State, is_open
+from bot.rules.states import OPEN, State, is_open
 from storage.tables import Answer
 
 
@@ -19,6 +19,9 @@ def state_words(view: View) -> str:
         return view.say("state.overdue")
     sentence = view.say(f"state.{_key(view, answer)}", **_names(view, answer))
     owner = view.house.owner_of(question)
+    is_named = owner != view.say("card.front_desk")  # of whom no name is known nothing is said
+    if owner and is_named and question.state in OPEN and view.house.has_left(question.owner_id):
+        return f"{sentence} {view.say('card.owner_left', name=owner)}"
     if owner and question.state in (State.ASKED, State.PROPOSED):
         return f"{sentence} {view.say('card.follows_up', name=owner)}"
     return sentence

@@ -70,8 +70,14 @@ class Groups:
         while True:
             # An expert may name a colleague who has never been in the channel; a text is made without asking the chat.
             await self.chat.learn(sorted(self.office.house.rights.people))
+            await self._who_has_left()
             await clock.sleep_until(clock.now() + EVERY)
             await self.look()
+
+    async def _who_has_left(self) -> None:
+        """Ask the chat who of the desk is nobody there any more: such a one is called no longer, the desk is instead."""
+        left = await self.chat.strangers(sorted(self.office.house.rights.front_desk))
+        self.office.house = self.office.house.without(left)
 
     async def look(self) -> None:
         """Look up each group, remember what is sure, and let the rights follow what is known."""

@@ -32,13 +32,12 @@ def alarm_card(house: House, body: Mapping[str, Any], now: datetime, about: View
 
 
 def _about(view: View) -> dict[str, Any]:
-    desk, is_gone = view.house.municipality.front_desk, view.question.state == State.WITHDRAWN
+    is_gone = view.question.state == State.WITHDRAWN
     who = "" if is_gone else view.question.author_name or view.say("card.unknown_author")
-    people = [desk.group] if desk.group else desk.people
     links = (Link(view.say("list.open"), view.card_address), Link(view.say("card.see_question"), view.question.link))
     return {
         "quotes": (Quote(who, view.first_words(WORDS)),),
-        "mentions": tuple(Mention(person) for person in people),
+        "mentions": tuple(Mention(person) for person in view.house.desk),
         "links": tuple(link for link in links if link.url),
         "actions": tuple(_actions(view)),
     }

@@ -107,7 +107,7 @@ async def gone(work: Work, question: Question, remark: Remark) -> None:
 
 
 async def _tell_gone(work: Work, question: Question, answer: Answer) -> None:
-    mentions = [question.owner_id] if question.owner_id else []
+    mentions = work.house.answering_for(question) if question.owner_id else []
     if answer.kind in ANSWERS and question.state in ENDED_BY_US:
         await _open_again(work, question, "answer_gone", BOT, "", notice="notice.answer_gone")
     text = "thread.answer_gone" if answer.kind in ANSWERS else "thread.promise_gone"

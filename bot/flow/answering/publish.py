@@ -96,7 +96,8 @@ async def stopped(work: Work, question: Question, answer: Answer, why: str) -> N
 
 
 def _called(work: Work, question: Question, answer: Answer) -> list[str]:
-    return [answer.approver_id] if answer.approver_id else work.house.answering_for(question)
+    is_there = answer.approver_id and not work.house.has_left(answer.approver_id)
+    return [answer.approver_id] if is_there else work.house.answering_for(question)
 
 
 async def _asked_on_since(work: Work, question: Question, answer: Answer) -> bool:

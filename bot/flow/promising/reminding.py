@@ -123,16 +123,15 @@ async def let_go(work: Work, channel: str, message_id: str, why: str) -> None:
 
 
 def called(house: House, question: Question, step: Step) -> list[str]:
-    """The people and groups to call, each once; where nobody has the question, its owner's call goes to the desk."""
+    """The people and groups to call, each once; the owner's call goes to the desk where nobody has the question any more."""
     municipality, calls = house.municipality, SOUNDS[step].calls
     asked = municipality.departments.get(question.asked_department)
     answers_for_it = asked or municipality.departments.get(question.department)
-    desk = [municipality.front_desk.group] if municipality.front_desk.group else list(municipality.front_desk.people)
     found: list[str] = []
     if Call.OWNER in calls:
-        found += [question.owner_id] if question.owner_id else desk
+        found += house.answering_for(question)
     if Call.DESK in calls:
-        found += desk
+        found += house.desk
     if Call.EXPERTS in calls and asked and question.state == State.ASKED:
         found += _experts(asked)
     if Call.MANAGER in calls and answers_for_it and answers_for_it.manager:

@@ -1,9 +1,9 @@
 """Whoever something concerns is called about it, once; and where help is needed at once, one click publishes where help is."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from tests.chats import called
+from tests.chats import called, only_in_slack
 from tests.stories.days import oslo
 from tests.town import AHMED, ANNE, JONAS, KARI, LIBRARY_CHANNEL, LIV, OLA, Town, shown, solvik_with, town
 from tests.waiting import eventually
@@ -21,6 +21,27 @@ async def test_who_writes_again_calls_the_colleague_who_has_the_question(solvik:
 
     told = await solvik.thread_shows(card, "Innbyggeren har skrevet mer")
     assert called(told) == {ANNE}
+
+
+@only_in_slack("the sandbox's Teams has no accounts that are closed")
+async def test_a_colleague_whose_account_is_closed_is_called_no_longer_and_the_card_says_who_had_it(
+    tmp_path: Path,
+) -> None:
+    desk = '[front_desk]\npeople = ["U0ANNE0001", "U0JONAS001"]\n'
+    file = solvik_with(tmp_path, f'{desk}group = "S0FRONT001"\n', desk)
+    async with town(start=MONDAY_TEN, rate=5, environment={"MUNICIPALITY_FILE": file}) as solvik:
+        asked, card = await solvik.asked(KARI, "Når kommer høvelen?")
+        await solvik.press(ANNE, card, "take")
+        await solvik.card_shows(card, "Tatt av Anne Berg.")
+        solvik.slack.deactivated.add(ANNE)
+        solvik.clock.move(timedelta(minutes=11))
+        await eventually(lambda: solvik.app.office.house.has_left(ANNE))
+
+        solvik.asks(KARI, "Veien er full av hull.", parent_id=asked)
+
+        told = await solvik.thread_shows(card, "Innbyggeren har skrevet mer")
+        assert called(told) == {JONAS}
+        await solvik.card_shows(card, "Tatt av Anne Berg. Anne Berg er ikke i Kommunetorget lenger. Hvem tar over?")
 
 
 async def test_who_writes_again_before_anybody_has_the_question_calls_the_desk(solvik: Town) -> None:
