@@ -36,18 +36,25 @@ async def health(client: TeamsClient, channels: Channels, keys_failure: str) -> 
         if failed.detail.startswith(REFUSED):
             return together([own, Health((trouble("teams.secret", error=client.bearer.refusal or "–"),))])
         return together([own, Health((trouble("teams.away", error=failed.detail),))])
+    looked = [await _channel(client, one) for one in channels.all]
+    known = [one for one in looked if isinstance(one, Health)]
+    failures = [one.detail for one in looked if isinstance(one, TryLater)]
+    if failures and not known:  # the token comes from elsewhere, so having one proves no way to Teams
+        away = health_of([trouble("teams.away", error=failures[0])], [("teams.secret", "")])
+        return together([own, away])
     reached: list[Mark] = [("teams.secret", ""), ("teams.away", "")]
-    return together([own, health_of((), reached), *[await _channel(client, one) for one in channels.all]])
+    return together([own, health_of((), reached), *known])
 
 
-async def _channel(client: TeamsClient, channel: Channel) -> Health:
+async def _channel(client: TeamsClient, channel: Channel) -> Health | TryLater:
+    """How it stands with a channel; why not even that can be told now."""
     settled = [("teams.not_member", channel.name)]
     try:
         await client.get(f"{path('conversations', channel.id, 'pagedmembers')}?pageSize=50")
     except Refused as refused:
         return health_of([trouble("teams.not_member", channel.name, error=refused.detail)], settled)
-    except TryLater:
-        return Health()  # one call that failed, while others came through: the next look tells
+    except TryLater as failed:
+        return failed
     return together([health_of((), settled), await _readable(client, channel)])
 
 

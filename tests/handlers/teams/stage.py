@@ -98,6 +98,7 @@ class Teams:
 
     answer: Answered = lambda _: httpx.Response(200, json={"id": "1", "activityId": "1"})
     keys: dict[str, Any] = field(default_factory=published)
+    login: Answered | None = None
     asked: list[httpx.Request] = field(default_factory=list)
     key_reads: int = 0
     token_reads: int = 0
@@ -108,9 +109,12 @@ class Teams:
             return httpx.Response(200, json=self.keys)
         if request.url.host == "login.example":
             self.token_reads += 1
-            return httpx.Response(200, json={"access_token": f"t{self.token_reads}", "expires_in": 3600})
+            return self.login(request) if self.login else self._token()
         self.asked.append(request)
         return self.answer(request)
+
+    def _token(self) -> httpx.Response:
+        return httpx.Response(200, json={"access_token": f"t{self.token_reads}", "expires_in": 3600})
 
     @property
     def transport(self) -> httpx.MockTransport:
