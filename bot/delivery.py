@@ -30,6 +30,8 @@ IDLE = timedelta(seconds=2)
 FIRST_LOOK = timedelta(seconds=5)
 LEASES_EVERY = timedelta(seconds=30)
 MOST_TRIES = 10
+DOUBTFUL_AFTER = timedelta(minutes=2)  # without a look; the usual looks come within seconds
+DOUBTED = "doubted"  # in the body of an order: what follows from that has followed
 
 
 class Deliveries:
@@ -168,6 +170,9 @@ class Deliveries:
         async with self.office.work() as work:
             pause = (why.after if isinstance(why, TryLater) else None) or backoff(claim.attempt)
             outcome = {"state": "unknown", "error": _what(why), "due_at": work.now + pause}
+            if _is_doubtful(claim, work.now):
+                outcome["body"] = {**claim.row.body, DOUBTED: True}
+                await self.effects[claim.row.kind].in_doubt(work, claim.row)
             await self._record(work, claim, outcome)
         log.warning("could not look", delivery=claim.row.id, kind=claim.row.kind, error=_what(why))
 
@@ -233,6 +238,11 @@ async def effect_is_stuck(work: Work, effect: Effect, claim: Claim) -> None:
     """Tell people, once, that something does not go out; the delivery itself goes on or is parked."""
     log.error("delivery is stuck", delivery=claim.row.id, kind=claim.row.kind)
     await effect.stuck(work, claim.row)
+
+
+def _is_doubtful(claim: Claim, now: datetime) -> bool:
+    """Whether nobody could look for so long that something follows from it; once."""
+    return now - (claim.row.begun_at or now) >= DOUBTFUL_AFTER and not claim.row.body.get(DOUBTED)
 
 
 def _what(why: Exception) -> str:

@@ -65,6 +65,9 @@ class Effect:
     async def stuck(self, work: Work, row: Delivery) -> None:
         """What people are told when it has failed for long."""
 
+    async def in_doubt(self, work: Work, row: Delivery) -> None:
+        """What follows when it may have been made, and for some minutes nobody could look."""
+
     async def given_up(self, work: Work, row: Delivery) -> None:
         """What follows when it was tried several times, was never seen, and is not tried again."""
         await self.stuck(work, row)

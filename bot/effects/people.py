@@ -94,9 +94,23 @@ class Alarm(_ToPeople):
 
     async def refused(self, work: Work, row: Delivery, reason: Reason) -> None:  # noqa: ARG002 - whatever the reason
         """An alarm that a channel does not take is said in another one."""
-        tried = [*row.body.get("tried", ()), row.body["channel"]]
-        if other := other_channel(work.house.municipality, tried):
+        if other := other_channel(work.house.municipality, _tried(row)):
             await telling.alarm_in(work, row, other)
+
+    async def in_doubt(self, work: Work, row: Delivery) -> None:
+        """An alarm twice is better than none: it is said in another channel, and where none is left, once more in the first.
+
+        No answers stand under it, so that two of them split nothing; see decision 0027.
+        """
+        first, *others = tried = _tried(row)
+        channel = other_channel(work.house.municipality, tried) or (first if first not in others else "")
+        if channel:
+            await telling.alarm_in(work, row, channel)
+
+
+def _tried(row: Delivery) -> list[str]:
+    """Every channel in which an alarm was tried so far."""
+    return [*row.body.get("tried", ()), row.body["channel"]]
 
 
 async def alarm_as_it_stands(office: Office, row: Delivery) -> Card:

@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 
-from sandbox.catalogue import faults_of
 from sandbox.slack.state.values import SimMessage
 from tests.chats import TEAMS, only_in_teams
-from tests.town import ANNE, CHANNEL, JONAS, KARI, LIBRARY_CHANNEL, LIV, OLA, Town, buttons, shown, town
+from tests.town import ANNE, CHANNEL, JONAS, KARI, LIBRARY_CHANNEL, LIV, OLA, Town, shown, town
 from tests.waiting import eventually
 
 pytestmark = only_in_teams("Teams' own troubles")
@@ -36,27 +35,6 @@ async def in_time(solvik: Town, probe: Callable[[], Any], minutes: int = 10) -> 
         return probe()
 
     return await eventually(later, within=20, every=0.2)
-
-
-@pytest.mark.parametrize("name", faults_of(("teams",)))
-async def test_whatever_strikes_there_is_one_card_and_one_answer(solvik: Town, name: str) -> None:
-    question = f"Når åpner hallen under {name}?"
-    solvik.sandbox.faults.arm(name, times=2)
-    post = solvik.facebook.new_post("main", f"Et innlegg for {name}")  # many under one post would share a card
-    asked = solvik.asks(KARI, question, post_id=post)
-    (card,) = await in_time(solvik, lambda: solvik.cards_with(question))
-    await solvik.replies(OLA, card, f"Den åpner klokka elleve, {name}.")
-    proposal = await in_time(
-        solvik, lambda: [m for m in solvik.in_thread(card, "klokka elleve") if "publish" in buttons(m)]
-    )
-
-    await solvik.press(ANNE, proposal[0], "publish")
-
-    await in_time(solvik, lambda: solvik.public(asked))
-    await solvik.everything_is_heard()
-    assert len(solvik.public(asked)) == len(solvik.cards_with(question)) == 1
-    assert len(solvik.in_thread(card, "klokka elleve")) == 2, "the message and the proposal"
-    assert max(solvik.slack.courier.statuses) < 500
 
 
 @pytest.mark.parametrize("name", POSTED_UNSEEN)
@@ -89,6 +67,20 @@ async def test_while_nobody_can_look_an_unclear_card_waits_and_people_are_told(a
     assert len(alone.cards_with(UNSURE, LIBRARY_CHANNEL)) == 1
     assert not alone.cards_with("Nå vet jeg hvordan det gikk", LIBRARY_CHANNEL)
     assert len(alone.cards_with("Hvem eier båten?")) == 1, "the one that came through"
+
+
+async def test_an_alarm_that_nobody_can_look_for_is_said_in_the_other_channel(alone: Town) -> None:
+    alone.slack.forbid_reading()
+    for channel in (CHANNEL, LIBRARY_CHANNEL):
+        await in_time(alone, lambda channel=channel: alone.cards_with("ChannelMessage.Read.Group", channel))
+    alone.sandbox.faults.arm("teams.cut", times=2, match=f"begin {CHANNEL}")  # the card and the alarm
+
+    alone.asks(KARI, "Hjelp, det brenner i naustet!")
+
+    await in_time(alone, lambda: alone.cards_with("Det kan haste: spørsmål", LIBRARY_CHANNEL))
+    alone.clock.move(timedelta(hours=1))
+    await alone.everything_is_heard("bibliotek", LIBRARY_CHANNEL)
+    assert len(alone.cards_with("Det kan haste: spørsmål", LIBRARY_CHANNEL)) == 1
 
 
 async def test_a_card_that_is_unclear_while_graph_is_away_is_found_when_it_is_back(alone: Town) -> None:
