@@ -56,11 +56,16 @@ def watching(steps: Steps) -> Middleware:
 
 
 def call_name(method: str, path: str) -> str:
-    """The name of a call: `slack.<method>`, `teams.<verb>`, `facebook.read`, `.reply`, `.message` or `.write`; empty for anything else."""
+    """The name of a call: `slack.<method>`, `teams.<verb>`, `facebook.read`, `.reply`, `.message` or `.write`; empty for anything else.
+
+    What is read through Graph goes by what is read: `teams.messages`, `teams.replies`, `teams.members`.
+    """
     if path.startswith("/slack/api/"):
         return f"slack.{path.rpartition('/')[2]}"
     if path.startswith("/teams/connector"):
         return f"teams.{method.lower()}"
+    if path.startswith("/teams/graph"):
+        return f"teams.{path.rpartition('/')[2]}"
     if not path.startswith("/graph"):
         return ""
     return "facebook.read" if method == "GET" else _WRITES.get(path.rpartition("/")[2], "facebook.write")

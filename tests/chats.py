@@ -4,6 +4,8 @@ A story names no chat: `Town` and these functions say the same of both. What is 
 pages carries `only_in_slack(reason)`.
 """
 
+import base64
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +23,7 @@ from sandbox.teams.state.values import inputs
 
 SLACK, TEAMS = "slack", "teams"
 _IN_SLACK = re.compile(r"<@(\w+)>|<!subteam\^(\w+)")
+_IN_TEAMS = re.compile(r"<at>[^<]*</at>")
 _SHOWN_IN_TEAMS = ("text", "title", "label", "value", "url")
 _NEVER_SHOWN = ("data", "msteams")
 
@@ -53,12 +56,44 @@ def shown(message: Any) -> str:
 def called(message: Any) -> set[str]:
     """Whom a message calls, by the sandbox's names; who is called by a group counts as called."""
     if isinstance(message, TeamsMessage):
-        entities = ((message.content or {}).get("msteams") or {}).get("entities") or ()
-        return {HANDLE_OF_PERSON[entity["mentioned"]["id"]] for entity in entities}
+        return {HANDLE_OF_PERSON[entity["mentioned"]["id"]] for entity in _entities(message)}
     people: set[str] = set()
     for person, group in _IN_SLACK.findall(shown(message)):
         people |= {person} if person else {one for known in USER_GROUPS if known.id == group for one in known.members}
     return people
+
+
+def calls(message: Any) -> list[str]:
+    """Each call in a message, in reading order, by the names of people and groups: whoever stands here twice is called twice."""
+    if isinstance(message, TeamsMessage):
+        people = {entity["text"]: entity["mentioned"]["id"] for entity in _entities(message)}
+        return [HANDLE_OF_PERSON[people[words]] for words in _IN_TEAMS.findall(shown(message))]
+    return [person or group for person, group in _IN_SLACK.findall(shown(message))]
+
+
+def facts(message: Any) -> dict[str, str]:
+    """The labelled facts in a message: what is said by its label."""
+    if isinstance(message, TeamsMessage):
+        lines = [block["inlines"] for block in message.blocks if len(block.get("inlines", ())) == 2]
+        return {label["text"].removesuffix(": "): said["text"] for label, said in lines if label.get("weight")}
+    fields = [field["text"] for block in message.blocks for field in block.get("fields", ())]
+    return {label.strip("*"): said for label, said in (field.split("\n", 1) for field in fields)}
+
+
+def ways_to(card: Any, blocks: object) -> int:
+    """How often what is shown in these blocks leads to a card."""
+    end = f"/{card.ts}?" if isinstance(card, TeamsMessage) else f"/p{card.ts.replace('.', '')}"
+    return json.dumps(blocks).count(end)
+
+
+def picture(message: Any, slack: Any) -> tuple[str, bytes]:
+    """What a picture in a message shows, in words, and the picture itself; both empty if there is none."""
+    if isinstance(message, TeamsMessage):
+        for block in message.blocks:
+            if block["type"] == "Image":
+                return block["altText"], base64.b64decode(block["url"].partition("base64,")[2])
+        return "", b""
+    return (message.files[0]["alt_txt"], slack.file(message.files[0]["id"]) or b"") if message.files else ("", b"")
 
 
 def written(form: Any) -> dict[str, str]:
@@ -85,11 +120,29 @@ def by_bot(message: Any) -> bool:
     return bool(message.by_bot if isinstance(message, TeamsMessage) else message.bot_id)
 
 
+def order_of(message: Any) -> str:
+    """Which order of the bot's a message carries: Slack keeps it in the metadata, Teams in the first element's id."""
+    if isinstance(message, TeamsMessage):
+        return str(message.blocks[0].get("id", "")) if message.by_bot and message.blocks else ""
+    return json.dumps(message.metadata) if message.metadata else ""
+
+
+def fields(form: Any) -> set[str]:
+    """What can be filled in, by field."""
+    if isinstance(form, TeamsView):
+        return {str(one["id"]) for one in inputs(form.content)}
+    return {str(block["block_id"]) for block in form.blocks if block.get("type") == "input"}
+
+
 def sent_at(message: Any) -> datetime:
     """When a message was sent, by the sandbox's clock."""
     moment = message.at if isinstance(message, TeamsMessage) else datetime.fromtimestamp(float(message.ts), UTC)
     assert isinstance(moment, datetime)
     return moment
+
+
+def _entities(message: TeamsMessage) -> list[Any]:
+    return list(((message.content or {}).get("msteams") or {}).get("entities") or ())
 
 
 def _shows(message: Any) -> tuple[str, ...]:

@@ -1,9 +1,11 @@
 """Which lists of reminders in a channel name a card, and under which heading."""
 
-import json
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from sandbox.slack.state.values import SimMessage
+from sandbox.teams.state.values import SimMessage as TeamsMessage
+from tests.chats import ways_to
 
 LIST = "Påminnelse om"
 
@@ -15,15 +17,28 @@ def is_list(message: SimMessage) -> bool:
 
 def headings(messages: Sequence[SimMessage], card: SimMessage) -> Iterator[tuple[SimMessage, str]]:
     """The lists among these messages that lead to a card, each with the heading of the line that does."""
-    way = f"/p{card.ts.replace('.', '')}"
     for message in messages:
         if is_list(message):
             for heading, lines in _parts(message):
-                yield from [(message, heading)] * sum(way in json.dumps(line) for line in lines)
+                yield from [(message, heading)] * sum(ways_to(card, line) for line in lines)
 
 
-def _parts(message: SimMessage) -> Iterator[tuple[str, list[object]]]:
+def _parts(message: Any) -> Iterator[tuple[str, list[object]]]:
+    if isinstance(message, TeamsMessage):
+        yield from _parts_in_teams(message)
+        return
     for block in message.blocks:
         if block["type"] == "rich_text":
             heading, *lists = block["elements"]
             yield str(heading["elements"][0]["text"]), [line for one in lists for line in one["elements"]]
+
+
+def _parts_in_teams(message: TeamsMessage) -> Iterator[tuple[str, list[object]]]:
+    """A line in bold is a heading; what follows leads somewhere."""
+    heading = ""
+    for block in message.blocks:
+        first, *others = block.get("inlines") or [{}]
+        if others:
+            yield heading, [block]
+        else:
+            heading = str(first.get("text", ""))

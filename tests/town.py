@@ -39,6 +39,8 @@ ANNE, JONAS, OLA, INGRID = "U0ANNE0001", "U0JONAS001", "U0OLA00001", "U0INGRID01
 KJELL, TURID, SIRI, MONA = "U0KJELL001", "U0TURID001", "U0SIRI0001", "U0MONA0001"
 CHANNEL, LIBRARY_CHANNEL = "C0SPORSMAL", "C0BIBLIOT1"
 
+TO_BE_READ = "Teksten er en annen etter det du valgte."
+
 _numbers = count(1)
 
 
@@ -58,7 +60,7 @@ class Town:
     @property
     def slack(self) -> Any:
         """The staff's chat as people see it."""
-        return self.sandbox.teams or self.sandbox.slack
+        return staff_chat(self.sandbox)
 
     @property
     def clock(self) -> SandboxClock:
@@ -189,9 +191,13 @@ class Town:
         return view
 
     async def fill(self, person: str, values: Mapping[str, Any]) -> SubmitOutcome:
-        """Fill in the open form and send it."""
+        """Fill in the open form and send it. A text that a choice has changed is shown first where the form could not follow."""
         view = await self.form_of(person)
-        return await self.slack.submit(person, view.id, values)
+        sent: SubmitOutcome = await self.slack.submit(person, view.id, values)
+        anew = self.slack.view_of(person)
+        if self.sandbox.teams and anew and TO_BE_READ in shown(anew):
+            return await self.slack.submit(person, anew.id, {})
+        return sent
 
     async def choose(self, person: str, values: Mapping[str, Any]) -> Outcome:
         """Choose something in the open form, without sending it."""
@@ -238,6 +244,16 @@ class Town:
         if self.sandbox.teams:
             return message.at >= self.began
         return float(message.ts) >= self.began.timestamp()
+
+
+def staff_chat(sandbox: Sandbox) -> Any:
+    """The staff's chat of a sandbox as people see it."""
+    return sandbox.teams or sandbox.slack
+
+
+def is_reached(sandbox: Sandbox, programs: int = 1) -> bool:
+    """Whether the staff's chat reaches so many programs: Slack by their lines, Teams at the one address that it calls."""
+    return sandbox.teams is not None or sandbox.slack.connections == programs
 
 
 def buttons(message: SimMessage) -> list[str]:

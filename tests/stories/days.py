@@ -106,7 +106,7 @@ class Days:
 
 
 def _step(said: SimMessage) -> str:
-    return step_in(said.text) if by_bot(said) else ""
+    return step_in(shown(said)) if by_bot(said) else ""
 
 
 def step_in(text: str) -> str:

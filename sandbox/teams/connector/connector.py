@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 from urllib.parse import unquote
 
@@ -81,9 +82,11 @@ class Connector:
 
     def _guarded(self, name: str, handler: Handler) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
         async def answered(request: web.Request) -> web.StreamResponse:
-            place = f"{name} {_place(request)}".strip()
+            asked = await request.json() if request.can_read_body else {}
+            place = f"{name} {_place(request, asked)}".strip()
             try:
-                status, body = await self._answer(name, place, handler, request)
+                self._admit(request.headers.get("Authorization", ""))
+                status, body = await self._answer(place, partial(handler, request, asked))
             except ConnectorError as error:
                 status, body = error.status, {"error": {"code": error.code, "message": error.message}}
                 if error.retry_after is not None:
@@ -96,15 +99,16 @@ class Connector:
 
         return answered
 
-    async def _answer(self, name: str, place: str, handler: Handler, request: web.Request) -> Answer:
-        if not self._notary.is_good(request.headers.get("Authorization", "")):
+    def _admit(self, authorization: str) -> None:
+        if not self._notary.is_good(authorization):
             raise ConnectorError(401, "Unauthorized", "Authorization has been denied for this request.")
+
+    async def _answer(self, place: str, done: Callable[[], Awaitable[Answer]]) -> Answer:
         self._befall_before(place)
         if self._faults.strikes("teams.cut", place):
             return 0, None
-        body = await request.json() if request.can_read_body else {}
-        answer = await handler(request, body)
-        if name in ("begin", "post"):
+        answer = await done()
+        if place.startswith(("begin", "post")):
             return await self._befall_after(place, answer)
         return answer
 
@@ -143,7 +147,7 @@ class Connector:
             return 201, {"id": f"{PERSONAL}{handles[0]}"}
         if not isinstance(body.get("activity"), dict):
             raise ConnectorError(400, "BadSyntax", "activity")
-        wanted = str(((body.get("channelData") or {}).get("channel") or {}).get("id") or "")
+        wanted = _wanted(body)
         there = spot(wanted, self._tenant)
         posted = self._put(there, body["activity"])
         return 201, {"id": f"{wanted}{THREAD}{posted.ts}", "activityId": posted.ts}
@@ -224,9 +228,14 @@ def _shown(activity: Any) -> dict[str, Any]:
     return {"text": str(activity.get("text") or activity.get("summary") or ""), "content": content}
 
 
-def _place(request: web.Request) -> str:
-    bare = unquote(request.match_info.get("id", "")).partition(THREAD)[0]
+def _place(request: web.Request, asked: Any) -> str:
+    bare = unquote(request.match_info.get("id") or _wanted(asked)).partition(THREAD)[0]
     return HANDLE_OF_CHANNEL.get(bare, bare)
+
+
+def _wanted(body: Any) -> str:
+    """The channel in which a thread is to begin."""
+    return str(((body.get("channelData") or {}).get("channel") or {}).get("id") or "")
 
 
 def _broken_off(request: web.Request) -> web.StreamResponse:

@@ -1,6 +1,5 @@
 """The auditor: looks at the simulators and at the list of questions, at nothing of the bot's, and says what is wrong."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,9 +7,10 @@ from enum import StrEnum
 
 from sandbox.server import Sandbox
 from sandbox.slack.state.values import SimMessage
+from tests.chats import by_bot, order_of
 from tests.crash.machinery.asked import Kind, Question
 from tests.listed import headings, is_list
-from tests.town import CHANNEL, buttons, shown
+from tests.town import CHANNEL, buttons, shown, staff_chat
 
 HOLDING = "du får svar her innen"
 PROPOSAL = ("Forslag til svar", "Publisert. Godkjent av")  # as it waits, and as it folds
@@ -55,7 +55,8 @@ class Finding:
 
 def audit(sandbox: Sandbox, asked: Sequence[Question], *, is_late: bool = False) -> list[Finding]:
     """Everything that is wrong. `is_late`: the deadlines have passed, so that what was forgotten must have been said."""
-    said = [message for message in sandbox.slack.messages(CHANNEL) if not message.thread_ts and not is_list(message)]
+    there = staff_chat(sandbox).messages(CHANNEL)
+    said = [message for message in there if not message.thread_ts and not is_list(message)]
     cards = [(message, shown(message)) for message in said]
     found = [finding for question in asked for finding in _one(sandbox, cards, question, is_late=is_late)]
     return [*found, *_keys(sandbox), *_strays(sandbox, asked)]
@@ -68,7 +69,7 @@ def _one(
     yield from _exactly(1, len(cards), f"card of {question}")
     yield from _public(sandbox, question)
     for card in cards[:1]:
-        thread = sandbox.slack.thread(CHANNEL, card.ts)
+        thread = staff_chat(sandbox).thread(CHANNEL, card.ts)
         yield from _card(card, question, is_late=is_late)
         yield from _way_to_answer(sandbox, card, question)
         yield from _proposal(thread, question)
@@ -111,7 +112,9 @@ def _way_to_answer(sandbox: Sandbox, card: SimMessage, question: Question) -> It
 
 
 def _proposal(thread: Sequence[SimMessage], question: Question) -> Iterator[Finding]:
-    proposals = [message for message in thread if message.bot_id and any(words in shown(message) for words in PROPOSAL)]
+    proposals = [
+        message for message in thread if by_bot(message) and any(words in shown(message) for words in PROPOSAL)
+    ]
     yield from _exactly(question.has_proposal, len(proposals), f"proposal for {question}")
     for proposal in proposals:
         if "Publisert. Godkjent av" not in shown(proposal) or question.reply not in shown(proposal):
@@ -126,8 +129,8 @@ def _thread(thread: Sequence[SimMessage], question: Question) -> Iterator[Findin
 
 def _reminders(sandbox: Sandbox, card: SimMessage, question: Question, *, is_late: bool) -> Iterator[Finding]:
     """What reminds of a question stands in its thread, or is a line of a list in the channel."""
-    thread = sandbox.slack.thread(CHANNEL, card.ts)
-    listed = [heading.startswith(OVERDUE) for _, heading in headings(sandbox.slack.messages(CHANNEL), card)]
+    thread = staff_chat(sandbox).thread(CHANNEL, card.ts)
+    listed = [heading.startswith(OVERDUE) for _, heading in headings(staff_chat(sandbox).messages(CHANNEL), card)]
     overdue = _saying(thread, OVERDUE) + listed.count(True)
     early = _saying(thread, EARLY) + listed.count(False)
     if early + overdue > 1:
@@ -144,12 +147,12 @@ def _saying(thread: Sequence[SimMessage], any_of: tuple[str, ...]) -> int:
 
 def _keys(sandbox: Sandbox) -> Iterator[Finding]:
     """Each order of the bot's leaves at most one message, whatever it says, even one that was deleted since: a reminder
-    takes the place of the one before. Orders are named in the metadata.
+    takes the place of the one before.
     """
-    standing = [m for top in sandbox.slack.messages(CHANNEL) for m in (top, *_replies(sandbox, top))]
-    everything = [*standing, *sandbox.slack.taken_away(CHANNEL)]
+    standing = [m for top in staff_chat(sandbox).messages(CHANNEL) for m in (top, *_replies(sandbox, top))]
+    everything = [*standing, *staff_chat(sandbox).taken_away(CHANNEL)]
     unique = {message.ts: message for message in everything}.values()
-    keys = Counter(json.dumps(message.metadata) for message in unique if message.metadata)
+    keys = Counter(order for message in unique if (order := order_of(message)))
     for key, count in keys.items():
         if count > 1:
             yield Finding(Fault.DOUBLED, f"{count} messages for {key}")
@@ -174,7 +177,7 @@ def _texts(sandbox: Sandbox, question: Question) -> list[str]:
 
 
 def _replies(sandbox: Sandbox, message: SimMessage) -> list[SimMessage]:
-    return [] if message.thread_ts else sandbox.slack.thread(CHANNEL, message.ts)
+    return [] if message.thread_ts else staff_chat(sandbox).thread(CHANNEL, message.ts)
 
 
 def _exactly(wanted: int, there: int, what: str) -> Iterator[Finding]:

@@ -10,11 +10,12 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable
 
 from sandbox.server import Sandbox
-from sandbox.slack.state.values import SimMessage, View
+from sandbox.slack.state.values import SimMessage
+from tests.chats import fields
 from tests.crash.machinery.asked import Kind, Question
 from tests.crash.machinery.replicas import Replicas
 from tests.listed import is_list
-from tests.town import ANNE, CHANNEL, JONAS, OLA, buttons, shown
+from tests.town import ANNE, CHANNEL, JONAS, OLA, buttons, shown, staff_chat
 
 PATIENCE_SECONDS = 0.7  # real; then one presses again
 LOOK_SECONDS = 0.03
@@ -31,7 +32,7 @@ class People:
     def __init__(self, sandbox: Sandbox, program: Replicas) -> None:
         self._program = program
         self._facebook = sandbox.facebook
-        self._slack = sandbox.slack
+        self._slack = staff_chat(sandbox)
         self._hands: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._cards: dict[str, str] = {}
 
@@ -120,11 +121,16 @@ class People:
         async with self._hands[by]:
             await self._slack.press(by, CHANNEL, card.ts, button[0])
             view = self._slack.view_of(by)
-            if view is None or question.words not in shown(view) or not all(_has_field(view, key) for key in values):
+            if view is None or question.words not in shown(view) or not fields(view) >= set(values):
                 return
-            if not (await self._slack.submit(by, view.id, values)).closed:
-                await self._slack.submit(by, view.id, values)
-            await self._slack.close_view(by, view.id)
+            await self._send(by, view.id, values)
+
+    async def _send(self, by: str, view_id: str, values: dict[str, str]) -> None:
+        """Send a form; once more as it stands then, if it did not go through or a text has to be read anew."""
+        if not (await self._slack.submit(by, view_id, values)).closed and (still := self._slack.view_of(by)):
+            await self._slack.submit(by, still.id, values)
+        if open_yet := self._slack.view_of(by):
+            await self._slack.close_view(by, open_yet.id)
 
     # --- what they see
 
@@ -168,7 +174,3 @@ class People:
         look_until = time.monotonic() + PATIENCE_SECONDS
         while not seen() and time.monotonic() < look_until:  # noqa: ASYNC110 - looking is what people do
             await asyncio.sleep(LOOK_SECONDS)
-
-
-def _has_field(view: View, key: str) -> bool:
-    return any(block.get("block_id") == key for block in view.blocks)

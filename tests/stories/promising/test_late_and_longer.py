@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime
 
-from sandbox.slack.state.values import SimMessage, View
+from sandbox.slack.state.values import SimMessage
+from tests.chats import choices, written
 from tests.town import ANNE, KARI, KJELL, TURID, Town, town
 from tests.waiting import eventually
 
@@ -23,17 +24,10 @@ async def asks_for_friday_or_later(solvik: Town, card: SimMessage, words: str) -
     """On Wednesday Anne asks to extend, to the first time in the list that shows these words."""
     solvik.sandbox.clock.move_to(datetime.fromisoformat("2026-02-11T14:00+01:00"))
     await solvik.press(ANNE, card, "extend")
-    form = await solvik.form_of(ANNE)
-    options = [o for block in form.blocks for o in block.get("element", {}).get("options", [])]
-    chosen = next(o["value"] for o in options if words in o["text"]["text"])
-    await solvik.fill(ANNE, {"until": chosen, "reason": "on_site"})
-    view = await eventually(lambda: (v := solvik.sandbox.slack.view_of(ANNE)) and "text" in str(v.blocks) and v)
-    await solvik.fill(ANNE, {"text": prefilled(view)})
-
-
-def prefilled(view: View) -> str:
-    """What stands in the form's text field before anybody has written."""
-    return next(str(b["element"]["initial_value"]) for b in view.blocks if b.get("block_id") == "text")
+    offered = choices(await solvik.form_of(ANNE))
+    await solvik.fill(ANNE, {"until": next(offered[time] for time in offered if words in time), "reason": "on_site"})
+    view = await eventually(lambda: (v := solvik.slack.view_of(ANNE)) and "text" in written(v) and v)
+    await solvik.fill(ANNE, {"text": written(view)["text"]})
 
 
 async def test_a_usual_extension_is_published_at_once() -> None:
@@ -85,7 +79,7 @@ async def test_the_apology_for_a_broken_promise_is_ready_with_a_contact() -> Non
 
         apology = await solvik.page_answers(asked, "Vi lovet deg svar innen onsdag kl. 15.30 og klarte det ikke")
         assert "Teknisk drift" in apology.text
-        assert apology.text == prefilled(form)
+        assert apology.text == written(form)["text"]
         await solvik.card_shows(card, "Vist videre av Anne Berg")
 
 

@@ -12,7 +12,7 @@ from handlers.app import running
 from sandbox.server import Sandbox
 from sandbox.slack.state.values import SimMessage
 from tests.stories.days import Days, oslo
-from tests.town import AHMED, ANNE, KARI, PATIENCE, SOLVIK, Town, buttons, sandbox_at, shown
+from tests.town import AHMED, ANNE, KARI, PATIENCE, SOLVIK, Town, buttons, for_chat, is_reached, sandbox_at, shown
 from tests.waiting import eventually
 
 Change = tuple[str, str]
@@ -43,12 +43,13 @@ class House:
             text = text.replace(before, after)
         file = self._folder / "municipality.toml"
         file.write_text(text, encoding="utf-8")
-        own = {"DATABASE_URL": f"sqlite:///{self._folder / 'svarvakt.db'}", "MUNICIPALITY_FILE": str(file), "PORT": "0"}
+        named = for_chat(self.sandbox, self._folder, str(file))
+        own = {"DATABASE_URL": f"sqlite:///{self._folder / 'svarvakt.db'}", "MUNICIPALITY_FILE": named, "PORT": "0"}
         token = f"FACEBOOK_PAGE_TOKEN_{without_page.upper()}"
         environment = {name: value for name, value in self.sandbox.bot_env().items() if name != token}
         async with running(*load(None, environment | own)) as app:
             self.sandbox.connect_bot(app.url)
-            await eventually(lambda: self.sandbox.slack.connections, within=PATIENCE)
+            await eventually(lambda: is_reached(self.sandbox), within=PATIENCE)
             yield Town(self.sandbox, app)
 
 
@@ -178,7 +179,7 @@ async def test_a_page_taken_out_of_the_settings_does_not_silence_the_others() ->
             days = Days(solvik)
             days.move_to("2026-02-09 12:00")
             await days.hears(card, "09.02 12:00 no_reaction")
-            listed = str(await solvik.slack.command(ANNE, card.channel))
+            listed = shown(await solvik.listed(ANNE))
             assert "landbruk: Når er fjøset åpent?" in listed
             assert "Når brøyter dere Lia?" in listed
 

@@ -1,7 +1,5 @@
 """What the stories about alarms share: letting the bot look, and waiting for what it says."""
 
-from datetime import timedelta
-
 import httpx
 from sqlmodel import col, func, select
 
@@ -77,9 +75,3 @@ async def posted(solvik: Town, secret: str) -> int:
     async with httpx.AsyncClient(trust_env=False) as client:
         answer = await client.post(f"{solvik.app.url}/facebook/webhook", content=body, headers=headers)
     return answer.status_code
-
-
-def slack_is_back(solvik: Town) -> None:
-    """Slack answers again, and the waits of those who tried have passed."""
-    solvik.sandbox.faults.disarm()
-    solvik.clock.move(timedelta(minutes=11))

@@ -10,6 +10,7 @@ from sandbox.catalogue import catalogue, faults_of
 from sandbox.people import CITIZENS
 from sandbox.server import Sandbox
 from sandbox.slack.state.values import View
+from tests.chats import fields as fields_of
 from tests.crash.machinery.asked import Kind, Question, questions
 from tests.crash.machinery.audit import Fault, Finding, audit
 from tests.crash.machinery.people import People
@@ -19,7 +20,7 @@ from tests.waiting import eventually
 EVERY_WAIT_IS_OVER = timedelta(minutes=16)  # the longest look after an unclear outcome comes after ten minutes
 RATE = 40.0
 FIRST_SECONDS, STEP_SECONDS, STEP = 2.0, 0.5, timedelta(minutes=15)
-WHERE_IT_HURTS = {"facebook": "POST /", "slack": "chat.postMessage"}
+WHERE_IT_HURTS = {"facebook": "POST /", "slack": "chat.postMessage", "teams": "begin"}
 CHANCES = {"refusal": 0.004, "connection": 0.01, "call": 0.01, "after_write": 0.08, "line": 0.02}
 
 
@@ -51,8 +52,7 @@ class Dogged(People):
             await self._slack.press(ANNE, CHANNEL, card.ts, button[0])
             view = self._slack.view_of(ANNE)
             if view and _is_about(question, view):
-                await self._slack.submit(ANNE, view.id, {"holding": "holding", "department": "teknisk"})
-                await self._slack.close_view(ANNE, view.id)
+                await self._send(ANNE, view.id, {"holding": "holding", "department": "teknisk"})
 
     async def _say_yes(self, question: Question, by: str) -> None:
         thread = self._thread(question)
@@ -79,8 +79,7 @@ class Late(Dogged):
 def _is_about(question: Question, view: View) -> bool:
     """Whether a form is the one for holding this citizen: it may be one that opened late."""
     name = next(citizen.name for citizen in CITIZENS if citizen.id == question.citizen).split()[0]
-    fields = {block.get("block_id") for block in view.blocks}
-    return {"holding", "department"} <= fields and f"Hei, {name}!" in shown(view)
+    return fields_of(view) >= {"holding", "department"} and f"Hei, {name}!" in shown(view)
 
 
 @dataclass
@@ -143,6 +142,8 @@ class Weather:
 def arm(town: Town, name: str) -> None:
     """Let a fault strike twice where the panel aims it, and if that is anywhere, once where it hurts most."""
     fault = catalogue()[name]
+    if town.sandbox.teams:
+        town.sandbox.teams.notary.withdraw()  # so that the login, which is seldom asked, can fail, too
     town.sandbox.faults.arm(name, times=2, match=fault.aim)
     if not fault.aim:
         town.sandbox.faults.arm(name, match=WHERE_IT_HURTS[fault.door])

@@ -9,6 +9,8 @@ from handlers.machine import Machine
 from sandbox.people import APP, PAGES
 from sandbox.server import Sandbox
 from storage.queues import listing
+from tests.chats import only_in_slack
+from tests.stories.hindrances import NAME, is_away, is_back
 from tests.stories.troubles.looking import (
     all_is_delivered,
     is_said_not_ready,
@@ -16,54 +18,55 @@ from tests.stories.troubles.looking import (
     looked_until,
     readiness,
     retried,
-    slack_is_back,
 )
-from tests.town import AHMED, ANNE, KARI, LIBRARY_CHANNEL, Town, bot_in, sandbox_at, solvik_with, town
+from tests.town import AHMED, ANNE, KARI, LIBRARY_CHANNEL, Town, bot_in, is_reached, sandbox_at, solvik_with, town
 from tests.waiting import eventually
 
 HOUR = timedelta(hours=1)
 GB = 1_000_000_000
 
 
-async def test_slack_away_is_said_when_it_is_back(long_day: Town) -> None:
-    long_day.sandbox.faults.arm("slack.http_503", times=None)
+async def test_a_chat_that_was_away_says_so_when_it_is_back(chat: str, long_day: Town) -> None:
+    is_away(long_day)
     await looked(long_day)
     long_day.clock.move(timedelta(minutes=12))
     await looked(long_day)
 
-    slack_is_back(long_day)
+    is_back(long_day)
     await looked(long_day)
     await looked(long_day)
 
-    await long_day.card_with("Jeg var uten forbindelse med Slack fra ")
+    await long_day.card_with(f"Jeg var uten forbindelse med {NAME[chat]} fra ")
     await all_is_delivered(long_day)
-    assert len(long_day.cards_with("Jeg var uten forbindelse med Slack fra ")) == 1
+    assert len(long_day.cards_with(f"Jeg var uten forbindelse med {NAME[chat]} fra ")) == 1
 
 
-async def test_a_short_loss_of_slack_is_not_worth_a_word(solvik: Town) -> None:
-    solvik.sandbox.faults.arm("slack.http_503", times=None)
+async def test_a_short_loss_of_the_chat_is_not_worth_a_word(solvik: Town) -> None:
+    is_away(solvik)
     await looked(solvik)
 
     solvik.sandbox.faults.disarm()
     await looked(solvik)
     await solvik.everything_is_heard()
 
-    assert not solvik.cards_with("Jeg var uten forbindelse med Slack")
+    assert not solvik.cards_with("Jeg var uten forbindelse med ")
 
 
-async def test_slack_that_came_back_while_the_bot_was_down_is_said_to_be_back(tmp_path: Path) -> None:
+async def test_a_chat_that_came_back_while_the_bot_was_down_is_said_to_be_back(chat: str, tmp_path: Path) -> None:
     async with sandbox_at() as sandbox:
         async with bot_in(sandbox, tmp_path) as app:
-            await eventually(lambda: sandbox.slack.connections, within=20)
-            sandbox.faults.arm("slack.http_503", times=None)
-            await eventually(lambda: is_said_not_ready(Town(sandbox, app), "slack.away"), within=20, every=0.2)
+            await eventually(lambda: is_reached(sandbox), within=20)
+            solvik = Town(sandbox, app)
+            is_away(solvik)
+            await eventually(lambda: is_said_not_ready(solvik, f"{NAME[chat].lower()}.away"), within=20, every=0.2)
         sandbox.faults.disarm()
         sandbox.clock.move(timedelta(minutes=20))
         async with bot_in(sandbox, tmp_path) as app:
             solvik = Town(sandbox, app)
-            await looked_until(solvik, "Jeg var uten forbindelse med Slack fra ")
+            await looked_until(solvik, f"Jeg var uten forbindelse med {NAME[chat]} fra ")
 
 
+@only_in_slack("Slack's tokens; tests/handlers/teams/look/test_health.py")
 async def test_a_dead_key_to_slack_is_told_to_those_who_ask_whether_the_bot_is_ready(solvik: Town) -> None:
     solvik.sandbox.faults.arm("slack.auth_invalid")
     await looked(solvik)
@@ -73,6 +76,7 @@ async def test_a_dead_key_to_slack_is_told_to_those_who_ask_whether_the_bot_is_r
     await eventually(lambda: readiness(solvik, 200))
 
 
+@only_in_slack("Slack's tokens; tests/handlers/teams/look/test_health.py")
 async def test_a_refused_app_token_is_said_in_the_channel_which_the_other_token_reaches() -> None:
     def refused(sandbox: Sandbox) -> None:
         sandbox.slack.method_failures["apps.connections.open"] = "not_allowed_token_type"
@@ -82,6 +86,7 @@ async def test_a_refused_app_token_is_said_in_the_channel_which_the_other_token_
         assert "trouble: slack.app_token" in await eventually(lambda: readiness(solvik, 503))
 
 
+@only_in_slack("in Teams a bot is in a whole team; tests/handlers/teams/look/test_health.py")
 async def test_a_channel_that_shows_no_cards_is_said_in_another_until_it_does(tmp_path: Path) -> None:
     async with town() as solvik:
         await solvik.slack.remove(APP.slack_bot_user_id, LIBRARY_CHANNEL)

@@ -9,8 +9,9 @@ from handlers.app import App
 from sandbox.server import Sandbox
 from sandbox.slack.state.values import SimMessage
 from tests.stories.days import Days, oslo
+from tests.stories.hindrances import a_thread_was_read, was_given_up
 from tests.stories.troubles.looking import all_is_delivered
-from tests.town import AHMED, ANNE, ERIK, KARI, LIV, OLA, PATIENCE, SIRI, Town, bot_in, sandbox_at, shown
+from tests.town import AHMED, ANNE, ERIK, KARI, LIV, OLA, PATIENCE, SIRI, Town, bot_in, sandbox_at, shown, staff_chat
 from tests.waiting import eventually
 
 Bot = Callable[[], AbstractAsyncContextManager[App]]
@@ -94,12 +95,12 @@ async def test_what_an_expert_wrote_while_nobody_listened_becomes_the_proposal()
             asked, card = await waiting(Town(sandbox, app), KARI, "Når brøyter dere Lia?")
 
         sandbox.clock.move_to(oslo("2026-02-12 11:00"))
-        await sandbox.slack.say(OLA, card.channel, "Vi brøyter i kvld.", thread_ts=card.ts)
-        said = await sandbox.slack.say(OLA, card.channel, "Vi brøyter i mrgen.", thread_ts=card.ts)
-        await sandbox.slack.edit(OLA, card.channel, said, "Vi brøyter i morgen tidlig.")
-        await sandbox.slack.say(SIRI, "C0BIBLIOT1", "Noe helt annet.")
+        await staff_chat(sandbox).say(OLA, card.channel, "Vi brøyter i kvld.", thread_ts=card.ts)
+        said = await staff_chat(sandbox).say(OLA, card.channel, "Vi brøyter i mrgen.", thread_ts=card.ts)
+        await staff_chat(sandbox).edit(OLA, card.channel, said, "Vi brøyter i morgen tidlig.")
+        await staff_chat(sandbox).say(SIRI, "C0BIBLIOT1", "Noe helt annet.")
         sandbox.clock.move_to(oslo("2026-02-16 09:00"))
-        await eventually(lambda: len(sandbox.slack.given_up) >= 3, within=PATIENCE)
+        await eventually(lambda: was_given_up(sandbox, 3), within=PATIENCE)
 
         async with bot() as app:
             solvik = Town(sandbox, app)
@@ -115,17 +116,11 @@ async def test_a_restart_reads_the_thread_again_and_proposes_nothing_twice() -> 
             _, card = await waiting(solvik, KARI, "Når brøyter dere Lia?")
             await solvik.proposed(OLA, card, "I kveld.")
             await all_is_delivered(solvik)
-            before, calls = solvik.thread(card), len(sandbox.slack.calls)
+            before, steps = solvik.thread(card), list[str]()
+        sandbox.on_step(steps.append)
 
         async with bot() as app:
-            await eventually(lambda: _read_again(sandbox, card, calls), within=PATIENCE)
+            await eventually(lambda: a_thread_was_read(solvik, steps), within=PATIENCE)
             await Days(solvik).sign_of_life()
 
             assert solvik.thread(card) == before
-
-
-def _read_again(sandbox: Sandbox, card: SimMessage, calls: int) -> bool:
-    return any(
-        call.method == "conversations.replies" and call.arguments.get("ts") == card.ts
-        for call in sandbox.slack.calls[calls:]
-    )

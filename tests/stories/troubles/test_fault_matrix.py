@@ -11,6 +11,7 @@ import pytest
 from sandbox.catalogue import faults_of
 from sandbox.facebook.acts.meddling import BY_HAND
 from sandbox.server import Sandbox
+from tests.chats import only_in_slack, only_in_teams
 from tests.crash.machinery.audit import Fault
 from tests.stories.troubles.misfortune import RATE, Late, Weather, arm, arm_everything
 from tests.town import AHMED, ANNE, KARI, OLA, Town, town
@@ -24,21 +25,40 @@ ONLY_BEHIND_REMINDERS = (  # a test of their own below: nothing is taken away be
 )
 ELSEWHERE = (*ONLY_BEHIND_REMINDERS, *AT_THE_START, *ENDS_WITHOUT_OUR_ANSWER, ONLY_IN_THE_WEEKLY_SUMMARY)
 SEED = 5
-MATRIX = [
-    (fault.group, fault.name) for fault in faults_of(("facebook", "slack")).values() if fault.name not in ELSEWHERE
-]
+
+
+def matrix(door: str) -> list[tuple[str, str]]:
+    """The faults of a door that befall a whole story, each with its group."""
+    return [(fault.group, fault.name) for fault in faults_of((door,)).values() if fault.name not in ELSEWHERE]
 
 
 @pytest.fixture(scope="module")
 async def weather(request: pytest.FixtureRequest) -> AsyncIterator[Weather]:
     """A town for all stories with the same parameter: here hours pass."""
     async with town(rate=RATE) as solvik:
-        solvik.facebook.switches.slow_answer_seconds = solvik.slack.patience.slow_seconds = 0.3
+        solvik.facebook.switches.slow_answer_seconds = solvik.sandbox.slack.patience.slow_seconds = 0.3
         yield Weather(solvik)
 
 
-@pytest.mark.parametrize(("weather", "name"), MATRIX, indirect=["weather"])
-async def test_whatever_strikes_there_is_one_card_and_one_answer(weather: Weather, name: str) -> None:
+@pytest.mark.parametrize(("weather", "name"), matrix("facebook"), indirect=["weather"])
+async def test_whatever_facebook_does_there_is_one_card_and_one_answer(weather: Weather, name: str) -> None:
+    await strikes(weather, name)
+
+
+@only_in_slack("Slack's own faults")
+@pytest.mark.parametrize(("weather", "name"), matrix("slack"), indirect=["weather"])
+async def test_whatever_slack_does_there_is_one_card_and_one_answer(weather: Weather, name: str) -> None:
+    await strikes(weather, name)
+
+
+@only_in_teams("Teams' own faults")
+@pytest.mark.parametrize(("weather", "name"), matrix("teams"), indirect=["weather"])
+async def test_whatever_teams_does_there_is_one_card_and_one_answer(weather: Weather, name: str) -> None:
+    await strikes(weather, name)
+
+
+async def strikes(weather: Weather, name: str) -> None:
+    """Play a whole story while this strikes, and look at everything."""
     question = weather.question(name)
     arm(weather.town, name)
 
@@ -48,6 +68,7 @@ async def test_whatever_strikes_there_is_one_card_and_one_answer(weather: Weathe
     assert weather.town.sandbox.faults.struck[name]
 
 
+@only_in_slack("Slack's own faults")
 @pytest.mark.parametrize("name", ONLY_BEHIND_REMINDERS)
 async def test_an_old_reminder_that_may_not_be_taken_away_changes_nothing_but_that_it_stays(name: str) -> None:
     async with town(rate=RATE) as solvik:
@@ -62,11 +83,28 @@ async def test_an_old_reminder_that_may_not_be_taken_away_changes_nothing_but_th
         assert len(solvik.cards_with("Jeg får ikke ta bort gamle påminnelser")) == 1
 
 
-@pytest.mark.parametrize("weather", dict(MATRIX), indirect=True)
-async def test_long_after_the_misfortunes_nothing_has_come_twice(weather: Weather) -> None:
+@pytest.mark.parametrize("weather", dict(matrix("facebook")), indirect=True)
+async def test_long_after_facebooks_misfortunes_nothing_has_come_twice(weather: Weather) -> None:
     await weather.much_later()
 
     assert weather.findings() == []
+
+
+@only_in_slack("Slack's own faults")
+@pytest.mark.parametrize("weather", dict(matrix("slack")), indirect=True)
+async def test_long_after_slacks_misfortunes_nothing_has_come_twice(weather: Weather) -> None:
+    await weather.much_later()
+
+    assert weather.findings() == []
+
+
+@only_in_teams("Teams' own faults")
+@pytest.mark.parametrize("weather", dict(matrix("teams")), indirect=True)
+async def test_long_after_teams_misfortunes_nothing_has_come_twice(weather: Weather) -> None:
+    await weather.much_later()
+
+    assert weather.findings() == []
+    assert max(weather.town.slack.courier.statuses) < 500
 
 
 async def test_when_everything_goes_wrong_at_once_each_question_has_one_card_and_one_answer() -> None:
@@ -82,6 +120,7 @@ async def test_when_everything_goes_wrong_at_once_each_question_has_one_card_and
         assert len(solvik.sandbox.faults.struck) > 10
 
 
+@only_in_slack("Slack's own faults")
 async def test_a_bot_that_slack_does_not_know_at_first_misses_nothing() -> None:
     def prepare(sandbox: Sandbox) -> None:
         for name in AT_THE_START:

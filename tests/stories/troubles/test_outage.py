@@ -7,6 +7,7 @@ import pytest
 
 from sandbox.server import Sandbox
 from sandbox.slack.state.values import SimMessage
+from tests.chats import facts
 from tests.town import (
     AHMED,
     ANNA,
@@ -21,6 +22,7 @@ from tests.town import (
     bot_in,
     sandbox_at,
     shown,
+    staff_chat,
 )
 from tests.waiting import eventually
 
@@ -36,11 +38,11 @@ class Watcher:
     def __init__(self, sandbox: Sandbox) -> None:
         self._sandbox = sandbox
         self.first: dict[str, str] = {}
-        sandbox.slack.on_change(self._look)
+        staff_chat(sandbox).on_change(self._look)
 
     def _look(self) -> None:
         for channel in (CHANNEL, LIBRARY_CHANNEL):
-            for message in self._sandbox.slack.messages(channel):
+            for message in staff_chat(self._sandbox).messages(channel):
                 self.first.setdefault(message.ts, shown(message))
 
 
@@ -136,14 +138,14 @@ async def _what_staff_answered_is_not_announced(town: Town, watcher: Watcher) ->
 async def _the_channel_is_told_once(town: Town) -> None:
     told = await town.card_with("på Solvik kommune. Sist jeg leste")
     library = await town.card_with(AWAY, LIBRARY_CHANNEL)
-    assert _facts(told) == {
-        "Nye spørsmål": 6,
-        "Endret på Facebook": 2,
-        "Slettet på Facebook": 1,
-        "Skjult på Facebook": 1,
-        "Svar skrevet for hånd": 5,
+    assert facts(told) == {
+        "Nye spørsmål": "6",
+        "Endret på Facebook": "2",
+        "Slettet på Facebook": "1",
+        "Skjult på Facebook": "1",
+        "Svar skrevet for hånd": "5",
     }
-    assert _facts(library) == {"Nye spørsmål": 1}
+    assert facts(library) == {"Nye spørsmål": "1"}
     for words in ("Er butikken åpen?", "Er kiosken åpen?"):
         town.asks(KARI, words)
         await _found_in_time(town, words)  # by a pass as they are made all the time: nothing to tell of
@@ -156,8 +158,3 @@ async def _found_in_time(town: Town, words: str) -> None:
         return bool(town.cards_with(words))
 
     await eventually(later, within=PATIENCE, every=0.3)
-
-
-def _facts(card: SimMessage) -> dict[str, int]:
-    fields = [field["text"] for block in card.blocks for field in block.get("fields", ())]
-    return {name.strip("*"): int(count) for name, count in (field.split("\n") for field in fields)}

@@ -9,7 +9,7 @@ import pytest
 from sandbox.slack.state.values import SimMessage
 from tests.listed import headings
 from tests.postgres import Postgres
-from tests.town import ANNE, KARI, OLA, Town, bot_in, sandbox_at
+from tests.town import ANNE, KARI, OLA, Town, bot_in, is_reached, sandbox_at
 from tests.waiting import eventually
 
 pytestmark = pytest.mark.postgres
@@ -28,7 +28,7 @@ async def pair(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Town]:
 
 
 async def test_a_question_goes_its_way_once_whoever_hears_of_each_step(pair: Town) -> None:
-    await eventually(lambda: pair.slack.connections == 2)
+    await eventually(lambda: is_reached(pair.sandbox, programs=2))
     questions = [f"Når brøyter dere {place}?" for place in ("Lia", "Moen", "Haugen", "Bakken", "Vika", "Nes")]
     asked = {words: pair.asks(KARI, words) for words in questions}
 

@@ -1,6 +1,5 @@
 """Slack has bad days too: every card stands once in the end, and shows what is true."""
 
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 
 from sandbox.server import Sandbox
 from sandbox.slack.state.values import SimMessage
+from tests.chats import only_in_slack
 from tests.stories.troubles.looking import all_is_delivered
 from tests.town import (
     AHMED,
@@ -22,10 +22,11 @@ from tests.town import (
     bot_in,
     buttons,
     sandbox_at,
-    shown,
     town,
 )
 from tests.waiting import eventually
+
+pytestmark = only_in_slack("Slack's own bad days; Teams' are told in tests/stories/teams")
 
 
 @pytest.mark.parametrize("fault", ["post_then_cut", "post_then_fatal", "post_then_503"])
@@ -91,29 +92,6 @@ async def test_a_channel_to_which_nobody_can_be_added_hears_of_it_once() -> None
         assert len(solvik.cards_with("Jeg får ikke lagt noen til i denne kanalen")) == 1
 
 
-async def test_an_expert_is_asked_once_although_the_call_broke(solvik: Town) -> None:
-    _, card = await solvik.asked(KARI, "Hvor er kummen?")
-    solvik.sandbox.faults.arm("slack.post_then_cut", match="chat.postMessage C0SPORSMAL")
-
-    await solvik.press_and_fill(ANNE, card, "ask", {"department": "teknisk", "holding": "none"})
-    await solvik.proposed(OLA, card, "Den er ved brua.")
-
-    assert len(solvik.in_thread(card, "Anne Berg spør Teknisk drift")) == 1
-
-
-async def test_when_slack_is_overrun_every_card_comes_in_the_end_and_once(solvik: Town) -> None:
-    solvik.sandbox.faults.arm("slack.rate_limited", times=6, match="chat.postMessage")
-    words = [f"Hvor er benk nummer {number}, takk?" for number in range(1, 13)]
-
-    for one in words:
-        solvik.asks(KARI, one)
-    for one in words:
-        await solvik.card_with(one)
-    await solvik.everything_is_heard()
-
-    assert [len(solvik.cards_with(one)) for one in words] == [1] * 12
-
-
 async def test_a_deleted_card_comes_back(solvik: Town) -> None:
     _, card = await solvik.asked(KARI, "Hvor er kartet?")
 
@@ -146,96 +124,6 @@ async def test_a_card_deleted_while_nobody_listened_comes_back_when_there_is_som
     assert again.ts != card.ts
     await solvik.everything_is_heard()
     assert len(solvik.cards_with("Hvor er lommelykta?")) == 1
-
-
-async def test_after_an_outage_the_card_shows_the_newest(solvik: Town) -> None:
-    asked, card = await solvik.asked(KARI, "Hvor er teltet?")
-    _channel_is_out_of_reach(solvik)
-    solvik.facebook.edit(asked, "Hvor er det store teltet?")
-    solvik.facebook.edit(asked, "Hvor er det aller største teltet?")
-    solvik.facebook.staff_reply("main", asked, "Det står på stranda.")
-    await solvik.everything_is_heard("bibliotek", LIBRARY_CHANNEL)
-
-    _slack_is_back(solvik)
-
-    now = shown(await solvik.card_shows(card, "Besvart for hånd på Facebook"))
-    assert "Hvor er det aller største teltet?" in now
-    assert "Det står på stranda." in await solvik.whole(ANNE, card)
-
-
-async def test_questions_asked_during_an_outage_get_their_cards_after_it_once(solvik: Town) -> None:
-    _channel_is_out_of_reach(solvik)
-    solvik.asks(KARI, "Hvor er kanoen?")
-    solvik.asks(AHMED, "Hvor er åra?")
-    await solvik.everything_is_heard("bibliotek", LIBRARY_CHANNEL)
-
-    _slack_is_back(solvik)
-    await solvik.card_with("Hvor er kanoen?")
-    await solvik.card_with("Hvor er åra?")
-    await solvik.everything_is_heard()
-
-    assert len(solvik.cards_with("Hvor er kanoen?")) == len(solvik.cards_with("Hvor er åra?")) == 1
-
-
-async def test_a_long_time_in_which_nothing_can_be_posted_loses_no_card(solvik: Town) -> None:
-    solvik.sandbox.faults.arm("slack.http_503", times=None, match=f"chat.postMessage {CHANNEL}")
-    solvik.asks(KARI, "Hvor er tålmodigheten?")
-    for _ in range(6):
-        await solvik.everything_is_heard("bibliotek", LIBRARY_CHANNEL)
-        solvik.clock.move(timedelta(minutes=2))
-
-    _slack_is_back(solvik)
-    await solvik.card_with("Hvor er tålmodigheten?")
-    await solvik.everything_is_heard()
-
-    assert len(solvik.cards_with("Hvor er tålmodigheten?")) == 1
-
-
-async def test_a_question_withdrawn_before_slack_came_back_gets_no_card(solvik: Town) -> None:
-    _channel_is_out_of_reach(solvik)
-    asked = solvik.asks(KARI, "Hvor er angeren?")
-    await solvik.everything_is_heard("bibliotek", LIBRARY_CHANNEL)
-    solvik.facebook.delete(asked)
-    await solvik.everything_is_heard("bibliotek", LIBRARY_CHANNEL)
-
-    _slack_is_back(solvik)
-    await solvik.everything_is_heard()
-
-    assert not solvik.cards_with("Slettet av innbyggeren")
-    assert not solvik.cards_with("Hvor er angeren?")
-
-
-async def test_an_answer_goes_out_although_slack_cannot_show_it(solvik: Town) -> None:
-    asked, card = await solvik.asked(KARI, "Hvor er bøya?")
-    await solvik.press(ANNE, card, "answer")
-    solvik.sandbox.faults.arm("slack.http_503", times=None, match="chat.")
-
-    await solvik.fill(ANNE, {"text": "Hei, Kari! Ved brygga."})
-
-    await solvik.page_answers(asked, "Ved brygga.")
-
-
-async def test_a_reply_slack_tells_of_twice_is_one_proposal(solvik: Town) -> None:
-    _, card = await solvik.asked(KARI, "Hvor er flåten?")
-    solvik.sandbox.faults.arm("slack.event_twice", match="message")
-
-    await solvik.proposed(OLA, card, "Den er på land.")
-    await solvik.everything_is_heard()
-
-    assert len(solvik.in_thread(card, "Forslag til svar")) == 1
-
-
-async def test_a_reply_slack_never_told_of_can_still_be_picked_as_the_answer(solvik: Town) -> None:
-    asked, card = await solvik.asked(KARI, "Hvor er dregen?")
-    solvik.sandbox.faults.arm("slack.event_lost", match="message")
-    reply = await solvik.replies(OLA, card, "Den henger i naustet.")
-
-    picked = await solvik.slack.shortcut(ANNE, card.channel, reply, "use_as_answer")
-    await solvik.press(ANNE, await solvik.proposal(card, "Den henger i naustet."), "publish")
-
-    assert picked.ok
-    answer = await solvik.page_answers(asked, "Den henger i naustet.")
-    assert answer.text == "Hei, Kari! Den henger i naustet.\nHilsen Kommunetorget"
 
 
 async def test_an_edit_that_overtakes_its_message_wins(solvik: Town) -> None:
@@ -275,89 +163,6 @@ async def test_a_click_whose_acknowledgement_was_lost_has_had_its_effect_once(so
     assert len(solvik.public(asked)) == 1
 
 
-Deed = Callable[[Sandbox, SimMessage, str], Awaitable[object]]
-Sight = Callable[[Town, SimMessage], Awaitable[object]]
-
-
-async def _wrote_more(sandbox: Sandbox, card: SimMessage, _said: str) -> None:
-    await sandbox.slack.say(OLA, card.channel, "Nei, den går klokka elleve.", thread_ts=card.ts)
-
-
-async def _rewrote(sandbox: Sandbox, card: SimMessage, said: str) -> None:
-    await sandbox.slack.edit(OLA, card.channel, said, "Nei, den går klokka elleve.")
-
-
-async def _deleted(sandbox: Sandbox, card: SimMessage, said: str) -> None:
-    await sandbox.slack.delete(OLA, card.channel, said)
-
-
-async def _proposes_the_newest(town: Town, card: SimMessage) -> None:
-    await town.proposal(card, "Nei, den går klokka elleve.")
-
-
-async def _proposes_nothing(town: Town, card: SimMessage) -> None:
-    await town.thread_shows(card, "Det er ikke noe forslag til svar lenger.")
-
-
-@pytest.mark.parametrize(
-    ("deed", "sight"),
-    [(_wrote_more, _proposes_the_newest), (_rewrote, _proposes_the_newest), (_deleted, _proposes_nothing)],
-    ids=["wrote more", "rewrote", "deleted"],
-)
-async def test_what_slack_no_longer_tells_is_read_in_the_thread_at_the_next_start(
-    deed: Deed, sight: Sight, tmp_path: Path
-) -> None:
-    async with sandbox_at() as sandbox:
-        async with bot_in(sandbox, tmp_path) as app:
-            town = Town(sandbox, app)
-            _, card = await town.asked(KARI, "Når går ferja?")
-            said = await town.replies(OLA, card, "Den går klokka ti.")
-            await town.proposal(card, "Den går klokka ti.")
-        tries: list[str] = []
-        sandbox.on_step(tries.append)
-        await deed(sandbox, card, said)
-        sandbox.clock.move(timedelta(minutes=20))
-        await eventually(lambda: tries.count("slack.event.sent") > 1)  # in vain, and the next try is an hour away
-
-        async with bot_in(sandbox, tmp_path) as app:
-            await sight(Town(sandbox, app), card)
-
-
-async def test_what_the_desk_changed_and_slack_no_longer_tells_can_be_used_as_it_stands_now(tmp_path: Path) -> None:
-    async with sandbox_at() as sandbox:
-        async with bot_in(sandbox, tmp_path) as app:
-            town = Town(sandbox, app)
-            _, card = await town.asked(KARI, "Når går ferja?")
-            said = await town.replies(ANNE, card, "Jeg tror klokka ti?")
-            await town.proposed(OLA, card, "Den går klokka ti.")
-        await sandbox.slack.edit(ANNE, card.channel, said, "Klokka elleve, jeg har sjekket.")
-
-        async with bot_in(sandbox, tmp_path) as app:
-            town = Town(sandbox, app)
-
-            async def used() -> bool:
-                await sandbox.slack.shortcut(ANNE, card.channel, said, "use_as_answer")
-                return any("publish" in buttons(message) for message in town.in_thread(card, "jeg har sjekket"))
-
-            await eventually(used, within=10, every=0.3)
-
-
-async def test_a_thread_that_is_read_again_stays_as_it_is(solvik: Town) -> None:
-    _, card = await solvik.asked(KARI, "Når går den siste ferja?")
-    await solvik.replies(ANNE, card, "Hm.")
-    proposal = await solvik.proposed(OLA, card, "Klokka tolv.")
-    before = solvik.thread(card)
-    reads: list[str] = []
-    solvik.sandbox.on_step(reads.append)
-
-    solvik.clock.move(timedelta(minutes=65))
-    await eventually(lambda: "slack.conversations.replies.answered" in reads, within=10)
-    await solvik.everything_is_heard()
-
-    assert solvik.thread(card)[: len(before)] == before
-    assert "publish" in buttons(solvik.now(proposal))
-
-
 async def test_a_thread_slack_is_too_busy_to_show_is_read_later(tmp_path: Path) -> None:
     async with sandbox_at() as sandbox:
         async with bot_in(sandbox, tmp_path) as app:
@@ -371,15 +176,6 @@ async def test_a_thread_slack_is_too_busy_to_show_is_read_later(tmp_path: Path) 
 
         async with bot_in(sandbox, tmp_path) as app:
             await Town(sandbox, app).proposal(card, "Den går klokka ti.")
-
-
-def _channel_is_out_of_reach(solvik: Town) -> None:
-    solvik.sandbox.faults.arm("slack.http_503", times=None, match=CHANNEL)
-
-
-def _slack_is_back(solvik: Town) -> None:
-    solvik.sandbox.faults.disarm()
-    solvik.clock.move(timedelta(minutes=20))
 
 
 async def test_an_expert_whose_name_slack_would_not_tell_at_the_start_is_named_under_the_proposal() -> None:
@@ -407,34 +203,12 @@ async def held(solvik: Town) -> Town:
     return solvik
 
 
-async def test_a_reply_under_a_card_whose_post_slack_has_not_confirmed_yet_is_heard(held: Town) -> None:
-    _, card = await held.asked(KARI, "Når stenger kaia?")
-
-    await held.replies(OLA, card, "Den stenger i oktober.")
-
-    await held.proposal(card, "Den stenger i oktober.")
-
-
 async def test_a_card_deleted_before_slack_has_confirmed_its_post_comes_back(held: Town) -> None:
     _, card = await held.asked(AHMED, "Hvem slettet kortet?")
 
     await held.slack.delete_card(card.channel, card.ts)
 
     await eventually(lambda: [again for again in held.cards_with("Hvem slettet kortet?") if again.ts != card.ts])
-
-
-async def test_a_proposal_published_before_slack_has_confirmed_its_post_shows_that_it_is_published(
-    solvik: Town,
-) -> None:
-    asked, card = await solvik.asked(AHMED, "Hvem sa ja så fort?")
-    solvik.slack.patience.slow_seconds = 1.0
-    solvik.sandbox.faults.arm("slack.post_then_slow", match=f"chat.postMessage {CHANNEL}")
-    proposal = await solvik.proposed(OLA, card, "Det gjorde Anne før noen andre.")
-
-    await solvik.press(ANNE, proposal, "publish")
-
-    await solvik.page_answers(asked, "Det gjorde Anne")
-    await solvik.card_shows(proposal, "Publisert. Godkjent av Anne Berg")
 
 
 async def test_a_proposal_whose_card_is_deleted_before_its_post_is_confirmed_stands_under_the_new_card(
