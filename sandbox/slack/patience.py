@@ -1,4 +1,4 @@
-"""Slack's patience, to be shortened where a test would only wait. All in real seconds."""
+"""Slack's patience, to be shortened where a test would only wait. In real seconds where nothing else is said."""
 
 from sandbox.slack.methods.web_api import WebApi
 from sandbox.slack.wires.triggers import Triggers
@@ -37,3 +37,12 @@ class Patience:
     @slow_seconds.setter
     def slow_seconds(self, seconds: float) -> None:
         self._api.slow_seconds = seconds
+
+    @property
+    def busy_seconds(self) -> int:
+        """How long the fault `slack.rate_limited` tells the bot to wait, by the sandbox's clock (1)."""
+        return self._api.busy_seconds
+
+    @busy_seconds.setter
+    def busy_seconds(self, seconds: int) -> None:
+        self._api.busy_seconds = seconds

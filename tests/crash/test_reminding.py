@@ -5,13 +5,14 @@ from pathlib import Path
 
 from sandbox.slack.state.values import SimMessage
 from tests.crash.machinery.kills import Trap
-from tests.crash.machinery.world import World, sqlite, world
+from tests.crash.machinery.world import RATE, World, sqlite, world
 from tests.listed import is_list
 from tests.town import AHMED, CHANNEL, KARI, shown
 from tests.waiting import eventually
 
 WORDS = "Når brøyter dere Skogvegen?"
 PATIENCE = 60.0
+SLOWLY = 5.0  # sandbox seconds a second: five minutes are a minute, which is enough on a busy machine
 # When the reminder is due, by what it is known, and where the program dies while it takes the place of the one before.
 POINTS = (
     ("2026-02-09T12:15", "ikke hørt noe fra oss ennå", "slack.chat.postMessage.received"),
@@ -57,10 +58,7 @@ async def test_a_kill_at_any_point_loses_no_reminder_and_doubles_none(tmp_path: 
 
         for moment, words, step in POINTS:
             before = reminders(here, card)
-            await here.program.are_up()  # at the deadline, a closing time, it has five minutes to speak
-            trap.set(step)
-            _move(here, moment)
-            await eventually(trap.sprung.is_set, within=PATIENCE)
+            await _killed_at(here, trap, moment, step)
             await eventually(
                 lambda words=words, before=before: says(here, card, words) and reminders(here, card) != before,
                 within=PATIENCE,
@@ -68,6 +66,16 @@ async def test_a_kill_at_any_point_loses_no_reminder_and_doubles_none(tmp_path: 
 
         assert here.program.kills == len(POINTS)
         assert _orders_said_twice(here) == []
+
+
+async def _killed_at(here: World, trap: Trap, moment: str, step: str) -> None:
+    """Let the moment come, and the program die at the step. At the deadline, a closing time, it has five minutes to speak."""
+    await here.program.are_up()
+    trap.set(step)
+    here.sandbox.clock.set_rate(SLOWLY)
+    _move(here, moment)
+    await eventually(trap.sprung.is_set, within=PATIENCE)
+    here.sandbox.clock.set_rate(RATE)
 
 
 def _move(here: World, moment: str) -> None:
@@ -88,10 +96,7 @@ async def test_a_kill_loses_no_line_of_a_list_and_doubles_no_list(tmp_path: Path
 
         before: list[str] = []
         for moment, words, step in LIST_POINTS:
-            await here.program.are_up()  # at the deadline, a closing time, it has five minutes to speak
-            trap.set(step)
-            _move(here, moment)
-            await eventually(trap.sprung.is_set, within=PATIENCE)
+            await _killed_at(here, trap, moment, step)
             await eventually(
                 lambda words=words, before=before: _one_list_says(here, words) and _lists(here) != before,
                 within=PATIENCE,

@@ -16,8 +16,10 @@ _ITS_OWN = {SLACK: "chat.", TEAMS: ""}
 _READ = {SLACK: "slack.conversations.replies.answered", TEAMS: "teams.replies.answered"}
 
 
-def nothing_can_be_said(solvik: Town) -> None:
-    """The chat is too busy for any new message, until all faults are taken back."""
+def nothing_can_be_said(solvik: Town, *, try_after: timedelta = timedelta(seconds=1)) -> None:
+    """The chat is too busy for any new message, until all faults are taken back, and says when to try again."""
+    busy = solvik.sandbox.teams.connector if solvik.sandbox.teams else solvik.slack.patience
+    busy.busy_seconds = int(try_after.total_seconds())
     for place in _POSTING[_chat(solvik)]:
         solvik.sandbox.faults.arm(_BUSY[_chat(solvik)], times=None, match=place)
 

@@ -66,6 +66,7 @@ class WebApi:
         self.calls: list[Call] = []
         self.rate_limited = 0
         self.slow_seconds = 1.0
+        self.busy_seconds = 1
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Answer one call, or cut its connection."""
@@ -90,7 +91,9 @@ class WebApi:
         if self._strikes("slack.http_503", place):
             return _unavailable(), ""
         wait = (
-            1 if self._strikes("slack.rate_limited", place) else self._pace.wait_seconds(method, args.text("channel"))
+            self.busy_seconds
+            if self._strikes("slack.rate_limited", place)
+            else self._pace.wait_seconds(method, args.text("channel"))
         )
         if wait:
             self.rate_limited += 1

@@ -64,6 +64,7 @@ class Connector:
         self._faults = faults
         self._writes: dict[str, list[float]] = {}
         self.slow_seconds = 1.0
+        self.busy_seconds = 1
         self.calls: list[tuple[str, str, int]] = []
         self.limited = 0
 
@@ -124,7 +125,7 @@ class Connector:
                 raise ConnectorError(status, code)
         if self._faults.strikes("teams.throttled", place):
             self.limited += 1
-            raise ConnectorError(429, "Throttled", retry_after=1)
+            raise ConnectorError(429, "Throttled", retry_after=self.busy_seconds)
 
     async def _befall_after(self, place: str, answer: Answer) -> Answer:
         """It is done, and the answer goes astray."""

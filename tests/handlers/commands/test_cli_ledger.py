@@ -85,6 +85,7 @@ async def test_a_page_that_cannot_be_read_is_no_page_in_order(sandbox: Sandbox, 
 
 async def _ledger(sandbox: Sandbox, folder: Path) -> tuple[int, Any]:
     ended = await process("check", "--ledger", "--json", environment=_environment(sandbox, folder), folder=folder)
+    assert ended.out, ended.err
     return ended.code, json.loads(ended.out)
 
 

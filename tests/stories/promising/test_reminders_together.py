@@ -121,16 +121,18 @@ async def reminded_of(solvik: Town, count: int) -> bool:
 async def test_what_waited_while_nothing_could_be_said_becomes_one_message() -> None:
     async with town(start=MONDAY_TEN, rate=5) as solvik:
         await solvik.asked(KARI, WORDS[0])
-        solvik.clock.move_to(oslo("2026-02-09 10:20"))
+        solvik.clock.move_to(oslo("2026-02-09 10:10"))
         await solvik.asked(AHMED, WORDS[1])
-        nothing_can_be_said(solvik)
+        nothing_can_be_said(
+            solvik, try_after=timedelta(minutes=20)
+        )  # the first is not under way when the second joins it
         solvik.clock.move_to(oslo("2026-02-09 10:35"))
         await eventually(lambda: something_was_held_up(solvik), within=10)
-        solvik.clock.move_to(oslo("2026-02-09 10:55"))
+        solvik.clock.move_to(oslo("2026-02-09 10:45"))
         await eventually(lambda: reminded_of(solvik, 2), within=10)
 
         solvik.sandbox.faults.disarm()
-        solvik.clock.move(timedelta(minutes=2))
+        solvik.clock.move(timedelta(minutes=15))
 
         await the_list(solvik, WORDS[0], WORDS[1])
 
