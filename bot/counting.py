@@ -1,15 +1,16 @@
 """Counting a span of time: what the store tells, made into rounds and figures."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.rules.figures import Figures, Span, Week, count
+from bot.rules.figures import Figures, Span, Speed, Week, count, speed_of
 from bot.rules.promise import deadline
-from bot.rules.rounds import Round, rounds_of
+from bot.rules.rounds import Round, as_of, rounds_of
 from bot.work import House
 from storage import troubles
 from storage.span import told_since
@@ -17,11 +18,44 @@ from storage.span import told_since
 DAYS = timedelta(days=7)
 
 
-async def figures_of(
-    session: AsyncSession, house: House, pages: Sequence[str], since: datetime, until: datetime
-) -> Figures:
-    """The figures of some pages from `since` to `until`, which lies now or shortly before."""
-    return count(await _rounds(session, house, pages, since), _span(house, since, until))
+@dataclass(frozen=True)
+class Counted:
+    """A span in figures, with how quickly things went in open hours."""
+
+    figures: Figures
+    speed: Speed
+
+
+@dataclass(frozen=True)
+class Trend:
+    """A span, and the one of the same length before it."""
+
+    now: Counted
+    before: Counted
+
+
+async def trends_of(
+    session: AsyncSession, house: House, since: datetime, until: datetime, *, department: str = ""
+) -> dict[str, Trend]:
+    """Page → what happened from `since` to `until`; "" for all pages together. With a `department`, of its questions alone.
+
+    Questions belong to the department that has them now. What has been erased since then still counts: no words are read.
+    """
+    first, pages = since - (until - since), tuple(house.municipality.pages)
+    rounds = [one for one in await _rounds(session, house, pages, first) if department in ("", one.department)]
+    return {
+        page: _trend(house, [one for one in rounds if page in ("", one.page)], since, until) for page in ("", *pages)
+    }
+
+
+def _trend(house: House, rounds: Sequence[Round], since: datetime, until: datetime) -> Trend:
+    spans = (_span(house, since, until), _span(house, since - (until - since), since))
+    now, before = (_counted(house, [as_of(one, span.until) for one in rounds], span) for span in spans)
+    return Trend(now, before)
+
+
+def _counted(house: House, rounds: Sequence[Round], span: Span) -> Counted:
+    return Counted(count(rounds, span), speed_of(rounds, span, house.hours))
 
 
 async def week_of(session: AsyncSession, house: House, pages: Sequence[str], until: datetime) -> Week:

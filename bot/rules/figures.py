@@ -4,14 +4,17 @@ A redirect is an answer. "Within two days" is the promise itself, counted as the
 question answered on Monday is within it. A promise was given to the minute, and so is lateness.
 """
 
-from collections.abc import Iterable
+import math
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.rules.calendar import OpeningHours
 from bot.rules.rounds import Ending, Round
 
 A_MINUTE = timedelta(minutes=1)
+NINE_OF_TEN = 0.9
 PUBLIC = frozenset({Ending.ANSWERED, Ending.REDIRECTED})
 
 
@@ -130,3 +133,50 @@ def _broke_in(one: Round, span: Span) -> bool:
 
 def _promised(one: Round) -> datetime:
     return one.promises[-1].until
+
+
+@dataclass(frozen=True)
+class Waits:
+    """Half waited at most `half`, nine of ten at most `most`, of so many. None where nobody waited for anything."""
+
+    counted: int
+    half: timedelta | None
+    most: timedelta | None
+
+
+@dataclass(frozen=True)
+class Speed:
+    """From the citizen's words to the first public word, and to the answer; and how many answers staff typed on the page."""
+
+    reaction: Waits
+    answer: Waits
+    by_hand: int
+
+
+def speed_of(rounds: Iterable[Round], span: Span, hours_of: Callable[[str], OpeningHours]) -> Speed:
+    """The speed of what was said within the span. `hours_of` tells the opening hours of a page."""
+    asked = [one for one in rounds if one.by_citizen]
+    answered = [one for one in asked if one.ending in PUBLIC and span.holds(one.ended_at)]
+    return Speed(
+        reaction=_waits(
+            [
+                hours_of(one.page).open_between(one.asked_at, one.reacted_at)
+                for one in asked
+                if one.reacted_at and span.holds(one.reacted_at)
+            ]
+        ),
+        answer=_waits(
+            [hours_of(one.page).open_between(one.asked_at, one.ended_at) for one in answered if one.ended_at]
+        ),
+        by_hand=sum(one.by_hand for one in answered),
+    )
+
+
+def _waits(lengths: Sequence[timedelta]) -> Waits:
+    ordered = sorted(lengths)
+    return Waits(len(ordered), _least(ordered, 0.5), _least(ordered, NINE_OF_TEN))
+
+
+def _least(ordered: Sequence[timedelta], share: float) -> timedelta | None:
+    """The shortest wait that so large a share stayed within."""
+    return ordered[math.ceil(share * len(ordered)) - 1] if ordered else None

@@ -14,6 +14,7 @@ from storage.tables import History, Promise, Question
 
 DeadlineOf = Callable[[datetime], datetime]
 SAME_ROUND = "same round"  # the history's detail when a citizen writes again and what was promised before still stands
+BY_HAND = "answered_by_hand"  # … when staff typed the answer on the page, and its move or the reason of its closing
 
 
 class Ending(StrEnum):
@@ -48,7 +49,8 @@ class Round:
     """One round. `first_due_at` is its deadline without an extension, `due_at` the one that counts in the end.
 
     A first promise that was given only after the deadline had passed mends nothing: then both are the deadline.
-    `reacted_at` is when something public was said first, where that is still known.
+    `reacted_at` is when something public was said first, where that is still known. `by_hand`: staff answered it on the
+    page itself. `department` is the question's as it stands now.
     """
 
     by_citizen: bool
@@ -59,6 +61,17 @@ class Round:
     reacted_at: datetime | None = None
     ended_at: datetime | None = None
     ending: Ending | None = None
+    by_hand: bool = False
+    page: str = ""
+    department: str = ""
+
+
+def as_of(one: Round, moment: datetime) -> Round:
+    """The round as far as it had come: promises that were given later did not count yet."""
+    given = tuple(promise for promise in one.promises if promise.made_at < moment)
+    if len(given) == len(one.promises):
+        return one
+    return replace(one, promises=given, due_at=given[-1].until if given else one.first_due_at)
 
 
 def rounds_of(
@@ -81,6 +94,7 @@ class _Stretch:
     began_at: datetime
     ended_at: datetime | None = None
     ending: Ending | None = None
+    by_hand: bool = False
 
 
 def _stretches(question: Question, history: Sequence[History]) -> list[_Stretch]:
@@ -88,7 +102,8 @@ def _stretches(question: Question, history: Sequence[History]) -> list[_Stretch]
     for line in history:
         last = found[-1]
         if last.ending is None and line.to_state in ENDS:
-            found[-1] = replace(last, ended_at=line.at, ending=_ENDINGS[State(line.to_state)])
+            by_hand = BY_HAND in (line.what, line.detail)
+            found[-1] = replace(last, ended_at=line.at, ending=_ENDINGS[State(line.to_state)], by_hand=by_hand)
         elif last.ending is not None and line.to_state not in ENDS:
             found = _opened_again(found, line)
     return found
@@ -99,7 +114,7 @@ def _opened_again(found: list[_Stretch], line: History) -> list[_Stretch]:
     if line.what == "write_again" and line.detail != SAME_ROUND:
         return [*found, _Stretch(last.number + 1, by_citizen=True, began_at=line.at)]
     if last.ending is Ending.CLOSED:  # closed by mistake: the citizen still waits since she asked
-        return [*found[:-1], replace(last, ended_at=None, ending=None)]
+        return [*found[:-1], replace(last, ended_at=None, ending=None, by_hand=False)]
     return [*found, _Stretch(last.number, by_citizen=False, began_at=line.at)]
 
 
@@ -120,6 +135,9 @@ def _round(
         reacted_at=question.reacted_at if is_last else told.ended_at,
         ended_at=told.ended_at,
         ending=told.ending,
+        by_hand=told.by_hand,
+        page=question.page,
+        department=question.department,
     )
 
 

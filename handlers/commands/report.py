@@ -1,8 +1,8 @@
-"""`svarvakt report`: how it went lately, in figures."""
+"""`svarvakt report`: how it went in a span of time, in figures, beside the span before it."""
 
-from dataclasses import asdict
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -11,6 +11,7 @@ from handlers.commands.common import (
     AsJson,
     EnvFile,
     Words,
+    fail,
     finish,
     glance,
     municipality,
@@ -22,10 +23,17 @@ from handlers.commands.common import (
 
 if TYPE_CHECKING:
     from bot.municipality.settings import Settings
-    from bot.rules.figures import Figures
     from bot.work import House
+    from handlers.reporting.told import Report
 
-Days = Annotated[int, typer.Option("--days", min=1, max=3650, help="How many days back, up to now.")]
+DATE = ["%Y-%m-%d"]
+Days = Annotated[int, typer.Option("--days", min=1, max=3650, help="How many days back, up to the end of the span.")]
+From = Annotated[datetime | None, typer.Option("--from", formats=DATE, help="The first day; instead of --days.")]
+To = Annotated[datetime | None, typer.Option("--to", formats=DATE, help="The last day; up to now if left out.")]
+PageKey = Annotated[str, typer.Option("--page", help="One page alone, by its key in the municipality's file.")]
+DepartmentKey = Annotated[str, typer.Option("--department", help="The questions of one department alone, by its key.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Print a sheet with semicolons, for Excel.")]
+AsHtml = Annotated[bool, typer.Option("--html", help="Print a page with charts that needs nothing else.")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -33,50 +41,85 @@ def add_to(app: typer.Typer) -> None:
     app.command()(report)
 
 
-def report(days: Days = 7, env_file: EnvFile = DOTENV, *, as_json: AsJson = False) -> None:
-    """Count what came in, how quickly it was answered, and what became of the promises, over the last days."""
+def report(
+    days: Days = 7,
+    first: From = None,
+    last: To = None,
+    page: PageKey = "",
+    department: DepartmentKey = "",
+    env_file: EnvFile = DOTENV,
+    *,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    as_html: AsHtml = False,
+) -> None:
+    """Count what came in, how quickly it was answered, and what became of the promises, and compare with the time before."""
     from bot.rules.rights import rights_of
     from bot.texts.wording import Wording
     from bot.work import House
 
+    if as_json + as_csv + as_html > 1:
+        raise typer.BadParameter("choose one of --json, --csv and --html")
     settings = glance(env_file)
     ours = municipality(settings)
     words = Words(ours.language)
-    require_current(settings.database_url, words)
     house = House(ours, Wording(ours.texts), rights_of(ours, {}))
-    since, until, all_pages, by_page = finish(_counted(settings, house, timedelta(days=days)), words)
-    if as_json:
-        span = {"since": since.isoformat(), "until": until.isoformat()}
-        pages = {page: _plain(figures) for page, figures in by_page.items()}
-        print_json(span | _plain(all_pages) | {"pages": pages})
-    else:
-        _print(house, all_pages, since, until)
+    _require_known(house, page, department, words)
+    require_current(settings.database_url, words)
+    since, until = _span(house, days, (first, last), finish(present(settings), words), words)
+    told = finish(_counted(settings, house, since, until, page, department), words)
+    _show(told, as_json=as_json, as_csv=as_csv, as_html=as_html)
+
+
+def _require_known(house: "House", page: str, department: str, words: Words) -> None:
+    pages, departments = house.municipality.pages, house.municipality.departments
+    if page and page not in pages:
+        fail(words("cli.no_such_page", page=page, pages=", ".join(pages)))
+    if department and department not in departments:
+        fail(words("cli.no_such_department", department=department, departments=", ".join(departments)))
+
+
+def _span(
+    house: "House", days: int, dates: tuple[datetime | None, datetime | None], now: datetime, words: Words
+) -> tuple[datetime, datetime]:
+    """From the morning of the first day to the night of the last, in the municipality's time; never beyond now."""
+    zone = ZoneInfo(house.municipality.municipality.time_zone)
+    first, last = (day.replace(tzinfo=zone) if day else None for day in dates)
+    until = min(now, last + timedelta(days=1)) if last else now
+    since = first or until - timedelta(days=days)
+    if since >= until:
+        fail(words("cli.report.no_span", since=f"{since:%Y-%m-%d}", until=f"{until.astimezone(zone):%Y-%m-%d}"))
+    return since, until
 
 
 async def _counted(
-    settings: "Settings", house: "House", length: timedelta
-) -> tuple[datetime, datetime, "Figures", dict[str, "Figures"]]:
-    from bot.counting import figures_of
+    settings: "Settings", house: "House", since: datetime, until: datetime, page: str, department: str
+) -> "Report":
+    from bot.counting import trends_of
+    from handlers.reporting.told import Report
 
-    until = await present(settings)
-    since, pages = until - length, tuple(house.municipality.pages)
     async with opened(settings.database_url) as database, database.read() as session:
-        together = await figures_of(session, house, pages, since, until)
-        return since, until, together, {one: await figures_of(session, house, (one,), since, until) for one in pages}
+        trends = await trends_of(session, house, since, until, department=department)
+    return Report(house, since, until, {page: trends[page]} if page else trends, department)
 
 
-def _plain(figures: "Figures") -> dict[str, Any]:
-    plain = asdict(figures)
-    wait: timedelta | None = plain.pop("longest_wait")
-    return plain | {"longest_wait_seconds": int(wait.total_seconds()) if wait is not None else None}
+def _show(told: "Report", *, as_json: bool, as_csv: bool, as_html: bool) -> None:
+    from handlers.reporting.page import page
+    from handlers.reporting.sheet import sheet
+    from handlers.reporting.table import show
+
+    if as_json:
+        _print_json(told)
+    elif as_csv or as_html:
+        typer.echo((sheet if as_csv else page)(told), nl=False)
+    else:
+        show(told)
 
 
-def _print(house: "House", figures: "Figures", since: datetime, until: datetime) -> None:
-    from bot.drawing.week_card import facts
-    from bot.rules.calendar import opening_hours
-    from bot.rules.promise import day_in_words
-    from handlers.commands.output import print_table
+def _print_json(told: "Report") -> None:
+    from handlers.reporting.told import plain
 
-    hours, language = opening_hours(house.municipality), house.municipality.language
-    first, last = (day_in_words(hours.local_date(moment), language) for moment in (since, until))
-    print_table((house.say("report.span", since=first, until=last), ""), facts(house, figures))
+    span = {"since": told.since.isoformat(), "until": told.until.isoformat()}
+    parts = {page: plain(trend.now) | {"before": plain(trend.before)} for page, trend in told.trends.items()}
+    together = parts.pop("") if "" in parts else next(iter(parts.values()))
+    print_json(span | together | {"pages": parts})
