@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from bot.counting import Trend
     from bot.work import House
 
-LABEL_WIDTH, BAR_WIDTH, NUMBER_WIDTH, ROW = 190, 360, 50, 34
+LABEL_WIDTH, BAR_WIDTH, NUMBER_WIDTH, ROW = 150, 180, 100, 34  # readable at the width of a phone
 WIDTH = LABEL_WIDTH + BAR_WIDTH + NUMBER_WIDTH
 STYLE = """
 :root { color-scheme: light dark; --ink: #1b1f24; --soft: #57606a; --paper: #ffffff; --line: #d0d7de; --now: #0b5cab; --before: #8fb8e0; }
@@ -23,7 +23,7 @@ table { border-collapse: collapse; width: 100%; }
 caption { text-align: left; font-weight: 600; padding: .5rem 0; }
 th, td { border-bottom: 1px solid var(--line); padding: .35rem .5rem; text-align: right; }
 th:first-child { text-align: left; }
-svg { width: 100%; height: auto; } svg text { fill: var(--ink); font: 14px system-ui, sans-serif; }
+figure { margin: 0; } svg { width: 100%; max-width: 32rem; height: auto; } svg text { fill: var(--ink); font: 14px system-ui, sans-serif; }
 .now { fill: var(--now); } .before { fill: var(--before); }
 p.note { color: var(--soft); }
 @media print { section { break-inside: avoid; } }
