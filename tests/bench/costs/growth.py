@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.counting import figures_of
+from bot.counting import trends_of
 from bot.desk.office import Office
 from bot.drawing.lists import open_list
 from bot.drawing.view import listed
@@ -63,9 +63,7 @@ QUESTIONS: dict[str, Callable[[Asked], Awaitable[Any]]] = {
     "published as": lambda a: questions.published_as(a.session, "main", f"8{a.last_id}"),
     "account: promised": lambda a: accounts.promised(a.session, range(a.rows - OPEN_QUESTIONS, a.rows)),
     "account: published": lambda a: accounts.published(a.session, "main", a.now - timedelta(days=60)),
-    "week's figures": lambda a: figures_of(
-        a.session, a.house, tuple(a.house.municipality.pages), a.now - timedelta(days=7), a.now
-    ),
+    "week's figures": lambda a: trends_of(a.session, a.house, a.now - timedelta(days=7), a.now),
     "copies of a question's words": lambda a: copies.of_question(a.session, a.rows // 2),
     "own pages looked at today": lambda a: copies.homes_since(a.session, "home", a.now - timedelta(days=1)),
     "/metrics": lambda a: figures.unsettled(a.session),
