@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from handlers.archive import command as archive
 from handlers.commands import data, erasing, manifest, questions, queues, report, rules, setup
 from handlers.commands.common import (
     DOTENV,
@@ -48,7 +49,7 @@ def application() -> typer.Typer:
     app.callback()(svarvakt)
     for command in (run, demo):
         app.command()(command)
-    for group in (setup, manifest, data, erasing, questions, queues, rules, report):
+    for group in (setup, manifest, data, erasing, questions, queues, rules, report, archive):
         group.add_to(app)
     return app
 

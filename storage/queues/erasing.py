@@ -33,6 +33,14 @@ async def count(session: AsyncSession, stage: int, before: datetime, *, messages
     ).one()
 
 
+async def for_the_archive(session: AsyncSession, *, consider: bool) -> Sequence[int]:
+    """The numbers of what has ended, is marked for the archive and has not been exported, the oldest first."""
+    flags = KEPT if consider else ("yes",)
+    query = select(Question.id).where(col(Question.archive_flag).in_(flags), col(Question.archived_at).is_(None))
+    found = await session.exec(query.where(col(Question.ended_at).is_not(None)).order_by(col(Question.id)))
+    return [number for number in found if number]
+
+
 async def of_citizen(session: AsyncSession, citizen_id: str) -> Sequence[Question]:
     """Everything one citizen has asked, locked."""
     wrote = select(Remark.question_id).where(Remark.author == "citizen", Remark.author_id == citizen_id)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from bot import orders
 from bot.flow.keeping.worth import KEPT, NOTHING, REASONS, Flag, Worth, worth
 from bot.reading.suggest import suggest
+from bot.rules.states import is_open
 from bot.work import BOT, House, NotMoved, Person, Work
 from storage import questions
 from storage.tables import Answer, Question, Remark
@@ -38,6 +39,15 @@ async def mark(work: Work, question: Question, flag: str, reason: str, by: Perso
     detail = f"{flag} {reason}".strip()
     await work.change(question, MARK, by, detail, archive_flag=flag, archive_reason=reason, archived_at=None)
     await orders.draw(work, question)
+
+
+async def exported(work: Work, number: int, version: int) -> bool:
+    """Note that the archive has a question as it was at this version; not if it goes on, or has changed since."""
+    question = await work.question(number)
+    if is_open(question.state) or question.version != version:
+        return False
+    await work.change(question, "export", BOT, archived_at=work.now)
+    return True
 
 
 async def keeps(work: Work, question: Question) -> bool:

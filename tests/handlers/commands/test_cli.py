@@ -28,6 +28,7 @@ from tests.waiting import eventually
 COMMANDS = (
     "run", "demo", "check", "db", "catch-up", "list", "show", "inbox", "deliveries", "manifest", "subscribe",
     "when", "scan", "suggest", "language", "retention", "forget",
+    "export",
 )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """What is worth keeping is marked by the desk, and nothing that is marked is erased before the archive has it."""
 
+import json
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from sqlmodel import select
 
 from storage.tables import Question
+from tests.handlers.commands.command_line import SOLVIK, process
 from tests.town import ANNA, ANNE, KARI, OLA, Town, bot_in, sandbox_at
 from tests.waiting import eventually
 
@@ -68,3 +70,23 @@ async def _stages(house: Town, expected: set[int]) -> bool:
     """Whether the questions have come as far in being erased as expected."""
     async with house.app.office.database.read() as session:
         return {question.erased for question in (await session.exec(select(Question))).all()} == expected
+
+
+async def test_what_is_marked_is_exported_once(house: Town, tmp_path: Path) -> None:
+    await _settled(house, KARI, f"Hei, {SECRET}. Hvem retter den?", "Vi retter den denne uken.")
+    card = await house.card_with(SECRET)
+    await house.press_and_fill(ANNE, card, "whole", {"way": "archive"})
+    await house.fill(ANNE, {"flag": "yes", "reason": "promise"})
+    await house.card_shows(card, "Arkivverdig: vi har lovet et tiltak.")
+    own = {"DATABASE_URL": f"sqlite:///{tmp_path / 'svarvakt.db'}", "MUNICIPALITY_FILE": str(SOLVIK)}
+    environment = {**house.sandbox.bot_env(), **own}
+
+    first = await process("export", "--thread", environment=environment, folder=tmp_path)
+    again = await process("export", "--json", environment=environment, folder=tmp_path)
+
+    assert (first.code, again.out.strip()) == (0, "[]"), first.err
+    (folder,) = (tmp_path / "arkiv").iterdir()
+    message = json.loads((folder / "arkivmelding.json").read_text(encoding="utf-8"))
+    assert [post["journalposttype"] for post in message["registrering"]] == ["I", "U", "X"]
+    assert SECRET in (folder / "samtale.json").read_text(encoding="utf-8")
+    assert (folder / "samtale.pdf").read_bytes().startswith(b"%PDF-1.4")
