@@ -39,19 +39,24 @@ DELETIONS = "chat.delete"  # the scope of what is taken away
 UPDATES = "chat.update"  # the scope of everything that is redrawn in place
 
 
+def posts_in(channel: str) -> str:
+    """The scope of everything that is posted anew in a channel."""
+    return f"chat:{channel}"
+
+
 async def draw_card(work: Work, question: Question) -> None:
     """Bring the question's card up to date, posting it if there is none; or the collecting card that it is a line of."""
     if question.collection_id is not None:
         await draw_collection(work, question.collection_id)
         return
-    kind = CARD if question.card_id else f"{CARD}.post"
-    await _chat(work, question, CARD, f"card:{question.id}:{question.version}", scope=_scope(question, kind))
+    scope = UPDATES if question.card_id else posts_in(question.channel)
+    await _chat(work, question, CARD, f"card:{question.id}:{question.version}", scope=scope)
 
 
 async def draw_proposal(work: Work, question: Question) -> None:
     """Bring the proposal's message in the thread up to date, posting it if there is none."""
-    kind = PROPOSAL if question.proposal_id else f"{PROPOSAL}.post"
-    await _chat(work, question, PROPOSAL, f"proposal:{question.id}:{question.version}", scope=_scope(question, kind))
+    scope = UPDATES if question.proposal_id else posts_in(question.channel)
+    await _chat(work, question, PROPOSAL, f"proposal:{question.id}:{question.version}", scope=scope)
 
 
 async def draw(work: Work, question: Question) -> None:
@@ -79,7 +84,7 @@ async def redraw_collection(work: Work, collection: Collection) -> None:
         collection,
         COLLECTION,
         f"{COLLECTION}:{collection.id}:{collection.card_drawn}",
-        scope=UPDATES if is_there else f"chat:{collection.channel}",
+        scope=UPDATES if is_there else posts_in(collection.channel),
         due_at=work.now + REDRAWN_EVERY if is_there else work.now,
     )
 
@@ -106,7 +111,7 @@ async def remind_collection(
         return False
     named = f"{REMIND_COLLECTION}:{collection_id}:{key}"
     body = {"text": text_key, "aloud": aloud, "mentions": mentions}
-    scope = f"chat:{collection.channel}"
+    scope = posts_in(collection.channel)
     return await _collected(work, collection, REMIND_COLLECTION, named, scope=scope, body=body)
 
 
@@ -118,7 +123,7 @@ async def say(work: Work, question: Question, key: str, text_key: str, *, aloud:
     if question.collection_id is not None:
         return
     values = {"text": text_key, "aloud": aloud, **body}
-    await _chat(work, question, SAY, f"say:{question.id}:{key}", scope=f"chat:{question.channel}", body=values)
+    await _chat(work, question, SAY, f"say:{question.id}:{key}", scope=posts_in(question.channel), body=values)
 
 
 async def ask_manager(
@@ -217,10 +222,6 @@ async def order(work: Work, **values: Any) -> bool:
     if is_new:
         work.lanes.add(values["lane"])
     return is_new
-
-
-def _scope(question: Question, kind: str) -> str:
-    return f"chat:{question.channel}" if kind.endswith(".post") else UPDATES
 
 
 async def _chat(

@@ -51,7 +51,7 @@ async def alarm(
         kind=orders.ALARM,
         key=f"alarm:{name}",
         lane=f"alarm:{channel}",
-        scope=f"chat:{channel}",
+        scope=orders.posts_in(channel),
         body={"channel": channel, "text": text_key, "meanwhile": meanwhile, "about": about, "values": values},
     )
 
@@ -61,7 +61,9 @@ async def alarm_in(work: Work, row: Delivery, channel: str) -> None:
     tried = [*row.body.get("tried", ()), row.body["channel"]]
     key = f"{row.key.partition('@')[0]}@{channel}"
     body = {**row.body, "channel": channel, "tried": tried}
-    await orders.order(work, kind=orders.ALARM, key=key, lane=f"alarm:{channel}", scope=f"chat:{channel}", body=body)
+    await orders.order(
+        work, kind=orders.ALARM, key=key, lane=f"alarm:{channel}", scope=orders.posts_in(channel), body=body
+    )
 
 
 async def channel_card(work: Work, kind: str, name: str, channel: str, **body: Any) -> None:
@@ -71,7 +73,7 @@ async def channel_card(work: Work, kind: str, name: str, channel: str, **body: A
         kind=kind,
         key=f"{kind}:{name}",
         lane=f"{kind}:{channel}",
-        scope=f"chat:{channel}",
+        scope=orders.posts_in(channel),
         body={"channel": channel, **body},
     )
 
@@ -93,7 +95,7 @@ async def remind(work: Work, question: Question, reminder: Sequence[int | str], 
         key=":".join((orders.REMIND, *map(str, reminder))),
         question_id=question.id,
         lane=f"{orders.REMIND}:{channel}",
-        scope=f"chat:{channel}",
+        scope=orders.posts_in(channel),
         due_at=work.now + GATHERS,
         body={"channel": channel, LIST: [value]},
     )
@@ -119,7 +121,7 @@ async def brief(work: Work, kind: str, channel: str, day: date, *, due_at: datet
         kind=kind,
         key=brief_key(kind, channel, day),
         lane=f"{kind}:{channel}",
-        scope="chat.files" if kind == orders.WEEK_PICTURE else f"chat:{channel}",
+        scope="chat.files" if kind == orders.WEEK_PICTURE else orders.posts_in(channel),
         due_at=due_at,
         body={"channel": channel, "day": day.isoformat(), **body},
     )

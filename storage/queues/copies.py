@@ -21,6 +21,12 @@ async def of_question(session: AsyncSession, question_id: int) -> Sequence[Copy]
     return (await session.exec(select(Copy).where(Copy.question_id == question_id).order_by(col(Copy.id)))).all()
 
 
+async def is_copy(session: AsyncSession, channel: str, message_id: str) -> bool:
+    """Whether this message of ours, which stands outside any question's thread, shows words of a question."""
+    query = select(Copy.id).where(col(Copy.channel) == channel, col(Copy.message_id) == message_id)
+    return (await session.exec(query.limit(1))).first() is not None
+
+
 async def forget(session: AsyncSession, channel: str, message_id: str) -> None:
     """A message is gone: it shows nothing any more."""
     await session.exec(delete(Copy).where(col(Copy.channel) == channel, col(Copy.message_id) == message_id))

@@ -207,6 +207,12 @@ async def is_pending(session: AsyncSession, lane: str, kind: str) -> bool:
     return (await session.exec(query.limit(1))).first() is not None
 
 
+async def is_under_way(session: AsyncSession, scope: str) -> bool:
+    """Whether an effect of this scope is being made at this moment, or may have been made without our knowing."""
+    query = select(Delivery.id).where(col(Delivery.scope) == scope, col(Delivery.state).in_(("claimed", "unknown")))
+    return (await session.exec(query.limit(1))).first() is not None
+
+
 async def next_due(session: AsyncSession) -> datetime | None:
     """When something may be claimed next, also if that moment has passed; None while nothing stands first in its lane."""
     moment: datetime | None = (await session.exec(_next_query())).one()

@@ -126,7 +126,10 @@ class Copy(SQLModel, table=True):
     """
 
     __tablename__ = "copy"
-    __table_args__ = (UniqueConstraint("question_id", "channel", "message_id"),)
+    __table_args__ = (
+        UniqueConstraint("question_id", "channel", "message_id"),
+        Index("ix_copy_message", "channel", "message_id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     question_id: int = Field(foreign_key="question.id", index=True)

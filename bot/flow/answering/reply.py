@@ -12,6 +12,7 @@ from bot.ports.happenings import Said, Unsaid
 from bot.rules.states import OPEN, Role
 from bot.work import BOT, NotYet, Work
 from storage import collecting, questions
+from storage.queues import copies, deliveries
 from storage.tables import Question, Remark
 
 
@@ -21,7 +22,7 @@ async def said(work: Work, h: Said) -> None:
         return  # a program; one that writes in a colleague's name is the colleague
     question = await questions.by_thread(work.session, h.channel, h.thread)
     if question is None:
-        if not await _said_under_collecting_card(work, h):
+        if not await _said_under_a_list(work, h):
             await _unless_a_card_is_on_its_way(work, h.channel)
         return
     remark, is_news = await _remember(work, question, h)
@@ -71,18 +72,22 @@ async def unsaid(work: Work, h: Unsaid) -> None:
             await listening.redraw(work, question)
 
 
-async def _said_under_collecting_card(work: Work, h: Said) -> bool:
-    """Who answers under a collecting card answers nobody, and is told the way."""
-    if await collecting.by_card(work.session, h.channel, h.thread) is None:
+async def _said_under_a_list(work: Work, h: Said) -> bool:
+    """Who answers under a collecting card answers nobody; nor under a list, a brief or an alarm. She is told the way."""
+    if await collecting.by_card(work.session, h.channel, h.thread) is not None:
+        key, text_key = f"collecting:{h.channel}:{h.id}", "told.under_collecting_card"
+    elif await copies.is_copy(work.session, h.channel, h.thread):
+        key, text_key = f"list:{h.channel}:{h.thread}:{h.person_id}", "told.under_a_list"  # once: people may talk there
+    else:
         return False
-    text = work.house.say("told.under_collecting_card")
-    await telling.person(work, f"collecting:{h.channel}:{h.id}", h.person_id, h.channel, h.thread, text)
+    await telling.person(work, key, h.person_id, h.channel, h.thread, work.house.say(text_key))
     return True
 
 
 async def _unless_a_card_is_on_its_way(work: Work, channel: str) -> None:
-    """Raise `NotYet` when the thread may belong to a card that was posted but whose id is not on record yet."""
-    if await questions.without_card(work.session, channel):
+    """Raise `NotYet` when the message may be one of ours that was posted but whose id is not on record yet."""
+    scope = orders.posts_in(channel)
+    if await questions.without_card(work.session, channel) or await deliveries.is_under_way(work.session, scope):
         raise NotYet
 
 

@@ -57,6 +57,22 @@ async def test_what_is_due_at_the_same_time_is_one_list_with_a_way_to_each_and_e
         assert [solvik.in_thread(card, "Ingen har tatt") for card in cards] == [[], [], []]
 
 
+async def test_who_answers_under_a_list_is_told_once_where_an_answer_belongs() -> None:
+    async with town(start=MONDAY_TEN, rate=5) as solvik:
+        await three_ask(solvik)
+        solvik.clock.move_to(oslo("2026-02-09 10:45"))
+        await the_list(solvik, *WORDS)
+        (message,) = [one for one in solvik.cards() if LIST in shown(one)]
+
+        await solvik.replies(OLA, message, "Skogvegen brøytes i kveld.")
+        await solvik.replies(OLA, message, "Og hallen er åpen.")
+
+        await solvik.was_told(OLA, "når ingen innbygger")
+        await solvik.everything_is_heard()
+        assert len([text for text in solvik.told(OLA) if "når ingen innbygger" in text]) == 1
+        assert [solvik.in_thread(card, "Forslag til svar") for card in solvik.cards()] == [[]] * len(solvik.cards())
+
+
 async def test_a_line_goes_when_its_question_is_taken_and_the_list_with_its_last_line() -> None:
     async with town(start=MONDAY_TEN, rate=5) as solvik:
         cards = await three_ask(solvik)
