@@ -10,6 +10,8 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 
+from starlette.responses import Response
+
 from bot import orders
 from bot.delivery import Deliveries
 from bot.desk.office import Office
@@ -72,7 +74,7 @@ class App:
         self.intake = Intake(self.office, {"facebook": read_facebook, settings.chat: reader})
         routes = [*self.facebook.routes, *self.chat_door.routes]
         web = application(
-            routes, self.not_ready, self._counts, {**self.facebook.smaller_bodies, **self.chat_door.smaller_bodies}
+            routes, self.not_ready, self._metrics, {**self.facebook.smaller_bodies, **self.chat_door.smaller_bodies}
         )
         self.server = Server(web, settings.host, settings.port)
         self.claimant: Claimant | None = None
@@ -144,9 +146,11 @@ class App:
         stopping = {one.mark: one for one in (*self.store_watch.stopping, *self.workers.stopping, *self.watch.stopping)}
         return [*reasons, *(f"trouble: {name} {subject}".rstrip() for name, subject in stopping)]
 
-    async def _counts(self) -> dict[tuple[str, str], int]:
+    async def _metrics(self) -> Response:
+        from handlers.metrics import exposition  # most municipalities never ask, and then it is not loaded
+
         async with self.database.read() as session:
-            return await figures.unsettled(session)
+            return exposition(await figures.standing(session, self.office.clock.now()))
 
     def _pace(self, row: Delivery) -> Pace | None:
         if row.kind == orders.PUBLISH:

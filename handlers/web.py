@@ -11,13 +11,13 @@ from starlette.routing import BaseRoute, Route
 from handlers.limits import BodyLimit
 
 Reasons = Callable[[], Awaitable[Sequence[str]]]
-Counts = Callable[[], Awaitable[dict[tuple[str, str], int]]]
+Metrics = Callable[[], Awaitable[Response]]
 
 
 def application(
-    doors: Sequence[BaseRoute], reasons: Reasons, counts: Counts, smaller: Mapping[str, int] | None = None
+    doors: Sequence[BaseRoute], reasons: Reasons, metrics: Metrics, smaller: Mapping[str, int] | None = None
 ) -> Starlette:
-    """All routes of the program. `reasons` tells why it is not ready, `counts` how many rows stand in which state.
+    """All routes of the program. `reasons` tells why it is not ready, `metrics` answers Prometheus.
 
     `smaller` are the addresses that take only small bodies, with the limit of each in bytes.
     """
@@ -29,10 +29,8 @@ def application(
         why = list(await reasons())
         return JSONResponse({"ready": not why, "reasons": why}, status_code=503 if why else 200)
 
-    async def metrics(_request: Request) -> Response:
-        from handlers.metrics import exposition  # most municipalities never ask, and then it is not loaded
+    async def measured(_request: Request) -> Response:
+        return await metrics()
 
-        return exposition(await counts())
-
-    own = [Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", metrics)]
+    own = [Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", measured)]
     return Starlette(routes=[*own, *doors], middleware=[Middleware(BodyLimit, smaller=smaller)])

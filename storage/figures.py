@@ -1,5 +1,7 @@
 """Counting rows by state, for operators."""
 
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlmodel import col, func, select
@@ -15,6 +17,44 @@ UNSETTLED: dict[Any, Any] = {
     Delivery: col(Delivery.state).in_(("waiting", "claimed", "unknown", "parked", "refused")),
     Question: is_open(),
 }
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How things stand now. `oldest` is how long the citizen who waits longest has waited, by the clock.
+
+    The lags tell how late the first event is that waits to be read, and the first delivery that waits to be made.
+    """
+
+    rows: Counts
+    overdue: int
+    oldest: timedelta
+    inbox_lag: timedelta
+    delivery_lag: timedelta
+
+
+async def standing(session: AsyncSession, now: datetime) -> Standing:
+    """What an operator watches; as quick after years as on the first day."""
+    asked = func.min(func.coalesce(Question.round_at, Question.asked_at))
+    oldest = (await session.exec(select(asked).where(is_open()))).one()
+    is_overdue = (is_open(), col(Question.due_at) <= now)
+    overdue = (await session.exec(select(func.count()).select_from(Question).where(*is_overdue))).one()
+    return Standing(
+        rows=await unsettled(session),
+        overdue=overdue,
+        oldest=_since(oldest, now),
+        inbox_lag=await _lag(session, Inbox, now),
+        delivery_lag=await _lag(session, Delivery, now),
+    )
+
+
+async def _lag(session: AsyncSession, table: Any, now: datetime) -> timedelta:
+    query = select(func.min(table.due_at)).where(col(table.state) == "waiting")
+    return _since((await session.exec(query)).one(), now)
+
+
+def _since(moment: datetime | None, now: datetime) -> timedelta:
+    return max(now - moment, timedelta(0)) if moment else timedelta(0)
 
 
 async def rows_by_state(session: AsyncSession) -> Counts:

@@ -65,7 +65,8 @@ async def test_metrics_count_rows_by_state(web: httpx.AsyncClient) -> None:
     answer = await web.get("/metrics")
 
     assert answer.status_code == 200
-    assert "svarvakt_rows" in answer.text
+    for name in ("rows", "open_overdue", "oldest_open_seconds", "inbox_lag_seconds", "delivery_lag_seconds"):
+        assert f"# TYPE svarvakt_{name} gauge" in answer.text
 
 
 @pytest.mark.parametrize("path", ["/facebook/webhook", "/slack/events"])

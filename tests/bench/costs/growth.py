@@ -66,7 +66,7 @@ QUESTIONS: dict[str, Callable[[Asked], Awaitable[Any]]] = {
     "week's figures": lambda a: trends_of(a.session, a.house, a.now - timedelta(days=7), a.now),
     "copies of a question's words": lambda a: copies.of_question(a.session, a.rows // 2),
     "own pages looked at today": lambda a: copies.homes_since(a.session, "home", a.now - timedelta(days=1)),
-    "/metrics": lambda a: figures.unsettled(a.session),
+    "/metrics": lambda a: figures.standing(a.session, a.now),
     "next moment": lambda a: questions.next_moment(a.session),
 }
 
