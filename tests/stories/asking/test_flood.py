@@ -275,5 +275,5 @@ async def test_the_rest_is_reminded_of_as_a_whole_and_the_nearest_deadlines_come
 
 
 @only_in_slack("Slack's own pace")
-def test_slack_never_had_to_say_that_it_was_too_fast(flood: Flood) -> None:
+async def test_slack_never_had_to_say_that_it_was_too_fast(flood: Flood) -> None:
     assert flood.refusals == 0
