@@ -10,7 +10,7 @@ from tests.chats import SLACK, TOLD
 from tests.postgres import Postgres
 from tests.running.lightly import keep_files_in_memory, loading
 from tests.running.quick import Guard, is_quick
-from tests.running.spreading import spread
+from tests.running.spreading import require_groups, spread
 from tests.waiting import PROGRESS
 
 GUARD = pytest.StashKey[Guard]()
@@ -43,6 +43,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if is_quick(item):
             item.add_marker("quick")
     spread(items)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Where several processors share the tests, each group must have become one."""
+    if getattr(session.config.option, "loadgroup", False):
+        require_groups(session.items)
 
 
 @pytest.hookimpl(tryfirst=True)

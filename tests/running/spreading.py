@@ -3,6 +3,7 @@
 For `pytest -n … --dist loadgroup`, which keeps the tests of one `xdist_group` on one processor and takes the groups in order.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,13 @@ def spread(items: list[pytest.Item]) -> None:
         if group := group_of(item):
             item.add_marker(pytest.mark.xdist_group(group))
     items.sort(key=_turn)
+
+
+def require_groups(items: Sequence[pytest.Item]) -> None:
+    """Fail when pytest-xdist did not put the group into a test's name, which is all it goes by: it would scatter them silently."""
+    scattered = [item.nodeid for item in items if item.get_closest_marker("xdist_group") and "@" not in item.nodeid]
+    if scattered:
+        raise pytest.UsageError(f"these versions of pytest and pytest-xdist scatter the groups: {scattered[0]}")
 
 
 def group_of(item: pytest.Item) -> str:
