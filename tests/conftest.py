@@ -10,7 +10,7 @@ from tests.chats import SLACK, TOLD
 from tests.postgres import Postgres
 from tests.running.lightly import keep_files_in_memory, loading
 from tests.running.quick import Guard, is_quick
-from tests.running.spreading import require_groups, spread
+from tests.running.spreading import require_group, spread
 from tests.waiting import PROGRESS
 
 GUARD = pytest.StashKey[Guard]()
@@ -45,15 +45,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     spread(items)
 
 
-def pytest_collection_finish(session: pytest.Session) -> None:
-    """Where several processors share the tests, each group must have become one."""
-    if getattr(session.config.option, "loadgroup", False):
-        require_groups(session.items)
-
-
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Tell which chat the test is about, before any town opens. From here on a quick test starts no process and opens no port."""
+    if getattr(item.config.option, "loadgroup", False):
+        require_group(item)
     callspec = getattr(item, "callspec", None)
     TOLD.chat = callspec.params.get("chat", SLACK) if callspec else SLACK
     item.config.stash[GUARD].armed = item.get_closest_marker("quick") is not None

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.drawing.view import View, listed
+from bot.drawing.gathering import listed
+from bot.drawing.view import View
 from bot.flow.asking import collect
 from bot.ports.calls import Done, OpenForm, Press, Submission, SubmitReply
 from bot.ports.card import Quote

@@ -4,8 +4,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from bot.drawing import forms, reason_forms
+from bot.drawing.gathering import view_of
 from bot.drawing.talk import news
-from bot.drawing.view import View, view_of
+from bot.drawing.view import View
 from bot.flow.answering import approve, correct, hide, propose, redirect
 from bot.flow.answering.public_words import CLARIFY
 from bot.flow.keeping import archive, unmask

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from bot import telling
 from bot.desk import collected_list, opening
 from bot.desk.opening import AT_HOME, LISTED
-from bot.drawing.view import view_of
+from bot.drawing.gathering import view_of
 from bot.flow.answering import approve, ask, close, hide, propose, reply, take
 from bot.flow.promising import extend
 from bot.ports.calls import Done, OpenForm, Press, PressReply, Told

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.drawing.view import View, listed
+from bot.drawing.gathering import listed
+from bot.drawing.view import View
 from bot.ports.card import Action, Card, Fact, Line, Link, Listing, Mention, Quote, Style
 from bot.work import House
 from storage import collecting, questions

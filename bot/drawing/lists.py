@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.counting import DAYS, week_of
+from bot.drawing.gathering import listed
 from bot.drawing.state_words import listed_as, state_words, undo_action
-from bot.drawing.view import View, listed
+from bot.drawing.view import View
 from bot.drawing.week_card import week_card
 from bot.ports.card import Action, Card, Fact, Link, Style
 from bot.rules.seen import identity

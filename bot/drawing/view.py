@@ -1,11 +1,9 @@
-"""Everything that is shown about one question, gathered in one reading."""
+"""Everything that is shown about one question, as values; `gathering.py` reads them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.flow.answering import approve, redirect, talking
 from bot.flow.forgetting.erase import is_erased
@@ -21,7 +19,6 @@ from bot.rules.seen import Mark, mark_of
 from bot.rules.states import State
 from bot.rules.talk.conversation import Conversation
 from bot.work import House
-from storage import history, questions
 from storage.tables import Answer, History, Promise, Question, Remark
 
 
@@ -218,49 +215,3 @@ class View:
     def value(self, detail: object = "") -> str:
         """What a button carries: the question, and what else it is about."""
         return f"{self.question.id}:{detail}" if detail else str(self.question.id)
-
-
-async def listed(session: AsyncSession, house: House, found: Sequence[Question], now: datetime) -> list[View]:
-    """What lists tell of questions, read together: the words, the texts and the promises, but not the talk beside them."""
-    ids = [question.id or 0 for question in found]
-    remarks = await questions.by_question(session, Remark, ids)
-    answers = await questions.by_question(session, Answer, ids)
-    promises = await questions.by_question(session, Promise, ids)
-    return [
-        View(
-            house=house,
-            now=now,
-            question=one,
-            remarks=remarks.get(one.id or 0, ()),
-            answers=answers.get(one.id or 0, ()),
-            promises=promises.get(one.id or 0, ()),
-            neighbours=(),
-            parents=(),
-            moved=None,
-        )
-        for one in found
-    ]
-
-
-async def _parents(session: AsyncSession, question: Question, around: Sequence[Remark]) -> Sequence[Remark]:
-    """What the question's remarks answer and what is not shown with them anyway."""
-    shown = {remark.last_id for remark in around}
-    wanted = {remark.parent_last for remark in around if remark.question_id == question.id} - shown - {""}
-    return await questions.remarks_by_ids(session, question.page, sorted(wanted))
-
-
-async def view_of(session: AsyncSession, house: House, question: Question, now: datetime) -> View:
-    """Read everything that is shown about a question."""
-    question_id = question.id or 0
-    around = await questions.around(session, question)
-    return View(
-        house=house,
-        now=now,
-        question=question,
-        remarks=[remark for remark in around if remark.question_id == question_id],
-        answers=await questions.answers_of(session, question_id),
-        promises=await questions.promises_of(session, question_id),
-        neighbours=[remark for remark in around if remark.author == "page" and not remark.gone_at],
-        parents=await _parents(session, question, around),
-        moved=await history.last_move(session, question_id, question.state),
-    )

@@ -13,7 +13,7 @@ from bot.briefs.picture import can_draw, picture
 from bot.counting import DAYS, week_of
 from bot.desk.office import Office
 from bot.drawing.calling.brief_card import MOST, brief_card
-from bot.drawing.view import listed
+from bot.drawing.gathering import listed
 from bot.drawing.week_card import alt_text, bars, week_card
 from bot.effects import CHAT_LOOKS, Effect, Looks, copies
 from bot.effects.copies import Shown

@@ -12,10 +12,11 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import orders
 from bot.desk.office import Office
+from bot.drawing.gathering import view_of
 from bot.drawing.proposal_card import proposal_card
 from bot.drawing.question.card import question_card
 from bot.drawing.sentences import sentence_card
-from bot.drawing.view import View, view_of
+from bot.drawing.view import View
 from bot.effects import CHAT_LOOKS, Effect, copies
 from bot.effects.copies import Shown
 from bot.flow.answering import reply

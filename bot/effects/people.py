@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from bot import orders, telling
 from bot.desk.office import Office
 from bot.drawing.calling.alarm_card import alarm_card
+from bot.drawing.gathering import view_of
 from bot.drawing.lists import home_list
-from bot.drawing.view import View, view_of
+from bot.drawing.view import View
 from bot.effects import CHAT_LOOKS, Effect, copies
 from bot.effects.copies import Shown
 from bot.ports.card import Card

@@ -12,7 +12,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot import orders
 from bot.desk.office import Office
 from bot.drawing.calling.reminder_card import Reminded, reminder_card, reminder_list
-from bot.drawing.view import View, listed
+from bot.drawing.gathering import listed
+from bot.drawing.view import View
 from bot.effects import CHAT_LOOKS, Effect, copies
 from bot.effects.copies import Shown
 from bot.effects.messages import alarm_elsewhere

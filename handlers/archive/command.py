@@ -91,7 +91,7 @@ async def _exported(
 
 
 async def _one(database: "Database", now: "datetime", house: "House", number: int, wanted: Wanted) -> Path | None:
-    from bot.drawing.view import view_of
+    from bot.drawing.gathering import view_of
     from bot.flow.keeping import archive
     from bot.work import Work
     from handlers.archive.folder import files_of, write

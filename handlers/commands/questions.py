@@ -52,7 +52,7 @@ def open_questions(env_file: EnvFile = DOTENV, *, as_json: AsJson = False) -> No
 
 
 async def _open_ones(settings: "Settings", house: "House") -> Sequence["View"]:
-    from bot.drawing.view import listed
+    from bot.drawing.gathering import listed
     from storage import open_questions
 
     now = await present(settings)
@@ -82,7 +82,7 @@ def show(
 
 
 async def _one(settings: "Settings", house: "House", question_id: int) -> tuple["View", Sequence["History"]] | None:
-    from bot.drawing.view import view_of
+    from bot.drawing.gathering import view_of
     from storage import history
     from storage.tables import Question
 

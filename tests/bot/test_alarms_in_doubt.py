@@ -1,36 +1,17 @@
 """Where an alarm is said that may stand in its channel or not, while nobody can look."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any, cast
 
-import pytest
 from sqlmodel import col, select
 
 from bot import orders, telling
 from bot.desk.office import Office
 from bot.effects.people import Alarm
 from bot.ports.chat import Chat
-from bot.rules.rights import rights_of
-from bot.texts.wording import Wording
-from bot.work import House
-from handlers.clocks import WallClock
-from storage.database import Database
-from storage.engine import schema
 from storage.queues.tables import Delivery
 from tests.bot.solvik import solvik
 
 CHANNELS = list(dict.fromkeys(page.channel for page in solvik().pages.values()))
-
-
-@pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[Office]:
-    address = f"sqlite:///{tmp_path / 'svarvakt.db'}"
-    schema.upgrade(address)
-    town = solvik()
-    opened = Office(Database(address), House(town, Wording({}), rights_of(town, {})), WallClock())
-    yield opened
-    await opened.database.close()
 
 
 async def alarms(office: Office) -> list[Delivery]:

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 from sqlmodel import select
@@ -12,15 +11,8 @@ from bot import orders, telling
 from bot.delivery import AT_ONCE, Deliveries
 from bot.desk.office import Office
 from bot.effects import Effect
-from bot.rules.rights import rights_of
-from bot.texts.wording import Wording
-from bot.work import House
-from handlers.clocks import WallClock
-from storage.database import Database
-from storage.engine import schema
 from storage.queues.claimant import take_place
 from storage.queues.tables import Delivery
-from tests.bot.solvik import solvik
 from tests.waiting import eventually
 
 
@@ -37,16 +29,6 @@ class Telling(Effect):
         """Tell."""
         self.begun.append(row.body["person"])
         await self.opens.wait()
-
-
-@pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[Office]:
-    address = f"sqlite:///{tmp_path / 'svarvakt.db'}"
-    schema.upgrade(address)
-    town = solvik()
-    opened = Office(Database(address), House(town, Wording({}), rights_of(town, {})), WallClock())
-    yield opened
-    await opened.database.close()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 For `pytest -n … --dist loadgroup`, which keeps the tests of one `xdist_group` on one processor and takes the groups in order.
 """
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -34,11 +33,10 @@ def spread(items: list[pytest.Item]) -> None:
     items.sort(key=_turn)
 
 
-def require_groups(items: Sequence[pytest.Item]) -> None:
-    """Fail when pytest-xdist did not put the group into a test's name, which is all it goes by: it would scatter them silently."""
-    scattered = [item.nodeid for item in items if item.get_closest_marker("xdist_group") and "@" not in item.nodeid]
-    if scattered:
-        raise pytest.UsageError(f"these versions of pytest and pytest-xdist scatter the groups: {scattered[0]}")
+def require_group(item: pytest.Item) -> None:
+    """Fail a test whose group pytest-xdist did not put into its name, which is all it goes by: it scatters the group unseen."""
+    if item.get_closest_marker("xdist_group") and "@" not in item.nodeid:
+        pytest.fail("these versions of pytest and pytest-xdist scatter the groups of tests", pytrace=False)
 
 
 def group_of(item: pytest.Item) -> str:

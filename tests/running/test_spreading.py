@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.running.spreading import group_of
+from tests.running.spreading import group_of, require_group
 
 
 @pytest.fixture(scope="module", params=["one", "two"])
@@ -42,3 +42,13 @@ def test_programs_that_are_killed_have_the_machine_to_themselves(request: pytest
     killed.path = request.node.path.parent.parent / "crash" / "test_crash.py"
 
     assert group_of(killed) == "crash"
+
+
+def test_a_test_that_was_taken_from_its_group_fails_and_says_why(request: pytest.FixtureRequest) -> None:
+    alone = pytest.Function.from_parent(request.node.parent, name="test_alone", callobj=test_one_postgresql_serves_all)
+    require_group(alone)
+
+    alone.add_marker(pytest.mark.xdist_group("postgresql"))
+
+    with pytest.raises(pytest.fail.Exception, match="scatter the groups"):
+        require_group(alone)

@@ -12,8 +12,8 @@ from typing import Any
 
 from bot.counting import trends_of
 from bot.desk.office import Office
+from bot.drawing.gathering import listed
 from bot.drawing.lists import open_list
-from bot.drawing.view import listed
 from bot.rules.rights import rights_of
 from bot.rules.states import OPEN
 from bot.texts.wording import Wording

@@ -16,8 +16,8 @@ from typing import Any
 from sqlalchemy import Engine, event
 from sqlmodel import col, select
 
+from bot.drawing.gathering import view_of
 from bot.drawing.question.card import question_card
-from bot.drawing.view import view_of
 from handlers.slack.speak.blocks import message
 from storage.tables import Question
 from tests.bench.figure import Figure
