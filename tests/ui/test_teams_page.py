@@ -48,6 +48,7 @@ def test_a_colleagues_message_is_used_as_the_answer_from_its_menu() -> None:
     chromium()
     with demo("teams") as address, page_at(address) as page:
         ask(page, WORDS)
+        page.locator(".replies").last.get_by_role("button", name="Svar", exact=True).click()
         reply(page, "Anne", "Hallen åpner 4. januar.")
         said = page.locator(".reply", has_text="Hallen åpner 4. januar.").first
         said.get_by_role("button", name="Flere alternativer").click()
@@ -128,9 +129,7 @@ def test_the_other_chat_is_chosen_on_the_page_and_all_begins_anew() -> None:
 
 
 def reply(page: Page, name: str, words: str) -> None:
-    """Write below the newest post."""
-    if not page.get_by_placeholder(f"Svar som {name}").count():
-        page.locator(".replies").last.get_by_role("button", name="Svar", exact=True).click()
+    """Write below the post whose replies are open."""
     field = page.get_by_placeholder(f"Svar som {name}")
     field.fill(words)
     field.press("Enter")
