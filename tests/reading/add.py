@@ -136,7 +136,7 @@ def add_practice(theme: str, comments: Iterable[Comment], folder: Path = HERE) -
     """Write comments to the practice, and tell how many are new. What stands anywhere is left out: a half stays a measure."""
     there = {comment.text.casefold() for where in (OPEN, ASIDE, PRACTICE) for comment in read(where)}
     fresh = [comment for comment in comments if comment.text.casefold() not in there]
-    return _add_to(folder / PRACTICE / f"{theme}.jsonl", theme, fresh)
+    return _add_to(home_of(folder, PRACTICE, theme), theme, fresh)
 
 
 def _add_to(file: Path, theme: str, comments: Iterable[Comment]) -> int:

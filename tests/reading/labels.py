@@ -10,6 +10,7 @@ from typing import Any
 HERE = Path(__file__).parent
 OPEN, ASIDE = "open", "aside"
 PRACTICE = "practice"  # written while the rules were written: for work, never a measure
+WAYS = "ways_"  # begins the themes of the practice that collects ways of saying one thing
 LATER = "later_"  # begins the themes of the comments that were written when rules stood already
 
 HANDLINGS = {
@@ -126,8 +127,10 @@ def read(half: str) -> list[Comment]:
 
 
 def home_of(folder: Path, half: str, theme: str) -> Path:
-    """The file of a theme in a half; what was written later lies in a folder of its own."""
-    return folder / half / ("later" if theme.startswith(LATER) else "") / f"{theme}.jsonl"
+    """The file of a theme in a half or the practice; later comments and ways of speaking lie in folders of their own."""
+    apart = {LATER: "later", WAYS: "ways"}
+    room = next((room for begins, room in apart.items() if theme.startswith(begins)), "")
+    return folder / half / room / f"{theme}.jsonl"
 
 
 def _in_file(file: Path) -> Iterator[Comment]:
