@@ -6,6 +6,7 @@ Clauses end at punctuation, at a new line and before words that join ("og", "men
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.guard.plain import plain
 
@@ -52,6 +53,7 @@ class Clause:
     loud: bool  # in capitals
 
 
+@lru_cache(maxsize=8)  # danger, handling and finding ask the same
 def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of a text, in order."""
     return tuple(

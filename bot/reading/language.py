@@ -13,6 +13,7 @@ from bot.reading.word_rules import pattern, words
 from bot.texts.wording import LANGUAGES
 
 UNKNOWN = "und"
+_LAST_WESTERN = "ÿ"  # the letters of our neighbours end here, before Polish, Cyrillic and Arabic
 _ENOUGH = 3  # words: in fewer the letters tell little
 _CLEAR = 0.5  # less than this is no sign: the text could be either
 
@@ -22,10 +23,11 @@ def detect(text: str, page_language: str) -> str:
 
     Other languages count as the page's own form: no sign speaks for them.
     """
-    letters = [one for one in _without_notes(text) if one.isalpha()]
+    own_words = _without_notes(text)
+    letters = "".join(filter(str.isalpha, own_words))
     if not letters:
         return UNKNOWN
-    return _by_script(letters) or _by_words(text, page_language)
+    return _by_script(letters) or _by_words(own_words, page_language)
 
 
 def reply_language(detected: str, page_language: str) -> str:
@@ -40,14 +42,16 @@ def _without_notes(text: str) -> str:
     return re.sub(r"\[[^\]]*\]|https?://\S+", " ", text)
 
 
-def _by_script(letters: list[str]) -> str:
+def _by_script(letters: str) -> str:
+    if max(letters) <= _LAST_WESTERN:
+        return ""
     names = [unicodedata.name(one, "") for one in letters]
     arabic, cyrillic = (sum(name.startswith(script) for name in names) for script in ("ARABIC", "CYRILLIC"))
     if arabic > len(letters) / 2:
         return "ar"
     if cyrillic > len(letters) / 2:
-        return "uk" if _has_sign("".join(letters), "uk") else "ru"
-    return "pl" if _has_sign("".join(letters), "pl") else ""
+        return "uk" if _has_sign(letters, "uk") else "ru"
+    return "pl" if _has_sign(letters, "pl") else ""
 
 
 def _has_sign(text: str, language: str) -> bool:
@@ -83,4 +87,4 @@ def _endings(form: str, text: str) -> set[str]:
 
 
 def _found(language: str, text: str) -> set[str]:
-    return {one.casefold() for one in pattern("language", language).findall(_without_notes(text))}
+    return {one.casefold() for one in pattern("language", language).findall(text)}

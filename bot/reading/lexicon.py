@@ -40,6 +40,7 @@ class Lexicon:
     expressions: Mapping[tuple[str, str], Sequence[Expression]] = field(
         default_factory=dict
     )  # by their first two words
+    firsts: Classes = _NONE  # the first words of expressions
 
     def classes(self, word: str) -> Classes:
         """The classes of one word in small letters; none of what is too long for a word."""
@@ -67,7 +68,7 @@ class Lexicon:
 
     def expression_at(self, words: Sequence[str], start: int) -> Iterator[tuple[str, int]]:
         """The expressions that begin at a word: class, and where it ends."""
-        if start + 1 == len(words):
+        if start + 1 == len(words) or words[start] not in self.firsts:
             return
         for second in _second_keys(words[start + 1]):
             for expression in self.expressions.get((words[start], second), ()):
@@ -96,7 +97,8 @@ def lexicon(lists: Mapping[str, Iterable[str]], *, slips_from: int = _SLIPS_FROM
             for table, word in _places(entry, slips_from):
                 found = tables[table].get(word, _NONE) | {name}
                 tables[table][word] = shared.setdefault(found, found)
-    return Lexicon(**tables, slips_from=slips_from, expressions=expressions)
+    firsts = frozenset(first for first, _ in expressions)
+    return Lexicon(**tables, slips_from=slips_from, expressions=expressions, firsts=firsts)
 
 
 def _second_key(word: str) -> str:

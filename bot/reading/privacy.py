@@ -60,12 +60,21 @@ def scan(text: str, allow: Collection[str] = ()) -> tuple[Find, ...]:
 @lru_cache(maxsize=256)  # a card, its view and its reminder read the same words
 def _scan(text: str, allow: frozenset[str]) -> tuple[Find, ...]:
     free, seen = private_numbers.Allowed.of(allow), plain(text)
-    spots = _without_overlaps(spot for look in _NUMBERS for spot in look(seen.text) if not free.covers(seen.text, spot))
+    seen_by_form, seen_by_words = _spots(seen.text)
+    spots = _without_overlaps(spot for spot in seen_by_form if not free.covers(seen.text, spot))
     if not any(spot.type in NEVER_PUBLIC for spot in spots):
         spots = _without_overlaps((*private_numbers.whatever_the_guard_sees(seen.text), *spots))
-    spots += [spot for spot in private_words.spots(seen.text) if not free.names(seen.text, spot)]
-    finds = {Find(spot.type, *seen.written(spot.start, spot.end), spot.reason) for spot in spots}
-    return tuple(sorted(finds, key=lambda find: (find.start, find.end, find.type)))
+    spots += [spot for spot in seen_by_words if not free.names(seen.text, spot)]
+    finds = [Find(spot.type, *seen.written(spot.start, spot.end), spot.reason) for spot in spots]
+    once = {(find.start, find.end, find.type): find for find in reversed(finds)}  # the first reason is told
+    return tuple(once[place] for place in sorted(once))
+
+
+@lru_cache(maxsize=8)  # whoever suggests, masks and checks allows different things
+def _spots(plain_text: str) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
+    """What stands in a text, by its form and by its words, whatever is allowed."""
+    by_form = tuple(spot for look in _NUMBERS for spot in look(plain_text))
+    return by_form, tuple(private_words.spots(plain_text))
 
 
 def masked(text: str, finds: Iterable[Find]) -> str:

@@ -1,9 +1,9 @@
 """Numbers and forms in a text that belong to a person: birth numbers, accounts, cards and codes, e-mails, plates."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.guard import digits
 from bot.guard.iban import ibans
@@ -32,7 +32,8 @@ class Allowed:
     texts: frozenset[str]
 
     @classmethod
-    def of(cls, allow: Collection[str]) -> "Allowed":
+    @lru_cache(maxsize=8)
+    def of(cls, allow: frozenset[str]) -> "Allowed":
         """Read phones, accounts, e-mails and addresses as people write them."""
         return cls(frozenset(filter(None, map(_national, allow))), frozenset(one.casefold().strip() for one in allow))
 

@@ -16,9 +16,11 @@ from pathlib import Path
 from bot.municipality import file as municipality_file
 from bot.municipality.shape import Municipality
 from bot.reading import privacy
+from bot.reading.clauses import clauses
 from bot.reading.danger.seeing import like, understand
 from bot.reading.handling.matters import heard_in, matters_in
 from bot.reading.language import detect, reply_language
+from bot.reading.likeness.likeness import _of_letters
 from bot.reading.suggest import suggest
 from tests.reading.labels import ASIDE, DANGERS, LATER, MATTERS, NUMBERS, OPEN, Comment, Span, read
 from tests.reading.ordinary import ordinary
@@ -187,7 +189,17 @@ def _read_all(text: str) -> None:
     detect(text, "nb")
 
 
-REMEMBER = (understand, like, heard_in, matters_in, privacy._scan, suggest)  # what was read is to be read anew
+REMEMBER = (
+    understand,
+    like,
+    heard_in,
+    matters_in,
+    privacy._scan,
+    suggest,
+    clauses,
+    privacy._spots,
+    _of_letters,
+)  # what was read is to be read anew
 
 
 def _seconds(reads: Callable[[str], None], text: str) -> float:

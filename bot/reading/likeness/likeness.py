@@ -3,18 +3,22 @@
 It is trained by `make model` on labelled texts, none of them set aside.
 """
 
+import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 from math import sqrt
+from operator import itemgetter
 
 from bot.guard.plain import plain
 from bot.reading.likeness.heads import OFFSET, SCALE, SLOTS, Head, heads
 
 LENGTHS = (3, 4, 5)
 _WORDS_SHOWN = 3
+_TWO = (0, 0)
+_DIGIT = re.compile(r"\d")
 
 Said = Iterable[frozenset[str]]  # the meanings of each clause
 
@@ -53,30 +57,38 @@ def leaning(text: str, names: Sequence[str]) -> Mapping[str, float]:
 
 def letters(text: str) -> frozenset[int]:
     """The slots of all pieces of a text."""
-    return frozenset(_letters(calm(text)))
+    return _of_letters(calm(text))
 
 
 def calm(text: str) -> bytes:
     """The text as the model reads it: small letters, single blanks, one at each end, no digits told apart."""
-    small = "".join("0" if character.isdigit() else character for character in plain(text).text.casefold())
+    small = _DIGIT.sub("0", plain(text).text.casefold())
     return f" {' '.join(small.split())} ".encode()
 
 
 def pieces(small: bytes, said: Said) -> frozenset[int]:
     """The slots of all pieces of a text, and of what its clauses mean."""
-    return frozenset(_letters(small)).union(*map(_meanings, said))
+    return _of_letters(small).union(*map(_meanings, said))
+
+
+@lru_cache(maxsize=8)  # whoever asks for the language asks for the handling, too
+def _of_letters(small: bytes) -> frozenset[int]:
+    return frozenset(_letters(small))
 
 
 def weigh(head: Head, found: frozenset[int]) -> float:
     """How clearly a head says yes to these pieces."""
-    weight = sum(map(head.weights.__getitem__, found)) - OFFSET * len(found)
+    picked: tuple[int, ...] = itemgetter(*_TWO, *found)(
+        head.weights
+    )  # thrice as fast as one by one; it gives a row from two on only
+    weight = sum(picked) - sum(head.weights[slot] for slot in _TWO) - OFFSET * len(found)
     return head.start + weight / SCALE / sqrt(max(1, len(found)))
 
 
-def _letters(small: bytes) -> Iterator[int]:
-    return (
+def _letters(small: bytes) -> list[int]:
+    return [
         zlib.crc32(small[at : at + length]) & (SLOTS - 1) for length in LENGTHS for at in range(len(small) - length + 1)
-    )
+    ]
 
 
 def _meanings(said: frozenset[str]) -> Iterator[int]:
