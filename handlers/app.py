@@ -13,7 +13,7 @@ from datetime import timedelta
 from starlette.responses import Response
 
 from bot import orders
-from bot.delivery import Deliveries
+from bot.delivery.worker import Deliveries
 from bot.desk.office import Office
 from bot.effects.kinds import effects_of
 from bot.intake import Intake

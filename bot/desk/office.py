@@ -64,7 +64,7 @@ class Signals:
 
 
 class Hands(Protocol):
-    """Who makes what was ordered, while it is at work: `bot/delivery.py`."""
+    """Who makes what was ordered, while it is at work: `bot/delivery/`."""
 
     async def claim_first(self, work: Work) -> bool:
         """Claim what stands first where the work ordered or finished something, to be begun as soon as that is committed.

@@ -1,4 +1,4 @@
-"""How each kind of order is made outside, and what follows from it. Only `bot/delivery.py` calls these."""
+"""How each kind of order is made outside, and what follows from it. Only `bot/delivery/` calls these."""
 
 from dataclasses import dataclass
 from datetime import timedelta

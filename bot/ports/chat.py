@@ -1,6 +1,6 @@
 """The port to the chat, which staff read. A door implements it.
 
-`bot/delivery.py` alone calls what has an effect; but that nothing can be stored is said past it, by `bot/watch/store.py`.
+`bot/delivery/` alone calls what has an effect; but that nothing can be stored is said past it, by `bot/watch/store.py`.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The port to a page, which citizens read. A door implements it; `bot/delivery.py` alone calls what has an effect."""
+"""The port to a page, which citizens read. A door implements it; `bot/delivery/` alone calls what has an effect."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

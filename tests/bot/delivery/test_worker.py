@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import select
 
 from bot import orders, telling
-from bot.delivery import AT_ONCE, Deliveries
+from bot.delivery.worker import AT_ONCE, Deliveries
 from bot.desk.office import Office
 from bot.effects import Effect
 from storage.queues.claimant import take_place
