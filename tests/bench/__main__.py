@@ -28,6 +28,7 @@ from tests.bench.intake import webhook_intake
 from tests.bench.memory import memory_after_questions
 from tests.bench.processes import bare_route, bot
 from tests.bench.reading.comments import reading_figures
+from tests.bench.reading.finding import finding_figures
 from tests.bench.reading.talk import right_proposals
 from tests.bench.recovery import kill_to_first_effect
 from tests.bench.start import start_to_ready
@@ -39,7 +40,7 @@ async def main(console: Console) -> list[Figure]:
     """Measure everything, one after the other, so that nothing disturbs anything."""
     figures = [right_proposals()]
     with console.status("what is seen in citizens' words"):
-        figures += reading_figures()
+        figures += [*reading_figures(), *finding_figures()]
     with console.status("starts of the program"):
         figures += await start_to_ready()
     with console.status("what the guard lets out and holds back"):

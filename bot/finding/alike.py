@@ -1,0 +1,52 @@
+"""Which of the earlier questions a new one resembles, the likest first."""
+
+import math
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.finding.meanings import EVERYDAY, Meanings, length
+
+OFFERED = 0.5  # from here on an earlier answer is offered on a card
+LISTED = 0.2  # from here on it is listed for who searches
+RARITY = 0.4
+
+
+@dataclass(frozen=True)
+class Alike:
+    """An earlier question by its number, and how much it resembles the new one: from 0 to 1."""
+
+    id: int
+    likeness: float
+
+
+def likest(asked: Meanings, earlier: Mapping[int, Meanings], least: float) -> list[Alike]:
+    """The earlier questions that resemble the new one at least so much; of two as like the later one first.
+
+    What many of the earlier ones are about tells less.
+    """
+    times = Counter(meaning for of in earlier.values() for meaning in of)
+    new = _rarer(asked, times)
+    found = [Alike(number, likeness(new, _rarer(of, times))) for number, of in earlier.items() if _share(asked, of)]
+    return sorted((one for one in found if one.likeness >= least), key=lambda one: (-one.likeness, -one.id))
+
+
+def _share(asked: Meanings, earlier: Meanings) -> bool:
+    """Whether they have more in common than one thing that many questions are about."""
+    return sum(min(weight, earlier.get(meaning, 0)) for meaning, weight in asked.items()) > EVERYDAY
+
+
+def _rarer(of: Meanings, times: Mapping[str, int]) -> Meanings:
+    return {meaning: weight / (1 + RARITY * math.log1p(times.get(meaning, 0))) for meaning, weight in of.items()}
+
+
+def likeness(asked: Meanings, earlier: Meanings) -> float:
+    """How alike two questions are by their meanings."""
+    both = sum(weight * earlier[meaning] for meaning, weight in asked.items() if meaning in earlier)
+    whole = length(asked) * length(earlier)
+    return both / whole if whole else 0.0
+
+
+def telling(asked: Meanings, most: int) -> list[str]:
+    """The meanings that tell most, at most so many: by these candidates are looked for."""
+    return sorted(asked, key=lambda meaning: (-asked[meaning], meaning))[:most]
