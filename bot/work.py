@@ -53,7 +53,7 @@ class House:
     """What the municipality decides: settings, words, rights and hours. `name_of` tells what a person is called.
 
     `link_of` tells the address of a message in the chat, by channel and id; both are empty while unknown.
-    `left` are people of the desk of whom the chat has told that they are nobody there any more.
+    `left` are people of the desk and the departments of whom the chat has told that they are nobody there any more.
     `own_app` is the name by which the page's platform marks what we write; empty means that it does not.
     """
 

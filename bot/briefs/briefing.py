@@ -10,10 +10,10 @@ from datetime import date, datetime, timedelta
 from bot import orders, telling
 from bot.counting import DAYS
 from bot.municipality.shape import Municipality
-from bot.rules import seasons
 from bot.rules.calendar import FURTHEST, ONE_DAY, OpeningHours, opening_hours
 from bot.rules.promise import day_in_words
 from bot.rules.troubles import channel_for
+from bot.rules.year import seasons
 from bot.work import Work
 from storage import questions
 

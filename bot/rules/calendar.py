@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from bot.municipality.hours import Span
 from bot.municipality.shape import Hours, Municipality
-from bot.rules.holidays import holidays_on
+from bot.rules.year.holidays import holidays_on
 
 ZERO = timedelta(0)
 ONE_DAY = timedelta(days=1)

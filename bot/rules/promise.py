@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.municipality.conduct import PromiseRules
 from bot.rules.calendar import ONE_DAY, Closure, OpeningHours
-from bot.rules.holidays import Holiday, holidays_on
+from bot.rules.year.holidays import Holiday, holidays_on
 from bot.texts.wording import Wording, pattern
 
 OSLO = ZoneInfo("Europe/Oslo")

@@ -75,8 +75,8 @@ class Groups:
             await self.look()
 
     async def _who_has_left(self) -> None:
-        """Ask the chat who of the desk is nobody there any more: such a one is called no longer, the desk is instead."""
-        left = await self.chat.strangers(sorted(self.office.house.rights.front_desk))
+        """Ask the chat who is nobody there any more: such a one is called no longer, but whoever stands in or the desk is."""
+        left = await self.chat.strangers(sorted(self.office.house.rights.people))
         self.office.house = self.office.house.without(left)
 
     async def look(self) -> None:

@@ -14,6 +14,7 @@ from storage.tables import Question
 from tests.bot.solvik import solvik
 
 ANNE, JONAS = "U0ANNE0001", "U0JONAS001"
+OLA, INGRID, KJELL = "U0OLA00001", "U0INGRID01", "U0KJELL001"
 HERS = Question(id=12, page="main", state="taken", owner_id=ANNE, owner_name="Anne Berg")
 
 
@@ -43,6 +44,37 @@ def test_while_nobody_knows_who_is_at_the_desk_nobody_has_left() -> None:
 def test_no_reminder_calls_who_has_left(step: Step) -> None:
     assert ANNE not in called(house(left=ANNE), HERS, step)
     assert JONAS in called(house(left=ANNE), HERS, step)
+
+
+ASKED = Question(id=13, page="main", state="asked", owner_id=ANNE, owner_name="Anne Berg", asked_department="barnehage")
+
+
+def barnehage(*left: str) -> House:
+    """Solvik where one expert, one deputy and a manager answer for the kindergartens, and these have left."""
+    municipality = solvik()
+    own = municipality.departments["barnehage"].model_copy(
+        update={"people": (OLA,), "deputies": (INGRID,), "manager": KJELL}
+    )
+    changed = municipality.model_copy(update={"departments": {**municipality.departments, "barnehage": own}})
+    return House(changed, Wording(), Rights(frozenset({ANNE, JONAS})), left=frozenset(left))
+
+
+@pytest.mark.parametrize(
+    ("left", "silent", "before"),
+    [
+        ((), [OLA, INGRID], [ANNE, OLA, INGRID, KJELL]),
+        ((OLA,), [INGRID], [ANNE, INGRID, KJELL]),
+        ((KJELL,), [OLA, INGRID], [ANNE, OLA, INGRID]),
+        ((OLA, INGRID), [KJELL], [ANNE, KJELL]),
+        ((OLA, INGRID, KJELL), [ANNE], [ANNE, "S0FRONT001"]),
+        ((OLA, INGRID, KJELL, ANNE), ["S0FRONT001"], ["S0FRONT001"]),
+    ],
+)
+def test_a_reminder_calls_those_of_the_department_who_are_there_else_the_desk(
+    left: tuple[str, ...], silent: list[str], before: list[str]
+) -> None:
+    assert called(barnehage(*left), ASKED, Step.EXPERT_SILENT) == silent
+    assert called(barnehage(*left), ASKED, Step.BEFORE_DEADLINE) == before
 
 
 def test_the_same_house_with_other_rights_still_knows_who_has_left() -> None:

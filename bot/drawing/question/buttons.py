@@ -10,6 +10,7 @@ from bot.flow.keeping.unmask import UNMASK
 from bot.flow.keeping.worth import KEPT
 from bot.ports.card import Action, Style
 from bot.reading.suggest import Suggestion
+from bot.rules import calling
 from bot.rules.states import OPEN, State
 
 BUTTONS, MENU = 4, 5  # a menu holds what has no button
@@ -106,7 +107,9 @@ def _second_line(view: View, state: State) -> list[str]:
     asked = view.house.municipality.departments.get(view.question.asked_department)
     if state != State.ASKED or asked is None:
         return []
-    return [*(["ask_deputy"] if asked.deputies else []), *(["call_manager"] if asked.manager else [])]
+    left = view.house.left
+    second = {"ask_deputy": calling.deputies(asked, left), "call_manager": calling.manager(asked, left)}
+    return [name for name, people in second.items() if people]
 
 
 def _action(view: View, name: str, style: Style = Style.PLAIN) -> Action:

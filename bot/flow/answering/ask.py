@@ -1,6 +1,6 @@
 """The front desk asks a department: its people are called into the thread, and the citizen is told to wait, if chosen.
 
-When the one who knows is away, whoever stands in is called instead, and the manager is the second line.
+When the one who knows is away or has left, whoever stands in is called instead, and the manager is the second line.
 """
 
 from collections.abc import Sequence
@@ -9,6 +9,8 @@ from typing import Any
 from bot import orders
 from bot.flow.promising import hold
 from bot.municipality.shape import Department
+from bot.rules import calling
+from bot.rules.calling import Line
 from bot.rules.states import State
 from bot.work import NotMoved, Person, Work
 from storage import history
@@ -27,7 +29,8 @@ async def ask(
         raise NotMoved("refused.no_such_department")
     owner = {} if question.owner_id else {"owner_id": by.id, "owner_name": by.name}
     people = sorted(work.house.rights.experts.get(department, frozenset()))
-    if not people:
+    line, called = calling.asked_first(asked, work.house.left, away=holding == hold.AWAY)
+    if not people or not called:
         raise NotMoved("refused.nobody_to_ask", department=asked.name, phone=asked.phone)
     to = None if question.state == State.PROPOSED else State.ASKED
     work.check(question, "ask", by)
@@ -35,11 +38,7 @@ async def ask(
         question, "ask", by, department, to=to, asked_department=department, asked_expert_at=work.now, **owner
     )
     await orders.call_in(work, question, f"ask:{question.version}", people)
-    if holding == hold.AWAY and asked.deputies:
-        await _call(work, question, "thread.asked_deputy", asked.deputies, by, note=note)
-    else:
-        mentions = [asked.group] if asked.group else list(asked.people)
-        await _call(work, question, "thread.asked", mentions, by, note=note)
+    await _call(work, question, _SAYING[line], called, by, note=note)
     if holding:
         await hold.hold(work, question, holding, by, department=department)
     await orders.draw_card(work, question)
@@ -48,13 +47,13 @@ async def ask(
 async def ask_deputy(work: Work, question: Question, by: Person) -> None:
     """Call those who stand in for the experts that were asked. Raises `NotMoved` when nobody does, or the second time."""
     asked = _asked(work, question)
-    await _ask_too(work, question, "ask_deputy", list(asked.deputies) if asked else [], by)
+    await _ask_too(work, question, Line.DEPUTY, calling.deputies(asked, work.house.left) if asked else [], by)
 
 
 async def ask_manager(work: Work, question: Question, by: Person) -> None:
     """Call the manager of the experts that were asked. Raises `NotMoved` when there is none, or the second time."""
     asked = _asked(work, question)
-    await _ask_too(work, question, "call_manager", [asked.manager] if asked and asked.manager else [], by)
+    await _ask_too(work, question, Line.MANAGER, calling.manager(asked, work.house.left) if asked else [], by)
 
 
 async def call_again(work: Work, question: Question) -> None:
@@ -62,11 +61,13 @@ async def call_again(work: Work, question: Question) -> None:
     asked = _asked(work, question)
     if asked is None or question.state != State.ASKED:
         return
-    mentions = [asked.group] if asked.group else list(asked.people)
-    await _call(work, question, "thread.asked", mentions, Person(question.owner_id, question.owner_name))
+    line, called = calling.asked_first(asked, work.house.left)
+    if called:
+        await _call(work, question, _SAYING[line], called, Person(question.owner_id, question.owner_name))
 
 
-async def _ask_too(work: Work, question: Question, move: str, people: list[str], by: Person) -> None:
+async def _ask_too(work: Work, question: Question, line: Line, people: list[str], by: Person) -> None:
+    move = _ASKING_TOO[line]
     work.check(question, move, by)
     if not people:
         raise NotMoved("refused.nobody_stands_in")
@@ -74,11 +75,16 @@ async def _ask_too(work: Work, question: Question, move: str, people: list[str],
         raise NotMoved("refused.called_before")
     await work.change(question, move, by, question.asked_department, asked_expert_at=work.now)
     await orders.call_in(work, question, f"ask:{question.version}", people)
-    await _call(work, question, _SAYING[move], people, by)
+    await _call(work, question, _SAYING[line], people, by)
     await orders.draw_card(work, question)
 
 
-_SAYING = {"ask_deputy": "thread.asked_deputy", "call_manager": "thread.asked_manager"}
+_ASKING_TOO = {Line.DEPUTY: "ask_deputy", Line.MANAGER: "call_manager"}
+_SAYING = {
+    Line.EXPERT: "thread.asked",
+    Line.DEPUTY: "thread.asked_deputy",
+    Line.MANAGER: "thread.asked_manager",
+}
 
 
 async def _call(

@@ -11,6 +11,7 @@ from bot.flow.answering import approve, public_words
 from bot.flow.promising.hold import Draft, freeze, on_its_way, send
 from bot.ports.card import Action, Style
 from bot.reading.word_rules import pattern
+from bot.rules import calling
 from bot.rules.promise import extension_deadline, latest_extension
 from bot.rules.states import Role
 from bot.work import NotMoved, Person, Work
@@ -114,8 +115,9 @@ async def deny(work: Work, question: Question, answer_id: int, by: Person) -> No
     answer.state = "stopped"
     work.session.add(answer)
     await work.change(question, "deny", by, f"extension {answer.version}")
-    key = f"denied:{answer.id}"
-    await orders.say(work, question, key, "thread.manager_denied", mentions=[answer.author_id], by=by.name)
+    key, house = f"denied:{answer.id}", work.house
+    mentions = house.answering_for(question) if house.has_left(answer.author_id) else [answer.author_id]
+    await orders.say(work, question, key, "thread.manager_denied", mentions=mentions, by=by.name)
 
 
 async def _ask_manager(work: Work, question: Question, answer: Answer, manager: str, by: Person) -> None:
@@ -138,7 +140,7 @@ async def _waiting(work: Work, question: Question, answer_id: int) -> Answer:
 def _manager(work: Work, question: Question) -> str:
     departments = work.house.municipality.departments
     department = departments.get(question.asked_department) or departments.get(question.department)
-    return department.manager if department else ""
+    return next(iter(calling.manager(department, work.house.left)), "") if department else ""
 
 
 def _reason(work: Work, question: Question, reason: str, own_words: str) -> str:

@@ -13,8 +13,7 @@ from typing import Any
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import orders, telling
-from bot.municipality.shape import Department
-from bot.rules import reminders
+from bot.rules import calling, reminders
 from bot.rules.promise import aim_at
 from bot.rules.reminders import SOUNDS, Call, Step, Watch
 from bot.rules.states import State, is_open
@@ -123,7 +122,7 @@ async def let_go(work: Work, channel: str, message_id: str, why: str) -> None:
 
 
 def called(house: House, question: Question, step: Step) -> list[str]:
-    """The people and groups to call, each once; the owner's call goes to the desk where nobody has the question any more."""
+    """The people and groups to call, each once and none who has left; the desk is called in place of those who are not there."""
     municipality, calls = house.municipality, SOUNDS[step].calls
     asked = municipality.departments.get(question.asked_department)
     answers_for_it = asked or municipality.departments.get(question.department)
@@ -133,16 +132,10 @@ def called(house: House, question: Question, step: Step) -> list[str]:
     if Call.DESK in calls:
         found += house.desk
     if Call.EXPERTS in calls and asked and question.state == State.ASKED:
-        found += _experts(asked)
+        found += calling.reminded(asked, house.left) or house.answering_for(question)
     if Call.MANAGER in calls and answers_for_it and answers_for_it.manager:
-        found.append(answers_for_it.manager)
+        found += calling.second_line(answers_for_it, house.left) or house.desk
     return list(dict.fromkeys(found))
-
-
-def _experts(department: Department) -> list[str]:
-    """Who was asked, and who stands in for them."""
-    people = [department.group] if department.group else list(department.people)
-    return [*people, *department.deputies]
 
 
 async def _counting_promise(session: AsyncSession, question: Question) -> int:

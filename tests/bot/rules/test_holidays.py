@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import holidays
 import pytest
 
-from bot.rules.holidays import easter, holidays_on
+from bot.rules.year.holidays import easter, holidays_on
 from bot.texts.wording import LANGUAGES, pattern
 
 FIRST, LAST = date(1990, 1, 1), date(2099, 12, 31)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.rules.seasons import unsettled_days
+from bot.rules.year.seasons import unsettled_days
 from tests.bot.houses import day, house
 
 LISTED = ("2026-12-24", "2026-12-31")

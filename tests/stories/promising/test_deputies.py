@@ -3,24 +3,30 @@
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 
 from sandbox.slack.state.values import SimMessage
-from tests.chats import called
+from tests.chats import called, only_in_slack
 from tests.stories.days import Days, oslo
-from tests.town import ANNE, JONAS, KARI, KJELL, OLA, SIRI, SOLVIK, Town, buttons, town
+from tests.town import ANNE, INGRID, JONAS, KARI, KJELL, OLA, SIRI, SOLVIK, Town, buttons, town
+from tests.waiting import eventually
 
+GROUP = 'group = "S0TEKNISK1"'
 INGRIDS, SIRIS = 'deputies = ["U0INGRID01"]', 'deputies = ["U0SIRI0001"]'
 
 
 @asynccontextmanager
-async def siri_stands_in() -> AsyncIterator[tuple[Town, Days]]:
-    """Monday at ten in a Solvik where Siri, of another department, stands in for Teknisk drift."""
+async def siri_stands_in(*, group: str = GROUP) -> AsyncIterator[tuple[Town, Days]]:
+    """Monday at ten in a Solvik where Siri, of another department, stands in for Teknisk drift, a user group or none."""
     text = SOLVIK.read_text(encoding="utf-8")
-    assert text.count(INGRIDS) == 1
+    assert text.count(INGRIDS) == text.count(GROUP) == 1
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "solvik.toml"
-        file.write_text(text.replace(INGRIDS, SIRIS) + "\n[brief]\nmorning = false\nfriday = false\n", encoding="utf-8")
+        file.write_text(
+            text.replace(INGRIDS, SIRIS).replace(GROUP, group) + "\n[brief]\nmorning = false\nfriday = false\n",
+            encoding="utf-8",
+        )
         async with town(
             start=oslo("2026-02-09 10:00"), rate=10, environment={"MUNICIPALITY_FILE": str(file)}
         ) as solvik:
@@ -120,3 +126,16 @@ async def test_nobody_is_offered_to_stand_in_where_nobody_is_listed() -> None:
 
         assert "ask_deputy" not in buttons(waiting)
         assert "call_manager" in buttons(waiting)
+
+
+@only_in_slack("the sandbox's Teams has no accounts that are closed")
+async def test_an_expert_whose_account_is_closed_is_called_no_longer_and_the_deputy_is() -> None:
+    async with siri_stands_in(group="") as (solvik, _):
+        solvik.slack.deactivated.update((OLA, INGRID))
+        solvik.clock.move(timedelta(minutes=11))
+        await eventually(lambda: {OLA, INGRID} <= solvik.app.office.house.left)
+
+        _, card = await asked_of_teknisk(solvik)
+
+        call = await solvik.thread_shows(card, "Anne Berg spør Teknisk drift: Den som pleier å svare, er borte.")
+        assert called(call) == {SIRI}

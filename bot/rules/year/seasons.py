@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.rules.calendar import ONE_DAY, OpeningHours
-from bot.rules.holidays import easter
+from bot.rules.year.holidays import easter
 
 MARCH, NOVEMBER = 3, 11
 BEFORE_EASTER = 4  # days: the Wednesday before Maundy Thursday
