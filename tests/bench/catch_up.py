@@ -18,7 +18,8 @@ from sandbox.facebook.sim import FacebookSim
 from sandbox.people import CITIZENS
 from sandbox.server import Sandbox
 from tests.bench.figure import Figure
-from tests.contracts.facebook_scene import Clock, settings_for
+from tests.clocks import Borrowed
+from tests.contracts.facebook_scene import settings_for
 from tests.handlers.facebook.stage import Ear, Notebook
 from tests.town import MONDAY_MORNING
 from tests.waiting import eventually
@@ -48,13 +49,13 @@ async def calls_per_catch_up() -> list[Figure]:
         settings = settings_for(sandbox, "webhook")
         ear = Ear()
         notebook = Notebook(ear, settings.pages)
-        door = FacebookDoor(settings, ear, notebook, Clock(sandbox.clock))
+        door = FacebookDoor(settings, ear, notebook, Borrowed(sandbox.clock))
         await door.catch_up()
         await door.close()
         sandbox.clock.move(timedelta(days=1))
         for page in PAGES:
             _outage(sandbox.facebook, page.key)
-        made = await _counted(sandbox, FacebookDoor(settings, ear, notebook, Clock(sandbox.clock)), notebook)
+        made = await _counted(sandbox, FacebookDoor(settings, ear, notebook, Borrowed(sandbox.clock)), notebook)
     finally:
         await sandbox.stop()
     return _figures(made, _least(sandbox.facebook))

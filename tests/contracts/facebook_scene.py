@@ -1,6 +1,5 @@
 """The scene for the Facebook door's contract: a sandbox over real sockets, a door to it, and a bot that only listens."""
 
-import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -14,26 +13,13 @@ from handlers.facebook.ids import last_segment
 from sandbox.clock import SandboxClock
 from sandbox.people import APP, CITIZENS, PAGES
 from sandbox.server import Sandbox
+from tests.clocks import Borrowed
 from tests.handlers.facebook.stage import Ear, Notebook, serving
 from tests.waiting import PROGRESS, eventually
 
 KARI, AHMED = CITIZENS[0].id, CITIZENS[1].id
 START = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
 QUESTION = "Når åpner svømmehallen på lørdag? 🙂"
-
-
-class Clock:
-    """The sandbox's clock with the one argument more that the bot's has."""
-
-    def __init__(self, clock: SandboxClock) -> None:
-        self._clock = clock
-
-    def now(self) -> datetime:
-        return self._clock.now()
-
-    async def sleep_until(self, moment: datetime, *, wake: asyncio.Event | None = None) -> None:
-        del wake  # nothing here is woken
-        await self._clock.sleep_until(moment)
 
 
 @dataclass
@@ -94,7 +80,7 @@ async def opened(intake: str) -> AsyncIterator[Scene]:
     await sandbox.start()
     ear, settings = Ear(), settings_for(sandbox, intake)
     notebook = Notebook(ear, settings.pages)
-    door = FacebookDoor(settings, ear, notebook, Clock(sandbox.clock))
+    door = FacebookDoor(settings, ear, notebook, Borrowed(sandbox.clock))
     async with serving(door.routes) as url:
         if intake != "poll":
             sandbox.connect_bot(url)

@@ -15,8 +15,9 @@ from handlers.teams.door import TeamsDoor, TeamsSettings
 from sandbox.server import Sandbox
 from sandbox.teams.state.names import channel_link, person_guid
 from tests.chats import SLACK, TEAMS, called, shown
+from tests.clocks import Borrowed
 from tests.handlers.recording import Recording
-from tests.handlers.slack.stage import ANNE, CHANNEL, OLA, Clock, settings
+from tests.handlers.slack.stage import ANNE, CHANNEL, OLA, settings
 
 CARD = Card(
     "Nytt spørsmål",
@@ -57,7 +58,7 @@ async def scene(request: pytest.FixtureRequest) -> AsyncIterator[Scene]:
 
 
 def _door(sandbox: Sandbox) -> SlackDoor | TeamsDoor:
-    clock = Clock(sandbox.clock)
+    clock = Borrowed(sandbox.clock)
     if sandbox.teams is None:
         return SlackDoor(settings(sandbox, "http"), Recording(), clock)
     told = {name.removeprefix("TEAMS_").lower(): value for name, value in sandbox.teams.bot_env().items()}

@@ -13,7 +13,8 @@ from bot.ports.happenings import Rewrote, Withdrew, Wrote
 from handlers.facebook.door import FacebookDoor, read
 from sandbox.facebook.state.tokens import USER_TOKEN
 from sandbox.people import PAGES
-from tests.contracts.facebook_scene import AHMED, KARI, QUESTION, Clock, Scene, opened
+from tests.clocks import Borrowed
+from tests.contracts.facebook_scene import AHMED, KARI, QUESTION, Scene, opened
 from tests.waiting import eventually
 
 
@@ -71,7 +72,7 @@ async def test_a_persons_token_is_not_believed_when_it_shows_no_comments(scene: 
     comment_id = scene.sandbox.facebook.comment("main", KARI, QUESTION)
     await scene.listen(Wrote, comment_id)
     settings = replace(scene.settings, tokens={**scene.settings.tokens, "main": USER_TOKEN})
-    door = FacebookDoor(settings, scene.ear, scene.notebook, Clock(scene.sandbox.clock))
+    door = FacebookDoor(settings, scene.ear, scene.notebook, Borrowed(scene.sandbox.clock))
 
     for _ in range(3):
         assert "main" not in await door.catch_up()
@@ -209,7 +210,7 @@ async def running(scene: Scene) -> AsyncIterator[None]:
 
 async def test_two_who_share_a_memory_read_each_page_no_more_often_than_one() -> None:
     async with opened("poll") as scene:
-        beside = FacebookDoor(scene.settings, scene.ear, scene.notebook, Clock(scene.sandbox.clock))
+        beside = FacebookDoor(scene.settings, scene.ear, scene.notebook, Borrowed(scene.sandbox.clock))
         running = asyncio.gather(scene.door.run(), beside.run())
 
         async def all_read() -> bool:

@@ -7,7 +7,8 @@ import pytest
 
 from handlers.facebook.speak.subscribe import subscribe
 from sandbox.people import PAGES
-from tests.contracts.facebook_scene import Clock, Scene, opened
+from tests.clocks import Borrowed
+from tests.contracts.facebook_scene import Scene, opened
 from tests.handlers.facebook.stage import serving
 
 
@@ -44,7 +45,7 @@ async def test_each_trouble_is_named(scene: Scene) -> None:
 
 async def test_subscribing_mends_a_lost_subscription(scene: Scene) -> None:
     async with serving(scene.door.routes) as url:
-        done = await subscribe(scene.settings, url, Clock(scene.sandbox.clock))
+        done = await subscribe(scene.settings, url, Borrowed(scene.sandbox.clock))
 
     assert [(each.name, each.ok, each.detail) for each in done] == [
         ("application", True, ""),
@@ -54,7 +55,7 @@ async def test_subscribing_mends_a_lost_subscription(scene: Scene) -> None:
 
 
 async def test_subscribing_an_address_that_does_not_answer_says_so(scene: Scene) -> None:
-    application, *_ = await subscribe(scene.settings, "http://127.0.0.1:9", Clock(scene.sandbox.clock))
+    application, *_ = await subscribe(scene.settings, "http://127.0.0.1:9", Borrowed(scene.sandbox.clock))
 
     assert not application.ok
     assert "code" in application.detail

@@ -9,8 +9,9 @@ import pytest
 from slack_sdk.signature import SignatureVerifier
 
 from sandbox.people import APP
+from tests.clocks import Borrowed
 from tests.handlers.slack.events import callback, reply
-from tests.handlers.slack.stage import ANNE, CHANNEL, Clock, Stage, serving
+from tests.handlers.slack.stage import ANNE, CHANNEL, Stage, serving
 
 
 def signed(body: bytes, secret: str = APP.slack_signing_secret) -> dict[str, str]:
@@ -74,6 +75,8 @@ async def test_an_event_that_is_not_stored_is_not_acknowledged(http: Stage) -> N
 
 
 async def test_without_a_signing_secret_there_is_no_address(http: Stage) -> None:
-    door = http.door.__class__(replace(http.door._settings, signing_secret=""), http.calls, Clock(http.sandbox.clock))
+    door = http.door.__class__(
+        replace(http.door._settings, signing_secret=""), http.calls, Borrowed(http.sandbox.clock)
+    )
 
     assert list(door.routes) == []

@@ -4,35 +4,20 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
 
 import uvicorn
 from starlette.applications import Starlette
 
 from handlers.slack.door import SlackDoor, SlackSettings
 from handlers.slack.hear.line import Line
-from sandbox.clock import SandboxClock
 from sandbox.people import APP
 from sandbox.server import Sandbox
+from tests.clocks import Borrowed
 from tests.handlers.recording import Recording
 from tests.waiting import PROGRESS, eventually
 
 CHANNEL = "C0SPORSMAL"
 ANNE, OLA, INGRID, TURID = "U0ANNE0001", "U0OLA00001", "U0INGRID01", "U0TURID001"
-
-
-class Clock:
-    """The sandbox's clock with the one argument more that the bot's has."""
-
-    def __init__(self, clock: SandboxClock) -> None:
-        self._clock = clock
-
-    def now(self) -> datetime:
-        return self._clock.now()
-
-    async def sleep_until(self, moment: datetime, *, wake: asyncio.Event | None = None) -> None:
-        del wake  # nothing here is woken
-        await self._clock.sleep_until(moment)
 
 
 @dataclass
@@ -63,7 +48,7 @@ async def staged(transport: str) -> AsyncIterator[Stage]:
     """A door that is open, running and reachable, over "socket" or "http"."""
     sandbox, calls = PROGRESS.hear(Sandbox(slack_transport=transport)), Recording()
     await sandbox.start()
-    door = SlackDoor(settings(sandbox, transport), calls, Clock(sandbox.clock))
+    door = SlackDoor(settings(sandbox, transport), calls, Borrowed(sandbox.clock))
     await door.open()
     running = asyncio.create_task(door.run())
     try:
