@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.ports.calls import Press, Submission
 from bot.ports.happenings import Said
-from handlers.teams.hear.markup import Mentioned, plain_text
+from handlers.teams.hear.markup import Mentioned, with_attached
 from handlers.teams.hear.reader import thread_of
 from handlers.teams.speak.dialogs import Place, Sent, sent
 
@@ -102,7 +102,9 @@ def picked(made: Gesture, key: str) -> Press:
 
 def _said(payload: Mapping[str, Any], channel: str, root: str, author: str) -> Said | None:
     """The words of a message that was picked; None for what no person wrote."""
-    spoken = plain_text(str(_map(payload.get("body")).get("content") or ""), mentions_of(payload.get("mentions")))
+    body = str(_map(payload.get("body")).get("content") or "")
+    attached = [one for one in payload.get("attachments") or () if isinstance(one, Mapping)]
+    spoken = with_attached(body, attached, mentions_of(payload.get("mentions")))
     if not author or not spoken.text or root == payload.get("id"):
         return None
     try:

@@ -4,8 +4,9 @@ Teams sends HTML. What no citizen can read is left out or written otherwise, and
 whoever approves, as for Slack. People are named by their id ("@<object id>"); the bot knows what they are called.
 """
 
+import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
@@ -17,20 +18,24 @@ _BLOCKS = {"p", "div", "br", "li", "tr", "blockquote", "h1", "h2", "h3", "h4", "
 _STRUCK = {"s", "strike", "del"}
 _UNREAD = {"script", "style", "systemeventmessage", "head", "title"}
 _VOID = {"br", "hr", "img", "input", "meta", "link"}
+# Microdata tells a mention, a quote of an earlier message and a forwarded message from other elements of the same name.
+_MICRODATA = {"span/mention": "at", "blockquote/reply": "quoted", "blockquote/forward": "forwarded"}
 _INSIDE = re.compile(
     r"https://(?:teams\.microsoft\.com|teams\.cloud\.microsoft|[\w-]+\.sharepoint\.com)/", re.IGNORECASE
 )
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
 _FILES = "application/vnd.microsoft.teams.file.download.info"
+_FORWARDED = "forwardedMessageReference"
 
 
 @dataclass
 class _Open:
-    """An element that is being read: its tag, where its words begin, and where a link leads."""
+    """An element that is being read: its tag, where its words begin, where a link leads, and what it is to us."""
 
     tag: str
     begins: int
     href: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,8 @@ class _Reader(HTMLParser):
             self._items.append(_first_number(given) if tag == "ol" else 0)
         self._opens(tag, given)
         if tag not in _VOID:
-            self._stack.append(_Open(tag, len(self.parts), given.get("href", "") or given.get("id", "")))
+            known_by = given.get("href", "") or given.get("id", "") or given.get("itemid", "")
+            self._stack.append(_Open(tag, len(self.parts), known_by, _role(tag, given)))
 
     def _opens(self, tag: str, given: Mapping[str, str]) -> None:
         """What an element shows before its own words."""
@@ -103,12 +109,16 @@ class _Reader(HTMLParser):
         said = "".join(self.parts[element.begins :])
         if element.tag in _STRUCK and said.strip():
             self._instead(element, "", "struck")
-        if element.tag == "at":
+        if element.role == "at":
             self._mention(element, said)
-        if element.tag == "a":
+        if element.role == "a":
             self._link(element, said.strip())
-        if element.tag == "attachment":
+        if element.role == "attachment":
             self._instead(element, "", "")
+        if element.role == "quoted":
+            self._instead(element, "", "quoted")
+        if element.role == "forwarded":
+            self.codes.append("forwarded")
 
     def _mention(self, element: _Open, said: str) -> None:
         who = self.mentioned.get(element.href) or self.mentioned.get(said.strip()) or Mentioned()
@@ -154,6 +164,11 @@ class _Reader(HTMLParser):
             self.parts.append("\n")
 
 
+def _role(tag: str, given: Mapping[str, str]) -> str:
+    kind = given.get("itemtype", "").rstrip("/").rpartition("/")[2].lower()
+    return _MICRODATA.get(f"{tag}/{kind}", tag)
+
+
 def _first_number(given: Mapping[str, str]) -> int:
     """The number that a numbered list begins with."""
     told = given.get("start", "")
@@ -164,9 +179,17 @@ def heard(message: Mapping[str, Any], bot_id: str) -> Spoken:
     """What a message activity says: its HTML where it has one, else its text; files and pictures are told of by a code."""
     attachments = [one for one in message.get("attachments") or () if isinstance(one, Mapping)]
     html = next((str(a.get("content") or "") for a in attachments if a.get("contentType") == "text/html"), "")
-    names = _mentioned(message.get("entities") or (), bot_id)
-    spoken = plain_text(html or as_html(str(message.get("text") or "")), names)
-    return Spoken(spoken.text, (*spoken.left_out, *attached_codes(attachments)), spoken.people)
+    own = html or as_html(str(message.get("text") or ""))
+    return with_attached(own, attachments, _mentioned(message.get("entities") or (), bot_id))
+
+
+def with_attached(html: str, attachments: Sequence[Mapping[str, Any]], mentioned: Mapping[str, Mentioned]) -> Spoken:
+    """The words of a message, then those of messages forwarded with it; whatever else came along is told of by a code."""
+    parts = [plain_text(html, mentioned), *(plain_text(one, {}) for one in _forwarded(attachments))]
+    codes = [code for part in parts for code in part.left_out] + attached_codes(attachments)
+    people = [person for part in parts for person in part.people]
+    text = "\n".join(part.text for part in parts if part.text)
+    return Spoken(text, tuple(dict.fromkeys(codes)), tuple(dict.fromkeys(people)))
 
 
 def plain_text(html: str, mentioned: Mapping[str, Mentioned]) -> Spoken:
@@ -199,10 +222,23 @@ def _mentioned(entities: Sequence[Any], bot_id: str) -> dict[str, Mentioned]:
     return found
 
 
+def _forwarded(attachments: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """The HTML of forwarded messages, which Graph keeps as JSON within an attachment."""
+    for one in attachments:
+        if one.get("contentType") != _FORWARDED:
+            continue
+        try:
+            told = json.loads(str(one.get("content") or ""))
+        except ValueError:
+            continue
+        if isinstance(told, Mapping):
+            yield str(told.get("originalMessageContent") or "")
+
+
 def attached_codes(attachments: Sequence[Mapping[str, Any]]) -> list[str]:
     """What came with a message besides its words, as codes."""
     kinds = [str(one.get("contentType") or "") for one in attachments]
     pictures = ["picture"] if any(kind.startswith("image/") for kind in kinds) else []
     files = ["file"] if any(kind == _FILES or kind == "reference" for kind in kinds) else []
-    shared = ["forwarded"] if any(kind in ("messageReference", "forwardedMessageReference") for kind in kinds) else []
-    return pictures + files + shared
+    shared = ["forwarded"] if _FORWARDED in kinds else []
+    return pictures + files + shared + (["quoted"] if "messageReference" in kinds else [])

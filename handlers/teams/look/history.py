@@ -14,7 +14,7 @@ from bot.ports.failures import Reason, Refused, TryLater
 from bot.ports.happenings import Said
 from handlers.teams.hear.channels import Channel
 from handlers.teams.hear.gestures import mentions_of
-from handlers.teams.hear.markup import as_html, attached_codes, plain_text
+from handlers.teams.hear.markup import as_html, with_attached
 from handlers.teams.speak.cards import carrier
 from handlers.teams.speak.client import TeamsClient, path
 
@@ -91,9 +91,9 @@ def _said(message: Mapping[str, Any], channel: Channel, thread: str) -> Said | N
     if not person or message.get("deletedDateTime") or message.get("messageType", "message") != "message":
         return None
     body = message.get("body") or {}
-    spoken = plain_text(_html(body), mentions_of(message.get("mentions")))
-    left_out = (*spoken.left_out, *attached_codes(message.get("attachments") or ()))
-    if not spoken.text and not {"file", "picture"} & {*left_out}:
+    attached = [one for one in message.get("attachments") or () if isinstance(one, Mapping)]
+    spoken = with_attached(_html(body), attached, mentions_of(message.get("mentions")))
+    if not spoken.text and not {"file", "picture"} & {*spoken.left_out}:
         return None
     edited = message.get("lastEditedDateTime")
     return Said(
@@ -104,7 +104,7 @@ def _said(message: Mapping[str, Any], channel: Channel, thread: str) -> Said | N
         text=spoken.text,
         at=moment(message.get("createdDateTime")),
         edited_at=moment(edited) if edited else None,
-        left_out=tuple(dict.fromkeys(left_out)),
+        left_out=spoken.left_out,
         people=spoken.people,
     )
 

@@ -1,5 +1,6 @@
 """What a person writes in Teams, as a citizen may read it."""
 
+import json
 from typing import Any
 
 import pytest
@@ -37,6 +38,28 @@ BOT = "28:bot"
         ('<attachment id="1"></attachment><p>Se over</p>', "Se over", ()),
         ("<blockquote><p>sitat</p></blockquote><p>svar</p>", "sitat\nsvar", ()),
         ("<pre>a  b\n c</pre>", "a  b\nc", ()),
+        (
+            '<div><span itemscope="" itemtype="http://schema.skype.com/Mention" itemid="0">Svarvakt</span>&nbsp;åpent</div>',
+            "åpent",
+            (),
+        ),
+        (
+            '<span itemscope itemtype="http://schema.skype.com/Mention" itemid="1">Ola</span> vet det',
+            f"@{OLA} vet det",
+            ("person",),
+        ),
+        (
+            '<blockquote itemscope="" itemtype="http://schema.skype.com/Reply" itemid="160"><strong itemprop="mri" '
+            'itemid="8:orgid:x">Anne Berg</strong><span itemprop="time" itemid="160"></span><p itemprop="preview">Vet du '
+            "det?</p></blockquote><p>Hallen er åpen.</p>",
+            "Hallen er åpen.",
+            ("quoted",),
+        ),
+        (
+            '<p>Fra badet:</p><blockquote itemtype="http://schema.skype.com/Forward"><p>Åpent kl. 10.</p></blockquote>',
+            "Fra badet:\nÅpent kl. 10.",
+            ("forwarded",),
+        ),
     ],
 )
 def test_markup_becomes_plain_text(html: str, text: str, codes: tuple[str, ...]) -> None:
@@ -62,7 +85,7 @@ def test_text_alone_loses_only_the_mention_of_the_bot() -> None:
 
 
 def test_files_pictures_and_forwarded_messages_are_told() -> None:
-    kinds = ["application/vnd.microsoft.teams.file.download.info", "image/png", "messageReference"]
+    kinds = ["application/vnd.microsoft.teams.file.download.info", "image/png", "forwardedMessageReference"]
     said = heard(message(attachments=[{"contentType": kind} for kind in kinds]), BOT)
     assert set(said.left_out) == {"file", "picture", "forwarded"}
 
@@ -70,3 +93,27 @@ def test_files_pictures_and_forwarded_messages_are_told() -> None:
 @given(html=st.text(alphabet="<>/&;abps=\"' \n", max_size=200))
 def test_any_markup_can_be_read(html: str) -> None:
     assert isinstance(plain_text(html, {}).text, str)
+
+
+def forwarded(content: object) -> dict[str, Any]:
+    return {"id": "1", "contentType": "forwardedMessageReference", "content": content}
+
+
+def test_the_words_of_a_forwarded_message_follow_ones_own() -> None:
+    """The shape in which Graph documents a forwarded message."""
+    told = {"originalMessageId": "172", "originalMessageContent": "<div>Åpent kl. 10<br>Ring <b>61012001</b></div>"}
+    own = {"contentType": "text/html", "content": '<p>Se her</p><attachment id="1"></attachment>'}
+    spoken = heard(message(attachments=[own, forwarded(json.dumps(told))]), BOT)
+    assert (spoken.text, spoken.left_out) == ("Se her\nÅpent kl. 10\nRing 61012001", ("forwarded",))
+
+
+@pytest.mark.parametrize("content", [None, "", "{", "[1]", "7", {"originalMessageContent": "<p>x</p>"}, '{"a": 1}'])
+def test_a_forwarded_message_that_cannot_be_read_is_told_of(content: object) -> None:
+    spoken = heard(message(text="Se her", attachments=[forwarded(content)]), BOT)
+    assert (spoken.text, spoken.left_out) == ("Se her", ("forwarded",))
+
+
+def test_a_quoted_message_is_not_taken_for_ones_own_words() -> None:
+    quoted = {"contentType": "messageReference", "content": '{"messagePreview": "Vet du det?"}'}
+    spoken = heard(message(text="Ja, fra ti.", attachments=[quoted]), BOT)
+    assert (spoken.text, spoken.left_out) == ("Ja, fra ti.", ("quoted",))
