@@ -57,7 +57,7 @@ test-teams: $(DEV)  ## every story in Teams in place of Slack, but for those mar
 steady: $(DEV)  ## the tests again and again on a busy machine, counted; goes on where it stopped: STEADY="--runs 20"
 	$(BIN)/python -m tests.running.steady $(STEADY)
 
-crash: $(DEV)  ## kill programs at every step and at random, on SQLite, PostgreSQL and in pairs; hours: CRASH="--questions 170 --kills 18" for less
+crash: $(DEV)  ## kill programs at every step and at random, on SQLite, PostgreSQL and in pairs; hours: CRASH="--questions 170 --kills 18" for less, CRASH="--chat teams" in Teams
 	$(BIN)/python -m tests.crash $(CRASH)
 
 bench: $(DEV)  ## speed and size as ratios, measured in one run

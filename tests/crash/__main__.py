@@ -15,6 +15,7 @@ from typing import Annotated
 
 import typer
 
+from tests.chats import SLACK, TEAMS
 from tests.crash.machinery.ledger import Ledger
 from tests.crash.machinery.runs import Tally, at_random, every_step
 from tests.crash.machinery.world import sqlite, world
@@ -29,6 +30,13 @@ class Place(StrEnum):
     REPLICAS = "replicas"  # two programs on one PostgreSQL
 
 
+class Chat(StrEnum):
+    """The staff's chat."""
+
+    SLACK = SLACK
+    TEAMS = TEAMS
+
+
 On = Annotated[list[Place], typer.Option(help="sqlite, postgresql, replicas (two on one PostgreSQL); may be repeated.")]
 Questions = Annotated[int, typer.Option(help="How many citizens ask, in each place.")]
 Kills = Annotated[int, typer.Option(help="How often a program is killed at random meanwhile, in each place.")]
@@ -38,6 +46,7 @@ Resume = Annotated[
     Path | None, typer.Option(help="Keep what came of each run here, and play only those that are missing.")
 ]
 Minutes = Annotated[float, typer.Option(help="Begin no further run after so long; 0 for no end.")]
+In = Annotated[Chat, typer.Option(help="The staff's chat.")]
 Steps = Annotated[bool, typer.Option(help="First play one story for each step and kill at it.")]
 
 
@@ -49,23 +58,26 @@ class Run:
     seed: int
     questions: int = 0
     kills: int = 0
+    chat: Chat = Chat.SLACK
 
     @property
     def transport(self) -> str:
-        """Slack reaches the bot by either way, in turn."""
-        return ("socket", "http")[self.seed % 2]
+        """Slack reaches the bot by either way, in turn; Teams has but one."""
+        return "http" if self.chat is Chat.TEAMS else ("socket", "http")[self.seed % 2]
 
     async def play(self, folder: Path, address: str) -> Tally:
         """Play it to the end."""
         replicas = 2 if self.place is Place.REPLICAS else 1
-        async with world(folder, address, seed=self.seed, transport=self.transport, replicas=replicas) as here:
+        how = {"seed": self.seed, "transport": self.transport, "replicas": replicas, "chat": self.chat.value}
+        async with world(folder, address, **how) as here:
             if not self.questions:
                 return await every_step(here)
             return await at_random(here, count=self.questions, kills=self.kills, luck=random.Random(self.seed))
 
     def __str__(self) -> str:
         what = f"{self.questions} questions, {self.kills} kills" if self.questions else "every step"
-        return f"{self.place:10} {self.transport:6} seed {self.seed:3} {what}"
+        way = self.transport if self.chat is Chat.SLACK else self.chat
+        return f"{self.place:10} {way:6} seed {self.seed:3} {what}"
 
 
 def main(
@@ -78,6 +90,7 @@ def main(
     steps: Steps = True,
     resume: Resume = None,
     minutes: Minutes = 0,
+    chat: In = Chat.SLACK,
 ) -> None:
     """Play stories while programs are killed, and count what was lost or doubled.
 
@@ -88,7 +101,7 @@ def main(
     ledger, ends_at = Ledger(resume), time.monotonic() + minutes * 60 if minutes else math.inf
     with ExitStack() as stack:
         server = stack.enter_context(Postgres()) if set(on) - {Place.SQLITE} else None
-        for run in [run for place in on for run in _runs(place, questions, kills, batch, seed, steps=steps)]:
+        for run in [run for place in on for run in _runs(place, questions, kills, batch, seed, chat, steps=steps)]:
             if ledger.has(str(run)):
                 continue
             if time.monotonic() >= ends_at:
@@ -105,12 +118,12 @@ def main(
     sys.exit(1 if ledger.total.findings else 0)
 
 
-def _runs(place: Place, questions: int, kills: int, batch: int, seed: int, *, steps: bool) -> Iterator[Run]:
+def _runs(place: Place, questions: int, kills: int, batch: int, seed: int, chat: Chat, *, steps: bool) -> Iterator[Run]:
     if steps and place is Place.SQLITE:
-        yield Run(place, seed)
+        yield Run(place, seed, chat=chat)
     count = -(-questions // batch)
     for number in range(count):
-        yield Run(place, seed + number, _share(questions, count, number), _share(kills, count, number))
+        yield Run(place, seed + number, _share(questions, count, number), _share(kills, count, number), chat)
 
 
 def _share(whole: int, count: int, number: int) -> int:

@@ -5,20 +5,9 @@ import random
 from collections import Counter
 from collections.abc import Callable
 
+from tests.crash.machinery.chats import dangers_of, lost_on_the_way
 from tests.crash.machinery.world import World
 
-# A call that is killed as it comes in is lost on the way; killed later, it has had its effect.
-_LOST = {
-    "facebook.reply": ("facebook.cut", "/comments"),
-    "facebook.message": ("facebook.cut", "/messages"),
-}
-FAVOURITES = (
-    *(f"slack.chat.postMessage.{step}" for step in ("received", "done", "answered")),
-    *(f"facebook.reply.{step}" for step in ("received", "done", "answered")),
-    *("slack.chat.update.received", "slack.chat.update.done", "slack.views.open.done"),
-    *("facebook.webhook.sent", "facebook.webhook.acknowledged", "slack.event.sent", "slack.event.acknowledged"),
-    *("slack.gesture.sent", "slack.gesture.acknowledged", "facebook.read.received"),
-)
 SHORTLY_SECONDS = 0.06  # within this the program commits what it has just heard or done
 TRAP_SECONDS = 3.0
 LOOK_SECONDS = 0.1
@@ -63,14 +52,9 @@ class Trap:
             self._lose(step)
 
     def _lose(self, step: str) -> None:
-        call, _, moment = step.rpartition(".")
-        if moment != "received":
-            return
-        by_default = (
-            ("facebook.cut", "") if call.startswith("facebook.") else ("slack.cut", call.removeprefix("slack."))
-        )
-        fault, match = _LOST.get(call, by_default)
-        self._world.sandbox.faults.arm(fault, match=match)
+        if lost := lost_on_the_way(step):
+            fault, match = lost
+            self._world.sandbox.faults.arm(fault, match=match)
 
 
 async def kill_at_random(
@@ -95,7 +79,7 @@ async def kill_at_random(
 
 async def _at_a_step(world: World, trap: Trap, luck: random.Random) -> None:
     later_seconds = luck.choice((0.0, luck.uniform(0.001, SHORTLY_SECONDS)))
-    trap.set(luck.choice(FAVOURITES), luck.randint(1, 2), later_seconds=later_seconds)
+    trap.set(luck.choice(dangers_of(world.sandbox).favourites), luck.randint(1, 2), later_seconds=later_seconds)
     try:
         async with asyncio.timeout(TRAP_SECONDS):
             await trap.sprung.wait()

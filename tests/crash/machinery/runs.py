@@ -10,39 +10,21 @@ from datetime import UTC, datetime, timedelta
 
 from tests.crash.machinery.asked import Kind, Question, questions
 from tests.crash.machinery.audit import Fault, Finding, audit
+from tests.crash.machinery.chats import dangers_of
 from tests.crash.machinery.kills import Trap, kill_at_random
 from tests.crash.machinery.people import People
 from tests.crash.machinery.world import World
+from tests.town import staff_chat
 
 SIDE_BY_SIDE = 20  # questions that people see to at the same time: most of them wait for something
 _A, _W, _R, _F = Kind.ASKED, Kind.WRITTEN, Kind.RETHOUGHT, Kind.FORGOTTEN
 MIXTURE = (_A, _F, _W, _R, Kind.MESSAGE, _A, Kind.CLOSED, _A, _W, _R, _A)
-LOOKS = ("facebook.read", "slack.users", "slack.conversations", "slack.auth", "slack.apps", "slack.usergroups")
 QUIET = timedelta(minutes=15)  # longer than any wait after an unknown outcome
 CALM_SECONDS = 60.0
 MOMENT_LOOKS = 50  # ten a second
 # Solvik's questions of Monday morning are due on Wednesday at 15.30; the last reminder may wait for Thursday's opening.
 REMINDED_AT = (datetime(2026, 2, 11, 12, 35, tzinfo=UTC), datetime(2026, 2, 11, 14, 31, tzinfo=UTC))
 AT_LAST = datetime(2026, 2, 12, 7, 5, tzinfo=UTC)
-
-MISHAPS = {
-    "facebook.webhook.duplicate": 0.25,
-    "facebook.webhook.reorder": 0.15,
-    "facebook.webhook.together": 0.1,
-    "facebook.webhook.delay": 0.05,
-    "facebook.cut_after_write": 0.05,
-    "facebook.unavailable_after_write": 0.03,
-    "facebook.no_id": 0.03,
-    "facebook.bad_gateway": 0.01,
-    "slack.post_then_cut": 0.04,
-    "slack.post_then_503": 0.03,
-    "slack.http_503": 0.01,
-    "slack.rate_limited": 0.01,
-    "slack.event_twice": 0.1,
-    "slack.event_late": 0.1,
-    "slack.ack_lost": 0.05,
-    "slack.socket_cut": 0.02,
-}
 
 
 @dataclass
@@ -82,7 +64,7 @@ async def every_step(world: World, steps: Sequence[str] = ()) -> Tally:
     asked = [Question(Kind.ASKED, *next(places), why="undisturbed")]
     await people.play(asked[0])
     await _quiet(world)
-    for step, nth in [(step, 1) for step in steps] or _occurrences(trap.seen):
+    for step, nth in [(step, 1) for step in steps] or _occurrences(trap.seen, dangers_of(world.sandbox).looks):
         question = Question(Kind.ASKED, *next(places), why=f"{step} {nth}")
         asked.append(question)
         await world.program.are_up()
@@ -95,7 +77,7 @@ async def every_step(world: World, steps: Sequence[str] = ()) -> Tally:
 async def at_random(world: World, *, count: int, kills: int, luck: random.Random) -> Tally:
     """Many stories side by side, with kills and mishaps at random; then days pass, and what was forgotten is reminded of."""
     began_at, trap, people = time.monotonic(), Trap(world), People(world.sandbox, world.program)
-    for name, chance in MISHAPS.items():
+    for name, chance in dangers_of(world.sandbox).mishaps.items():
         world.sandbox.faults.arm(name, times=None, chance=chance)
     asked = list(_mixed(count, luck))
     begun: list[Question] = []
@@ -108,9 +90,9 @@ async def at_random(world: World, *, count: int, kills: int, luck: random.Random
     return await _tally(world, asked, trap, began_at, is_late=True)
 
 
-def _occurrences(seen: Counter[str]) -> list[tuple[str, int]]:
+def _occurrences(seen: Counter[str], looking: tuple[str, ...]) -> list[tuple[str, int]]:
     """Every occurrence of every step by which something is done; of those that only look, the first."""
-    looks = {step for step in seen if step.startswith(LOOKS)}
+    looks = {step for step in seen if step.startswith(looking)}
     return [(step, nth) for step, count in seen.items() for nth in range(1, 2 if step in looks else count + 1)]
 
 
@@ -140,7 +122,7 @@ async def _play_all(people: People, asked: Sequence[Question], begun: list[Quest
 async def _days_pass(world: World, moment: datetime, trap: Trap, luck: random.Random) -> None:
     """Jump to a moment at which reminders are due, and kill the program in the middle of them."""
     await world.program.are_up()
-    trap.set(f"slack.chat.postMessage.{luck.choice(('received', 'done', 'answered'))}", 1)
+    trap.set(f"{dangers_of(world.sandbox).posts}.{luck.choice(('received', 'done', 'answered'))}", 1)
     if moment > world.sandbox.clock.now():
         world.sandbox.clock.move_to(moment)
     await _sprung(world, trap)
@@ -197,7 +179,7 @@ async def calm(world: World, asked: Sequence[Question], *, is_late: bool = False
     give_up_at = time.monotonic() + CALM_SECONDS
     while time.monotonic() < give_up_at and not world.program.fell:
         await world.program.are_up()
-        waits = world.sandbox.slack.unheard + world.sandbox.facebook.sender.undelivered
+        waits = staff_chat(world.sandbox).unheard + world.sandbox.facebook.sender.undelivered
         if not waits and not audit(world.sandbox, asked, is_late=is_late):
             return
         await _quiet(world)

@@ -10,17 +10,18 @@ from pathlib import Path
 
 from sandbox.clock import SandboxClock
 from sandbox.server import Sandbox
+from tests.chats import SLACK
 from tests.crash.machinery.balancer import Balancer
 from tests.crash.machinery.program import Program
 from tests.crash.machinery.replicas import Replicas
 from tests.ports import free_port
-from tests.town import MONDAY_MORNING, without_briefs
+from tests.town import MONDAY_MORNING, for_chat, staff_chat, without_briefs
 from tests.waiting import PROGRESS
 
 RATE = 60.0  # faster, and the program is busy with waking up
 IDLE_SECONDS = 0.4  # real; when nothing has passed for so long, everybody only waits
 LEAP = timedelta(seconds=45)
-LONG_LEAP = timedelta(minutes=5)  # Slack's last tries are hours apart
+LONG_LEAP = timedelta(minutes=5)  # Slack's last tries to tell are hours apart
 
 
 @dataclass
@@ -40,14 +41,19 @@ class World:
 
 @asynccontextmanager
 async def world(
-    folder: Path, database: str, *, seed: int = 0, transport: str = "socket", replicas: int = 1
+    folder: Path, database: str, *, seed: int = 0, transport: str = "socket", replicas: int = 1, chat: str = SLACK
 ) -> AsyncIterator[World]:
     """Everything running inside the block; the programs are asked to end after it, as an operator would."""
-    sandbox = PROGRESS.hear(Sandbox(clock=SandboxClock(MONDAY_MORNING, RATE), seed=seed, slack_transport=transport))
+    clock = SandboxClock(MONDAY_MORNING, RATE)
+    sandbox = PROGRESS.hear(Sandbox(clock=clock, seed=seed, slack_transport=transport, chat=chat))
     sandbox.facebook.switches.unsubscribe_when_failing = False
     await sandbox.start()
     ports = [free_port() for _ in range(replicas)]
-    programs = [_program(folder, sandbox.bot_env() | {"DATABASE_URL": database}, port) for port in ports]
+    settings = sandbox.bot_env() | {
+        "DATABASE_URL": database,
+        "MUNICIPALITY_FILE": for_chat(sandbox, folder, without_briefs(folder)),
+    }
+    programs = [_program(folder, settings, port) for port in ports]
     here = World(sandbox, Replicas(programs, random.Random(seed)))
     balancer = Balancer(ports)
     sandbox.connect_bot(await balancer.start() if replicas > 1 else programs[0].url)
@@ -87,11 +93,11 @@ async def _hurry(here: World) -> None:
         before = passed[0]
         await asyncio.sleep(IDLE_SECONDS)
         if passed[0] == before:
-            here.sandbox.clock.move(LONG_LEAP if here.sandbox.slack.unheard else LEAP)
+            here.sandbox.clock.move(LONG_LEAP if staff_chat(here.sandbox).unheard else LEAP)
 
 
 def _env_file(folder: Path, settings: dict[str, str]) -> Path:
     path = folder / f"svarvakt-{settings['PORT']}.env"
-    lines = [f"{name}={value}\n" for name, value in {**settings, "MUNICIPALITY_FILE": without_briefs(folder)}.items()]
+    lines = [f"{name}={value}\n" for name, value in settings.items()]
     path.write_text("".join(lines), encoding="utf-8")
     return path
