@@ -17,6 +17,7 @@ from sandbox.clock import SandboxClock
 from sandbox.server import Sandbox
 from tests.bench.cards import question_to_card
 from tests.bench.catch_up import calls_per_catch_up
+from tests.bench.costs.chats import teams_beside_slack
 from tests.bench.costs.choices import own_driver
 from tests.bench.costs.growth import MANY, growth
 from tests.bench.costs.guard import guard_figures
@@ -55,6 +56,8 @@ async def main(console: Console) -> list[Figure]:
         figures.append(await kill_to_first_effect())
     with console.status("the way to the card, stage by stage"):
         figures += await way_to_the_card()
+    with console.status("the same in Teams"):
+        figures += await teams_beside_slack()
     async with _town() as (sandbox, folder), bot(sandbox, folder) as program:
         with console.status("whole stories"):
             figures.append(await whole_story(sandbox, program))

@@ -12,6 +12,7 @@ from pathlib import Path
 import aiohttp
 
 from sandbox.server import HOST, Sandbox
+from sandbox.teams.state.names import in_teams
 from tests.ports import free_port
 
 ROOT = Path(__file__).parent.parent.parent
@@ -40,7 +41,8 @@ async def bot(sandbox: Sandbox, folder: Path, *, collects: bool = False, module:
     port = free_port()
     file = folder / "municipality.toml"
     more = "" if collects else "\n[collecting]\nmore_than = 1000000\n"
-    file.write_text(SOLVIK.read_text(encoding="utf-8") + more, encoding="utf-8")
+    text = SOLVIK.read_text(encoding="utf-8") + more
+    file.write_text(in_teams(text) if sandbox.teams else text, encoding="utf-8")
     settings = {
         "DATABASE_URL": f"sqlite:///{folder / 'svarvakt.db'}",
         "MUNICIPALITY_FILE": str(file),
