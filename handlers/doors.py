@@ -1,19 +1,27 @@
 """Which doors there are, and what each is told of the settings."""
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Protocol
 
 from starlette.routing import BaseRoute
 
 from bot.intake import Reader
+from bot.municipality.naming.resolving import Resolved, resolved
 from bot.municipality.settings import Settings
 from bot.municipality.shape import Municipality
 from bot.ports.calls import Calls
 from bot.ports.chat import Chat
 from bot.ports.clock import Clock
+from bot.ports.directory import Directory
 from handlers.facebook.door import FacebookSettings
 from handlers.slack.door import SlackDoor, SlackSettings
+from handlers.slack.hear.connect import web_client
 from handlers.slack.hear.reader import read as read_slack
+from handlers.slack.look.directory import SlackDirectory
+
+if TYPE_CHECKING:
+    from handlers.teams.settings import TeamsSettings
 
 
 class ChatDoor(Protocol):
@@ -62,9 +70,16 @@ def chat_door(settings: Settings, municipality: Municipality, calls: Calls, cloc
 
 
 def _teams(settings: Settings, municipality: Municipality, calls: Calls, clock: Clock) -> tuple[ChatDoor, Reader]:
-    from handlers.teams.door import TeamsDoor, TeamsSettings, read  # needs packages that only Teams needs
+    from handlers.teams.door import TeamsDoor, read  # needs packages that only Teams needs
 
-    teams = TeamsSettings(
+    return TeamsDoor(teams_settings(settings, municipality.channels), calls, clock), read
+
+
+def teams_settings(settings: Settings, channels: Sequence[str]) -> "TeamsSettings":
+    """What the door to Teams needs to know."""
+    from handlers.teams.settings import TeamsSettings
+
+    return TeamsSettings(
         app_id=settings.teams_app_id,
         tenant_id=settings.teams_tenant_id,
         app_secret=settings.teams_app_secret.get_secret_value(),
@@ -72,9 +87,32 @@ def _teams(settings: Settings, municipality: Municipality, calls: Calls, clock: 
         login_url=settings.teams_login_url,
         keys_url=settings.teams_keys_url,
         graph_url=settings.teams_graph_url,
-        channels=municipality.channels,
+        channels=tuple(channels),
     )
-    return TeamsDoor(teams, calls, clock), read
+
+
+async def by_id(settings: Settings, municipality: Municipality) -> Resolved:
+    """The municipality with the chat's ids for the names in its file. Raises `TryLater` when the chat does not answer."""
+    async with directory_of(settings, municipality.channels) as directory:
+        return await resolved(municipality, directory)
+
+
+@asynccontextmanager
+async def directory_of(settings: Settings, channels: Sequence[str]) -> AsyncIterator[Directory]:
+    """Who and what there is in the chat that is set; Teams tells it of the teams of these channels."""
+    if settings.chat == "teams":
+        from handlers.clocks import WallClock
+        from handlers.teams.hear.channels import Channels
+        from handlers.teams.look.directory import TeamsDirectory
+        from handlers.teams.speak.client import TeamsClient
+
+        client = TeamsClient(teams_settings(settings, channels), WallClock())
+        try:
+            yield TeamsDirectory(client, Channels(channels))
+        finally:
+            await client.close()
+    else:
+        yield SlackDirectory(web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url))
 
 
 def facebook_settings(settings: Settings, municipality: Municipality) -> FacebookSettings:

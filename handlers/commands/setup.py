@@ -1,4 +1,4 @@
-"""`svarvakt check` and `svarvakt subscribe`: getting the settings and the outside services right."""
+"""`svarvakt setup`, `check` and `subscribe`: getting the settings and the outside services right."""
 
 import os
 from collections.abc import Sequence
@@ -14,6 +14,7 @@ from handlers.commands.common import (
     Words,
     fail,
     finish,
+    in_words,
     load,
     print_json,
     quiet,
@@ -28,8 +29,23 @@ if TYPE_CHECKING:
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands."""
-    for command in (check, subscribe):
+    for command in (setup, check, subscribe):
         app.command()(command)
+
+
+Again = Annotated[bool, typer.Option("--again", help="Ask everything anew, with what stands there as the default.")]
+
+
+def setup(env_file: EnvFile = DOTENV, *, again: Again = False) -> None:
+    """Ask what the bot must know, look up the rest, write .env and municipality.toml, and check. Can be stopped and resumed."""
+    from handlers.setting_up.running import set_up
+
+    quiet(errors_only=True)
+    with in_words(Words("nb")):
+        unfinished = set_up(env_file, os.environ, again=again)
+    if unfinished:
+        fail(unfinished)
+    check(env_file)
 
 
 Ledger = Annotated[bool, typer.Option("--ledger", help="Compare the pages with the list of questions instead.")]

@@ -14,10 +14,10 @@ from handlers.facebook.hear.deletion import LARGEST_REQUEST
 from handlers.facebook.hear.deletion import PATH as DELETION_PATH
 from handlers.facebook.hear.reader import read
 from handlers.facebook.hear.webhook import Webhook
+from handlers.facebook.look.access.trust import Trust
 from handlers.facebook.look.conversations import Conversations
 from handlers.facebook.look.poll import Poller
 from handlers.facebook.look.sweep import Sweep
-from handlers.facebook.look.trust import Trust
 from handlers.facebook.page import FacebookPage
 from handlers.facebook.settings import FacebookSettings
 from handlers.facebook.speak.client import GraphClient

@@ -16,11 +16,11 @@ from bot.ports.health import Health, health_of, together
 from bot.ports.page import Item, Place, Published
 from handlers.facebook.ids import id_text, same_thing
 from handlers.facebook.look import comments
+from handlers.facebook.look.access.trust import Trust
 from handlers.facebook.look.application import Application
 from handlers.facebook.look.conversations import Conversations
 from handlers.facebook.look.nodes import COMMENT_FIELDS, MESSAGE_FIELDS, POST_FIELDS, item_of, lists
 from handlers.facebook.look.standing import Standing
-from handlers.facebook.look.trust import Trust
 from handlers.facebook.speak.client import GraphClient, address
 from handlers.facebook.speak.messages import Messages
 from handlers.facebook.troubles import marks, once, one_outage, trouble, without_consequences

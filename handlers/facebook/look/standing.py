@@ -11,9 +11,9 @@ from bot.ports.page import Item, Place
 from handlers.facebook.hear.read_node import read_message_node, read_node
 from handlers.facebook.ids import id_text, is_by_page
 from handlers.facebook.look import comments, posts
+from handlers.facebook.look.access.trust import Trust
 from handlers.facebook.look.conversations import READABLE, Conversations, messages_in, person_in
 from handlers.facebook.look.nodes import Answer, Node, first_page, item_of, lists
-from handlers.facebook.look.trust import Trust
 from handlers.facebook.speak.client import GraphClient, address
 
 log = Log(__name__)

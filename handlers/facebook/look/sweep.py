@@ -20,6 +20,7 @@ from bot.ports.calls import Calls, Event, Memory
 from bot.ports.failures import Refused
 from handlers.facebook.hear.arrivals import Arrivals
 from handlers.facebook.ids import EPOCH, from_iso, id_text
+from handlers.facebook.look.access.trust import Trust
 from handlers.facebook.look.bundles import bundled
 from handlers.facebook.look.comments import Comments
 from handlers.facebook.look.compare import Look, message_differences
@@ -27,7 +28,6 @@ from handlers.facebook.look.conversations import READABLE, Conversations, messag
 from handlers.facebook.look.missing import APART, Missing
 from handlers.facebook.look.nodes import TASK_FIELDS, Answer, Node
 from handlers.facebook.look.posts import Posts
-from handlers.facebook.look.trust import Trust
 from handlers.facebook.look.unreadable import Unreadable
 from handlers.facebook.speak.client import GraphClient, address
 

@@ -72,12 +72,13 @@ class People:
         """Ask for the names of everybody in our channels, as far as Teams lets us."""
         for channel in self._channels.all:
             try:
-                for account in await self._roster(channel.id):
+                for account in await self.roster(channel.id):
                     self.met(account)
             except (Refused, TryLater) as failed:
                 log.info("teams members unknown", detail=failed.detail)
 
-    async def _roster(self, channel_id: str) -> Sequence[Mapping[str, Any]]:
+    async def roster(self, channel_id: str) -> Sequence[Mapping[str, Any]]:
+        """Everybody in a channel's team. Raises `Refused` or `TryLater`."""
         found: list[Mapping[str, Any]] = []
         where = f"{path('conversations', channel_id, 'pagedmembers')}?pageSize=100"
         asked = where

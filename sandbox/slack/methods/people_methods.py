@@ -1,6 +1,6 @@
 """Web API: who the bot is, who the people are, and which groups they form."""
 
-from sandbox.people import APP, MUNICIPALITY, USER_GROUPS
+from sandbox.people import APP, MUNICIPALITY, USER_GROUPS, Colleague
 from sandbox.slack.methods.arguments import Arguments
 from sandbox.slack.methods.backstage import Backstage
 from sandbox.slack.state.values import Json, SlackError
@@ -27,16 +27,21 @@ def user_info(stage: Backstage, args: Arguments) -> Json:
     person = stage.workspace.people.get(user_id)
     if person is None:
         raise SlackError("user_not_found")
-    shown = user_object(person, locale=args.flag("include_locale"))
-    guest = user_id in stage.workspace.admin.guests
-    return {"user": shown | {"deleted": user_id in stage.workspace.deactivated, "is_restricted": guest}}
+    return {"user": _shown(stage, person, locale=args.flag("include_locale"))}
 
 
 def list_users(stage: Backstage, args: Arguments) -> Json:
     """users.list: everybody on one page."""
     locale = args.flag("include_locale")
-    members = [user_object(person, locale=locale) for person in stage.workspace.people.values()]
+    members = [_shown(stage, person, locale=locale) for person in stage.workspace.people.values()]
     return {"members": [*members, bot_user_object()], "response_metadata": {"next_cursor": ""}}
+
+
+def _shown(stage: Backstage, person: Colleague, *, locale: bool) -> Json:
+    """A person with what has become of their account."""
+    guest = person.id in stage.workspace.admin.guests
+    marks = {"deleted": person.id in stage.workspace.deactivated, "is_restricted": guest}
+    return user_object(person, locale=locale) | marks
 
 
 def list_groups(stage: Backstage, args: Arguments) -> Json:  # noqa: ARG001 - every method has this shape

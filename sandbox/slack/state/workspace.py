@@ -18,13 +18,22 @@ MODAL_STACK = 3
 
 @dataclass
 class SimChannel:
-    """A conversation: a public channel, or the bot's direct conversation with one person (`is_im`)."""
+    """A conversation: a public channel, or the bot's direct conversation with one person (`is_im`).
+
+    `previous_names` are what it was called before, the latest last.
+    """
 
     id: str
     name: str
     members: set[str] = field(default_factory=set)
     is_im: bool = False
     is_archived: bool = False
+    previous_names: list[str] = field(default_factory=list)
+
+    def rename(self, name: str) -> None:
+        """Call it something else from now on."""
+        self.previous_names.append(self.name)
+        self.name = name
 
     @property
     def kind(self) -> str:

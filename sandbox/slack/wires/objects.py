@@ -78,7 +78,8 @@ def channel_object(channel: SimChannel) -> Json:
         "is_member": here,
         "num_members": len(channel.members),
     }
-    return shown | kind | ({} if channel.is_im else {"name": channel.name, "name_normalized": channel.name})
+    names = {"name": channel.name, "name_normalized": channel.name, "previous_names": list(channel.previous_names)}
+    return shown | kind | ({} if channel.is_im else names)
 
 
 def group_object(group: UserGroup, *, users: bool) -> Json:

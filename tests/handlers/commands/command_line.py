@@ -45,10 +45,10 @@ class Ended:
     err: str
 
 
-async def process(*words: str, environment: Mapping[str, str], folder: Path) -> Ended:
+async def process(*words: str, environment: Mapping[str, str], folder: Path, typed: str = "") -> Ended:
     """Run a command as a process of its own to its end."""
     async with started(*words, environment=environment, folder=folder) as running:
-        out, err = await asyncio.wait_for(running.communicate(), timeout=60)
+        out, err = await asyncio.wait_for(running.communicate(typed.encode()), timeout=60)
     return Ended(running.returncode or 0, out.decode(), err.decode())
 
 
@@ -57,7 +57,7 @@ async def started(*words: str, environment: Mapping[str, str], folder: Path) -> 
     """A command at work in a process of its own; it is ended with the block."""
     own = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "COLUMNS": "200", **environment}
     running = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", *words, env=own, cwd=folder, stdout=PIPE, stderr=PIPE
+        sys.executable, "-m", "bot", *words, env=own, cwd=folder, stdin=PIPE, stdout=PIPE, stderr=PIPE
     )
     try:
         yield running

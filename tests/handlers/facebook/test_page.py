@@ -10,8 +10,8 @@ import pytest
 
 from bot.ports.failures import Reason, Refused, TryLater, Unknown
 from bot.ports.happenings import Kind
+from handlers.facebook.look.access.trust import Trust
 from handlers.facebook.look.conversations import Conversations
-from handlers.facebook.look.trust import Trust
 from handlers.facebook.page import FacebookPage
 from handlers.facebook.speak.client import GraphClient
 from tests.handlers.facebook.stage import COMMENT_ID, KARI, NOON, PAGE_ID, TestClock, graph, place
