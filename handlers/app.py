@@ -21,6 +21,7 @@ from bot.log import Log
 from bot.municipality.settings import Settings
 from bot.municipality.shape import Municipality
 from bot.ports.chat import MessageRef
+from bot.ports.health import Health
 from bot.replicas import listen
 from bot.rules.rights import rights_of
 from bot.texts.wording import Wording
@@ -32,10 +33,10 @@ from bot.watch.watching import Watch
 from bot.watch.workers import Workers
 from bot.work import House
 from handlers.clocks import BorrowedClock, WallClock
-from handlers.doors import chat_door, facebook_settings
+from handlers.doors import chat_door, facebook_settings, named
 from handlers.facebook.door import FacebookDoor
 from handlers.facebook.door import read as read_facebook
-from handlers.looks import looks
+from handlers.looks import NO_HEALTH, looks
 from handlers.server import Server, broken_off_with
 from handlers.web import application
 from storage import figures
@@ -52,9 +53,12 @@ UPDATE_PACE = Pace(timedelta(seconds=1.2), burst=20)  # Slack: fifty a minute ov
 
 
 class App:
-    """The whole program. `open`, `run` until cancelled, `close`."""
+    """The whole program. `open`, `run` until cancelled, `close`.
 
-    def __init__(self, settings: Settings, municipality: Municipality) -> None:
+    The municipality names the chat by its ids (see `doors.named`); `names` is how it went with the names in its file.
+    """
+
+    def __init__(self, settings: Settings, municipality: Municipality, names: Health = NO_HEALTH) -> None:
         self.settings = settings
         self.municipality = municipality
         self.clock: WallClock | BorrowedClock = BorrowedClock(settings.clock_url) if settings.clock_url else WallClock()
@@ -69,7 +73,7 @@ class App:
             self.office.house, name_of=chat.name, link_of=lambda channel, card: chat.link(MessageRef(channel, card))
         )
         self.groups, self.workers = Groups(self.office, chat), Workers()
-        self.watch = Watch(self.office, looks(self.office, chat, self.facebook.page, self.groups, self.workers))
+        self.watch = Watch(self.office, looks(self.office, chat, self.facebook.page, self.groups, self.workers, names))
         self.store_watch = StoreWatch(self.office, chat, lambda: self.watch.unnoted)
         self.intake = Intake(self.office, {"facebook": read_facebook, settings.chat: reader})
         routes = [*self.facebook.routes, *self.chat_door.routes]
@@ -167,7 +171,7 @@ async def running(settings: Settings, municipality: Municipality) -> AsyncIterat
 
     Should it die meanwhile, the block is broken off with its error.
     """
-    app = App(settings, municipality)
+    app = App(settings, *await named(settings, municipality))
     try:
         await app.open()
         work = asyncio.create_task(app.run())

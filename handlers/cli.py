@@ -86,8 +86,9 @@ def run(env_file: EnvFile = DOTENV) -> None:
 
 async def _run(program: "type[App]", loaded: "Loaded") -> None:
     from bot.log import Log
+    from handlers.doors import named
 
-    app = program(*loaded)
+    app = program(loaded.settings, *await named(*loaded))
     try:
         await app.open()
         Log(__name__).info("started", host=loaded.settings.host, port=loaded.settings.port)

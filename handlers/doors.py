@@ -1,5 +1,6 @@
 """Which doors there are, and what each is told of the settings."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Protocol
@@ -7,13 +8,17 @@ from typing import TYPE_CHECKING, Protocol
 from starlette.routing import BaseRoute
 
 from bot.intake import Reader
-from bot.municipality.naming.resolving import Resolved, resolved
+from bot.log import Log
+from bot.municipality.naming.names import Named
+from bot.municipality.naming.resolving import Resolved, names_health, names_of, resolved
 from bot.municipality.settings import Settings
 from bot.municipality.shape import Municipality
 from bot.ports.calls import Calls
 from bot.ports.chat import Chat
 from bot.ports.clock import Clock
 from bot.ports.directory import Directory
+from bot.ports.failures import TryLater
+from bot.ports.health import Health
 from handlers.facebook.door import FacebookSettings
 from handlers.slack.door import SlackDoor, SlackSettings
 from handlers.slack.hear.connect import web_client
@@ -22,6 +27,10 @@ from handlers.slack.look.directory import SlackDirectory
 
 if TYPE_CHECKING:
     from handlers.teams.settings import TeamsSettings
+
+log = Log(__name__)
+
+LONGEST_PAUSE = 60.0  # seconds between two tries to look up names
 
 
 class ChatDoor(Protocol):
@@ -91,10 +100,34 @@ def teams_settings(settings: Settings, channels: Sequence[str]) -> "TeamsSetting
     )
 
 
+async def named(settings: Settings, municipality: Municipality, first_pause: float = 2) -> tuple[Municipality, Health]:
+    """The municipality by ids, and how it went. Waits for a chat that does not answer: without it nobody could be shown
+    anything, and what citizens write meanwhile stands on the pages (`docs/decisions/0033-names-in-the-settings.md`).
+    """
+    pause = first_pause
+    while True:
+        try:
+            found = await by_id(settings, municipality)
+        except TryLater as failed:
+            log.warning("names not looked up yet", detail=failed.detail, again_in_seconds=pause)
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
+        else:
+            for doubt in found.doubtful:
+                log.warning("name in doubt", name=doubt.named.id, where=doubt.named.where, why=doubt.why)
+            return found.municipality, names_health(found.doubtful)
+
+
 async def by_id(settings: Settings, municipality: Municipality) -> Resolved:
     """The municipality with the chat's ids for the names in its file. Raises `TryLater` when the chat does not answer."""
     async with directory_of(settings, municipality.channels) as directory:
         return await resolved(municipality, directory)
+
+
+async def names_in(settings: Settings, municipality: Municipality) -> Sequence[Named]:
+    """Everybody and everything that the file names by a name."""
+    async with directory_of(settings, municipality.channels) as directory:
+        return names_of(municipality, directory)
 
 
 @asynccontextmanager

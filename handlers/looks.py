@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.desk.office import Office
 from bot.ports.chat import Chat
+from bot.ports.health import Health
 from bot.ports.page import Page
 from bot.watch.groups import Groups
 from bot.watch.stuck import Queues
@@ -17,10 +18,19 @@ EVERY = timedelta(minutes=5)
 SOON = timedelta(minutes=1)
 PAGES_EVERY = timedelta(minutes=30)  # three calls a page each time, of a quota that answers need more
 
+NO_HEALTH = Health()
 
-def looks(office: Office, chat: Chat, page: Page, groups: Groups, workers: Workers) -> Sequence[Look]:
-    """The workers, the chat, its groups, the pages, the queues and the disk."""
+
+def looks(
+    office: Office, chat: Chat, page: Page, groups: Groups, workers: Workers, names: Health = NO_HEALTH
+) -> Sequence[Look]:
+    """The workers, the chat, its groups, the pages, the queues and the disk; `names` is what came of those in the file."""
+
+    async def names_health() -> Health:
+        return names
+
     return (
+        Look("names", SOON, names_health),
         Look("workers", SOON, workers.health),
         Look("chat", EVERY, chat.health),
         Look("groups", EVERY, groups.health),

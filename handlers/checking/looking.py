@@ -45,7 +45,7 @@ async def checked(env_file: Path, environ: Mapping[str, str]) -> Checked:
 async def _of_municipality(loaded: "Loaded", words: Words) -> list[Found]:
     import httpx
 
-    from handlers.checking import municipality
+    from handlers.checking import municipality, names
     from handlers.checking.here import of_time_zone
     from handlers.checking.outside import outside
 
@@ -56,5 +56,7 @@ async def _of_municipality(loaded: "Loaded", words: Words) -> list[Found]:
     except httpx.HTTPError:  # a clock that nobody answers for: `outside` says so
         return [*found, *await outside(loaded, words)]
     found += municipality.of_file(file, loaded.settings, today, words)
-    found += municipality.of_names(file, words) if chat == "slack" else ()
-    return [*found, *await outside(loaded, words)]
+    doubts, by_id = await names.of_names(loaded, words)
+    found += doubts
+    found += municipality.of_names(by_id.municipality, words) if chat == "slack" else ()
+    return [*found, *await outside(by_id, words)]

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -12,49 +11,23 @@ from handlers.checking.found import SETTINGS, Found, finding
 from handlers.commands.common import Words
 
 if TYPE_CHECKING:
+    from bot.municipality.naming.names import Named
     from bot.municipality.settings import Settings
-    from bot.municipality.shape import Department, Municipality, People
+    from bot.municipality.shape import Department, Municipality
 
 KINDS = {"person": r"[UW][A-Z0-9]{7,}", "channel": r"[CG][A-Z0-9]{7,}", "group": r"S[A-Z0-9]{7,}"}  # Slack's own ids
 EXAMPLES = (".example", "Solvik kommune")
 
 
-@dataclass(frozen=True)
-class Named:
-    """An id of the chat as the file has it, where it stands, and what kind of thing it should be."""
+def misnamed(municipality: "Municipality") -> "Mapping[str, tuple[Named, str]]":
+    """Ids in Slack that are of another kind than they should be → what they are."""
+    from bot.municipality.naming.names import named
 
-    id: str
-    where: str
-    kind: str
-
-
-def named(municipality: "Municipality") -> Iterator[Named]:
-    """Every id of the chat in the file."""
-    own = municipality.municipality
-    for name in ("duty_channel", "operator_channel"):
-        yield Named(getattr(own, name), f"municipality.{name}", "channel")
-    for key, page in municipality.pages.items():
-        yield Named(page.channel, f"pages.{key}.channel", "channel")
-    for where, people in _peoples(municipality).items():
-        yield Named(people.group, f"{where}.group", "group")
-    for person, where in municipality.named_people.items():
-        yield Named(person, where, "person")
-
-
-def _peoples(municipality: "Municipality") -> "Mapping[str, People]":
-    departments = {f"departments.{key}": department for key, department in municipality.departments.items()}
-    return {"front_desk": municipality.front_desk, **departments}
-
-
-def misnamed(municipality: "Municipality") -> Mapping[str, tuple[Named, str]]:
-    """Ids in Slack that are of another kind than they should be, or a channel's name in place of its id → what they are."""
     found: dict[str, tuple[Named, str]] = {}
     for one in named(municipality):
         kind = next((kind for kind, form in KINDS.items() if re.fullmatch(form, one.id)), "")
         if one.id and kind not in ("", one.kind):
             found[one.id] = (one, kind)
-        elif one.kind == "channel" and one.id and not kind and not re.fullmatch(r"[A-Z0-9]+", one.id):
-            found[one.id] = (one, "name")
     return found
 
 
@@ -90,7 +63,9 @@ def of_file(municipality: "Municipality", settings: "Settings", today: date, wor
 
 
 def _doubles(municipality: "Municipality", words: Words) -> Iterator[Found]:
-    for where, people in _peoples(municipality).items():
+    from bot.municipality.naming.names import peoples
+
+    for where, people in peoples(municipality).items():
         for name in ("people", "deputies"):
             for person in (one for one, count in Counter(getattr(people, name, ())).items() if count > 1):
                 yield finding(SETTINGS, "listed_twice", words, "doubles", person=person, where=f"{where}.{name}")

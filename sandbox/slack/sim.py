@@ -181,6 +181,10 @@ class SlackSim:
         """An admin closes a channel for good."""
         await self._keyboard.archive(channel)
 
+    def rename(self, channel: str, name: str) -> None:
+        """An admin gives a channel another name."""
+        self._workspace.channel(channel).rename(name)
+
     async def remove(self, user_id: str, channel: str) -> None:
         """An admin removes somebody, or the bot, from a channel."""
         await self._keyboard.remove(user_id, channel)

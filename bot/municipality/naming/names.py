@@ -95,7 +95,7 @@ def _told(found: Sequence[Listed]) -> str:
 
 
 def with_ids(municipality: Municipality, ids: Ids) -> Municipality:
-    """The same municipality with ids in the place of names; what has no id stays as it is."""
+    """The same municipality with ids in the place of names; what has no id stays, and an empty one takes a name out."""
     own = municipality.municipality
     channels = {name: _of(ids, Kind.CHANNEL, getattr(own, name)) for name in ("duty_channel", "operator_channel")}
     pages = {
@@ -116,16 +116,20 @@ def with_ids(municipality: Municipality, ids: Ids) -> Municipality:
 def _department(ids: Ids, department: Department) -> Department:
     second = {
         "manager": _of(ids, Kind.PERSON, department.manager),
-        "deputies": tuple(_of(ids, Kind.PERSON, one) for one in department.deputies),
+        "deputies": _all_of(ids, department.deputies),
     }
     return department.model_copy(update={**_people(ids, department), **second})
 
 
 def _people(ids: Ids, people: People) -> Mapping[str, object]:
     return {
-        "people": tuple(_of(ids, Kind.PERSON, one) for one in people.people),
+        "people": _all_of(ids, people.people),
         "group": _of(ids, Kind.GROUP, people.group),
     }
+
+
+def _all_of(ids: Ids, people: Sequence[str]) -> tuple[str, ...]:
+    return tuple(filter(None, (_of(ids, Kind.PERSON, one) for one in people)))
 
 
 def _of(ids: Ids, kind: Kind, name: str) -> str:

@@ -21,7 +21,7 @@ class Resolved(NamedTuple):
 
 async def resolved(municipality: Municipality, directory: Directory) -> Resolved:
     """Look up each name. Raises `TryLater` when the chat cannot be asked now; what it refuses is doubtful."""
-    wanted = [one for one in named(municipality) if one.id and directory.is_name(one.kind, one.id)]
+    wanted = names_of(municipality, directory)
     ids: dict[tuple[Kind, str], str] = {}
     doubtful: list[Doubtful] = []
     for kind in dict.fromkeys(one.kind for one in wanted):
@@ -33,6 +33,11 @@ async def resolved(municipality: Municipality, directory: Directory) -> Resolved
         else:
             doubtful += _noted(ids, of_kind, listed)
     return Resolved(with_ids(municipality, ids) if ids else municipality, tuple(doubtful))
+
+
+def names_of(municipality: Municipality, directory: Directory) -> list[Named]:
+    """Everybody and everything that the file names by a name."""
+    return [one for one in named(municipality) if one.id and directory.is_name(one.kind, one.id)]
 
 
 def _noted(ids: dict[tuple[Kind, str], str], names: Sequence[Named], listed: Sequence[Listed]) -> list[Doubtful]:

@@ -41,7 +41,10 @@ def _shown(stage: Backstage, person: Colleague, *, locale: bool) -> Json:
     """A person with what has become of their account."""
     guest = person.id in stage.workspace.admin.guests
     marks = {"deleted": person.id in stage.workspace.deactivated, "is_restricted": guest}
-    return user_object(person, locale=locale) | marks
+    shown = user_object(person, locale=locale) | marks
+    if chosen := stage.workspace.admin.shown_as.get(person.id):
+        shown["profile"] = shown["profile"] | {"display_name": chosen}
+    return shown
 
 
 def list_groups(stage: Backstage, args: Arguments) -> Json:  # noqa: ARG001 - every method has this shape

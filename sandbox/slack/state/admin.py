@@ -35,7 +35,7 @@ class Admin:
     """`scopes` and `app_scopes` are what the bot's and the app's token may; `other_app` makes the latter another app's.
 
     `guests` are ids of people with a guest's account, `empty_groups` ids of groups that everybody has left, `shared` ids of
-    channels that another organisation is in.
+    channels that another organisation is in, `shown_as` the display names that people have chosen, by their ids.
     """
 
     scopes: set[str] = field(default_factory=lambda: set(BOT_SCOPES.split(",")))
@@ -43,6 +43,7 @@ class Admin:
     guests: set[str] = field(default_factory=set)
     empty_groups: set[str] = field(default_factory=set)
     shared: set[str] = field(default_factory=set)
+    shown_as: dict[str, str] = field(default_factory=dict)
     other_app: bool = False
 
     def require(self, method: str) -> None:

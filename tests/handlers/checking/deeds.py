@@ -156,6 +156,16 @@ async def channel_archived(sandbox: Sandbox, folder: Path, channel: str) -> None
 
 
 @deed
+def channel_renamed(sandbox: Sandbox, folder: Path, channel: str, name: str) -> None:
+    sandbox.slack.rename(channel, name)
+
+
+@deed
+def also_called(sandbox: Sandbox, folder: Path, person: str, name: str) -> None:
+    sandbox.slack.admin.shown_as[person] = name
+
+
+@deed
 def channel_shared(sandbox: Sandbox, folder: Path, channel: str) -> None:
     sandbox.slack.admin.shared.add(channel)
 

@@ -1,0 +1,66 @@
+"""What a name in the municipality's file means, among those whom the chat lists."""
+
+import pytest
+
+from bot.municipality.naming.names import Doubtful, Named, looked_up
+from bot.municipality.naming.resolving import names_health, resolved
+from bot.ports.directory import Kind, Listed
+from bot.ports.failures import Reason, Refused
+from tests.bot.solvik import solvik
+
+PEOPLE = [
+    Listed("U1", "anne.berg", "Anne Berg", ("Anne",)),
+    Listed("U2", "anne.lie", "Anne Lie", ("Anne",)),
+    Listed("U3", "kjell", "Kjell Strand", ("anne.berg",)),
+    Listed("C1", "spørsmål", former=("innbyggere",)),
+]
+
+
+class Directory:
+    """A chat in which ids are short, and that may not list groups."""
+
+    def is_name(self, _kind: Kind, text: str) -> bool:
+        return text.startswith(("@", "#"))
+
+    async def listed(self, kind: Kind) -> list[Listed]:
+        if kind is Kind.GROUP:
+            raise Refused(Reason.NOT_ALLOWED, "plan_upgrade_required")
+        return PEOPLE
+
+
+@pytest.mark.parametrize(
+    ("name", "id", "why", "near"),
+    [
+        ("@anne.berg", "U1", None, ""),  # the user name wins over Kjell's joke of a display name
+        ("  ANNE   berg ", "U1", None, ""),
+        ("Anne Lie", "U2", None, ""),
+        ("@Anne", "", "ambiguous", "Anne Berg (anne.berg), Anne Lie (anne.lie)"),
+        ("#innbyggere", "C1", "renamed", "spørsmål"),
+        ("@kjel", "", "unknown", "Kjell Strand (kjell)"),
+        ("@xyzzy", "", "unknown", ""),
+    ],
+)
+def test_a_name_means_one_or_nobody(name: str, id: str, why: str | None, near: str) -> None:
+    one = Named(name, "front_desk.people", Kind.PERSON)
+
+    found, doubt = looked_up(one, PEOPLE)
+
+    assert found == id
+    assert doubt == (Doubtful(one, why, near) if why else None)
+
+
+async def test_names_become_ids_and_what_cannot_be_looked_up_is_told_and_stays() -> None:
+    written = solvik()
+    desk = written.front_desk.model_copy(update={"people": ("@anne.berg", "U0JONAS001"), "group": "@torget"})
+    written = written.model_copy(update={"front_desk": desk})
+
+    found = await resolved(written, Directory())
+
+    assert found.municipality.front_desk.people == ("U1", "U0JONAS001")
+    assert found.municipality.front_desk.group == "@torget"
+    assert [(one.named.id, one.why, one.near) for one in found.doubtful] == [
+        ("@torget", "refused", "plan_upgrade_required")
+    ]
+    (trouble,) = names_health(found.doubtful).troubles
+    assert dict(trouble.values) == {"names": "@torget (front_desk.group)"}
+    assert names_health(()).fine == {("names", "")}
