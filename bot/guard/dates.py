@@ -22,7 +22,10 @@ def dates(seen: str, months: Sequence[str]) -> Iterator[tuple[int, int, str]]:
             yield found.start(), found.end(), _six(found[0][6:], found[0][4:6], found[0][:4])
     for number, name in enumerate(months, start=1):
         for found in _named_month(name).finditer(seen):
-            day, year = found["day"] or found["day2"], found["year"] or found["year2"]
+            day, year = (
+                next(filter(None, (found[of] for of in found.re.groupindex if of.startswith(what))))
+                for what in ("day", "year")
+            )
             yield found.start(), found.end(), _six(day, str(number), year)
 
 
@@ -34,5 +37,10 @@ def _six(day: str, month: str, year: str) -> str:
 def _named_month(name: str) -> re.Pattern[str]:
     year = r"(?:19|20)?\d\d(?!\d)"
     day_first = rf"(?<!\d)(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th)?\W{{0,3}}(?:of )?(?:{name})\w*\W{{1,3}}(?P<year>{year})"
+    bare_day = r"\d{1,2}(?!\d)"
+    year_first = (
+        rf"(?<!\d)(?P<year3>(?:19|20)\d\d)\W{{1,3}}(?:den )?"
+        rf"(?:(?P<day3>{bare_day})\W{{1,3}}(?:{name})\w*|(?:{name})\w*\W{{1,3}}(?:den )?(?P<day4>{bare_day}))"
+    )
     month_first = rf"\b(?:{name})\w*\W{{1,3}}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\W{{1,3}}(?P<year2>{year})"
-    return re.compile(f"{day_first}|{month_first}", re.IGNORECASE)
+    return re.compile(f"{day_first}|{month_first}|{year_first}", re.IGNORECASE)

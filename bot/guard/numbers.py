@@ -50,8 +50,9 @@ CENTURIES = ("18", "19", "20")
 _RUN = re.compile(r"\d+")
 _LETTER = re.compile(r"[^\W\d_]")
 _TAIL = re.compile(
-    r"(?<!\d)(?=(\d{5}(?!\d)|\d{3}[\W_]{1,3}\d\d(?![\W_]{0,2}\d)|\d(?:[\W_]{1,3}\d){4}(?![\W_]{0,2}\d)))"
+    r"(?<!\d)(?=(\d{5}(?!\d)|\d{3}[\W_]{1,3}\d\d(?![\W_]{0,2}\d)|(?<!\d[\W_])\d\d[)/-]\s?\d{3}(?![\W_]{0,2}\d)|\d(?:[\W_]{1,3}\d){4}(?![\W_]{0,2}\d)))"
 )
+_NAMED_TAIL = re.compile(r"(?i:siste|sifre\w*|sifra|last|digits)\b[^\d\n]{0,15}(?=(\d\d[ .]\d{3}(?![\W_]{0,2}\d)))")
 _IN_KRONER = re.compile(r",-(?!\d)")
 _DECIMALS = re.compile(r"(?:,\d\d)?\s?")
 
@@ -209,7 +210,8 @@ def _birth(number: str) -> Number:
 
 def _of_date_and_tail(seen: str) -> Number | None:
     """A date of birth, in whatever form, and the five last digits before or after it."""
-    tails = [(tail.start(1), tail.end(1), re.sub(r"\D", "", tail[1])) for tail in _TAIL.finditer(seen)]
+    found = (*_TAIL.finditer(seen), *_NAMED_TAIL.finditer(seen))
+    tails = [(tail.start(1), tail.end(1), re.sub(r"\D", "", tail[1])) for tail in found]
     if not tails:
         return None
     for start, end, date in dates(seen, _listed("months")):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 # What plain Norwegian is written with; a text without anything else is plain already.
 _SPECIAL = re.compile(r"[^\n\r\t -~¡«»À-ÿ–—…’‘“”§°·€]")
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Mn", "Me", "Mc"})
+_BLANK_LETTERS = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # letters and signs that show nothing
 _KEPT_CONTROLS = frozenset("\n\r\t")
 
 
@@ -61,7 +62,13 @@ def _seen(cluster: str) -> Iterator[str]:
             yield " "
         elif category == "Pd" or character == "\u2212":
             yield "-"
-        elif category == "Nd":
-            yield str(unicodedata.digit(character))
-        elif category not in _UNSEEN:
+        elif (digit := _digit(character)) is not None:
+            yield digit
+        elif category not in _UNSEEN and character not in _BLANK_LETTERS:
             yield character
+
+
+def _digit(character: str) -> str | None:
+    """The digit that a digit of another script, or one in a circle, stands for."""
+    value = unicodedata.numeric(character, -1) if unicodedata.category(character) in ("Nd", "No") else -1
+    return str(int(value)) if value in range(10) else None

@@ -1,50 +1,49 @@
-"""The ways in which a reader may read the digits of a text: letters and words that stand for digits, and what is unseen between them.
+"""The ways in which a reader may read the digits of a text: letters and words that stand for digits, codes of web pages, numbered
+lines, and what is unseen between them.
 
 Only the guard reads so widely; positions are lost, and nothing here is shown to anybody.
 """
 
+import html
 import re
 from collections.abc import Iterator
-from itertools import chain
 
+from bot.guard.aloud import in_digits
 from bot.guard.plain import plain
 
-_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,30}>|&(?:nbsp|ensp|emsp|thinsp|shy|zwnj|zwj);")
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,30}>")
+_CODE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,20});")
+_MAY_HAVE_CODES = re.compile(r"[&%\\]")
+_ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}")
+_IN_LINKS = re.compile(r"(?<=\d)%(?:20|2[DEFdef]|0[ADad])(?=\d)")
 _LIKE_DIGITS = re.compile(r"(?<![^\W_])(?=[\dOoIl]*\d)[\dOoIl]*[OoIl][\dOoIl]*(?![^\W_])|(?<=\d\W)[OoIl](?=\W\d)")
 _LETTERS = str.maketrans("OoIl", "0011")
+_OTHER_SCRIPTS = str.maketrans("ОоΟοØøІіΙι|!", "OoOoOoIlIlll")  # Cyrillic, Greek, and signs of the same look
+_LOOKS_SO = re.compile(r"(?<![^\W_])(?=[\dОоΟοØøІіΙι|!OoIlSsBZz]*\d)[\dОоΟοØøІіΙι|!OoIlSsBZz]{4,}(?![^\W_])")
+_ALL_LETTERS = str.maketrans("OoIlSsBZz", "001155822")
 _LAND = re.compile(r"(?i:\bgnr)\.?\s?\d{1,3}(?:\W{1,3}(?:bnr|fnr|snr)\.?\s?\d{1,4}(?!\d))+", re.IGNORECASE)
-_FEWEST = 4  # number words in a row: fewer are an enumeration of some kind
-
-_ONES = {
-    "null": 0, "en": 1, "én": 1, "ein": 1, "ett": 1, "eitt": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "sju": 7, "syv": 7,
-    "åtte": 8, "ni": 9, "zero": 0, "oh": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9,
-}  # fmt: skip
-_TEENS = ["ti", "elleve", "tolv", "tretten", "fjorten", "femten", "seksten", "sytten", "atten", "nitten"]
-_TENS = {"tjue": 2, "tretti": 3, "førti": 4, "femti": 5, "seksti": 6, "sytti": 7, "åtti": 8, "nitti": 9}
-
-
-def _number_words() -> dict[str, str]:
-    words = {word: str(value) for word, value in _ONES.items()}
-    words |= {word: str(value) for value, word in enumerate(_TEENS, start=10)}
-    for tens, first in _TENS.items():
-        words[tens] = f"{first}0"
-        words |= {f"{tens}{one}": f"{first}{value}" for one, value in _ONES.items() if value}
-    return words
-
-
-_WORDS = _number_words()
-_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
-_ROW = re.compile(
-    rf"\b(?:(?:{_WORD}|\d{{1,6}})\b[\s,.\-–/]{{1,3}}){{{_FEWEST - 1},}}(?:{_WORD}|\d{{1,6}})\b", re.IGNORECASE
-)
-_ONE = re.compile(rf"\b(?:{_WORD})\b", re.IGNORECASE)
+_MARK = r"(?:(?i:del|part)\s)?\(?{}[.):]+\s+"
+_SECOND = re.compile(rf"\n\W{{0,3}}{_MARK.format('2')}")
+_FIRST = re.compile(rf"(?<![\d.,])\W{{0,3}}\b{_MARK.format('1')}|\(1\)\s+")
+_LATER = re.compile(rf"\n\W{{0,3}}{_MARK.format('[2-9]')}")
 
 
 def readings(text: str) -> Iterator[str]:
     """Each different way to read the text, the plain one first."""
-    seen = dict.fromkeys(map(_plain, dict.fromkeys((text, _unseen_as_blanks(text)))))
-    yield from dict.fromkeys(chain(seen, map(_with_words_as_digits, seen)))
+    told: set[str] = set()
+    for seen in dict.fromkeys(map(_plain, dict.fromkeys((_decoded(text), _unseen_as_blanks(_decoded(text)))))):
+        for one in (seen, *in_digits(seen), _looking_alike(seen), *_without_marks(seen)):
+            if one not in told:
+                told.add(one)
+                yield one
+
+
+def _decoded(text: str) -> str:
+    """The text with the codes of web pages as the signs that they stand for."""
+    if not _MAY_HAVE_CODES.search(text):
+        return text
+    unescaped = _CODE.sub(lambda found: html.unescape(found[0]), text)
+    return _IN_LINKS.sub(" ", _ESCAPE.sub(lambda found: chr(int(found[0][2:], 16)), unescaped))
 
 
 def _unseen_as_blanks(text: str) -> str:
@@ -59,20 +58,21 @@ def _plain(text: str) -> str:
     return _LAND.sub(" gnr ", _LIKE_DIGITS.sub(lambda found: found[0].translate(_LETTERS), seen))
 
 
-def spoken(text: str) -> Iterator[tuple[str, int, int]]:
-    """Rows of number words: their digits, and where the row stands."""
-    for row in _rows(text):
-        if any(sign.isalpha() for sign in row[0]):
-            yield re.sub(r"\D", "", _with_words_as_digits(row[0])), row.start(), row.end()
+def _looking_alike(seen: str) -> str:
+    """Letters and signs that look like digits, in words that are half digits or more."""
+    return _LOOKS_SO.sub(lambda found: _in_place_of_digits(found[0]), seen)
 
 
-def _with_words_as_digits(seen: str) -> str:
-    for row in reversed(_rows(seen)):
-        seen = seen[: row.start()] + _ONE.sub(lambda word: _WORDS[word[0].casefold()], row[0]) + seen[row.end() :]
-    return seen
+def _in_place_of_digits(word: str) -> str:
+    if 2 * sum(map(str.isdigit, word)) < len(word):
+        return word
+    return word.translate(_OTHER_SCRIPTS).translate(_ALL_LETTERS)
 
 
-def _rows(text: str) -> list[re.Match[str]]:
-    """Rows of number words; nearly every text has too few of them to be searched closely."""
-    few = sum(word in _WORDS for word in re.findall(r"\w+", text.casefold())) < _FEWEST - 1
-    return [] if few else list(_ROW.finditer(text))
+def _without_marks(seen: str) -> Iterator[str]:
+    """A list of numbered lines, without their numbers."""
+    second = _SECOND.search(seen)
+    firsts = [one for one in _FIRST.finditer(seen, 0, second.start()) if one.end() <= second.start()] if second else []
+    if second and firsts:
+        first = firsts[-1]
+        yield seen[: first.start()] + " " + _LATER.sub("\n", seen[first.end() :])

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from bot.guard import digits
+from bot.guard.aloud import spoken
 from bot.guard.patterns import any_of
-from bot.guard.readings import spoken
 from bot.reading.private_numbers import Spot, inside, links_in, named
 from bot.reading.word_rules import listed
 

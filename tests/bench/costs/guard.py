@@ -1,14 +1,14 @@
 """How often the guard misses a person's number, and how often it refuses an everyday answer, on made texts held out from its rules."""
 
 from tests.bench.figure import Figure
-from tests.bot.guard import held_out, second_look
+from tests.bot.guard import held_out, second_look, third_look
 
 
 def guard_figures() -> list[Figure]:
-    """Both figures for both sets, per 1,000 texts, with what is left of each."""
+    """Both figures for each set, per 1,000 texts, with what is left of each."""
     return [
         figure
-        for name, made in (("first set", held_out), ("second set", second_look))
+        for name, made in (("first set", held_out), ("second set", second_look), ("third set", third_look))
         for figure in (
             _per_thousand(f"numbers missed, {name}", made.missed(), held_out.OF_EACH, 1),
             _per_thousand(f"answers refused, {name}", made.refused(), 10 * held_out.OF_EACH, 1),

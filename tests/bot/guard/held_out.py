@@ -55,20 +55,22 @@ def birth_number(dice: random.Random) -> str:
             return dice.choice(valid)
 
 
-def _account(dice: random.Random) -> str:
+def account(dice: random.Random) -> str:
+    """An account number that is no birth number."""
     while True:
         number = f"{dice.randint(1000, 9999)}{dice.randrange(10**7):07}"
         if is_account(number) and not is_birth_number(number):
             return number
 
 
-def _cut(number: str, *places: int) -> list[str]:
+def cut(number: str, *places: int) -> list[str]:
+    """The pieces of a number, cut at these places."""
     return [number[start:end] for start, end in zip((0, *places), (*places, len(number)), strict=True)]
 
 
 def _anyhow(dice: random.Random, number: str) -> list[str]:
     """Two to four pieces, cut anywhere."""
-    return _cut(number, *sorted(dice.sample(range(1, len(number)), dice.randint(1, 3))))
+    return cut(number, *sorted(dice.sample(range(1, len(number)), dice.randint(1, 3))))
 
 
 def _mixed(dice: random.Random, pieces: list[str]) -> str:
@@ -105,19 +107,20 @@ def _number_first(dice: random.Random) -> str:
     return f"{_tail(dice, number)} er de siste sifrene, {words} {_date(dice, number)}"
 
 
-def _iban(dice: random.Random) -> str:
-    number = _account(dice)
+def international(dice: random.Random) -> str:
+    """An account as an IBAN, with one sign between its pieces."""
+    number = account(dice)
     whole = f"NO{98 - int(f'{number}232400') % 97:02}{number}"
-    return dice.choice(SIGNS).join(_cut(whole, *dice.choice([(4, 8, 12), (2, 4), (4,), (2, 6, 10)])))
+    return dice.choice(SIGNS).join(cut(whole, *dice.choice([(4, 8, 12), (2, 4), (4,), (2, 6, 10)])))
 
 
 NUMBERS: dict[str, Callable[[random.Random], str]] = {
-    "the usual cut, one sign": lambda dice: dice.choice(SIGNS).join(_cut(birth_number(dice), 6)),
-    "day, month, year, rest": lambda dice: _mixed(dice, _cut(birth_number(dice), 2, 4, 6)),
+    "the usual cut, one sign": lambda dice: dice.choice(SIGNS).join(cut(birth_number(dice), 6)),
+    "day, month, year, rest": lambda dice: _mixed(dice, cut(birth_number(dice), 2, 4, 6)),
     "cut anywhere, one sign": lambda dice: dice.choice(SIGNS).join(_anyhow(dice, birth_number(dice))),
     "cut anywhere, other signs": lambda dice: _mixed(dice, _anyhow(dice, birth_number(dice))),
     "single digits": lambda dice: dice.choice(SIGNS).join(birth_number(dice)),
-    "words between, usual cut": lambda dice: dice.choice(WORDS).join(_cut(birth_number(dice), 6)),
+    "words between, usual cut": lambda dice: dice.choice(WORDS).join(cut(birth_number(dice), 6)),
     "words between, any cut": lambda dice: dice.choice(WORDS).join(_anyhow(dice, birth_number(dice))),
     "date with the century, then the rest": lambda dice: (
         lambda number: f"{_date(dice, number)}{dice.choice([*SIGNS, *WORDS])}{_tail(dice, number)}"
@@ -126,9 +129,9 @@ NUMBERS: dict[str, Callable[[random.Random], str]] = {
     "another script": lambda dice: birth_number(dice).translate(str.maketrans("0123456789", dice.choice(SCRIPTS))),
     "letters for digits": lambda dice: _with_letters(dice, birth_number(dice)),
     "digits as words": lambda dice: dice.choice([" ", ", ", "-"]).join(SPOKEN[int(one)] for one in birth_number(dice)),
-    "account, usual cut": lambda dice: dice.choice(SIGNS).join(_cut(_account(dice), 4, 6)),
-    "account, named and cut anywhere": lambda dice: f"kontonummeret er {_mixed(dice, _anyhow(dice, _account(dice)))}",
-    "international account": _iban,
+    "account, usual cut": lambda dice: dice.choice(SIGNS).join(cut(account(dice), 4, 6)),
+    "account, named and cut anywhere": lambda dice: f"kontonummeret er {_mixed(dice, _anyhow(dice, account(dice)))}",
+    "international account": international,
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from itertools import islice
 import pytest
 
 from bot.guard.numbers import number_in
+from tests.bot.guard import third_look
 from tests.bot.guard.held_out import EVERYDAY, NUMBERS, answers, spelt
 
 SOME = 60
@@ -15,6 +16,13 @@ def test_hardly_any_spelling_of_a_number_is_missed(name: str) -> None:
     missed = [text for text in islice(spelt(name), SOME) if number_in(text) is None]
 
     assert len(missed) <= 1, missed
+
+
+@pytest.mark.parametrize("name", third_look.NUMBERS)
+def test_hardly_any_disguise_of_a_number_is_missed(name: str) -> None:
+    missed = [text for text in (third_look.text(name, turn) for turn in range(SOME)) if number_in(text) is None]
+
+    assert len(missed) <= SOME / 4, missed
 
 
 @pytest.mark.parametrize("name", EVERYDAY)
@@ -34,6 +42,15 @@ def test_hardly_any_everyday_answer_is_refused(name: str) -> None:
         "01025407 etterfulgt av 446",
         "0102<br>5407<br>446",
         "01.02.1954\u200b074\u200b46",
+        "0️⃣1️⃣0️⃣2️⃣5️⃣4️⃣0️⃣7️⃣4️⃣4️⃣6️⃣",
+        "⓿❶⓿❷❺❹⓿❼❹❹❻",
+        "&#48;&#x31;&#48;&#50;&#53;&#52;&#48;&#55;&#52;&#52;&#54;",
+        "Ο1О25407446",
+        "1. 0102\n2. 5407\n3. 446",
+        "nullennulltofemfirenullsjufirefireseks",
+        "null en, null to, fire og femti, null sju, fire fire seks",
+        "første februar 1954, og de siste fem er null sju, fire hundre og førtiseks",
+        "1954, den 1. februar – 074 46",
     ],
 )
 def test_it_is_seen_however_it_is_disguised(text: str) -> None:

@@ -1,0 +1,123 @@
+"""Numbers in words: digit by digit, in pairs and in hundreds, new counting and old, with blanks between or without."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+_FEWEST = 4  # number words in a row: fewer are an enumeration of some kind
+_FEWEST_GLUED = 6  # the same, without blanks between
+_MOST_READINGS = 16  # of "tjue fem", which is 25 or 20 and 5
+
+_ONES = {
+    "null": 0, "en": 1, "én": 1, "ein": 1, "ett": 1, "eitt": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "sju": 7, "syv": 7,
+    "åtte": 8, "ni": 9, "zero": 0, "oh": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9,
+}  # fmt: skip
+_TEENS = (
+    ("ti", "elleve", "tolv", "tretten", "fjorten", "femten", "seksten", "sytten", "atten", "nitten"),
+    ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = {
+    "tjue": 2, "tyve": 2, "tretti": 3, "tredve": 3, "førti": 4, "femti": 5, "seksti": 6, "sytti": 7, "åtti": 8, "nitti": 9,
+    "twenty": 2, "thirty": 3, "forty": 4, "fifty": 5, "sixty": 6, "seventy": 7, "eighty": 8, "ninety": 9,
+}  # fmt: skip
+_ORDINALS = (
+    "første", "andre", "tredje", "fjerde", "femte", "sjette", "sjuende", "åttende", "niende", "tiende", "ellevte", "tolvte", "trettende",
+    "fjortende", "femtende", "sekstende", "syttende", "attende", "nittende", "tjuende", "tjueførste", "tjueandre", "tjuetredje",
+    "tjuefjerde", "tjuefemte", "tjuesjette", "tjuesjuende", "tjueåttende", "tjueniende", "trettiende", "trettiførste",
+)  # fmt: skip
+_NYNORSK = (("ande", "ende"), ("fyrste", "første"), ("syvende", "sjuende"))
+
+
+def _number_words() -> dict[str, str]:
+    words = {word: str(value) for word, value in _ONES.items()}
+    words |= {word: str(value) for teens in _TEENS for value, word in enumerate(teens, start=10)}
+    for tens, first in _TENS.items():
+        words[tens] = f"{first}0"
+        for one, value in ((one, value) for one, value in _ONES.items() if value):
+            words |= {f"{tens}{one}": f"{first}{value}", f"{one}og{tens}": f"{first}{value}"}
+    return words
+
+
+_WORDS = _number_words()
+
+
+def _any(words: Iterator[str] | dict[str, int] | dict[str, str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_WORD = _any(_WORDS)
+_ROW = re.compile(
+    rf"\b(?:(?:{_WORD}|\d{{1,6}})\b[\s,.\-–/]{{1,3}}){{{_FEWEST - 1},}}(?:{_WORD}|\d{{1,6}})\b", re.IGNORECASE
+)
+_ONE = re.compile(rf"\b(?:{_WORD})\b", re.IGNORECASE)
+_GLUED = re.compile(rf"\b(?:{_WORD}){{{_FEWEST_GLUED},}}\b", re.IGNORECASE)
+_EACH = re.compile(_any(_ONES) + "|" + _WORD, re.IGNORECASE)
+_HUNDREDS = re.compile(
+    rf"\b(?P<first>{_any(_ONES)})[ -]?(?:hundre|hundred)(?:[ -]?(?:og|and))?(?:[ -]?(?P<rest>{_WORD}))?\b",
+    re.IGNORECASE,
+)
+_APART = re.compile(rf"\b({_any(_TENS)})[ -]({_any(_ONES)})\b", re.IGNORECASE)
+_OLD = re.compile(rf"\b({_any(_ONES)}) og ({_any(_TENS)})\b", re.IGNORECASE)
+_DAY = re.compile(r"\b(\w{5,13})(?= (?:jan|feb|mar|apr|ma[iy]|jun|jul|aug|sep|o[kc]t|nov|de[sc]))", re.IGNORECASE)
+
+
+def spoken(text: str) -> Iterator[tuple[str, int, int]]:
+    """Rows of number words: their digits, and where the row stands."""
+    for row in _rows(text):
+        if any(sign.isalpha() for sign in row[0]):
+            yield re.sub(r"\D", "", _as_digits(row[0])), row.start(), row.end()
+
+
+def in_digits(seen: str) -> Iterator[str]:
+    """The ways to read a text with its number words as digits; itself when it has hardly any."""
+    whole = _DAY.sub(_day, seen)
+    if _has_few(whole) and not _GLUED.search(whole):
+        yield whole
+        return
+    whole = _OLD.sub(r"\1og\2", whole)
+    whole = _HUNDREDS.sub(_hundred, _GLUED.sub(lambda found: " ".join(_EACH.findall(found[0])), whole))
+    for one in islice(_joined(whole), _MOST_READINGS):
+        yield _in_rows(one)
+
+
+def _joined(text: str) -> Iterator[str]:
+    """The ways to read tens and ones that stand side by side: as one number, or as two."""
+    found = _APART.search(text)
+    if not found:
+        yield text
+        return
+    for rest in _joined(text[found.end() :]):
+        yield text[: found.start()] + found[1] + found[2] + rest
+        yield text[: found.end()] + rest
+
+
+def _day(found: re.Match[str]) -> str:
+    word = found[1].casefold()
+    for other, ours in _NYNORSK:
+        word = word.replace(other, ours)
+    return f"{_ORDINALS.index(word) + 1}." if word in _ORDINALS else found[0]
+
+
+def _hundred(found: re.Match[str]) -> str:
+    rest = _WORDS[found["rest"].casefold()] if found["rest"] else ""
+    return " ".join(f"{_WORDS[found['first'].casefold()]}{rest.zfill(2)}")
+
+
+def _in_rows(seen: str) -> str:
+    for row in reversed(_rows(seen)):
+        seen = seen[: row.start()] + _as_digits(row[0]) + seen[row.end() :]
+    return seen
+
+
+def _as_digits(row: str) -> str:
+    return _ONE.sub(lambda word: _WORDS[word[0].casefold()], row)
+
+
+def _rows(text: str) -> list[re.Match[str]]:
+    """Rows of number words; nearly every text has too few of them to be searched closely."""
+    return [] if _has_few(text) else list(_ROW.finditer(text))
+
+
+def _has_few(text: str) -> bool:
+    return sum(word in _WORDS for word in re.findall(r"\w+", text.casefold())) < _FEWEST - 1
