@@ -1,6 +1,7 @@
 """What the documents name is there: tests as proof, settings, commands, rights."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,15 @@ import storage.tables  # noqa: F401 - so that all tables are known
 from bot.municipality.settings import PAGE_TOKEN, Settings
 from bot.municipality.shape import Retention
 from handlers.cli import application
+from handlers.facebook.look.access.trust import SCOPES
 from handlers.teams.manifest import RIGHTS
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 GUIDES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 SETTINGS = {field.upper() for field in Settings.model_fields}
+REVIEW = (ROOT / "docs" / "facebook-review.md").read_text(encoding="utf-8")
+PRESSED = ("Spør", "Publiser", "Angre", "Skjul", "Skriv")  # how the buttons begin that the screencast presses
 OURS = r"(?:TEAMS|SLACK|FACEBOOK|DATABASE|MUNICIPALITY)_[A-Z_]+[A-Z]"
 
 
@@ -73,3 +77,29 @@ def test_the_page_on_personal_data_tells_of_every_table_and_of_every_time_that_i
 
     assert set(SQLModel.metadata.tables) - tables == set(), "a table that the page does not name"
     assert {name for name in Retention.model_fields if f"`{name}`" not in page} == set()
+
+
+def test_each_permission_has_its_text_and_is_seen_in_the_screencast() -> None:
+    guide = (ROOT / "docs" / "facebook.md").read_text(encoding="utf-8")
+    texts = set(re.findall(r"^### `(\w+)`$", REVIEW, re.MULTILINE))
+    rows = {
+        name for row in re.findall(r"^\| \d .*$", REVIEW, re.MULTILINE) for name in re.findall(r"`(pages_\w+)`", row)
+    }
+    asked = set(re.findall(r"^\| `(\w+)` \|", guide.partition("## 2.")[2].partition("## 3.")[0], re.MULTILINE))
+
+    assert texts == set(SCOPES)
+    assert rows == set(SCOPES)
+    assert asked == set(SCOPES)
+
+
+def test_the_screencast_is_played_with_the_words_of_the_demo() -> None:
+    tour = tomllib.loads((ROOT / "sandbox" / "tour.toml").read_text(encoding="utf-8"))
+    texts = tomllib.loads((ROOT / "bot" / "texts" / "nb.toml").read_text(encoding="utf-8"))
+    said = {tour["question"]["asks"], tour["reply"]["says"], tour["message"]["asks"]}
+    buttons = set(texts["ui"]["button"].values())
+    script = REVIEW.partition("## The screencast")[2]
+    pressed = {name for name in re.findall(r"\*\*([A-ZÆØÅ][^*]+)\*\*", script) if name.split()[0] in PRESSED}
+
+    assert set(re.findall(r"«([^»]+)»", script)) == said
+    assert pressed <= buttons, pressed - buttons
+    assert len(pressed) == 5
