@@ -20,14 +20,16 @@ from handlers.commands.common import (
     is_missing,
     opened,
     print_json,
+    require_current,
     words_for,
 )
+from handlers.commands.output import progress
 
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands."""
     group = typer.Typer(no_args_is_help=True, help="Look after the database.")
-    for command in (upgrade, status, backup):
+    for command in (upgrade, status, backup, move):
         group.command()(command)
     app.add_typer(group, name="db")
 
@@ -120,6 +122,58 @@ def backup(
     except (sqlite3.Error, OSError) as error:
         fail(words("cli.db.backup_failed", file=str(file), error=str(error)))
     typer.echo(words("cli.db.backed_up", file=str(file), size=f"{file.stat().st_size / 1e6:.1f}"))
+
+
+To = Annotated[str, typer.Option("--to", metavar="postgresql://…", help="Address of the empty PostgreSQL database.")]
+Dry = Annotated[bool, typer.Option("--dry-run", help="Look at both databases and count, but move nothing.")]
+
+
+def move(to: To, env_file: EnvFile = DOTENV, *, dry_run: Dry = False, as_json: AsJson = False) -> None:
+    """Move everything from the SQLite file to an empty PostgreSQL database: all of it or nothing. The file stays as it is."""
+    from storage.database import async_url, sqlite_path
+    from storage.queues.claimant import take_place
+
+    settings = glance(env_file)
+    words = words_for(settings)
+    require_current(settings.database_url, words)
+    with in_words(words):
+        async_url(to)
+    if sqlite_path(settings.database_url) is None or sqlite_path(to) is not None:
+        fail(words("cli.db.move_which"))
+    with in_words(words):
+        place = take_place(settings.database_url)  # not under a running bot
+        try:
+            rows = _moved(settings.database_url, to, words, dry_run=dry_run)
+        finally:
+            place.release()
+    if as_json:
+        print_json({"moved": not dry_run, "rows": rows})
+        return
+    for table, count in rows.items():
+        typer.echo(f"{table}: {count}")
+    typer.echo(words("cli.db.would_move" if dry_run else "cli.db.moved", count=str(sum(rows.values()))))
+
+
+def _moved(source: str, target: str, words: Words, *, dry_run: bool) -> dict[str, int]:
+    from sqlalchemy.exc import DBAPIError, OperationalError
+
+    from storage.engine import move as moving
+
+    try:
+        if dry_run:
+            if there := {name: count for name, count in moving.rows_of(target).items() if count}:
+                raise moving.NotEmpty(there)
+            return moving.rows_of(source)
+        with progress(words("cli.db.moving"), sum(moving.rows_of(source).values())) as advanced:
+            return moving.move(source, target, advanced)
+    except moving.NotEmpty as full:
+        fail(words("cli.db.not_empty", tables=", ".join(f"{name} ({count})" for name, count in full.rows.items())))
+    except moving.NotWhole as differing:
+        fail(words("cli.db.not_whole", tables=", ".join(differing.tables)))
+    except DBAPIError as error:
+        if isinstance(error, OperationalError):
+            raise
+        fail(words("cli.db.not_taken", error=type(error.orig).__name__))  # the rest of it would quote a row
 
 
 def _copy(source: Path, target: Path) -> None:

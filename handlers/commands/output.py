@@ -1,7 +1,8 @@
 """How commands show things in a terminal: tables and pages of text. Words from outside are never taken for markup or for control codes."""
 
+import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -65,3 +66,20 @@ def working(what: str) -> Iterator[None]:
 
     with Console(stderr=True).status(clean(what)):
         yield
+
+
+@contextmanager
+def progress(what: str, all_of_it: int) -> Iterator[Callable[[str, int], None]]:
+    """A bar on standard error, when a person watches; tell it of which part how much is done by now."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    done: dict[str, int] = {}
+    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task(clean(what), total=max(all_of_it, 1))
+
+        def advanced(part: str, count: int) -> None:
+            done[part] = count
+            bar.update(task, completed=sum(done.values()))
+
+        yield advanced

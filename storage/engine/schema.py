@@ -50,8 +50,8 @@ class SchemaStatus:
 
 def status(address: str) -> SchemaStatus:
     """Read the schema step of the database at `address`. Raises `NewerSchema`."""
-    with _connect(address) as connection:
-        return _status(connection)
+    with connect(address) as connection:
+        return status_of(connection)
 
 
 def upgrade(address: str) -> SchemaStatus:
@@ -62,7 +62,7 @@ def upgrade(address: str) -> SchemaStatus:
     """
     keep_private(address)
     with _alone(address) as connection:
-        before = _status(connection)
+        before = status_of(connection)
         if not before.found:
             _create(connection)
         elif not before.is_current:
@@ -82,7 +82,7 @@ def make_step(address: str, step: str, message: str) -> None:
     """Write a new migration step from the difference between tables and database (for developers)."""
     from alembic import command
 
-    with _connect(address) as connection:
+    with connect(address) as connection:
         command.revision(_config(connection), message=message, rev_id=step, autogenerate=True)
 
 
@@ -92,7 +92,8 @@ def all_tables(dialect: str) -> MetaData:
     return SQLModel.metadata
 
 
-def _connect(address: str) -> Connection:
+def connect(address: str) -> Connection:
+    """A connection of its own; the caller closes it. A new SQLite file is made where there is none."""
     path = sqlite_path(address)
     if path is not None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -100,7 +101,8 @@ def _connect(address: str) -> Connection:
     return create_engine(url.set(drivername=url.drivername.replace("+aiosqlite", "")), poolclass=NullPool).connect()
 
 
-def _status(connection: Connection) -> SchemaStatus:
+def status_of(connection: Connection) -> SchemaStatus:
+    """The schema step of a database. Raises `NewerSchema`."""
     if not inspect(connection).has_table("alembic_version"):
         return SchemaStatus(found="")
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or ""
@@ -111,7 +113,7 @@ def _status(connection: Connection) -> SchemaStatus:
 
 def _alone(address: str) -> Connection:
     """A connection that holds off everybody else who would change the tables, until its end."""
-    connection = _connect(address)
+    connection = connect(address)
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": _UPGRADE_LOCK})
     else:
