@@ -62,3 +62,13 @@ def test_a_document_names_only_files_that_are_there(document: Path) -> None:
     named = set(re.findall(r"`((?:bot|handlers|storage|sandbox|tests|docs)/[\w./-]*[\w/])`", text))
 
     assert {name for name in named if not (ROOT / name).exists()} == set()
+
+
+def test_a_package_brings_every_file_that_the_program_reads() -> None:
+    """Installed with pipx there is no checkout beside the program; a word list that stayed at home stops it at the first question."""
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["package-data"]
+    files = {name_of(file) for house in CODE for file in (ROOT / house).rglob("*") if file.is_file()}
+    data = {name for name in files if not name.endswith((".py", ".pyc", ".md"))}
+    brought = {name_of(file) for house, globs in told.items() for glob in globs for file in (ROOT / house).glob(glob)}
+
+    assert data - brought == set()
