@@ -14,6 +14,7 @@ from bot.flow.keeping.unmask import UNMASK
 from bot.flow.promising import extend, hold
 from bot.ports.card import Notice, Quote, Tone
 from bot.ports.form import CheckField, Choice, ChoiceField, Field, Form, TextField
+from bot.ports.happenings import Kind
 from bot.reading.composing import Problem, tick
 from bot.reading.suggest import Suggestion
 from bot.rules.states import may_move
@@ -146,7 +147,7 @@ def close_form(view: View) -> Form:
 
 
 def whole_form(view: View) -> Form:
-    """Everything about a question that is settled; sending the form opens it again, where that is possible."""
+    """Everything that was said about a question; sending the form opens it again where it is settled and that is possible."""
     may_reopen = may_move("reopen", view.question.state)
     ways = whole_ways(view) if may_reopen else ()
     choices = tuple(Choice(way, view.say(f"form.whole.{way}")) for way in ways)
@@ -193,7 +194,11 @@ def _ways_on(view: View) -> tuple[str, ...]:
 def form(
     view: View, name: str, detail: str, fields: tuple[Field, ...], *, everyone: bool = False, quotes: tuple[Quote, ...]
 ) -> Form:
-    """A form about a question, with the texts of its name; `detail` comes back when it is sent."""
+    """A form about a question, with the texts of its name; `detail` comes back when it is sent.
+
+    `everyone` may read on the page what it publishes, but for a message, which only the citizen reads.
+    """
+    is_public = view.question.kind != Kind.MESSAGE
     return Form(
         name=name,
         title=view.say(f"form.{name}.title"),
@@ -201,7 +206,7 @@ def form(
         cancel=view.say("form.cancel"),
         subject=f"{view.question.id}:{view.mark}:{detail}",
         fields=fields,
-        notices=(Notice(Tone.WARNING, view.say("proposal.everyone_can_read")),) if everyone else (),
+        notices=(Notice(Tone.WARNING, view.say("form.everyone_can_read")),) if everyone and is_public else (),
         quotes=quotes,
     )
 

@@ -69,11 +69,10 @@ def _folded(view: View, answer: Answer) -> Card:
 
 
 def _notices(view: View, answer: Answer) -> tuple[Notice, ...]:
-    """That it is public, and what of the colleagues' words is not in it or reads otherwise."""
+    """What of the colleagues' words is not in it or reads otherwise."""
     numbers = sources_of(answer)
     codes = [code for remark in view.remarks if remark.id in numbers for code in remark.left_out.split()]
-    told = [Notice(Tone.WARNING, view.say(f"left_out.{code}")) for code in dict.fromkeys(codes)]
-    return (Notice(Tone.INFO, view.say("proposal.everyone_can_read")), *told)
+    return tuple(Notice(Tone.WARNING, view.say(f"left_out.{code}")) for code in dict.fromkeys(codes))
 
 
 def _advice(view: View, answer: Answer) -> tuple[Notice, ...]:

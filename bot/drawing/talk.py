@@ -1,5 +1,6 @@
 """The talk on the page as a card tells it: the citizen's words, ours, and what was written by hand, in the order of time."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,11 +12,13 @@ from bot.flow.answering.public_words import CLARIFY
 from bot.flow.forgetting.erase import is_erased
 from bot.ports.card import Quote
 from bot.ports.happenings import Kind
-from bot.ports.showing import first_words
+from bot.ports.showing import ELLIPSIS, cut, first_words, one_line
 from bot.rules import attached
 from storage.tables import Answer, Remark
 
-ANSWERED_WORDS, GLANCE_WORDS = 60, 60
+ANSWERED_WORDS = 60
+GLANCE, BEGINS = 240, 140  # characters of a text on an open card; of how a longer one begins
+_ASKS = re.compile(r"[^.!?\n]+\?")
 WAITING = ("holding", "extension")
 SHOWN_BEFORE = 3  # earlier replies of the page in the same thread
 _LONG_AGO = datetime.fromtimestamp(0, UTC)
@@ -29,14 +32,26 @@ def talk(view: View) -> tuple[Quote, ...]:
 
 
 def at_a_glance(view: View) -> tuple[Quote, ...]:
-    """The same for an open card: her name stands above, and what only keeps her waiting is told by its first words."""
-    said = [
-        replace(each, text=first_words(each.text, GLANCE_WORDS)) if each.note in _waits(view) else each
-        for each in talk(view)
-    ]
+    """The same for an open card: her name and what was promised stand above, and a long text is told in short."""
+    said = [replace(each, text=gist(each.text)) for each in talk(view) if each.note not in _waits(view)]
     if said and said[0].who == view.question.author_name:
         said[0] = replace(said[0], who="")
     return tuple(said)
+
+
+def is_cut(view: View) -> bool:
+    """Whether an open card tells a text in short, so that the whole of it must be there to open."""
+    return any(len(each.text) > GLANCE for each in talk(view) if each.note not in _waits(view))
+
+
+def gist(text: str) -> str:
+    """A text that can be read at a glance: a long one by how it begins, and by what it asks further down."""
+    if len(text) <= GLANCE:
+        return text
+    begins = cut(text, BEGINS)
+    left = text[len(begins.removesuffix(ELLIPSIS).rstrip()) :]
+    asks = " … ".join(one_line(sentence) for sentence in _ASKS.findall(left))
+    return f"{begins} {first_words(asks, GLANCE - BEGINS)}" if asks else cut(text, GLANCE)
 
 
 def _waits(view: View) -> tuple[str, ...]:

@@ -119,7 +119,7 @@ KINDS = (
         "personlig",
         "Venter på svar fra Nav, fødselsnummeret er 158690 99918, kan dere sjekke?",
         comment(THOMAS, SNOW),
-        shows="personopplysninger",
+        shows="Trolig",
     ),
     Kind("tatt", "Er det lov å ta med hund på isen?", comment(KARI, SNOW), sent("take"), shows="Tatt av Anne"),
     Kind(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.drawing.question.buttons import READY_TEXT, wanted
+from bot.drawing.question.moderation import AND_REDIRECT
 from bot.drawing.view import View
 from bot.ports.card import Notice, Tone
 from bot.ports.happenings import Kind
@@ -27,7 +28,7 @@ def warnings(view: View) -> tuple[Notice, ...]:
         found.append(Notice(Tone.INFO, view.say("notice.hidden")))
     kinds = ", ".join(dict.fromkeys(view.say(f"find.{find.type}") for find in _finds(view)))
     if kinds:
-        where = "inbox" if view.question.kind == Kind.MESSAGE else "data"
+        where = "inbox" if view.question.kind == Kind.MESSAGE else "hidden" if wanted(view) == AND_REDIRECT else "data"
         found.append(Notice(Tone.WARNING, view.say(f"notice.personal_{where}", kinds=kinds)))
     return tuple(found)
 

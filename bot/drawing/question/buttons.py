@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.drawing.question.moderation import AND_REDIRECT, moderation, must_not_stand
 from bot.drawing.state_words import undo_action
+from bot.drawing.talk import is_cut
 from bot.drawing.view import View
 from bot.flow.answering import redirect
 from bot.flow.keeping.unmask import UNMASK
@@ -31,7 +32,8 @@ def buttons(view: View) -> tuple[tuple[Action, ...], tuple[Action, ...]]:
     """Those in sight, and those in the menu."""
     actions = tuple(_actions(view, view.suggested))
     room = _room(actions)
-    return actions[:room], actions[room:]
+    whole = (_action(view, "whole"),) if actions and is_cut(view) else ()
+    return actions[:room], (*whole, *actions[room:])
 
 
 def settled_buttons(view: View) -> tuple[Action, ...]:

@@ -53,7 +53,7 @@ def _folded_card(view: View) -> Card:
         aside=Action("whole", view.say("button.whole"), view.value()),
         notices=(Notice(Tone.WARNING, view.say(view.question.notice)),) if view.question.notice else (),
         links=_links(view),
-        footer=f"{state_words(view)} {_number(view)} {_archive(view)}".strip(),
+        footer=" ".join(part for part in (state_words(view), _archive(view), _number(view)) if part),
     )
 
 
@@ -85,7 +85,7 @@ def _small_print(view: View) -> str:
         first = view.say("card.first_reaction", due=view.clock(question.reaction_due_at))
     asked = _place(view) if question.heard_at - question.asked_at < AT_ONCE else _asked(view)
     kept = "" if view.suggested.expected == "emergency" else _archive(view)  # that can wait
-    return " ".join(part for part in (first, f"{asked}." if asked else "", _number(view), kept) if part)
+    return " ".join(part for part in (first, f"{asked}." if asked else "", kept, _number(view)) if part)
 
 
 def _asked(view: View) -> str:

@@ -102,6 +102,42 @@ def test_a_card_that_came_at_once_leaves_the_time_to_the_chat() -> None:
     assert "mandag kl. 09.00" in asked("comment", "Når åpner hallen?", asked_at=NOON - timedelta(hours=3)).footer
 
 
+LONG = (
+    "Hei! Vi er en familie på fem som har planlagt bursdag i svømmehallen lørdag 12. desember. Sist vi var der, måtte vi "
+    "gå klokka kvart på fire. Det ble ganske stress med tre små som skulle dusje. Kan vi leie garderoben litt lenger? "
+    "Hilsen Kari, som bor ovenfor skolen"
+)
+
+
+def test_a_long_text_is_told_by_how_it_begins_and_what_it_asks_and_opens_whole() -> None:
+    card = asked("comment", LONG)
+
+    assert card.quotes[0].text.startswith("Hei! Vi er en familie på fem")
+    assert card.quotes[0].text.endswith("… Kan vi leie garderoben litt lenger?")
+    assert card.more[0].name == "whole"
+
+
+def test_a_text_that_fits_stands_whole_with_nothing_more_to_open() -> None:
+    card = asked("comment", LONG[:200])
+
+    assert card.quotes[0].text == LONG[:200]
+    assert "whole" not in [action.name for action in card.more]
+
+
+@pytest.mark.parametrize("kind", ["holding", "extension"])
+def test_a_promise_stands_in_the_title_and_is_not_told_again(kind: str) -> None:
+    card = asked("comment", "Når brøyter dere?", answers=(public(kind),))
+
+    assert [quote.text for quote in card.quotes] == ["Når brøyter dere?"]
+
+
+def test_what_must_not_stand_open_is_named_and_hidden_by_the_button() -> None:
+    card = asked("comment", "Fødselsnummeret mitt er 158690 99918, kan dere sjekke?")
+
+    assert [notice.text for notice in card.notices] == ["Trolig fødselsnummer."]
+    assert card.actions[0].name == "hide_and_redirect"
+
+
 def test_what_an_expert_asks_back_stands_on_the_card_until_the_desk_answers() -> None:
     question, reply = said(2, "expert", "Hvilken vei mener hun?"), said(3, "desk", "Skogveien, står det i profilen.")
 
