@@ -8,12 +8,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.rules.talk.sentences import Meaning, Reason, asks, is_fragment, may_be_yes_or_no, meaning
+from bot.rules.talk.asking import asks, may_be_yes_or_no
+from bot.rules.talk.internal import admits
+from bot.rules.talk.sentences import Meaning, Reason, is_fragment, meaning
 from bot.rules.talk.words import count, listed
 
 EXPERT, DESK, BOT = "expert", "desk", "bot"
 NO_ANSWER = {DESK: Reason.FROM_DESK, BOT: Reason.FROM_DESK, "beside": Reason.BESIDE}  # of others: not listed
 ALIKE = 0.75  # so much of an earlier text that comes back makes the later one a new version of it
+FEW = 12  # words; so many with an «også» add to what a colleague has said
 SHORT = (
     4  # words; a shorter yes or no answers the colleague who asked, a shorter correction says only what is different
 )
@@ -122,12 +125,22 @@ def _place(reading: _Reading, said: Sequence[Contribution], place: int) -> None:
         reading.found[place] = replace(found, reason=Reason.TO_COLLEAGUE)
         return
     run = reading.runs[-1] if reading.runs else []
+    if run and said[run[-1]].by != said[place].by and _adds(found.words):
+        reading.found[place] = replace(found, reason=Reason.ADDS)
+        return
     if not run or said[run[-1]].by != said[place].by:
         reading.runs.append([place])
         return
     void = run if _was_asked_to_reword(said, run[-1], place) else _replaced(reading, said, place)
     _void(reading, void, Reason.CORRECTED)
     reading.runs[-1] = [*[earlier for earlier in run if earlier not in void], place]
+
+
+def _adds(words: str) -> bool:
+    """«Og hele året i Byparken.» after a colleague's answer adds to it; alone it would be none."""
+    return any(listed(name).match(words) for name in ("adds_to", "agrees")) or (
+        count(words) <= FEW and bool(listed("adds").search(words))
+    )
 
 
 def _says_little(reading: _Reading, said: Sequence[Contribution], place: int) -> bool:
@@ -148,6 +161,8 @@ def _replaced(reading: _Reading, said: Sequence[Contribution], place: int) -> li
     new, was_asked, run = reading.found[place].words, _asked(said, place), reading.runs[-1]
     old = {earlier: reading.found[earlier].words for earlier in run}
     aside = [earlier for earlier in run if is_fragment(old[earlier]) and _asked(said, earlier) and not is_fragment(new)]
+    if admits(said[place].text):
+        return list(run)
     return [earlier for earlier in run if earlier in aside or _replaces(new, old[earlier], was_asked=was_asked)]
 
 
@@ -168,6 +183,8 @@ def _replaces(new: str, old: str, *, was_asked: bool) -> bool:
     """Whether a text takes the place of the same writer's earlier one: a whole correction, or said again and better."""
     lead = listed("corrects").match(new.lstrip("* "))
     alike = _content(new) & _content(old)
+    if listed("partly").search(new) and count(new) < count(old):
+        return False
     if lead and not was_asked and count(new[lead.end() :]) > SHORT:
         return bool(alike) or bool(listed("surely_corrects").search(lead[0]))
     is_more = listed("adds").search(new)
@@ -192,10 +209,26 @@ def _answers_a_colleague(said: Sequence[Contribution], place: int, words: str) -
 
 
 def _take_bare_yes_or_no(reading: _Reading, said: Sequence[Contribution], question: str) -> None:
-    """«Nei.» is an answer, as said, where nothing else is and the citizen's question can be answered so."""
-    if reading.runs or not may_be_yes_or_no(question):
+    """«Nei.» is an answer, as said, where the citizen's question can be answered so: alone, or just before the writer's others."""
+    if not may_be_yes_or_no(question):
+        return
+    if reading.runs:
+        _take_yes_or_no_before(reading, said, reading.runs[-1])
         return
     bare = [i for i, found in enumerate(reading.found) if found.says_yes_no and not _asked(said, i)]
     if bare:
         reading.found[bare[-1]] = replace(reading.found[bare[-1]], reason=Reason.TAKEN)
         reading.runs.append([bare[-1]])
+
+
+def _take_yes_or_no_before(reading: _Reading, said: Sequence[Contribution], run: list[int]) -> None:
+    """«Ja.» «Men det er stengt for vinteren.» are one answer."""
+    before = run[0] - 1
+    if (
+        before >= 0
+        and reading.found[before].says_yes_no
+        and said[before].by == said[run[0]].by
+        and not _asked(said, before)
+    ):
+        reading.found[before] = replace(reading.found[before], reason=Reason.TAKEN)
+        run.insert(0, before)

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
-from bot.rules.talk.words import WORD, count, listed, word_lists
+from bot.rules.talk.asking import BREAK, HELLO, WAY, is_request, part_asks
+from bot.rules.talk.internal import for_the_citizen, is_for_us, is_left_to_others, is_report
+from bot.rules.talk.words import WORD, count, listed
 
 
 class Reason(StrEnum):
@@ -17,6 +18,7 @@ class Reason(StrEnum):
 
     TAKEN = "taken"
     OLDER_ANSWER = "older_answer"
+    ADDS = "adds"
     CORRECTED = "corrected"
     TAKEN_BACK = "taken_back"
     SMALL_TALK = "small_talk"
@@ -42,42 +44,31 @@ class Meaning:
     takes_back: bool = False
 
 
-FRAGMENT = 3  # words
-_BREAK = re.compile(r"(?<=[!?…])\s+|(?<=(?:[^\W\d_]{3}|\W\d\d|\d{3})\.)\s+(?=[A-ZÆØÅ«\"@(])|\n+")
+FRAGMENT, AFTERTHOUGHT = 3, 5  # words
 _FACT = re.compile(r"\d{2}[\d :.]*\d|https?://|\w@\w|\.no\b|\d")
-_WAY = re.compile(r"\d[\d ]{4,}\d|https?://|\w@\w|\.no\b|\b(?:oss|us)\b", re.IGNORECASE)
 _MENTION = re.compile(r"@[\w{}.-]+(?:\u00a0[\w.-]+)*")
-_HELLO = re.compile(r"^(?:hei|hallo|hi|hello|hey)[ ,]+", re.IGNORECASE)
+_SAYS_ITSELF = re.compile(r"(?:(?:jeg|eg|vi|me|i|we)\s+)?(?:må|vil|skal|får|must)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _QUOTED_ANSWER = re.compile(r":\s*[«\"“]?(?P<words>\S.*?)[»\"”]?\s*$", re.DOTALL)
 
 
 def meaning(text: str, staff: Iterable[str] = ()) -> Meaning:
     """Read one message of an expert. `staff` are colleagues' first names, by which they are spoken to."""
     words, is_addressed = _without_address(text.strip(), frozenset(name.casefold() for name in staff))
-    parts = [part for part in _BREAK.split(words) if part and part.strip()]
+    parts = [part for part in BREAK.split(words) if part and part.strip()]
     if parts and _starts(parts[0], "takes_back"):
         return Meaning(Reason.TAKEN_BACK, _after(words, parts[0], staff), takes_back=True)
     if told := _told_to_the_desk(words):
         return told
     kinds = [_kind(part, staff) for part in parts]
+    is_addressed = is_addressed or _asks_a_colleague(parts, kinds, staff)
     reason = _whole(parts, kinds, text, is_addressed=is_addressed)
+    words = for_the_citizen(words, parts) if reason is Reason.TAKEN else words
     return Meaning(reason, words, says_yes_no=reason is Reason.SMALL_TALK and _is_yes_no(words))
-
-
-def asks(text: str) -> bool:
-    """Whether a message asks something, with a question mark or without."""
-    return any(_asks(part) for part in _BREAK.split(text) if part)
-
-
-def may_be_yes_or_no(question: str) -> bool:
-    """Whether a citizen's question can be answered with yes or no: one of its questions begins with the verb."""
-    parts = [part.strip() for part in re.split(r"(?<=[.!?])\s+|\n|,\s+", question) if part.strip()]
-    return any(_inverted().match(_HELLO.sub("", part)) for part in parts)
 
 
 def _without_address(text: str, staff: frozenset[str]) -> tuple[str, bool]:
     """The words without a colleague's name in front, and whether the message is spoken to one."""
-    after_hello = _HELLO.sub("", text)
+    after_hello = HELLO.sub("", text)
     if mention := re.match(rf"(?:{_MENTION.pattern}[ ,:]*)+", after_hello):
         return after_hello[mention.end() :].strip(), True
     called = re.match(r"([^\W\d_]+)[,:!]\s+", after_hello)
@@ -90,7 +81,7 @@ def _without_address(text: str, staff: frozenset[str]) -> tuple[str, bool]:
 def _told_to_the_desk(text: str) -> Meaning | None:
     """«Dere kan svare: …» holds the answer; «dere kan svare at …» says what the desk should write itself."""
     found = listed("for_desk").search(text)
-    if not found or found.start() > 25:
+    if not found or found.start() > 25 or _SAYS_ITSELF.match(text[: found.start()]):
         return None
     quoted = _QUOTED_ANSWER.match(text, found.end())
     if quoted and count(quoted["words"]) > 1:
@@ -99,13 +90,15 @@ def _told_to_the_desk(text: str) -> Meaning | None:
 
 
 def _kind(part: str, staff: Iterable[str]) -> Reason:
-    if _asks(part):
-        return Reason.TAKEN if _is_request(part) else Reason.QUESTION
-    if _is_small(part, staff):
+    if is_report(part):
+        return Reason.LATER
+    if part_asks(part):
+        return Reason.TAKEN if is_request(part) else Reason.QUESTION
+    if _is_small(part, staff) or (listed("praise").match(part) and not _FACT.search(part)):
         return Reason.SMALL_TALK
-    if _is_footnote(part):
+    if _is_footnote(part) or is_for_us(part):
         return Reason.TO_DESK
-    if _is_handed_on(part):
+    if _is_handed_on(part) or (is_left_to_others(part) and not WAY.search(part)):
         return Reason.TO_COLLEAGUE
     if _is_later(part) or _is_away(part, staff):
         return Reason.LATER
@@ -124,33 +117,30 @@ def _whole(parts: list[str], kinds: list[Reason], text: str, *, is_addressed: bo
     return said[0] if said else Reason.SMALL_TALK
 
 
+def _asks_a_colleague(parts: list[str], kinds: list[Reason], staff: Iterable[str]) -> bool:
+    """«Jeg er usikker. Ola, pleier dere å låne ut?»: somebody is spoken to by name in a later sentence."""
+    names = frozenset(name.casefold() for name in staff)
+    asked = [part for part, kind in zip(parts, kinds, strict=True) if kind is Reason.QUESTION]
+    return any(_without_address(part, names)[1] for part in asked)
+
+
 def _question_or_chat(text: str) -> Reason:
     return Reason.SMALL_TALK if listed("chat").search(text) else Reason.QUESTION
 
 
 def _asks_what_is_meant(parts: list[str], kinds: list[Reason]) -> bool:
     told = [(part, kind) for part, kind in zip(parts, kinds, strict=True) if kind is not Reason.SMALL_TALK]
-    part, kind = told[-1]
-    return kind is Reason.QUESTION and bool(listed("citizen").search(part) or listed("meaning").search(part))
-
-
-def _asks(part: str) -> bool:
-    part = _HELLO.sub("", part.strip())
-    if re.search(r"\?[\s\W]*$", part):
+    first, after = told[0], " ".join(part for part, _ in told[1:])
+    asks_which = _is_about_her(first[0]) or re.search(r"\b(?:eller|or)\b", first[0])
+    if first[1] is Reason.QUESTION and asks_which and count(after) <= AFTERTHOUGHT and not _FACT.search(after):
         return True
-    if "," in part or count(part) > 9:
-        return False
-    first = listed("asking").match(part)
-    by_word = first and (count(part) < 3 or listed("verbs").match(part[first.end() :].lstrip()))
-    which = re.match(r"(?:hvilke[nt]?|which|kva for)\b", part, re.IGNORECASE)
-    return bool(by_word or which or (_inverted().match(part) and not part.rstrip().endswith(("!", "."))))
+    part, kind = told[-1]
+    return kind is Reason.QUESTION and _is_about_her(part)
 
 
-def _is_request(part: str) -> bool:
-    """«Kan hun ringe oss på 61 01 20 01?» is meant for the citizen."""
-    begins = re.match(r"(?:kan|kunne|vil|ville|can|could|would|please)\s+(\w+)", part, re.IGNORECASE)
-    person = begins and (listed("citizen").match(begins[1]) or listed("you").match(begins[1]))
-    return bool(person and listed("contact").search(part) and _WAY.search(part))
+def _is_about_her(part: str) -> bool:
+    """Whether a sentence speaks of the citizen, or of what was meant."""
+    return bool(listed("citizen").search(part) or listed("meaning").search(part))
 
 
 def _is_small(part: str, staff: Iterable[str]) -> bool:
@@ -182,7 +172,7 @@ def is_fragment(words: str) -> bool:
 
 
 def _is_handed_on(part: str) -> bool:
-    if _WAY.search(part):
+    if WAY.search(part):
         return False
     if listed("not_mine").search(part):
         return True
@@ -194,7 +184,7 @@ def _is_handed_on(part: str) -> bool:
 
 def _is_later(part: str) -> bool:
     """The writer speaks of herself, or is too short to speak to the citizen."""
-    if not listed("later").search(part) or _WAY.search(part):
+    if not listed("later").search(part) or WAY.search(part):
         return False
     if re.match(r"(?:vi|we)\b", part, re.IGNORECASE):
         return count(part) <= 4
@@ -206,13 +196,16 @@ def _is_later(part: str) -> bool:
 
 def _is_away(part: str, staff: Iterable[str]) -> bool:
     """«Ingrid er på ferie til mandag»: no word for a citizen."""
-    first = part.split()[0].strip(",.:").casefold()
-    someone = first.startswith("@") or first in {name.casefold() for name in staff} or listed("citizen").match(part)
-    return bool(listed("away").search(part)) and bool(someone or listed("self").match(part)) and not _WAY.search(part)
+    part = part.lstrip("(")
+    first = part.split()[0].strip(",.:").casefold() if part.split() else ""
+    someone = first.startswith("@") or first in {"er", "is", "am", *(name.casefold() for name in staff)}
+    someone = someone or bool(listed("citizen").match(part))
+    return bool(listed("away").search(part)) and bool(someone or listed("self").match(part)) and not WAY.search(part)
 
 
 def _is_about_people(part: str) -> bool:
     """«Hun har ringt oss tre ganger»: colleagues talk about the citizen; «hun må søke» is for her."""
+    part = re.sub(r"^(?:p\.?\s?s\.?|btw|forresten)[\s:,!-]+", "", part, flags=re.IGNORECASE)
     is_about = listed("about_people").match(part) and not listed("for_people").match(part)
     return bool(is_about) and not re.search(r"\d[\d ]{4,}\d|https?://|\w@\w", part)
 
@@ -220,7 +213,9 @@ def _is_about_people(part: str) -> bool:
 def _starts(part: str, name: str) -> bool:
     return bool(
         listed(name).match(
-            re.sub(r"^(?:nei|oi|ops|ups|sorry|beklager|no|åh?)[\s,.!]+", "", part.strip(), flags=re.IGNORECASE)
+            re.sub(
+                r"^(?:nei|oi|ops|ups|sorry|beklager|vent|wait|no|åh?)[\s,.!]+", "", part.strip(), flags=re.IGNORECASE
+            )
         )
     )
 
@@ -229,10 +224,3 @@ def _after(words: str, first: str, staff: Iterable[str]) -> str:
     """What follows in the same message, if it is an answer itself."""
     rest = words[words.find(first) + len(first) :].strip()
     return rest if rest and meaning(rest, staff).reason is Reason.TAKEN else ""
-
-
-@cache
-def _inverted() -> re.Pattern[str]:
-    subjects = "|".join(re.escape(word) for word in word_lists()["subjects"])
-    verbs = "|".join(word_lists()["first_verbs"])
-    return re.compile(rf"(?:{verbs})\s+(?:{subjects}|jeg|eg|i|man|ein|en|[^\W\d_]{{3,}})\b", re.IGNORECASE)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.rules.talk.sentences import Reason, may_be_yes_or_no, meaning
+from bot.rules.talk.asking import may_be_yes_or_no
+from bot.rules.talk.sentences import Reason, meaning
 
 STAFF = ("Ola", "Anne", "Ingrid")
 

@@ -1,0 +1,48 @@
+"""Whether words ask something: of a colleague, of the citizen, or as a citizen may ask so that «nei» answers."""
+
+import re
+from functools import cache
+
+from bot.rules.talk.words import count, listed, word_lists
+
+HELLO = re.compile(r"^(?:hei|hallo|hi|hello|hey)[ ,]+", re.IGNORECASE)
+BREAK = re.compile(r"(?<=[!?…])\s+|(?<=(?:[^\W\d_]{3}|\W\d\d|\d{3})\.)\s+(?=[A-ZÆØÅ«\"@(])|\n+")
+WAY = re.compile(r"\d[\d ]{4,}\d|https?://|\w@\w|\.no\b|\b(?:oss|us)\b", re.IGNORECASE)
+
+
+def asks(text: str) -> bool:
+    """Whether a message asks something, with a question mark or without."""
+    return any(part_asks(part) for part in BREAK.split(text) if part)
+
+
+def may_be_yes_or_no(question: str) -> bool:
+    """Whether a citizen's question can be answered with yes or no: one of its questions begins with the verb."""
+    parts = [part.strip() for part in re.split(r"(?<=[.!?])\s+|\n|,\s+", question) if part.strip()]
+    return any(_inverted().match(HELLO.sub("", part)) for part in parts)
+
+
+def part_asks(part: str) -> bool:
+    """Whether one sentence asks something."""
+    part = HELLO.sub("", part.strip())
+    if re.search(r"\?[\s\W]*$", part):
+        return True
+    if "," in part or count(part) > 9:
+        return False
+    first = listed("asking").match(part)
+    by_word = first and (count(part) < 3 or listed("verbs").match(part[first.end() :].lstrip()))
+    which = re.match(r"(?:hvilke[nt]?|which|kva for)\b", part, re.IGNORECASE)
+    return bool(by_word or which or (_inverted().match(part) and not part.rstrip().endswith(("!", "."))))
+
+
+def is_request(part: str) -> bool:
+    """«Kan hun ringe oss på 61 01 20 01?» is meant for the citizen."""
+    begins = re.match(r"(?:kan|kunne|vil|ville|can|could|would|please)\s+(\w+)", part, re.IGNORECASE)
+    person = begins and (listed("citizen").match(begins[1]) or listed("you").match(begins[1]))
+    return bool(person and listed("contact").search(part) and WAY.search(part))
+
+
+@cache
+def _inverted() -> re.Pattern[str]:
+    subjects = "|".join(re.escape(word) for word in word_lists()["subjects"])
+    verbs = "|".join(word_lists()["first_verbs"])
+    return re.compile(rf"(?:{verbs})\s+(?:{subjects}|jeg|eg|i|man|ein|en|[^\W\d_]{{3,}})\b", re.IGNORECASE)
