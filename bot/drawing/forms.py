@@ -10,6 +10,7 @@ from bot.drawing.state_words import state_words
 from bot.drawing.talk import citizen_quotes, talk, unmasked_quotes
 from bot.drawing.view import View
 from bot.flow.answering import close, correct, redirect
+from bot.flow.answering.public_words import CLARIFY
 from bot.flow.keeping.unmask import UNMASK
 from bot.flow.promising import extend, hold
 from bot.ports.card import Notice, Quote, Tone
@@ -20,6 +21,7 @@ from bot.reading.suggest import Suggestion
 from bot.rules.states import may_move
 
 NO_HOLDING = "none"
+TITLED = {CLARIFY: "clarify", redirect.LATE: "apologise"}  # a ready text with a button of its own is called like it
 TAKEN_OUT = "taken_out"  # the tick of somebody who has taken the find out of the text instead
 
 
@@ -35,7 +37,14 @@ def text_form(
     fields: tuple[Field, ...] = (TextField("text", view.say("form.answer.text"), value=text, hint=hint),)
     if ticks:
         fields = (*fields, _ticks(view, text, ticks, ticked))
-    return form(view, name, detail, fields, everyone=True, quotes=citizen_quotes(view))
+    made = form(view, name, detail, fields, everyone=True, quotes=(*citizen_quotes(view), *_asked_back(view, detail)))
+    return replace(made, title=view.say(f"button.{TITLED[detail]}")) if detail in TITLED else made
+
+
+def _asked_back(view: View, detail: str) -> tuple[Quote, ...]:
+    """What an expert wants to know, above a text that asks the citizen for it."""
+    name, words = view.asks_back or ("", "")
+    return (Quote(name, view.masked(words), view.say("talk.question")),) if detail == CLARIFY and words else ()
 
 
 def _ticks(view: View, text: str, ticks: Sequence[Problem], ticked: Collection[str]) -> CheckField:

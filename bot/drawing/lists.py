@@ -1,4 +1,4 @@
-"""Lists of open questions by due time, for the slash command and for a person's own page, and how they are filtered."""
+"""Lists of open questions, what is urgent first and then by due time, for the command and a person's own page."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -47,7 +47,7 @@ async def open_list(session: AsyncSession, house: House, now: datetime, person_i
     none = "list.none" if chosen == ALL else "list.none_chosen"
     head = house.say("list.head", count=str(count)) if count else house.say(none)
     actions = (*_filters(house, chosen), *_turns(house, chosen, number, count))
-    views = await listed(session, house, found, now)
+    views = sorted(await listed(session, house, found, now), key=lambda view: not view.is_urgent)
     is_last = (number + 1) * MOST >= count
     return [
         Card(summary=head, title=head, actions=actions),
@@ -144,7 +144,8 @@ def _line(view: View, *, is_desk: bool) -> Card:
     label = "fact.promised" if view.promise else "fact.due"
     late = view.say("state.overdue") if view.is_overdue else _stands(view)
     state = late if question.collection_id is None else f"{late} · {view.say('list.collected')}"
-    facts = (Fact(view.say(label), view.clock(question.due_at)), Fact(view.say("fact.state"), state))
+    due = view.say("list.now") if view.is_urgent else view.clock(question.due_at)
+    facts = (Fact(view.say(label), due), Fact(view.say("fact.state"), state))
     return _listed(view, facts, tuple(_buttons(view, is_desk=is_desk)))
 
 
@@ -159,7 +160,11 @@ def _listed(view: View, facts: tuple[Fact, ...], actions: tuple[Action, ...] = (
 
 
 def _stands(view: View) -> str:
-    return state_words(view) if view.is_held_back else view.say(f"state_short.{view.question.state}")
+    """Where it stands in few words; who has it, and whom it waits for, by name."""
+    if view.is_held_back:
+        return state_words(view)
+    named = view.question.state in (State.TAKEN, State.ASKED)
+    return state_words(view).rstrip(".") if named else view.say(f"state_short.{view.question.state}")
 
 
 def _buttons(view: View, *, is_desk: bool) -> Iterator[Action]:

@@ -3,6 +3,7 @@
 Below it stands what else was said, each with why it is not part of it and a way to use it.
 """
 
+from bot.drawing.question.card import asks
 from bot.drawing.state_words import undo_action
 from bot.drawing.view import View
 from bot.flow.answering.propose import sources_of
@@ -34,7 +35,7 @@ def proposal_card(view: View) -> Card:
 
 def _waiting(view: View, answer: Answer) -> Card:
     return Card(
-        summary=view.say("proposal.summary"),
+        summary=view.say("card.told", told=view.say("proposal.summary"), asks=asks(view)),
         title=view.say("proposal.title"),
         lead=view.say("proposal.proposed"),
         notices=_notices(view, answer),

@@ -18,7 +18,7 @@ def sentence_card(view: View, body: Mapping[str, Any]) -> Card:
     """
     text = view.say(body["text"], **_values(view, body))
     return Card(
-        summary=view.say("card.told", told=text, asks=_asks(view, body)),
+        summary=view.say("card.told", told=text, asks=_asks(view, body, due_is_said=view.due_on_card in text)),
         body=text,
         quotes=tuple(_quotes(view, body)),
         actions=tuple(
@@ -39,12 +39,12 @@ def _values(view: View, body: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def _asks(view: View, body: Mapping[str, Any]) -> str:
+def _asks(view: View, body: Mapping[str, Any], *, due_is_said: bool) -> str:
     """What a phone shows after the sentence: whose words it is about, and until when an answer is due."""
     for remark in _remarks(view, body):
         who = head(view) if remark.author == "citizen" else remark.author_name
-        return asks(view, who, remark.text)
-    return asks(view)
+        return asks(view, who, remark.text, due_is_said=due_is_said)
+    return asks(view, due_is_said=due_is_said)
 
 
 def _quotes(view: View, body: Mapping[str, Any]) -> list[Quote]:

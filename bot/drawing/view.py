@@ -145,6 +145,11 @@ class View:
         return redirect.suited(self.house.municipality, self.question, found)
 
     @property
+    def is_urgent(self) -> bool:
+        """Whether help is needed at once, and nothing was promised for later."""
+        return self.suggested.expected == "emergency" and not self.promise
+
+    @property
     def is_elsewhere(self) -> bool:
         """Whether it stands where the page is a guest, so that nothing can be published there."""
         return self.question.kind == Kind.MENTION

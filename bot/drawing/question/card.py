@@ -63,9 +63,14 @@ def head(view: View) -> str:
     return view.say(f"card.from_{view.question.kind}", who=who)
 
 
-def asks(view: View, who: str = "", words: str = "") -> str:
-    """Who asks what, masked, and until when: what a phone shows. Somebody else's words can stand for the citizen's."""
+def asks(view: View, who: str = "", words: str = "", *, due_is_said: bool = False) -> str:
+    """Who asks what, masked, and until when: what a phone shows. Somebody else's words can stand for the citizen's.
+
+    `due_is_said` leaves out the time, where a sentence before it names it.
+    """
     said = first_words(view.masked(words), NOTIFIED_WORDS) if words else view.first_words(NOTIFIED_WORDS)
+    if due_is_said:
+        return view.say("card.said", who=who or head(view), words=said)
     return view.say("card.asks", who=who or head(view), words=said, due=_due(view))
 
 
@@ -122,8 +127,7 @@ def _archive(view: View) -> str:
 
 
 def _due(view: View) -> str:
-    is_urgent = view.suggested.expected == "emergency" and not view.promise
-    key = "late" if view.is_overdue else "now" if is_urgent else "promised" if view.promise else "due"
+    key = "late" if view.is_overdue else "now" if view.is_urgent else "promised" if view.promise else "due"
     near = "_near" if view.is_due_today and key in ("due", "promised") else ""
     return view.say(f"card.{key}{near}", due=view.due_on_card)
 

@@ -1,0 +1,72 @@
+"""What a phone shows says who asks what and until when, once; and a dialog is called what its button is called."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.drawing.forms import text_form
+from bot.drawing.lists import _line
+from bot.drawing.proposal_card import proposal_card
+from bot.drawing.sentences import sentence_card
+from bot.drawing.view import View
+from bot.rules.rights import Rights
+from bot.texts.wording import Wording
+from bot.work import House
+from storage.tables import Answer, Question, Remark
+from tests.bot.houses import OSLO
+from tests.bot.solvik import solvik
+
+NOON = datetime(2026, 2, 9, 12, 0, tzinfo=OSLO)
+ASKS = "Når brøyter dere Granveien?"
+
+
+def seen(words: str = ASKS, *said: Remark, answers: tuple[Answer, ...] = (), **more: Any) -> View:
+    """A question of Kari's at noon."""
+    fields = {
+        "id": 12,
+        "page": "main",
+        "channel": "C0SPORSMAL",
+        "author_name": "Kari Nordmann",
+        "kind": "comment",
+        "heard_at": NOON,
+        "asked_at": NOON,
+        "due_at": NOON + timedelta(days=2, hours=3, minutes=30),
+        "reaction_due_at": NOON + timedelta(hours=2),
+    }
+    citizen = Remark(id=1, author="citizen", author_name="Kari Nordmann", text=words, written_at=NOON)
+    house = House(solvik(), Wording(), Rights(frozenset({"U0ANNE"}), experts={"teknisk": frozenset({"U0OLA"})}))
+    return View(house, NOON, Question(**{**fields, **more}), [citizen, *said], answers, (), (), (), None)
+
+
+def test_a_ready_answer_is_told_with_who_asks_what_and_until_when() -> None:
+    answer = Answer(id=1, question_id=12, version=1, words_hash="", kind="answer", state="proposed", text="I natt.")
+
+    told = proposal_card(seen(answers=(answer,), state="proposed")).summary
+
+    assert told == f"Et forslag til svar er klart. Kari Nordmann: «{ASKS}» · svar innen onsdag kl. 15.30"
+
+
+def test_a_call_that_names_the_deadline_does_not_name_it_again() -> None:
+    body = {"text": "thread.asked", "department": "teknisk", "by": "Anne Berg", "of_question": True}
+
+    told = sentence_card(seen(), body).summary
+
+    assert told.count("onsdag kl. 15.30") == 1
+    assert told.endswith(f"Kari Nordmann: «{ASKS}»")
+
+
+def test_who_asks_the_citizen_sees_what_the_expert_wants_to_know() -> None:
+    asked = Remark(id=2, door="chat", author="expert", author_id="U0OLA", author_name="Ola Nordby")
+    asked.text, asked.written_at = "Hvilken ende av veien mener hun?", NOON
+
+    form = text_form(seen(ASKS, asked), "redirect_text", "Hei!", "clarify")
+
+    assert form.title == "Spør innbyggeren"
+    assert [(quote.who, quote.text) for quote in form.quotes][-1] == ("Ola Nordby", asked.text)
+
+
+def test_a_list_says_who_has_a_question_and_that_an_emergency_is_due_now() -> None:
+    taken = _line(seen(state="taken", owner_id="U0ANNE", owner_name="Anne Berg"), is_desk=True)
+    urgent = _line(seen("Hjelp, det brenner i garasjen!"), is_desk=True)
+
+    assert taken.facts[1].value == "Tatt av Anne Berg"
+    assert urgent.facts[0].value == "nå"
