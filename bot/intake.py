@@ -16,7 +16,18 @@ from bot.flow.answering.talk import beside
 from bot.flow.asking import arrive, change
 from bot.flow.forgetting.forget import forget
 from bot.log import Log
-from bot.ports.happenings import Happening, Hid, LookedIn, Rewrote, Said, SaidBeside, Unsaid, Withdrew, Wrote
+from bot.ports.happenings import (
+    Happening,
+    Hid,
+    LookedIn,
+    Rewrote,
+    Said,
+    SaidBeside,
+    StaffChanged,
+    Unsaid,
+    Withdrew,
+    Wrote,
+)
 from bot.rules.troubles import channel_for
 from bot.watch import alarms, stuck
 from bot.watch.stuck import UnknownPage
@@ -81,8 +92,8 @@ class Intake:
         happenings = self.understood(row)
         for happening in happenings:
             await handle(found, happening)
-        if any(isinstance(happening, SaidBeside) for happening in happenings):
-            row.body = {}  # what people write in a channel is not ours to keep
+        if any(isinstance(happening, SaidBeside | StaffChanged) for happening in happenings):
+            row.body = {}  # what people write in a channel, and who they are, is not ours to keep
 
     async def _forget(self, work: Work, row: Inbox) -> None:
         """Erase what we know by that id, then the id itself, and say so; the platform may call a person otherwise on the page."""
@@ -144,11 +155,24 @@ async def handle(work: Work, happening: Happening) -> None:
                 await arrive.wrote(work, page, happening, horizon)
             else:
                 await CHANGES[type(happening)](work, page, happening)
-        case Said():
-            await reply.said(work, happening)
-        case SaidBeside():
-            await beside.said(work, happening)
-        case Unsaid():
-            await reply.unsaid(work, happening)
-        case LookedIn():
-            await telling.home(work, happening.person_id, happening.at)
+        case _:
+            await IN_THE_CHAT[type(happening)](work, happening)
+
+
+async def _looked_in(work: Work, h: LookedIn) -> None:
+    await telling.home(work, h.person_id, h.at)
+
+
+async def _staff_changed(work: Work, h: StaffChanged) -> None:
+    """Wake who keeps the rights, if it may concern them."""
+    if h.person_id in work.house.rights.people or h.group in work.house.municipality.groups:
+        work.news.add("staff")
+
+
+IN_THE_CHAT: dict[type, Callable[..., Any]] = {
+    Said: reply.said,
+    SaidBeside: beside.said,
+    Unsaid: reply.unsaid,
+    LookedIn: _looked_in,
+    StaffChanged: _staff_changed,
+}

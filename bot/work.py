@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.municipality.shape import Municipality
+from bot.municipality.shape import Municipality, People
 from bot.ports.happenings import Kind
 from bot.reading.language import detect, reply_language
 from bot.rules import promise
 from bot.rules.calendar import OpeningHours, opening_hours
 from bot.rules.rights import Rights
-from bot.rules.states import MOVES, SPEAKS, State, is_open, may_move
+from bot.rules.states import MOVES, SPEAKS, WHO_MAY, Role, State, is_open, may_move
 from bot.texts.wording import Wording
 from storage import history, questions
 from storage.tables import Question
@@ -93,19 +93,36 @@ class House:
         return question.owner_name or self.name_of(question.owner_id) or self.say("card.front_desk")
 
     def answering_for(self, question: Question) -> list[str]:
-        """Who is called about a question: the colleague who has it and is still there, else the front desk."""
-        return [question.owner_id] if question.owner_id and not self.has_left(question.owner_id) else self.desk
+        """Who is called about a question: the colleague who has it and is still there, else who answers on its page."""
+        owner = question.owner_id
+        return [owner] if owner and not self.has_left(owner) else self.desk_of(question.page)
 
     @property
     def desk(self) -> list[str]:
         """Who is called for the front desk: its group, else its people."""
-        desk = self.municipality.front_desk
-        return [desk.group] if desk.group else [person for person in desk.people if person not in self.left]
+        return self._called(self.municipality.front_desk)
+
+    def desk_of(self, page: str) -> list[str]:
+        """Who is called first about a page: its owners, and where it has none, the front desk."""
+        own = self.municipality.pages.get(page)
+        return (self._called(own.owners) if own else []) or self.desk
+
+    def _called(self, people: People) -> list[str]:
+        return [people.group] if people.group else [person for person in people.people if person not in self.left]
 
     def has_left(self, person_id: str) -> bool:
-        """Whether a colleague is at the front desk no longer, by the chat or by the settings. Of an unknown desk nobody has left."""
-        desk = self.rights.front_desk
-        return person_id in self.left or bool(desk and person_id not in desk)
+        """Whether a colleague is at no desk any longer, by the chat or by the settings. Of an unknown desk nobody has left."""
+        return person_id in self.left or bool(self.rights.front_desk and not self.rights.is_desk(person_id))
+
+    def must_be(self, person_id: str, roles: frozenset[Role], page: str = "") -> None:
+        """Raise `NotMoved`, which says who may, unless this person has one of these parts, on this page or on any."""
+        if not self.rights.is_one_of(person_id, roles, page):
+            raise NotMoved(*self.why_not(roles))
+
+    @staticmethod
+    def why_not(roles: frozenset[Role]) -> tuple[str]:
+        """The text that says who may do something, to somebody who may not."""
+        return (f"refused.no_right.{WHO_MAY[roles]}",)
 
     def without(self, left: Collection[str]) -> "House":
         """The same house after somebody asked the chat who has left."""
@@ -159,8 +176,8 @@ class Work:
 
     def check(self, question: Question, name: str, who: Person) -> None:
         """Raise `NotMoved` unless this person may make this move now."""
-        if who != BOT and not self.house.rights.may(who.id, name):
-            raise NotMoved("refused.no_right")
+        if who != BOT:
+            self.house.must_be(who.id, MOVES[name].who, question.page)
         if name in SPEAKS and question.kind == Kind.MENTION:
             raise NotMoved("refused.elsewhere")
         if not may_move(name, question.state):

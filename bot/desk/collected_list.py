@@ -9,6 +9,7 @@ from bot.ports.calls import Done, OpenForm, Press, Submission, SubmitReply
 from bot.ports.card import Quote
 from bot.ports.form import CheckField, Choice, ChoiceField, Field, Form
 from bot.rules.collecting import PAGE_OF_LINES
+from bot.rules.states import DESK_AND_EXPERTS
 from bot.work import NotMoved, Person, Work
 from storage import collecting
 
@@ -89,8 +90,7 @@ def _fields(work: Work, views: Sequence[View], *, is_first: bool, is_last: bool)
 
 def _check(work: Work, by: Person) -> None:
     """Who has no part in the questions does not read them."""
-    if not work.house.rights.roles(by.id):
-        raise NotMoved("refused.no_right")
+    work.house.must_be(by.id, DESK_AND_EXPERTS)
 
 
 def _number(value: str) -> int:

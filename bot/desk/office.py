@@ -51,6 +51,7 @@ class Signals:
     inbox: asyncio.Event = field(default_factory=asyncio.Event)
     deliveries: asyncio.Event = field(default_factory=asyncio.Event)
     moments: asyncio.Event = field(default_factory=asyncio.Event)
+    staff: asyncio.Event = field(default_factory=asyncio.Event)
 
     def wake(self, names: Collection[str]) -> None:
         """Wake the workers of these names."""

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from bot.drawing import forms, reason_forms
+from bot.drawing.audit import HISTORY, audit, history_form
 from bot.drawing.gathering import view_of
 from bot.drawing.talk import news
 from bot.drawing.view import View
@@ -16,7 +17,9 @@ from bot.ports.card import Notice, Tone
 from bot.ports.form import Form
 from bot.reading.composing import Problem, Weight
 from bot.rules.seen import Mark, read
+from bot.rules.states import READERS
 from bot.work import NotMoved, Person, Work
+from storage import history
 from storage.tables import Question
 
 Filled = Mapping[str, str | tuple[str, ...]]
@@ -29,8 +32,9 @@ LISTED, AT_HOME = (
 
 async def opened(work: Work, question: Question, action: str, by: Person, filled: Filled = NOTHING) -> Form:
     """The form behind a button, with what the person has `filled` in so far. Raises `NotMoved` for who may not have it."""
-    if action == "whole":
-        return await _whole(work, question, by)
+    if action in _READ:
+        work.house.must_be(by.id, READERS)  # who has no part in the questions does not read them
+        return await _READ[action](work, question)
     if action not in _OPENS:
         raise NotMoved("refused.no_such_action")
     move, fill = _OPENS[action]
@@ -175,11 +179,13 @@ async def _take_down(work: Work, question: Question, _by: Person, _filled: Fille
     return reason_forms.take_down_form(await _view(work, question))
 
 
-async def _whole(work: Work, question: Question, by: Person) -> Form:
-    """Who has no part in the questions does not read them."""
-    if not work.house.rights.roles(by.id):
-        raise NotMoved("refused.no_right")
+async def _whole(work: Work, question: Question) -> Form:
     return forms.whole_form(await _view(work, question))
+
+
+async def _history(work: Work, question: Question) -> Form:
+    lines = audit(work.house, await history.of_question(work.session, question.id or 0))
+    return history_form(await _view(work, question), lines)
 
 
 async def _archive(work: Work, question: Question, _by: Person, _filled: Filled) -> Form:
@@ -192,6 +198,7 @@ async def _unmask(work: Work, question: Question, by: Person, _filled: Filled) -
     return forms.unmasked_form(await _view(work, question))
 
 
+_READ: dict[str, Callable[[Work, Question], Awaitable[Form]]] = {"whole": _whole, HISTORY: _history}
 # Each button with the move its form leads to, and what fills the form.
 _OPENS: dict[str, tuple[str, Callable[[Work, Question, Person, Filled], Awaitable[Form]]]] = {
     "answer": ("approve", _answer),

@@ -8,6 +8,7 @@ from bot import telling
 from bot.desk import collected_list, opening
 from bot.desk.pressing import subject
 from bot.drawing import forms
+from bot.drawing.audit import HISTORY
 from bot.drawing.gathering import view_of
 from bot.flow.answering import approve, ask, close, correct, hide, redirect, take
 from bot.flow.keeping import archive
@@ -106,6 +107,8 @@ async def _answer(work: Work, question: Question, where: str, sent: Submission, 
     answer = await approve.from_form(work, question, _value(sent, "text"), by, _ticked(sent), home_of=home_of)
     if home_of:
         await telling.home(work, home_of, work.now)
+    if approve.is_laid_ready(answer):
+        return Told(work.house.say("told.laid_ready", number=str(question.id)))
     return _on_its_way(work, question, answer) if where == opening.LISTED else Done()
 
 
@@ -202,7 +205,7 @@ async def _delete(work: Work, question: Question, _detail: str, sent: Submission
 async def _whole(work: Work, question: Question, _detail: str, sent: Submission, by: Person) -> SubmitReply:
     """How a settled question goes on: it is opened again, unless another way was chosen."""
     way = _value(sent, "way")
-    if way in (correct.CORRECT, correct.RECTIFY, correct.TAKE_DOWN, UNMASK, "archive"):
+    if way in (correct.CORRECT, correct.RECTIFY, correct.TAKE_DOWN, UNMASK, "archive", HISTORY):
         return OpenForm(await opening.opened(work, question, way, by))
     await close.reopen(work, question, by)
     return Done()

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.drawing.audit import HISTORY
 from bot.drawing.question.card import about
 from bot.drawing.state_words import state_words
 from bot.drawing.talk import citizen_quotes, talk, unmasked_quotes
@@ -188,7 +189,7 @@ def unmasked_form(view: View) -> Form:
 
 def whole_ways(view: View) -> tuple[str, ...]:
     """How a settled question can go on, the most usual first."""
-    return (*_ways_on(view), "archive", *((UNMASK,) if view.hides_words else ()))
+    return (*_ways_on(view), "archive", *((UNMASK,) if view.hides_words else ()), HISTORY)
 
 
 def _ways_on(view: View) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from bot.drawing.view import View
 from bot.drawing.week_card import week_card
 from bot.ports.card import Action, Card, Fact, Link, Style
 from bot.rules.seen import identity
-from bot.rules.states import State
+from bot.rules.states import READERS, WATCHERS, State
 from bot.texts.wording import LANGUAGES
 from bot.work import House
 from storage import open_questions
@@ -34,10 +34,11 @@ async def open_list(session: AsyncSession, house: House, now: datetime, person_i
     the key of a page, or nothing for all of them; the words that people type for these stand in the text files. "report"
     is answered with the figures of the last seven days, any other word with what can be asked for.
     """
-    if not house.rights.roles(person_id):
-        return [_only(house.say("refused.no_right"))]
     word, _, page = asked_for.partition(AT_PAGE)
     chosen, number = _chosen(house, word), int(page[:9]) if page.isdecimal() else 0
+    allowed = WATCHERS if chosen in (REPORT, HELP) else READERS
+    if not house.rights.is_one_of(person_id, allowed):
+        return [_only(house.say(*house.why_not(allowed)))]
     if chosen == HELP:
         return [_only(house.say("list.help", pages=", ".join(house.municipality.pages)))]
     if chosen == REPORT:
@@ -51,7 +52,7 @@ async def open_list(session: AsyncSession, house: House, now: datetime, person_i
     is_last = (number + 1) * MOST >= count
     return [
         Card(summary=head, title=head, actions=actions),
-        *(_line(view, is_desk=house.rights.may(person_id, "approve")) for view in views),
+        *(_line(view, person_id) for view in views),
         *(await _waiting(session, house, now, person_id) if chosen == MINE and is_last else ()),
     ]
 
@@ -59,10 +60,13 @@ async def open_list(session: AsyncSession, house: House, now: datetime, person_i
 async def home_list(session: AsyncSession, house: House, now: datetime, person_id: str, asked_for: str) -> list[Card]:
     """A person's own page: what she can publish first, then the open questions, below them the last seven days in figures."""
     cards = await open_list(session, house, now, person_id, asked_for)
-    if not house.rights.roles(person_id):
+    if not house.rights.is_one_of(person_id, WATCHERS):
         return cards
-    ready = [] if asked_for or not house.rights.may(person_id, "approve") else await _ready(session, house, now)
-    waiting = [] if asked_for or not house.rights.may(person_id, "approve") else await _waiting(session, house, now, "")
+    if not house.rights.is_one_of(person_id, READERS):
+        return [await last_week(session, house, now)]
+    is_desk = not asked_for and house.rights.is_desk(person_id)
+    ready = await _ready(session, house, now, person_id) if is_desk else []
+    waiting = await _waiting(session, house, now, "") if is_desk else []
     return [*ready, *cards, *waiting, await last_week(session, house, now)]
 
 
@@ -72,11 +76,11 @@ async def last_week(session: AsyncSession, house: House, now: datetime) -> Card:
     return week_card(house, week, house.day(now - DAYS), house.day(now))
 
 
-async def _ready(session: AsyncSession, house: House, now: datetime) -> list[Card]:
+async def _ready(session: AsyncSession, house: House, now: datetime, person_id: str) -> list[Card]:
     """What waits for approval, under its own title; nothing when nothing does."""
     found, count = await open_questions.chosen_ones(session, Chosen(states=IS_READY), MOST)
     title = house.say("list.ready", count=str(count))
-    lines = [_line(view, is_desk=True) for view in await listed(session, house, found, now)]
+    lines = [_line(view, person_id) for view in await listed(session, house, found, now)]
     return [Card(summary=title, title=title), *lines] if lines else []
 
 
@@ -139,13 +143,14 @@ def _waiting_line(view: View) -> Card:
     return _listed(view, (closes, Fact(view.say("fact.state"), view.say("state_short.waiting"))))
 
 
-def _line(view: View, *, is_desk: bool) -> Card:
+def _line(view: View, person_id: str) -> Card:
     question = view.question
     label = "fact.promised" if view.promise else "fact.due"
     late = view.say("state.overdue") if view.is_overdue else _stands(view)
     state = late if question.collection_id is None else f"{late} · {view.say('list.collected')}"
     due = view.say("list.now") if view.is_urgent else view.clock(question.due_at)
     facts = (Fact(view.say(label), due), Fact(view.say("fact.state"), state))
+    is_desk = view.house.rights.is_desk(person_id, question.page)
     return _listed(view, facts, tuple(_buttons(view, is_desk=is_desk)))
 
 

@@ -163,7 +163,7 @@ class View:
     @property
     def colleagues(self) -> list[tuple[str, str]]:
         """Who else at the desk could have the question, by name."""
-        others = self.house.rights.front_desk - {self.question.owner_id} - self.house.left
+        others = self.house.rights.desk_of(self.question.page) - {self.question.owner_id} - self.house.left
         return sorted(((one, self.house.name_of(one) or one) for one in others), key=lambda each: each[1])
 
     @property

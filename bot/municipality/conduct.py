@@ -38,9 +38,13 @@ class PromiseRules(Section):
 
 
 class Publishing(Section):
-    """How a text goes out: held back for `undo_seconds` after the click, in which whoever clicked can think again. 0: at once."""
+    """How a text goes out: held back for `undo_seconds` after the click, in which whoever clicked can think again. 0: at once.
+
+    Without `approve_own` nobody approves an answer that she has written, edited or joined herself: a colleague must.
+    """
 
     undo_seconds: int = Field(10, ge=0, le=300, examples=[10])
+    approve_own: bool = Field(default=True, examples=[True])
 
 
 class Brief(Section):

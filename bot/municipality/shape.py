@@ -64,12 +64,27 @@ class Hours(Section):
     short_dates: dict[date, WrittenShortDay] | None = Field(None, examples=[{"2026-04-01": "12:00"}])
 
 
+class People(Section):
+    """Who to call in, by the chat's own identifiers: single people, a user group, or both."""
+
+    people: tuple[Filled, ...] = Field((), examples=[["U0ANNE0001"]])
+    group: str = Field("", examples=["S0FRONT001"])
+
+
+class Roles(Section):
+    """Who has a part beside the daily work: marks what is to be archived, watches over privacy, keeps the settings."""
+
+    archivist: People = People()
+    privacy_officer: People = People()
+    administrator: People = People()
+
+
 class Page(Section):
     """A page of the municipality: its id outside, the chat channel its cards go to, and who answers when nothing else is known.
 
     `hours` are the page's own; None means the municipality's. `pace_seconds` is the least time between two public texts.
     Where `comments` are closed the page answers messages only; `message_link` is where a citizen writes one (empty: the
-    address that every page has).
+    address that every page has). `owners` are for this page what the front desk is for all.
     """
 
     facebook_id: Digits = Field(examples=["100200300400500"])
@@ -82,14 +97,8 @@ class Page(Section):
     message_link: str = Field("", pattern=r"^(https://\S+)?$", examples=["https://m.me/solvikkommune"])
     pace_seconds: float = Field(20, ge=0, examples=[20])
     signature: str = Field("", examples=["Biblioteket"])
+    owners: People = People()
     texts: Texts = Field({}, examples=[{"nb": {"thanks": "Takk skal du ha, {navn}!"}}])
-
-
-class People(Section):
-    """Who to call in, by the chat's own identifiers: single people, a user group, or both."""
-
-    people: tuple[Filled, ...] = Field((), examples=[["U0ANNE0001"]])
-    group: str = Field("", examples=["S0FRONT001"])
 
 
 class Department(People):
@@ -131,6 +140,7 @@ class Municipality(Section):
     pages: dict[str, Page] = Field(min_length=1, examples=[{"main": _PAGE}])
     departments: dict[str, Department] = Field(min_length=1, examples=[{"kommunetorget": _DEPARTMENT}])
     front_desk: People = Field(examples=[{"people": ["U0ANNE0001"]}])
+    roles: Roles = Roles()
     hours: Hours = Field(examples=[{"seasons": _SEASONS}])
     promise: PromiseRules = PromiseRules()
     publishing: Publishing = Publishing()
@@ -154,14 +164,28 @@ class Municipality(Section):
     def named_people(self) -> dict[str, str]:
         """Everybody the file names by a chat's own identifier → where it does so first."""
         named: dict[str, str] = {}
-        for person in self.front_desk.people:
-            named.setdefault(person, "front_desk.people")
+        for where, people in self.peoples.items():
+            for person in people.people:
+                named.setdefault(person, f"{where}.people")
         for key, department in self.departments.items():
-            lists = {"people": department.people, "manager": (department.manager,), "deputies": department.deputies}
-            for name, people in lists.items():
-                for person in filter(None, people):
+            lists = {"manager": (department.manager,), "deputies": department.deputies}
+            for name, others in lists.items():
+                for person in filter(None, others):
                     named.setdefault(person, f"departments.{key}.{name}")
         return named
+
+    @property
+    def peoples(self) -> dict[str, People]:
+        """Everybody's part by where the file gives it, the departments last: they may be asked about anything."""
+        pages = {f"pages.{key}.owners": page.owners for key, page in self.pages.items()}
+        roles = {f"roles.{name}": getattr(self.roles, name) for name in type(self.roles).model_fields}
+        departments = {f"departments.{key}": department for key, department in self.departments.items()}
+        return {"front_desk": self.front_desk, **pages, **roles, **departments}
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Every user group that the file names, once."""
+        return tuple(sorted({people.group for people in self.peoples.values() if people.group}))
 
     @property
     def channels(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 `bot/delivery/` alone calls what has an effect; but that nothing can be stored is said past it, by `bot/watch/store.py`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -89,6 +89,10 @@ class Chat(Protocol):
 
         Who cannot be asked about just now is none of them.
         """
+        ...
+
+    async def gone(self, person_ids: Sequence[str]) -> Collection[str]:
+        """Which of these the chat is sure to be there no longer: they have left. Who cannot be asked about has not."""
         ...
 
     def name(self, person_id: str) -> str:

@@ -166,4 +166,12 @@ class LookedIn:
     at: datetime
 
 
-Happening = Wrote | Rewrote | Withdrew | Hid | Said | SaidBeside | Unsaid | LookedIn
+@dataclass(frozen=True)
+class StaffChanged:
+    """Somebody has left the chat (`person_id`), or a user group has other members now (`group`): rights may have to follow."""
+
+    person_id: str = ""
+    group: str = ""
+
+
+Happening = Wrote | Rewrote | Withdrew | Hid | Said | SaidBeside | Unsaid | LookedIn | StaffChanged

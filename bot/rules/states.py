@@ -28,8 +28,12 @@ class Role(StrEnum):
     """What somebody is to a question."""
 
     FRONT_DESK = "front_desk"
+    PAGE_OWNER = "page_owner"  # the front desk of one page
     EXPERT = "expert"
     MANAGER = "manager"
+    ARCHIVIST = "archivist"
+    PRIVACY_OFFICER = "privacy_officer"
+    ADMINISTRATOR = "administrator"
     CITIZEN = "citizen"
     BOT = "bot"
 
@@ -43,9 +47,12 @@ ANSWERED = frozenset({State.PUBLISHED, State.REDIRECTED})  # ends with our last 
 UNANSWERED = frozenset({State.HIDDEN, State.CLOSED})  # ends without a word to the citizen
 ANYWHERE = OPEN | ON_ITS_WAY | ENDS
 
-DESK = frozenset({Role.FRONT_DESK})
-DESK_AND_EXPERTS = frozenset({Role.FRONT_DESK, Role.EXPERT, Role.MANAGER})
+DESK = frozenset({Role.FRONT_DESK, Role.PAGE_OWNER})
+DESK_AND_EXPERTS = DESK | {Role.EXPERT, Role.MANAGER}
+DESK_AND_ARCHIVIST = DESK | {Role.ARCHIVIST}
 MANAGERS = frozenset({Role.MANAGER})
+READERS = DESK_AND_EXPERTS | DESK_AND_ARCHIVIST  # who reads the questions
+WATCHERS = READERS | {Role.PRIVACY_OFFICER, Role.ADMINISTRATOR}  # who reads the figures and what was erased
 THE_BOT = frozenset({Role.BOT})
 THE_CITIZEN = frozenset({Role.CITIZEN})
 
@@ -82,7 +89,7 @@ MOVES: dict[str, Move] = {
     "correct": Move(frozenset({State.PUBLISHED, State.REDIRECTED}), None, DESK),
     "rectify": Move(frozenset({State.PUBLISHED, State.REDIRECTED}), None, DESK),
     "take_down": Move(frozenset({State.PUBLISHED, State.REDIRECTED}), State.TAKEN, DESK),
-    "mark": Move(ANYWHERE, None, DESK),  # for the archive
+    "mark": Move(ANYWHERE, None, DESK_AND_ARCHIVIST),  # for the archive
     "unmask": Move(ANYWHERE, None, DESK),  # to see what is masked; the history tells who did
     "reopen": Move(ENDS - {State.WITHDRAWN}, State.TAKEN, DESK),
     # in the thread
@@ -101,6 +108,16 @@ MOVES: dict[str, Move] = {
     "withdraw": Move(ANYWHERE - {State.WITHDRAWN, State.HIDDEN}, State.WITHDRAWN, THE_CITIZEN),
 }
 
+
+WHO_MAY: dict[frozenset[Role], str] = {
+    DESK: "desk",
+    DESK_AND_EXPERTS: "desk_and_experts",
+    DESK_AND_ARCHIVIST: "desk_and_archivist",
+    MANAGERS: "managers",
+    READERS: "readers",
+    WATCHERS: "watchers",
+}
+"""Under which name below `refused.no_right` the texts say who may."""
 
 SPEAKS = frozenset({"hold", "extend", "grant", "approve", "redirect", "correct", "rectify"})
 """The moves that put something of ours on the page, now or by what they order."""

@@ -1,4 +1,4 @@
-"""Who belongs to the user groups that the municipality named: looked up now and then, each group by itself.
+"""Who belongs to the user groups that the municipality named: looked up each minute, and at once when the chat tells.
 
 A group that cannot be looked up keeps the members it had; after an hour people are told, and after a day it counts as
 empty, so that nobody keeps a right for long that may have been taken away. That hour and that day are our choice.
@@ -11,16 +11,17 @@ from datetime import datetime, timedelta
 
 from bot.desk.office import Office
 from bot.log import Log
-from bot.municipality.shape import Municipality
 from bot.ports.chat import Chat
 from bot.ports.failures import Refused, TryLater
 from bot.ports.health import Health, Manner, Trouble, health_of
-from bot.rules.rights import rights_of
+from bot.rules.rights import Rights, rights_of
 from storage import groups
 
 log = Log(__name__)
 
-EVERY = timedelta(minutes=10)
+EVERY = timedelta(minutes=1)
+PER_GROUP = timedelta(seconds=4)  # a chat lets us ask some twenty times a minute: with many groups a look comes later
+PEOPLE_EVERY = timedelta(minutes=10)
 SURE_FOR = timedelta(hours=1)
 CLOSED_AFTER = timedelta(days=1)
 GROUP, CLOSED, EMPTY, NOBODY = "group_unknown", "group_closed", "group_empty", "nobody_approves"
@@ -62,22 +63,31 @@ class Groups:
     def __init__(self, office: Office, chat: Chat) -> None:
         self.office = office
         self.chat = chat
-        self._known = {group: Membership() for group in groups_of(office.house.municipality)}
+        self._known = {group: Membership() for group in office.house.municipality.groups}
+        self._left: frozenset[str] = frozenset()
 
     async def run(self) -> None:
-        """Look every ten minutes, until cancelled; the first look is the assembly's."""
-        clock = self.office.clock
+        """Look until cancelled: each minute, and as soon as the chat tells of a change. The first look is the assembly's."""
+        clock, staff = self.office.clock, self.office.signals.staff
+        people_at = clock.now()
         while True:
-            # An expert may name a colleague who has never been in the channel; a text is made without asking the chat.
-            await self.chat.learn(sorted(self.office.house.rights.people))
-            await self._who_has_left()
-            await clock.sleep_until(clock.now() + EVERY)
+            if staff.is_set() or clock.now() >= people_at:
+                staff.clear()
+                await self._ask_about_people()
+                people_at = clock.now() + PEOPLE_EVERY
+            await clock.sleep_until(clock.now() + max(EVERY, PER_GROUP * len(self._known)), wake=staff)
             await self.look()
 
-    async def _who_has_left(self) -> None:
-        """Ask the chat who is nobody there any more: such a one is called no longer, but whoever stands in or the desk is."""
-        left = await self.chat.strangers(sorted(self.office.house.rights.people))
-        self.office.house = self.office.house.without(left)
+    async def _ask_about_people(self) -> None:
+        """Learn what everybody is called, and who has left: she has no rights any more, and whoever stands in or the desk is called.
+
+        An expert may name a colleague who has never been in the channel; a text is made without asking the chat.
+        """
+        everybody = sorted(self._rights().people)
+        await self.chat.learn(everybody)
+        self._left = frozenset(await self.chat.gone(everybody))
+        self.office.house = self.office.house.without(self._left)
+        self._let_rights_follow()
 
     async def look(self) -> None:
         """Look up each group, remember what is sure, and let the rights follow what is known."""
@@ -141,14 +151,12 @@ class Groups:
         return max(seen, key=lambda each: each.seen_at or now, default=Membership())
 
     def _let_rights_follow(self) -> None:
-        now, municipality = self.office.clock.now(), self.office.house.municipality
-        members = {group: known.members for group, known in self._known.items() if known.counts(now)}
-        rights = rights_of(municipality, members)
+        rights = self._rights().without(self._left)
         if rights != self.office.house.rights:
             self.office.house = self.office.house.with_rights(rights)
 
-
-def groups_of(municipality: Municipality) -> list[str]:
-    """Every user group that the municipality's file names, once."""
-    peoples = (municipality.front_desk, *municipality.departments.values())
-    return sorted({people.group for people in peoples if people.group})
+    def _rights(self) -> Rights:
+        """Everybody's part as the file and the groups give it."""
+        now = self.office.clock.now()
+        members = {group: known.members for group, known in self._known.items() if known.counts(now)}
+        return rights_of(self.office.house.municipality, members)

@@ -63,9 +63,7 @@ def of_file(municipality: "Municipality", settings: "Settings", today: date, wor
 
 
 def _doubles(municipality: "Municipality", words: Words) -> Iterator[Found]:
-    from bot.municipality.naming.names import peoples
-
-    for where, people in peoples(municipality).items():
+    for where, people in municipality.peoples.items():
         for name in ("people", "deputies"):
             for person in (one for one, count in Counter(getattr(people, name, ())).items() if count > 1):
                 yield finding(SETTINGS, "listed_twice", words, "doubles", person=person, where=f"{where}.{name}")

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.drawing.audit import Line, audit
 from bot.drawing.view import View
 from bot.reading import privacy
 from bot.rules.states import is_open
@@ -90,7 +91,7 @@ def _sections(view: View, history: Sequence[History]) -> Iterator[tuple[str, lis
     yield say("cli.show.remarks"), [_remark(view, remark) for remark in view.remarks]
     yield say("cli.show.answers"), [_answer(view, answer) for answer in view.answers]
     yield say("cli.show.promises"), [_promise(view, promise) for promise in view.promises]
-    yield say("cli.show.history"), [_history(view, line) for line in history]
+    yield say("cli.show.history"), [_audited(view, line) for line in audit(view.house, history)]
 
 
 def _facts(view: View) -> Iterator[Paragraph]:
@@ -125,10 +126,15 @@ def _marks(remark: Remark) -> Iterator[str]:
 
 def _answer(view: View, answer: Answer) -> Paragraph:
     people = dict.fromkeys(name for name in (answer.author_name, answer.approver_name) if name)
-    head = [f"{answer.version}", f"{answer.kind} ({answer.state})", *people]
+    kind, state = (view.say(f"history.{room}.{code}") for room, code in _codes(answer))
+    head = [f"{answer.version}", f"{kind} ({state})", *people]
     if answer.published_at:
         head += [_when(view, answer.published_at), answer.link]
     return " · ".join(filter(None, head)), answer.text
+
+
+def _codes(answer: Answer) -> tuple[tuple[str, str], ...]:
+    return ("kind", answer.kind), ("answer_state", answer.state)
 
 
 def _promise(view: View, promise: Promise) -> Paragraph:
@@ -136,9 +142,8 @@ def _promise(view: View, promise: Promise) -> Paragraph:
     return " · ".join(filter(None, [_when(view, promise.until), made, promise.reason])), ""
 
 
-def _history(view: View, line: History) -> Paragraph:
-    way = f"{line.from_state} → {line.to_state}" if line.from_state != line.to_state else ""
-    return " · ".join(filter(None, [_when(view, line.at), line.what, way, line.who_name, line.detail])), ""
+def _audited(view: View, line: Line) -> Paragraph:
+    return " · ".join([_when(view, line.at), line.who, line.words]), ""
 
 
 def _when(view: View, moment: datetime | None) -> str:

@@ -5,7 +5,7 @@ in the message's metadata, and in `client_msg_id`, by which Slack itself may rec
 """
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -153,6 +153,10 @@ class SlackChat:
         """Who is unknown to Slack, deactivated, or a program."""
         found = {person: await self._people.why_not(person) for person in dict.fromkeys(person_ids)}
         return {person: why for person, why in found.items() if why}
+
+    async def gone(self, person_ids: Sequence[str]) -> Collection[str]:
+        """Whose account is deactivated or unknown."""
+        return [person for person in dict.fromkeys(person_ids) if await self._people.has_left(person)]
 
     def name(self, person_id: str) -> str:
         """What a person is called in Slack, as far as it is known."""

@@ -9,7 +9,14 @@ from handlers.slack.speak.scopes import SCOPES
 
 COMMAND = "/svarvakt"
 
-EVENTS = ("app_home_opened", "message.channels", "message.groups")
+EVENTS = (
+    "app_home_opened",
+    "message.channels",
+    "message.groups",
+    "subteam_members_changed",
+    "subteam_updated",
+    "user_change",
+)
 
 
 def manifest(words: Words, public_url: str = "") -> dict[str, Any]:

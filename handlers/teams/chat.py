@@ -5,7 +5,7 @@ card, and is looked for by it through Graph.
 """
 
 import base64
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -140,6 +140,10 @@ class TeamsChat:
     async def strangers(self, person_ids: Sequence[str]) -> Mapping[str, str]:
         """Who is in none of the teams that our channels belong to."""
         return {person: _NOT_THERE for person in dict.fromkeys(person_ids) if await self._people.is_nowhere(person)}
+
+    async def gone(self, person_ids: Sequence[str]) -> Collection[str]:
+        """Who is in none of our teams any more."""
+        return list(await self.strangers(person_ids))
 
     def name(self, person_id: str) -> str:
         """What a person is called in Teams, as far as it is known."""

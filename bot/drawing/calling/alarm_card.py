@@ -37,7 +37,9 @@ def _about(view: View) -> dict[str, Any]:
     links = (Link(view.say("list.open"), view.card_address), Link(view.say("card.see_question"), view.question.link))
     return {
         "quotes": (Quote(who, view.first_words(WORDS)),),
-        "mentions": tuple(Mention(person) for person in view.house.desk),
+        "mentions": tuple(
+            Mention(person) for person in dict.fromkeys([*view.house.desk_of(view.question.page), *view.house.desk])
+        ),
         "links": tuple(link for link in links if link.url),
         "actions": tuple(_actions(view)),
     }

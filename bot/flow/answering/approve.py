@@ -23,6 +23,8 @@ async def as_it_stands(work: Work, question: Question, answer_id: int, by: Perso
     """Approve the proposal that the person saw. Raises `NotMoved` if it was replaced meanwhile or may not go out."""
     answer = await seen_proposal(work, question, answer_id, by)
     refuse_faults(work, question, answer.text)
+    if await _needs_another(work, question, answer, by):
+        raise NotMoved("refused.own_text")
     await send(work, question, answer, by, move="approve")
 
 
@@ -65,14 +67,37 @@ async def seen_proposal(work: Work, question: Question, answer_id: int, by: Pers
 async def from_form(
     work: Work, question: Question, text: str, by: Person, ticked: Collection[str] = (), *, home_of: str = ""
 ) -> Answer:
-    """Approve a text as written in a form. Raises `NotMoved` when it may not go out."""
+    """Approve a text as written in a form; where nobody approves her own, lay it ready for a colleague (`is_laid_ready`).
+
+    Raises `NotMoved` when it may not go out.
+    """
     work.check(question, "approve", by)
     refuse_faults(work, question, text, ticked)
     if text.split() == empty_answer(work, question, by).split():
         raise NotMoved("check.empty")
     answer = await propose.from_form(work, question, text, by)
-    await send(work, question, answer, by, move="approve", home_of=home_of)
+    if await _needs_another(work, question, answer, by):
+        await _lay_ready(work, question, answer, by)
+    else:
+        await send(work, question, answer, by, move="approve", home_of=home_of)
     return answer
+
+
+def is_laid_ready(answer: Answer) -> bool:
+    """Whether a text that somebody sent waits for a colleague to approve it."""
+    return answer.state == "proposed"
+
+
+async def _needs_another(work: Work, question: Question, answer: Answer, by: Person) -> bool:
+    """Whether the house wants a second pair of eyes, and these are the first."""
+    return not work.house.municipality.publishing.approve_own and await propose.has_made(work, question, answer, by.id)
+
+
+async def _lay_ready(work: Work, question: Question, answer: Answer, by: Person) -> None:
+    """Show the text as the proposal, and call the colleagues who may approve it."""
+    mentions = [person for person in work.house.desk_of(question.page) if person != by.id]
+    await propose.show(work, question)
+    await orders.say(work, question, f"own_text:{answer.id}", "thread.own_text", mentions=mentions, by=by.name)
 
 
 async def send(

@@ -14,9 +14,10 @@ from bot.rules.states import State, may_move
 from bot.rules.talk.conversation import Contribution, Conversation, Heard
 from bot.rules.talk.sentences import Reason
 from bot.work import BOT, NotMoved, Person, Work
-from storage import questions
+from storage import history, questions
 from storage.tables import Answer, Question, Remark
 
+BY_HAND = "words"  # in the history behind a version whose words somebody made at the desk
 _ANSWERS = frozenset({Reason.TAKEN, Reason.OLDER_ANSWER})
 
 
@@ -58,7 +59,7 @@ async def join(work: Work, question: Question, remark: Remark | None, by: Person
     author = (answer.author_id, _names(names))
     sources = [*sources_of(answer), *(remark.id or 0 for remark in remarks)]
     made = await _replace(work, question, text, author=author, sources=sources)
-    await work.change(question, "propose", by, f"answer {made.version}", to=State.PROPOSED, notice="")
+    await work.change(question, "propose", by, _by_hand(made), to=State.PROPOSED, notice="")
     await show(work, question)
 
 
@@ -90,11 +91,27 @@ async def from_form(work: Work, question: Question, text: str, by: Person) -> An
     """
     work.check(question, "propose", by)
     before = await current(work, question)
+    if before and before.text == text:
+        return before
     author = (before.author_id, before.author_name) if before else (by.id, by.name)
     sources = sources_of(before) if before else []
     answer = await _replace(work, question, text, author=author, sources=sources)
-    await work.change(question, "propose", by, f"answer {answer.version}", to=State.PROPOSED, notice="")
+    await work.change(question, "propose", by, _by_hand(answer), to=State.PROPOSED, notice="")
     return answer
+
+
+def _by_hand(answer: Answer) -> str:
+    """How the history tells that somebody made this version's words, and did not only pick them."""
+    return f"answer {answer.version} {BY_HAND}"
+
+
+async def has_made(work: Work, question: Question, answer: Answer, person_id: str) -> bool:
+    """Whether these words are somebody's own: written in the thread, or written, edited or joined at the desk."""
+    remarks = await questions.remarks_of(work.session, question.id or 0)
+    said = {remark.author_id for remark in remarks if remark.id in sources_of(answer)}
+    lines = await history.of_question(work.session, question.id or 0)
+    made = {line.who_id for line in lines if line.what == "propose" and line.detail == _by_hand(answer)}
+    return person_id in {answer.author_id} | said | made
 
 
 async def follow(work: Work, question: Question, remark: Remark) -> None:

@@ -9,7 +9,7 @@ from bot.flow.answering import ask, propose, talking
 from bot.flow.answering.talk import listening
 from bot.ports.calls import words_hash
 from bot.ports.happenings import Said, Unsaid
-from bot.rules.states import OPEN, Role
+from bot.rules.states import DESK, OPEN, Role
 from bot.work import BOT, NotYet, Work
 from storage import collecting, questions
 from storage.queues import copies, deliveries
@@ -98,7 +98,7 @@ async def _remember(work: Work, question: Question, h: Said) -> tuple[Remark, bo
         return remark, False
     remark.question_id, remark.thread_id, remark.author_id = question.id, h.thread, h.person_id
     remark.author_name = work.house.name_of(h.person_id) or remark.author_name
-    remark.author = _part(work, h.person_id)
+    remark.author = _part(work, h.person_id, question.page)
     remark.text, remark.left_out = talking.named(work.house, h)
     remark.words_hash = words_hash(h.text)
     remark.written_at, remark.edited_at = remark.written_at or h.at, h.edited_at
@@ -107,10 +107,10 @@ async def _remember(work: Work, question: Question, h: Said) -> tuple[Remark, bo
     return remark, True
 
 
-def _part(work: Work, person_id: str) -> str:
-    """What somebody is in a thread; a colleague of the front desk talks, also when she is an expert elsewhere."""
-    roles = work.house.rights.roles(person_id)
-    if Role.FRONT_DESK in roles:
+def _part(work: Work, person_id: str, page: str) -> str:
+    """What somebody is in a thread; whoever answers on the page talks, also when she is an expert elsewhere."""
+    roles = work.house.rights.roles(person_id, page)
+    if roles & DESK:
         return "desk"
     return Role.EXPERT.value if roles & {Role.EXPERT, Role.MANAGER} else "other"
 

@@ -29,7 +29,7 @@ async def take(work: Work, question: Question, by: Person, *, instead_of: str = 
 async def give(work: Work, question: Question, colleague: str, by: Person, *, note: str = "") -> None:
     """Give it to a colleague at the desk, who is called once and has the reminders from now on. Raises `NotMoved`."""
     work.check(question, "give", by)
-    if colleague not in work.house.rights.front_desk:
+    if colleague not in work.house.rights.desk_of(question.page):
         raise NotMoved("refused.not_at_the_desk")
     if colleague == question.owner_id:
         raise NotMoved("refused.is_taken", name=work.house.owner_of(question))

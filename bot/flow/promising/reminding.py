@@ -130,7 +130,9 @@ def called(house: House, question: Question, step: Step) -> list[str]:
     if Call.OWNER in calls:
         found += house.answering_for(question)
     if Call.DESK in calls:
-        found += house.desk
+        found += (
+            house.desk_of(question.page) if step is Step.NOT_TAKEN else [*house.desk_of(question.page), *house.desk]
+        )
     if Call.EXPERTS in calls and asked and question.state == State.ASKED:
         found += calling.reminded(asked, house.left) or house.answering_for(question)
     if Call.MANAGER in calls and answers_for_it and answers_for_it.manager:

@@ -40,16 +40,10 @@ def named(municipality: Municipality) -> Iterator[Named]:
         yield Named(getattr(own, name), f"municipality.{name}", Kind.CHANNEL)
     for key, page in municipality.pages.items():
         yield Named(page.channel, f"pages.{key}.channel", Kind.CHANNEL)
-    for where, people in peoples(municipality).items():
+    for where, people in municipality.peoples.items():
         yield Named(people.group, f"{where}.group", Kind.GROUP)
     for person, where in municipality.named_people.items():
         yield Named(person, where, Kind.PERSON)
-
-
-def peoples(municipality: Municipality) -> Mapping[str, People]:
-    """Everybody who may be called, by where they stand."""
-    departments = {f"departments.{key}": department for key, department in municipality.departments.items()}
-    return {"front_desk": municipality.front_desk, **departments}
 
 
 def plain(name: str) -> str:
@@ -99,16 +93,20 @@ def with_ids(municipality: Municipality, ids: Ids) -> Municipality:
     own = municipality.municipality
     channels = {name: _of(ids, Kind.CHANNEL, getattr(own, name)) for name in ("duty_channel", "operator_channel")}
     pages = {
-        key: page.model_copy(update={"channel": _of(ids, Kind.CHANNEL, page.channel)})
+        key: page.model_copy(
+            update={"channel": _of(ids, Kind.CHANNEL, page.channel), "owners": _with_ids(ids, page.owners)}
+        )
         for key, page in municipality.pages.items()
     }
     departments = {key: _department(ids, each) for key, each in municipality.departments.items()}
+    roles = {name: _with_ids(ids, getattr(municipality.roles, name)) for name in type(municipality.roles).model_fields}
     return municipality.model_copy(
         update={
             "municipality": own.model_copy(update=channels),
             "pages": pages,
             "departments": departments,
-            "front_desk": municipality.front_desk.model_copy(update=_people(ids, municipality.front_desk)),
+            "front_desk": _with_ids(ids, municipality.front_desk),
+            "roles": municipality.roles.model_copy(update=roles),
         }
     )
 
@@ -119,6 +117,10 @@ def _department(ids: Ids, department: Department) -> Department:
         "deputies": _all_of(ids, department.deputies),
     }
     return department.model_copy(update={**_people(ids, department), **second})
+
+
+def _with_ids(ids: Ids, people: People) -> People:
+    return people.model_copy(update=_people(ids, people))
 
 
 def _people(ids: Ids, people: People) -> Mapping[str, object]:

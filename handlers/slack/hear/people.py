@@ -18,7 +18,8 @@ from handlers.slack.speak.calling import calling
 
 log = Log(__name__)
 
-NO_COLLEAGUE = ("deleted", "is_bot", "is_ultra_restricted", "is_restricted", "is_stranger")
+LEFT = "deleted"
+NO_COLLEAGUE = (LEFT, "is_bot", "is_ultra_restricted", "is_restricted", "is_stranger")
 """Somebody who has left, a program, guests, and people of another organisation: Slack's own marks."""
 
 _PATIENCE_SECONDS = 0.8  # of the three that Slack gives us
@@ -68,6 +69,11 @@ class People:
         except TryLater:
             return ""
         return next((mark for mark in NO_COLLEAGUE if user.get(mark)), "")
+
+    async def has_left(self, person_id: str) -> bool:
+        """Whether Slack is sure that nobody works here by this id; a guest or a program does."""
+        why = await self.why_not(person_id)
+        return why == LEFT or "not_found" in why
 
     async def learn_members(self, channels: Sequence[str]) -> None:
         """Ask for the names of everybody in these channels, as far as Slack lets us."""

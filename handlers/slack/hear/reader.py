@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.ports.happenings import Happening, LookedIn, Said, SaidBeside, Unsaid
+from bot.ports.happenings import Happening, LookedIn, Said, SaidBeside, StaffChanged, Unsaid
 from handlers.slack.hear.spoken import heard, spoken
 
 # Kinds of message that a person has written. No subtype at all is the usual case.
@@ -21,6 +21,8 @@ def read(body: Mapping[str, Any]) -> Sequence[Happening]:
     event = body.get("event") or {}
     if event.get("type") == "app_home_opened":
         return _looked_in(event)
+    if event.get("type") in ("user_change", "subteam_members_changed", "subteam_updated"):
+        return _staff(event)
     if event.get("type") != "message":
         return ()
     subtype = event.get("subtype")
@@ -101,6 +103,15 @@ def _looked_in(event: Mapping[str, Any]) -> Sequence[Happening]:
     if event.get("tab") != "home":
         return ()
     return (LookedIn(event["user"], moment(event["event_ts"])),)
+
+
+def _staff(event: Mapping[str, Any]) -> Sequence[Happening]:
+    """Somebody's account is closed, or a group has other members; that a colleague changed her picture means nothing."""
+    if event["type"] == "user_change":
+        user = event.get("user") or {}
+        return (StaffChanged(person_id=str(user.get("id", ""))),) if user.get("deleted") else ()
+    group = event.get("subteam_id") or (event.get("subteam") or {}).get("id")
+    return (StaffChanged(group=str(group or "")),)
 
 
 def _changed(body: Mapping[str, Any], event: Mapping[str, Any]) -> Sequence[Happening]:

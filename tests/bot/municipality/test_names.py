@@ -4,6 +4,7 @@ import pytest
 
 from bot.municipality.naming.names import Doubtful, Named, looked_up
 from bot.municipality.naming.resolving import names_health, resolved
+from bot.municipality.shape import People, Roles
 from bot.ports.directory import Kind, Listed
 from bot.ports.failures import Reason, Refused
 from tests.bot.solvik import solvik
@@ -64,3 +65,14 @@ async def test_names_become_ids_and_what_cannot_be_looked_up_is_told_and_stays()
     (trouble,) = names_health(found.doubtful).troubles
     assert dict(trouble.values) == {"names": "@torget (front_desk.group)"}
     assert names_health(()).fine == {("names", "")}
+
+
+async def test_every_part_of_the_file_may_be_written_by_name() -> None:
+    anne, written = People(people=("@anne.berg",)), solvik()
+    pages = {key: page.model_copy(update={"owners": anne}) for key, page in written.pages.items()}
+    roles = Roles(archivist=anne, privacy_officer=anne, administrator=anne)
+
+    found = await resolved(written.model_copy(update={"pages": pages, "roles": roles}), Directory())
+
+    assert {page.owners.people for page in found.municipality.pages.values()} == {("U1",)}
+    assert {getattr(found.municipality.roles, name).people for name in Roles.model_fields} == {("U1",)}

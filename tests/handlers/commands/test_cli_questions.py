@@ -123,7 +123,7 @@ def whole_story(tmp_path: Path) -> str:
     "words",
     [
         "Spørsmål 1 · Solvik kommune", "Status: Publisert", "Vi brøyter fra klokka fire.", "Når brøytes", "I kveld",
-        "Ola Nordby", "Vi sjekker.", "I kveld!", "lovet 2026-02-09 10:00 av Anne Berg", "new → taken",
+        "Ola Nordby", "Vi sjekker.", "I kveld!", "lovet 2026-02-09 10:00 av Anne Berg", "Tok spørsmålet (Ny → Tatt)",
     ],
 )  # fmt: skip
 def test_show_tells_the_whole_story(words: str) -> None:

@@ -31,7 +31,7 @@ async def said(work: Work, h: SaidBeside) -> None:
         await _follow(work, known, h)
     elif not h.is_gone and concerns(work.house, h):
         question = await _meant(work, h)
-        if question is not None:
+        if question is not None and not work.house.rights.is_desk(h.person_id, question.page):
             await _keep(work, question, h)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.ports.happenings import LookedIn, Said, SaidBeside, Unsaid
+from bot.ports.happenings import LookedIn, Said, SaidBeside, StaffChanged, Unsaid
 from handlers.slack.hear.reader import read
 from tests.handlers.slack.events import CARD, CHANNEL, REPLY, callback, card, changed, deleted, message, reply
 
@@ -125,3 +125,19 @@ def test_opening_the_home_tab_is_looking_in() -> None:
     body = callback({"type": "app_home_opened", "user": "U0ANNE0001", "tab": "home", "event_ts": "1700000000.000000"})
 
     assert only(body) == LookedIn("U0ANNE0001", datetime(2023, 11, 14, 22, 13, 20, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("event", "heard"),
+    [
+        ({"type": "subteam_members_changed", "subteam_id": "S0FRONT001"}, [StaffChanged(group="S0FRONT001")]),
+        ({"type": "subteam_updated", "subteam": {"id": "S0FRONT001"}}, [StaffChanged(group="S0FRONT001")]),
+        ({"type": "user_change", "user": {"id": "U0ANNE0001", "deleted": True}}, [StaffChanged("U0ANNE0001")]),
+        ({"type": "user_change", "user": {"id": "U0ANNE0001", "deleted": False}}, []),
+        ({"type": "user_change"}, []),
+    ],
+)
+def test_who_leaves_and_whose_group_changes_is_heard_and_a_new_picture_is_not(
+    event: dict[str, object], heard: list[StaffChanged]
+) -> None:
+    assert list(read(callback(event))) == heard
