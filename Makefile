@@ -7,7 +7,7 @@ READY  := $(VENV)/.ready
 DEV    := $(VENV)/.ready-dev
 SPREAD := -n 4 --dist loadgroup --no-loadscope-reorder
 
-.PHONY: help install demo demo-tour test test-teams check quick looks quick-tests steady crash bench model fuzz lock clean
+.PHONY: help install demo demo-tour test test-teams check quick looks supply quick-tests steady crash bench model fuzz lock clean
 
 help:            ## show this list
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -35,7 +35,7 @@ demo-tour: $(READY)  ## play the whole story in the terminal
 
 test: check  ## everything that must be green
 
-check: looks  ## format, lint, types, import rules, tests: what the build runs
+check: looks supply  ## format, lint, types, import rules, bill of materials, tests: what the build runs
 	$(BIN)/pytest $(SPREAD)
 
 quick:           ## what to run on every save: looks, and the tests that need no process and no server; under a minute
@@ -47,6 +47,9 @@ looks: $(DEV)
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy
+
+supply: $(DEV)  ## write build/sbom.cdx.json (CycloneDX) and ask what is known against the pinned packages; red for it: SUPPLY=--strict
+	$(BIN)/python -m tests.running.supply $(SUPPLY)
 
 quick-tests: $(DEV)
 	$(BIN)/pytest -m quick -n 2 --dist loadgroup
