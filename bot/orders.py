@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.ports.card import Action
+from bot.rules import states
 from bot.rules.states import State
 from bot.work import Work
 from storage import collecting
@@ -27,6 +28,7 @@ CARD, PROPOSAL, SAY, TELL, HOME, PUBLISH, READ_POST, READ_AUTHOR, CALL_IN, ALARM
     "call_in",
     "alarm",
 )
+PRIVATE = "private"
 REMIND, SHORTEN = "remind", "shorten"
 MODERATE, CORRECT, TAKE_DOWN = "moderate", "correct", "take_down"
 FOUND, ACCOUNT, DIFFERENCE = "found", "account", "difference"
@@ -191,7 +193,7 @@ async def publish(
     `home_of` is who approved it on her own page in the chat, where she sees how it goes.
     """
     body = {"answer_id": answer.id, "home_of": home_of}
-    await _public(work, question, PUBLISH, str(answer.id), body, due_at=due_at or work.now)
+    await _public(work, question, _how(answer), str(answer.id), body, due_at=due_at or work.now)
 
 
 async def moderate(work: Work, question: Question, remark: Remark, what: str) -> None:
@@ -206,7 +208,15 @@ async def change_public(work: Work, question: Question, kind: str, answer: Answe
 
 async def take_back_publication(work: Work, question: Question, answer: Answer) -> bool:
     """Take back the order to publish a text; False when it has been begun, so that the text may stand in public already."""
-    return await deliveries.take_back_order(work.session, f"public:{question.id}", f"publish:{answer.id}:")
+    return await deliveries.take_back_order(work.session, f"public:{question.id}", f"{_how(answer)}:{answer.id}:")
+
+
+def _how(answer: Answer) -> str:
+    """The order for a text that all can read, or for one that goes to a citizen alone.
+
+    They are two kinds, so that an older program beside this one leaves alone what it would have made public.
+    """
+    return PRIVATE if answer.kind == states.PRIVATE else PUBLISH
 
 
 async def settle_account(work: Work, page: str, name: str, due_at: datetime, **body: Any) -> None:

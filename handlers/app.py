@@ -157,7 +157,7 @@ class App:
             return exposition(await figures.standing(session, self.office.clock.now()))
 
     def _pace(self, row: Delivery) -> Pace | None:
-        if row.kind == orders.PUBLISH:
+        if row.kind in (orders.PUBLISH, orders.PRIVATE):
             page = self.municipality.pages.get(row.scope.removeprefix("page:"))
             return Pace(timedelta(seconds=page.pace_seconds)) if page else None
         if row.scope in (orders.UPDATES, orders.DELETIONS):

@@ -156,8 +156,8 @@ async def _hide(work: Work, question: Question, _by: Person, _filled: Filled) ->
 async def _hide_and_redirect(work: Work, question: Question, by: Person, filled: Filled) -> Form:
     """The text that tells the safe way on, to be read; sending it hides the citizen's words as well."""
     view = await _view(work, question)
-    text = hide.safe_way_on(work, question, _department(view), by)
     reason = str(filled.get("reason") or reason_forms.reason_to_hide(view) or "personal_data")
+    text = hide.safe_way_on(work, question, hide.way_on(reason), _department(view), by)
     return forms.text_form(view, "hide_text", text, reason, _ticks(work, question, text))
 
 

@@ -19,7 +19,7 @@ from bot.ports.card import Action, Notice, Tone
 from bot.ports.form import Form
 from bot.reading.composing import Weight
 from bot.rules.seen import read
-from bot.rules.states import is_open
+from bot.rules.states import PRIVATE, is_open
 from bot.work import NotMoved, Person, Work
 from storage.tables import Answer, Question
 
@@ -184,10 +184,9 @@ async def _close(work: Work, question: Question, _detail: str, sent: Submission,
 
 
 async def _hide(work: Work, question: Question, _detail: str, sent: Submission, by: Person) -> SubmitReply:
-    if _value(sent, "then") == "redirect":
-        return OpenForm(
-            await opening.opened(work, question, "hide_and_redirect", by, {"reason": _value(sent, "reason")})
-        )
+    if _value(sent, "then") in TOLD_AFTER:
+        why = _value(sent, "reason") + TOLD_AFTER[_value(sent, "then")]
+        return OpenForm(await opening.opened(work, question, "hide_and_redirect", by, {"reason": why}))
     await hide.hide(work, question, _value(sent, "reason"), by)
     return Done()
 
@@ -231,6 +230,10 @@ async def _archive(work: Work, question: Question, _detail: str, sent: Submissio
     return Done()
 
 
+TOLD_AFTER = {
+    "redirect": "",
+    PRIVATE: hide.AND_PRIVATE,
+}  # what follows the reason, by what the citizen is told after hiding
 Step = Callable[[Work, Question, str, Submission, Person], Awaitable[SubmitReply]]
 
 # Each form with the step it leads to, and the field at which a refusal is shown.

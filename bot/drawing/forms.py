@@ -4,8 +4,10 @@ import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from bot.drawing.audit import HISTORY
+from bot.drawing.beside_a_text import beside_a_text
 from bot.drawing.question.card import about
 from bot.drawing.state_words import state_words
 from bot.drawing.talk import citizen_quotes, talk, unmasked_quotes
@@ -38,14 +40,10 @@ def text_form(
     fields: tuple[Field, ...] = (TextField("text", view.say("form.answer.text"), value=text, hint=hint),)
     if ticks:
         fields = (*fields, _ticks(view, text, ticks, ticked))
-    made = form(view, name, detail, fields, everyone=True, quotes=(*citizen_quotes(view), *_asked_back(view, detail)))
-    return replace(made, title=view.say(f"button.{TITLED[detail]}")) if detail in TITLED else made
-
-
-def _asked_back(view: View, detail: str) -> tuple[Quote, ...]:
-    """What an expert wants to know, above a text that asks the citizen for it."""
-    name, words = view.asks_back or ("", "")
-    return (Quote(name, view.masked(words), view.say("talk.question")),) if detail == CLARIFY and words else ()
+    beside = beside_a_text(view, name, detail)
+    made = form(view, name, detail, fields, everyone=beside.everyone, quotes=(*citizen_quotes(view), *beside.quotes))
+    title = view.say(f"button.{TITLED[detail]}") if detail in TITLED else made.title
+    return replace(made, title=title, notices=(*made.notices, *beside.notices))
 
 
 def _ticks(view: View, text: str, ticks: Sequence[Problem], ticked: Collection[str]) -> CheckField:
@@ -124,7 +122,8 @@ def extend_form(view: View, times: Sequence[datetime], usual: datetime) -> Form:
 def redirect_form(view: View, suggested: Suggestion) -> Form:
     """Choose which kind of redirect it is, and the way on; the text comes in the next form."""
     municipality, is_broken = view.house.municipality, view.promise is not None and view.is_overdue
-    kinds = [k for k in redirect.NEEDS if redirect.offered(municipality, view.question, k, promise_is_broken=is_broken)]
+    fits = partial(redirect.offered, municipality, view.question, promise_is_broken=is_broken, now=view.now)
+    kinds = [kind for kind in redirect.NEEDS if fits(kind)]
     choices = tuple(Choice(kind, view.say(f"redirect.{kind}")) for kind in kinds)
     bodies = tuple(Choice(key, body.name) for key, body in municipality.redirects.items())
     value = redirect.kind_for(municipality, view.question, suggested)  # nobody is led to a kind that nothing speaks for

@@ -7,16 +7,19 @@ from bot.drawing.forms import form
 from bot.drawing.talk import citizen_quotes, meant_quotes, our_quotes
 from bot.drawing.view import View
 from bot.flow.answering import correct, hide
+from bot.flow.answering.redirect import may_be_private
 from bot.flow.keeping.worth import REASONS, Flag
 from bot.ports.card import Notice, Quote, Tone
 from bot.ports.form import Choice, ChoiceField, Form
 from bot.reading.privacy import scan
+from bot.rules.states import PRIVATE
 
 
 def hide_form(view: View) -> Form:
     """Choose why the citizen's words are hidden, and whether she is told the way on; what is meant is shown."""
     hiding = _reasoned(view, hide.HIDE, hide.REASONS, reason_to_hide(view), meant_quotes(view))
-    then = tuple(Choice(each, view.say(f"form.hide.{each}")) for each in hide.THEN)
+    ways = [each for each in hide.THEN if each != PRIVATE or may_be_private(view.question, view.now)]
+    then = tuple(Choice(each, view.say(f"form.hide.{each}")) for each in ways)
     return replace(
         hiding, fields=(*hiding.fields, ChoiceField("then", view.say("form.hide.then"), then, value=then[0].value))
     )

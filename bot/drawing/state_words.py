@@ -3,7 +3,7 @@
 from bot.drawing.view import View
 from bot.flow.answering.redirect import NEEDS
 from bot.ports.card import Action
-from bot.rules.states import OPEN, State, is_open
+from bot.rules.states import LAST_WORDS, OPEN, PRIVATE, State, is_open
 from storage.tables import Answer
 
 
@@ -34,7 +34,7 @@ def undo_action(view: View, answer: Answer) -> Action:
 
 def last_public(view: View) -> Answer | None:
     """The answer or redirect that went out last, or is on its way."""
-    out = [a for a in view.answers if a.kind in ("answer", "redirect") and a.state in ("approved", "published")]
+    out = [a for a in view.answers if a.kind in LAST_WORDS and a.state in ("approved", "published")]
     return out[-1] if out else None
 
 
@@ -51,6 +51,8 @@ def _key(view: View, answer: Answer | None) -> str:
         return view.moved.what
     if state == State.PUBLISHED and answer and view.author_of(answer) != answer.approver_name:
         return "published_for"
+    if state == State.REDIRECTED and answer and answer.kind == PRIVATE:
+        return "redirected_in_private"
     if state == State.REDIRECTED and answer and shows_nobody(answer):
         return "ready_text"
     if state == State.HIDDEN and all(remark.gone_at for remark in view.citizen_remarks):

@@ -10,7 +10,7 @@ from bot.effects.copies import Following
 from bot.effects.correcting import Correction, TakingDown
 from bot.effects.messages import CARD_PICTURE, PROPOSAL_PICTURE, KeptCurrent, Sentence, sentence_as_it_stands
 from bot.effects.moderating import Moderation
-from bot.effects.publishing import AuthorReading, PostReading, Publication
+from bot.effects.publishing import AuthorReading, PostReading, PrivateReply, Publication
 from bot.intake import Intake
 from bot.ports.chat import Chat
 from bot.ports.page import Page
@@ -32,6 +32,7 @@ def effects_of(office: Office, intake: Intake, chat: Chat, page: Page) -> Mappin
         orders.PROPOSAL: KeptCurrent(office, chat, PROPOSAL_PICTURE),
         orders.SAY: Sentence(office, chat),
         orders.PUBLISH: Publication(office, page),
+        orders.PRIVATE: PrivateReply(office, page),
         orders.MODERATE: Moderation(office, page),
         orders.CORRECT: Correction(office, page),
         orders.TAKE_DOWN: TakingDown(office, page),

@@ -1,6 +1,6 @@
 """Publishing on the page, and reading the post a question stands under."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot import orders, telling
@@ -15,7 +15,7 @@ from bot.ports.page import Item, Page, Place, Published
 from bot.work import BOT, Work
 from storage import history, questions
 from storage.queues.tables import Delivery
-from storage.tables import Answer, Question
+from storage.tables import Answer, Question, Remark
 
 PATIENCE = timedelta(minutes=15)  # a citizen waits, and the desk can answer by hand
 ONE_SECOND = timedelta(seconds=1)  # the page tells moments in whole seconds
@@ -51,12 +51,18 @@ class Publication(Effect):
         there = await self.page.read(place)
         by_hand = await self._by_hand(question, answer, place)
         why = publish.objection(question, answer, there, by_hand, self.office.clock.now())
-        return Stopped(why, there) if why else await self.page.reply(place, answer.text, row.key)
+        to = await self.place_for(question, answer)
+        return Stopped(why, there) if why else await self.page.reply(to, answer.text, row.key)
 
     async def look(self, row: Delivery) -> Published | None:
         """Find our own text under the question."""
         question, answer = await text_of(self.office, row)
-        return await self.page.find_own_reply(place_of(question), answer.text, row.key, row.begun_at or row.ordered_at)
+        to = await self.place_for(question, answer)
+        return await self.page.find_own_reply(to, answer.text, row.key, row.begun_at or row.ordered_at)
+
+    async def place_for(self, question: Question, answer: Answer) -> Place:  # noqa: ARG002 - for who answers elsewhere
+        """Where the text goes: under the citizen's words, or into the conversation with her."""
+        return place_of(question)
 
     async def done(self, work: Work, row: Delivery, made: Published | Stopped) -> None:
         """Record the publication, or why there was none."""
@@ -72,7 +78,7 @@ class Publication(Effect):
     async def refused(self, work: Work, row: Delivery, reason: Reason) -> None:
         """Give the question back to the desk, with the page's reason in plain words."""
         question, answer = await publish.of(work, row.body["answer_id"])
-        await publish.stopped(work, question, answer, publish.why_refused(reason))
+        await publish.stopped(work, question, answer, publish.why_refused(reason, answer))
         await self._show_home(work, row)
 
     async def stuck(self, work: Work, row: Delivery) -> None:
@@ -103,6 +109,19 @@ class Publication(Effect):
         known_at = publish.told_of_by_hand(told, answer)
         since = max(question.heard_at, known_at + ONE_SECOND) if known_at else question.heard_at
         return [reply for reply in replies if last_segment(reply.id) not in ours and reply.written_at >= since]
+
+
+class PrivateReply(Publication):
+    """A text that goes to its citizen alone: the one message that a comment may be answered with."""
+
+    async def place_for(self, question: Question, answer: Answer) -> Place:
+        """The very words it answers."""
+        async with self.office.database.read() as session:
+            remark = await session.get(Remark, answer.source_remark_id) if answer.source_remark_id else None
+        if remark is None:
+            raise Refused(Reason.GONE, f"answer {answer.id} answers nothing")
+        heard_at = remark.written_at or question.asked_at
+        return replace(place_of(question), id=remark.external_id, heard_at=heard_at, private=True)
 
 
 class _Reading(Effect):

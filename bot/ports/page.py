@@ -15,7 +15,8 @@ class Place:
 
     `page` is our key of the page, `id` what the citizen wrote there, `root_id` the top-level comment or the visitor
     post (for a message: the citizen's id), `post_id` the post everything stands under. `heard_at` is when the citizen
-    last wrote, which opens the window for messages.
+    last wrote, which opens the window for messages. `private` means the one message that a comment or post may be
+    answered with; then `id` and `heard_at` are of the very words that are answered.
     """
 
     page: str
@@ -25,6 +26,7 @@ class Place:
     post_id: str
     person_id: str
     heard_at: datetime
+    private: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.ports.calls import words_hash
+from bot.rules.states import LAST_WORDS
 from storage.tables import Answer, Question, Remark
 
-ANSWERS = ("answer", "redirect")
 _MARK = re.compile(r"(\d+)\.(\d+)\.(\d+)\.([0-9a-f]{12})")
 
 
@@ -39,7 +39,7 @@ def mark_of(question: Question, remarks: Sequence[Remark], answers: Sequence[Ans
     proposed = [answer.words_hash for answer in answers if answer.kind == "answer" and answer.state == "proposed"]
     return Mark(
         round=question.round,
-        answered=sum(1 for answer in answers if answer.kind in ANSWERS and answer.state == "published"),
+        answered=sum(1 for answer in answers if answer.kind in LAST_WORDS and answer.state == "published"),
         newest=max((remark.id or 0 for remark in shown), default=0),
         fingerprint=words_hash(" ".join([*sorted(parts), *proposed[-1:]]))[:12],
     )

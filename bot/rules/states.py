@@ -123,6 +123,13 @@ SPEAKS = frozenset({"hold", "extend", "grant", "approve", "redirect", "correct",
 """The moves that put something of ours on the page, now or by what they order."""
 
 
+PRIVATE = "private"
+"""The kind of a redirect that goes to its citizen alone, as the one message that a comment may be answered with."""
+REDIRECTS = ("redirect", PRIVATE)
+LAST_WORDS = ("answer", *REDIRECTS)
+"""The kinds of text with which we have answered."""
+
+
 def is_open(state: str) -> bool:
     """Whether the citizen still waits for something to happen."""
     return State(state) not in ENDS

@@ -60,7 +60,7 @@ def unshown_trouble(channel: str, number: int) -> Trouble:
 
 
 def _unsure(kind: str, page: str, channel: str, number: int) -> Trouble:
-    if kind == orders.PUBLISH:
+    if kind in (orders.PUBLISH, orders.PRIVATE):
         return _about_page("unsure_public", page, number)
     values = (("number", str(number)), ("channel", channel))
     return Trouble("unsure_shown", "alarm.unsure_shown", values, channel, KEPT)

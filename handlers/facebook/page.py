@@ -73,6 +73,8 @@ class FacebookPage:
 
     async def reply(self, place: Place, text: str, key: str) -> Published:
         """Answer in public under the citizen's words, or by message."""
+        if place.private:
+            return await self._messages.send_once(place, text, key)
         if place.kind is Kind.MESSAGE:
             return await self._messages.send(place, text, key)
         if len(text) > LONGEST_COMMENT:
@@ -174,6 +176,8 @@ class FacebookPage:
 
     async def _look(self, place: Place, text: str, since: datetime) -> Item | None:
         since -= CLOCKS_DIFFER
+        if place.private:
+            return _first(await self._standing.own_private_messages(place, since), text)
         if place.kind is Kind.MESSAGE:
             return _first(await self._standing.own_messages(place, since, complete=True), text)
         await self._trust.require(place.page)

@@ -11,7 +11,7 @@ from bot.flow.answering import propose, public_words
 from bot.ports.happenings import Kind
 from bot.reading import composing
 from bot.reading.composing import Problem, Weight
-from bot.rules.states import MOVES, State
+from bot.rules.states import LAST_WORDS, MOVES, State
 from bot.work import House, NotMoved, Person, Work
 from storage import questions
 from storage.tables import Answer, Question
@@ -50,7 +50,7 @@ async def undo(work: Work, question: Question, answer_id: int, by: Person) -> No
 
 def held_back(house: House, answer: Answer) -> timedelta:
     """How long a text is held back after its approval: promises and what says where help is are not."""
-    if answer.kind not in ("answer", "redirect") or answer.variant.startswith(AT_ONCE):
+    if answer.kind not in LAST_WORDS or answer.variant.startswith(AT_ONCE):
         return timedelta(0)
     return timedelta(seconds=house.municipality.publishing.undo_seconds)
 

@@ -11,7 +11,7 @@ from bot.flow.answering import public_words, redirect
 from bot.flow.asking import change
 from bot.ports.happenings import Hid, Kind, Withdrew
 from bot.reading.privacy import scan
-from bot.rules.states import State
+from bot.rules.states import PRIVATE, State
 from bot.work import BOT, NotMoved, Person, Work
 from storage import questions
 from storage.tables import Question, Remark
@@ -21,7 +21,8 @@ DELETE_REASONS = ("personal_data", "spam", "illegal")
 HIDEABLE = frozenset({Kind.COMMENT, Kind.REPLY})  # the platform hides comments only
 DELETABLE = HIDEABLE | {Kind.VISITOR_POST}
 HIDE, SHOW_AGAIN, DELETE = "hide", "show_again", "delete"
-THEN = ("nothing", "redirect")  # what the citizen is told after it
+THEN = ("nothing", "redirect", PRIVATE)  # what the citizen is told after it
+AND_PRIVATE = "+private"
 SAFE_WAY_ON = "redirect_personal"  # the text that tells the safe way on
 
 
@@ -40,19 +41,28 @@ async def hide(work: Work, question: Question, reason: str, by: Person) -> None:
 
 
 async def hide_and_redirect(
-    work: Work, question: Question, reason: str, words: str, by: Person, ticked: Collection[str] = ()
+    work: Work, question: Question, why: str, words: str, by: Person, ticked: Collection[str] = ()
 ) -> None:
-    """Hide the citizen's words, and tell her the safe way on in the text that was shown. Raises `NotMoved`."""
+    """Hide the citizen's words, and tell her the safe way on in the text that was shown. Raises `NotMoved`.
+
+    `why` is the reason, and behind it `AND_PRIVATE` where the text goes to her alone.
+    """
+    reason = why.removesuffix(AND_PRIVATE)
     _check(question, reason, REASONS, HIDEABLE)
     work.check(question, HIDE, by)
     await work.change(question, HIDE, by, reason)
     await _order(work, question, HIDE)
-    await redirect.redirect(work, question, SAFE_WAY_ON, words, by, ticked)
+    await redirect.redirect(work, question, way_on(why), words, by, ticked)
 
 
-def safe_way_on(work: Work, question: Question, department: str, by: Person) -> str:
+def way_on(why: str) -> str:
+    """Which text tells her: in public under the hidden words, or to her alone."""
+    return redirect.IN_PRIVATE if why.endswith(AND_PRIVATE) else SAFE_WAY_ON
+
+
+def safe_way_on(work: Work, question: Question, kind: str, department: str, by: Person) -> str:
     """The text for that: how to reach us safely, that the words are hidden, and the request to delete them."""
-    text = redirect.text(work, question, SAFE_WAY_ON, department, by)
+    text = redirect.text(work, question, kind, department, by)
     return public_words.joined(question, text, public_words.ready(work, question, "hidden_note", by))
 
 

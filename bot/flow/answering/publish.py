@@ -16,7 +16,7 @@ from bot.ports.calls import words_hash
 from bot.ports.failures import Reason
 from bot.ports.page import Item, Published
 from bot.reading.composing import never_public
-from bot.rules.states import State
+from bot.rules.states import LAST_WORDS, PRIVATE, REDIRECTS, State
 from bot.work import BOT, Person, Work
 from storage import history, questions
 from storage.tables import Answer, History, Question
@@ -38,7 +38,7 @@ def objection(
         return "stopped.never_public"
     if by_hand:
         return "stopped.answered_by_hand"
-    is_answer = answer.kind in ("answer", "redirect")
+    is_answer = answer.kind in LAST_WORDS
     if is_answer and question.kind != "message" and words_hash(now_there.text) != answer.asked_hash:
         return "stopped.edited"
     if now_there.hidden and not question.hidden:
@@ -78,7 +78,7 @@ async def published(work: Work, question: Question, answer: Answer, where: Publi
 def _end(answer: Answer) -> State:
     if answer.variant == CLARIFY:
         return State.WAITING
-    return State.REDIRECTED if answer.kind == "redirect" else State.PUBLISHED
+    return State.REDIRECTED if answer.kind in REDIRECTS else State.PUBLISHED
 
 
 async def stopped(work: Work, question: Question, answer: Answer, why: str) -> None:
@@ -106,8 +106,10 @@ async def _asked_on_since(work: Work, question: Question, answer: Answer) -> boo
     return any(line.what == "write_again" and answer.approved_at and line.at > answer.approved_at for line in told)
 
 
-def why_refused(reason: Reason) -> str:
+def why_refused(reason: Reason, answer: Answer) -> str:
     """The key of the sentence that tells the desk why the page refused, and what to do."""
+    if answer.kind == PRIVATE and reason in (Reason.TAKEN, Reason.WINDOW_CLOSED):
+        return "stopped.no_private_reply"
     return f"stopped.{reason.value}"
 
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
 
 from bot.flow.answering import approve, propose, public_words
 from bot.municipality.shape import Municipality
 from bot.ports.happenings import Kind
 from bot.reading.privacy import scan
 from bot.reading.suggest import Suggestion
+from bot.rules.states import PRIVATE
 from bot.work import NotMoved, Person, Work
 from storage import questions
 from storage.tables import Question
@@ -16,6 +19,7 @@ from storage.tables import Question
 NEEDS: dict[str, tuple[str, ...]] = {
     "redirect_case": ("department",),
     "redirect_personal": ("department",),
+    "redirect_private": ("department",),
     "redirect_other": ("body",),
     "by_message": ("message",),
     "complaint": ("department",),
@@ -40,6 +44,9 @@ BY_MESSAGE = "by_message"  # where comments are closed: how to write a message i
 HELPED_BY_A_MESSAGE = frozenset({"answer", "holding"})  # what is suggested where nothing but the place is wrong
 # The apology for a broken promise: it stops the clock only because it names who can help.
 LATE, LATE_UNPROMISED = "late", "late_unpromised"
+IN_PRIVATE = "redirect_private"  # to the citizen alone, by the one message that a comment may be answered with
+PRIVATE_DAYS = timedelta(days=7)  # so long the platform allows it, from the comment on
+PRIVATE_KINDS = frozenset({Kind.COMMENT, Kind.REPLY, Kind.VISITOR_POST})
 PRIVATE_ONLY = frozenset({"self_harm"})
 PUBLIC_ONLY = frozenset({"self_harm_public"})
 AFTER_A_BROKEN_PROMISE = frozenset({"late"})
@@ -70,8 +77,22 @@ def suited(municipality: Municipality, question: Question, suggested: Suggestion
     return suggested
 
 
-def offered(municipality: Municipality, question: Question, kind: str, *, promise_is_broken: bool = False) -> bool:
-    """Whether this text fits the question at all."""
+def may_be_private(question: Question, now: datetime) -> bool:
+    """Whether what the citizen wrote last may still be answered by the one private message, as far as we know."""
+    return question.kind in PRIVATE_KINDS and now - question.heard_at < PRIVATE_DAYS
+
+
+def offered(
+    municipality: Municipality,
+    question: Question,
+    kind: str,
+    *,
+    promise_is_broken: bool = False,
+    now: datetime | None = None,
+) -> bool:
+    """Whether this text fits the question at all, and now."""
+    if kind == IN_PRIVATE:
+        return now is not None and may_be_private(question, now)
     if kind in (PUBLIC_ONLY if question.kind == Kind.MESSAGE else PRIVATE_ONLY):
         return False
     if kind == BY_MESSAGE:
@@ -137,8 +158,23 @@ async def redirect(
     approve.refuse_faults(work, question, words, ticked)
     if NEEDS[kind] and not _names_a_way_on(words):
         raise NotMoved("refused.no_way_on")
-    answer = await propose.freeze(work, question, words, kind="redirect", author=(by.id, by.name), variant=kind)
+    kept: dict[str, Any] = {"kind": "redirect", "variant": kind}
+    if kind == IN_PRIVATE:
+        kept |= {"kind": PRIVATE, "source_remark_id": await _answered_in_private(work, question)}
+    answer = await propose.freeze(work, question, words, author=(by.id, by.name), **kept)
     await approve.send(work, question, answer, by, move="redirect", detail=kind)
+
+
+async def _answered_in_private(work: Work, question: Question) -> int | None:
+    """The number of the citizen's words that the message answers: the last that stand. Raises `NotMoved` when it is too late."""
+    remarks = await questions.remarks_of(work.session, question.id or 0)
+    standing = [one for one in remarks if one.author == "citizen" and one.gone_at is None]
+    last = max(standing, key=lambda one: one.written_at or question.asked_at, default=None)
+    if last is None or question.kind not in PRIVATE_KINDS:
+        raise NotMoved("refused.no_private_reply")
+    if work.now - (last.written_at or question.asked_at) >= PRIVATE_DAYS:
+        raise NotMoved("refused.private_too_late")
+    return last.id
 
 
 def _names_a_way_on(words: str) -> bool:

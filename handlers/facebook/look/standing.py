@@ -9,7 +9,7 @@ from bot.ports.failures import Reason, Refused, TryLater
 from bot.ports.happenings import Happening, Wrote
 from bot.ports.page import Item, Place
 from handlers.facebook.hear.read_node import read_message_node, read_node
-from handlers.facebook.ids import id_text, is_by_page
+from handlers.facebook.ids import id_text, is_by_page, mapping
 from handlers.facebook.look import comments, posts
 from handlers.facebook.look.access.trust import Trust
 from handlers.facebook.look.conversations import READABLE, Conversations, messages_in, person_in
@@ -51,10 +51,23 @@ class Standing:
         if complete:
             await self._trust.require(place.page)
         conversation_id = await self._conversations.with_person(place.page, place.person_id)
+        return await self._own_in(place.page, conversation_id, since, complete=complete)
+
+    async def own_private_messages(self, place: Place, since: datetime) -> Sequence[Item]:
+        """What the page wrote since then where these words were answered in private, by whatever tool.
+
+        Raises `TryLater` when the look proves nothing.
+        """
+        await self._trust.require(place.page)
+        node = await self._client.get(place.page, address(place.id), fields="id,private_reply_conversation{id}")
+        conversation_id = id_text(mapping(node.get("private_reply_conversation")).get("id"))
+        return await self._own_in(place.page, conversation_id, since, complete=True)
+
+    async def _own_in(self, page: str, conversation_id: str, since: datetime, *, complete: bool) -> Sequence[Item]:
         if not conversation_id:
             return ()
-        nodes = await self._conversations.newest(place.page, conversation_id)
-        items = [item_of(node, self._client.page_id(place.page)) for node in nodes]
+        nodes = await self._conversations.newest(page, conversation_id)
+        items = [item_of(node, self._client.page_id(page)) for node in nodes]
         if complete and len(items) >= READABLE and items[0].written_at > since:
             raise TryLater("more messages since then than Facebook shows")
         return [item for item in items if item.by_page and item.written_at >= since]

@@ -1,0 +1,30 @@
+"""What stands beside a text that somebody is about to send: who will read it, and what it must not forget."""
+
+from dataclasses import dataclass
+
+from bot.drawing.view import View
+from bot.flow.answering import hide, redirect
+from bot.flow.answering.public_words import CLARIFY
+from bot.ports.card import Notice, Quote, Tone
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Whether everyone will read the text, and what is shown with it."""
+
+    everyone: bool = True
+    notices: tuple[Notice, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+
+
+def beside_a_text(view: View, name: str, detail: str) -> Beside:
+    """What belongs to the form of this name, which carries this detail."""
+    if {"redirect_text": detail, "hide_text": hide.way_on(detail)}.get(name) == redirect.IN_PRIVATE:
+        return Beside(everyone=False, notices=(Notice(Tone.WARNING, view.say("form.private_once")),))
+    return Beside(quotes=_asked_back(view, detail))
+
+
+def _asked_back(view: View, detail: str) -> tuple[Quote, ...]:
+    """What an expert wants to know, above a text that asks the citizen for it."""
+    name, words = view.asks_back or ("", "")
+    return (Quote(name, view.masked(words), view.say("talk.question")),) if detail == CLARIFY and words else ()
