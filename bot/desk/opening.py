@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from bot.drawing import forms, reason_forms
-from bot.drawing.audit import HISTORY, audit, history_form
+from bot.drawing.beside.audit import HISTORY, audit, history_form
 from bot.drawing.gathering import view_of
 from bot.drawing.talk import news
 from bot.drawing.view import View

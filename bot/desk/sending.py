@@ -8,7 +8,7 @@ from bot import telling
 from bot.desk import collected_list, opening
 from bot.desk.pressing import subject
 from bot.drawing import forms
-from bot.drawing.audit import HISTORY
+from bot.drawing.beside.audit import HISTORY
 from bot.drawing.gathering import view_of
 from bot.flow.answering import approve, ask, close, correct, hide, redirect, take
 from bot.flow.keeping import archive

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from bot.drawing.audit import HISTORY
-from bot.drawing.beside_a_text import beside_a_text
+from bot.drawing.beside.audit import HISTORY
+from bot.drawing.beside.text import beside_a_text
 from bot.drawing.question.card import about
 from bot.drawing.state_words import state_words
 from bot.drawing.talk import citizen_quotes, talk, unmasked_quotes

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.drawing.audit import Line, audit
+from bot.drawing.beside.audit import Line, audit
 from bot.drawing.view import View
 from bot.reading import privacy
 from bot.rules.states import is_open

@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 
 from bot.desk.office import Office
-from bot.drawing import audit
+from bot.drawing.beside import audit
 from bot.drawing.gathering import view_of
 from bot.flow.answering import reply
 from bot.flow.asking import arrive

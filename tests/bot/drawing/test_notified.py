@@ -65,8 +65,8 @@ def test_who_asks_the_citizen_sees_what_the_expert_wants_to_know() -> None:
 
 
 def test_a_list_says_who_has_a_question_and_that_an_emergency_is_due_now() -> None:
-    taken = _line(seen(state="taken", owner_id="U0ANNE", owner_name="Anne Berg"), is_desk=True)
-    urgent = _line(seen("Hjelp, det brenner i garasjen!"), is_desk=True)
+    taken = _line(seen(state="taken", owner_id="U0ANNE", owner_name="Anne Berg"), "U0ANNE")
+    urgent = _line(seen("Hjelp, det brenner i garasjen!"), "U0ANNE")
 
     assert taken.facts[1].value == "Tatt av Anne Berg"
     assert urgent.facts[0].value == "nå"
