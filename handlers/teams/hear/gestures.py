@@ -13,7 +13,8 @@ from typing import Any
 
 from bot.ports.calls import Press, Submission
 from bot.ports.happenings import Said
-from handlers.teams.hear.markup import Mentioned, with_attached
+from handlers.teams.hear.markup import Mentioned
+from handlers.teams.hear.messages import with_attached
 from handlers.teams.hear.reader import thread_of
 from handlers.teams.speak.dialogs import Place, Sent, sent
 

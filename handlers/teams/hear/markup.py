@@ -1,15 +1,13 @@
-"""What a person wrote in Teams, as plain text that may be published elsewhere.
+"""Teams' HTML as plain text that may be published elsewhere.
 
-Teams sends HTML. What no citizen can read is left out or written otherwise, and each such thing is told by a code, for
+What no citizen can read is left out or written otherwise, and each such thing is told by a code, for
 whoever approves, as for Slack. People are named by their id ("@<object id>"); the bot knows what they are called.
 """
 
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import Any
 
 from bot.ports.happenings import Spoken
 from bot.ports.showing import clean
@@ -24,8 +22,6 @@ _INSIDE = re.compile(
     r"https://(?:teams\.microsoft\.com|teams\.cloud\.microsoft|[\w-]+\.sharepoint\.com)/", re.IGNORECASE
 )
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
-_FILES = "application/vnd.microsoft.teams.file.download.info"
-_FORWARDED = "forwardedMessageReference"
 
 
 @dataclass
@@ -121,16 +117,25 @@ class _Reader(HTMLParser):
             self.codes.append("forwarded")
 
     def _mention(self, element: _Open, said: str) -> None:
+        """Who is named; a name of several words may come as one mention for each of them."""
         who = self.mentioned.get(element.href) or self.mentioned.get(said.strip()) or Mentioned()
         if who.is_bot:
             self._instead(element, "", "")
         elif who.is_group:
             self._instead(element, "@{gruppe}", "group")
         elif who.person_id:
-            self.people.append(who.person_id)
-            self._instead(element, f"@{who.person_id}", "person")
+            self._person(element, f"@{who.person_id}", who.person_id)
         else:  # named in words, and that is all we know
             self._instead(element, said, "person")
+
+    def _person(self, element: _Open, named: str, person_id: str) -> None:
+        before = "".join(self.parts[: element.begins]).rstrip(" ")
+        self._instead(element, named, "person")
+        self.people.append(person_id)
+        if before.endswith(named):
+            self.parts.pop()
+            while not self.parts[-1].strip(" "):
+                self.parts.pop()
 
     def _link(self, element: _Open, label: str) -> None:
         if _INSIDE.match(element.href):
@@ -175,23 +180,6 @@ def _first_number(given: Mapping[str, str]) -> int:
     return int(told) if told.isdigit() and len(told) < 6 else 1
 
 
-def heard(message: Mapping[str, Any], bot_id: str) -> Spoken:
-    """What a message activity says: its HTML where it has one, else its text; files and pictures are told of by a code."""
-    attachments = [one for one in message.get("attachments") or () if isinstance(one, Mapping)]
-    html = next((str(a.get("content") or "") for a in attachments if a.get("contentType") == "text/html"), "")
-    own = html or as_html(str(message.get("text") or ""))
-    return with_attached(own, attachments, _mentioned(message.get("entities") or (), bot_id))
-
-
-def with_attached(html: str, attachments: Sequence[Mapping[str, Any]], mentioned: Mapping[str, Mentioned]) -> Spoken:
-    """The words of a message, then those of messages forwarded with it; whatever else came along is told of by a code."""
-    parts = [plain_text(html, mentioned), *(plain_text(one, {}) for one in _forwarded(attachments))]
-    codes = [code for part in parts for code in part.left_out] + attached_codes(attachments)
-    people = [person for part in parts for person in part.people]
-    text = "\n".join(part.text for part in parts if part.text)
-    return Spoken(text, tuple(dict.fromkeys(codes)), tuple(dict.fromkeys(people)))
-
-
 def plain_text(html: str, mentioned: Mapping[str, Mentioned]) -> Spoken:
     """The plain text of Teams' HTML. `mentioned` tells whom an `<at>` names, by its id or its words."""
     reader = _Reader(mentioned)
@@ -205,40 +193,3 @@ def plain_text(html: str, mentioned: Mapping[str, Mentioned]) -> Spoken:
 def as_html(text: str) -> str:
     """Text of a message without HTML, in which only mentions are marked up."""
     return "<pre>" + re.sub(r"<(?!/?at\b)", "&lt;", text.replace("&", "&amp;")) + "</pre>"
-
-
-def _mentioned(entities: Sequence[Any], bot_id: str) -> dict[str, Mentioned]:
-    found: dict[str, Mentioned] = {}
-    for place, entity in enumerate(
-        one for one in entities if isinstance(one, Mapping) and one.get("type") == "mention"
-    ):
-        who = entity.get("mentioned") or {}
-        account, person = str(who.get("id") or ""), str(who.get("aadObjectId") or "")
-        mentioned = Mentioned(person, is_bot=account == bot_id, is_group=account.startswith("19:"))
-        shown = re.sub(r"</?at[^>]*>", "", str(entity.get("text") or "")).strip()
-        found[str(place)] = mentioned
-        if shown:
-            found[shown] = mentioned
-    return found
-
-
-def _forwarded(attachments: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """The HTML of forwarded messages, which Graph keeps as JSON within an attachment."""
-    for one in attachments:
-        if one.get("contentType") != _FORWARDED:
-            continue
-        try:
-            told = json.loads(str(one.get("content") or ""))
-        except ValueError:
-            continue
-        if isinstance(told, Mapping):
-            yield str(told.get("originalMessageContent") or "")
-
-
-def attached_codes(attachments: Sequence[Mapping[str, Any]]) -> list[str]:
-    """What came with a message besides its words, as codes."""
-    kinds = [str(one.get("contentType") or "") for one in attachments]
-    pictures = ["picture"] if any(kind.startswith("image/") for kind in kinds) else []
-    files = ["file"] if any(kind == _FILES or kind == "reference" for kind in kinds) else []
-    shared = ["forwarded"] if _FORWARDED in kinds else []
-    return pictures + files + shared + (["quoted"] if "messageReference" in kinds else [])

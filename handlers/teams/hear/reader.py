@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.ports.happenings import Happening, Said, SaidBeside, Spoken, Unsaid
-from handlers.teams.hear.markup import heard
+from handlers.teams.hear.messages import heard
 
 THREAD = ";messageid="
 

@@ -14,7 +14,8 @@ from bot.ports.failures import Reason, Refused, TryLater
 from bot.ports.happenings import Said
 from handlers.teams.hear.channels import Channel
 from handlers.teams.hear.gestures import mentions_of
-from handlers.teams.hear.markup import as_html, with_attached
+from handlers.teams.hear.markup import as_html
+from handlers.teams.hear.messages import with_attached
 from handlers.teams.speak.cards import carrier
 from handlers.teams.speak.client import TeamsClient, path
 

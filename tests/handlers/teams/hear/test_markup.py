@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.teams.hear.markup import Mentioned, heard, plain_text
+from handlers.teams.hear.markup import Mentioned, plain_text
+from handlers.teams.hear.messages import heard
 
 OLA = "22222222-2222-4222-8222-222222222222"
 BOT = "28:bot"
@@ -55,6 +56,7 @@ BOT = "28:bot"
             "Hallen er åpen.",
             ("quoted",),
         ),
+        ('<p>Spør <at id="1">Ola</at>&nbsp;<at id="1">Nordby</at> om det</p>', f"Spør @{OLA} om det", ("person",)),
         (
             '<p>Fra badet:</p><blockquote itemtype="http://schema.skype.com/Forward"><p>Åpent kl. 10.</p></blockquote>',
             "Fra badet:\nÅpent kl. 10.",
@@ -117,3 +119,16 @@ def test_a_quoted_message_is_not_taken_for_ones_own_words() -> None:
     quoted = {"contentType": "messageReference", "content": '{"messagePreview": "Vet du det?"}'}
     spoken = heard(message(text="Ja, fra ti.", attachments=[quoted]), BOT)
     assert (spoken.text, spoken.left_out) == ("Ja, fra ti.", ("quoted",))
+
+
+@pytest.mark.parametrize("kind", ["codesnippet", "fluidEmbedCard", "audio", "video"])
+def test_what_has_words_or_sound_of_its_own_is_told_of_as_a_file(kind: str) -> None:
+    assert heard(message(attachments=[{"contentType": f"application/vnd.microsoft.card.{kind}"}]), BOT).left_out == (
+        "file",
+    )
+
+
+@pytest.mark.parametrize("account", ["19:x@thread.tacv2", "MjQzMmI1N2ItMGFiZC00M2RiLWFhN2ItMTZlYWRkMTE1ZDM0"])
+def test_channels_and_tags_are_groups(account: str) -> None:
+    entity = {"type": "mention", "text": "<at>Teknisk</at>", "mentioned": {"id": account, "name": "Teknisk"}}
+    assert heard(message(text="Spør <at>Teknisk</at>", entities=[entity]), BOT).text == "Spør @{gruppe}"

@@ -133,6 +133,18 @@ async def test_a_mention_outside_a_thread_asks_for_a_list(
     assert asked.url.path.endswith(f"{CHANNEL_ID};messageid=1795325121716/activities")
 
 
+@pytest.mark.parametrize("place", [{"conversationType": "channel"}, {"conversationType": "groupChat"}, {}])
+async def test_where_no_cards_stand_no_list_is_shown(
+    app: Starlette, calls: Recording, teams: Teams, door: TeamsDoor, place: dict[str, str]
+) -> None:
+    there = {"id": "19:another@thread.tacv2", "tenantId": TENANT, **place}
+    await post(app, activity(conversation=there, text="<at>Svarvakt</at> mine", entities=[MENTION]))
+    await door.receiver.finish()
+    assert not calls.commands
+    (asked,) = [one for one in teams.asked if one.method == "POST"]
+    assert "not_here" in asked.content.decode()
+
+
 async def test_our_token_goes_only_where_teams_answers(app: Starlette, teams: Teams, door: TeamsDoor) -> None:
     stranger = "https://smba.trafficmanager.net.ond.example/emea"
     from tests.handlers.teams.stage import token
