@@ -1,4 +1,4 @@
-"""Which lists of reminders in a channel name a card, and under which heading."""
+"""What in a channel is about many questions: lists of reminders, with the cards that they name, and the morning's brief."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -7,12 +7,20 @@ from sandbox.slack.state.values import SimMessage
 from sandbox.teams.state.values import SimMessage as TeamsMessage
 from tests.chats import ways_to
 
-LIST = "Påminnelse om"
+LIST, BRIEF = "Påminnelse om", "I dag: "
 
 
 def is_list(message: SimMessage) -> bool:
     """Whether this message reminds of several questions at once."""
     return not message.thread_ts and LIST in message.text
+
+
+def is_about_many(seen: str, sought: str) -> bool:
+    """Whether what is seen of a message is about many questions: it shows their words and is the card of none.
+
+    Whoever has `sought` a brief by its title means it.
+    """
+    return LIST in seen or (BRIEF in seen and BRIEF not in sought)
 
 
 def headings(messages: Sequence[SimMessage], card: SimMessage) -> Iterator[tuple[SimMessage, str]]:

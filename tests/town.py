@@ -23,7 +23,7 @@ from sandbox.slack.state.values import Outcome, SimMessage, SubmitOutcome, View
 from sandbox.teams.state.names import in_teams
 from tests.chats import TOLD, choices, written
 from tests.chats import shown as shown  # the stories read with it
-from tests.listed import LIST
+from tests.listed import is_about_many
 from tests.waiting import PROGRESS, eventually
 
 T = TypeVar("T")
@@ -85,8 +85,9 @@ class Town:
         return [m for m in self.slack.messages(channel) if m.blocks and not m.thread_ts and self._is_new(m)]
 
     def cards_with(self, words: str, channel: str = CHANNEL) -> list[SimMessage]:
-        """The cards in a channel that show these words now; a list that reminds of several questions is no card."""
-        return [card for card in self.cards(channel) if words in shown(card) and LIST not in shown(card)]
+        """The cards in a channel that show these words now; what is about many questions is no card."""
+        looks = [(card, shown(card)) for card in self.cards(channel)]
+        return [card for card, seen in looks if words in seen and not is_about_many(seen, words)]
 
     async def card_with(self, words: str, channel: str = CHANNEL) -> SimMessage:
         """The first card in the channel that shows these words, once it is there."""

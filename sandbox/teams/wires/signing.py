@@ -15,7 +15,8 @@ from sandbox.faults import Faults
 from sandbox.teams.state.names import APP_ID, APP_SECRET, TENANT
 
 ISSUER = "https://api.botframework.com"
-LIFETIME = timedelta(hours=1)
+# Microsoft gives from one hour to a whole day. Where hours pass within a real second, no call came through within one.
+LIFETIME = timedelta(hours=24)
 SCOPES = ("https://api.botframework.com/.default",)
 
 

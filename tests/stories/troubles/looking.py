@@ -1,5 +1,8 @@
 """What the stories about alarms share: letting the bot look, and waiting for what it says."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import httpx
 from sqlmodel import col, func, select
 
@@ -10,6 +13,17 @@ from storage.queues.deliveries import PENDING
 from storage.queues.tables import Delivery
 from tests.town import Town
 from tests.waiting import eventually
+
+
+@contextmanager
+def at_one_moment(solvik: Town) -> Iterator[None]:
+    """The town's clock stands still meanwhile: on a busy machine it would run for minutes."""
+    rate = solvik.clock.rate
+    solvik.clock.set_rate(0)
+    try:
+        yield
+    finally:
+        solvik.clock.set_rate(rate)
 
 
 async def looked(solvik: Town, *, reading: bool = False) -> None:

@@ -13,6 +13,7 @@ from tests.chats import only_in_slack
 from tests.stories.hindrances import NAME, is_away, is_back
 from tests.stories.troubles.looking import (
     all_is_delivered,
+    at_one_moment,
     is_said_not_ready,
     looked,
     looked_until,
@@ -42,11 +43,12 @@ async def test_a_chat_that_was_away_says_so_when_it_is_back(chat: str, long_day:
 
 
 async def test_a_short_loss_of_the_chat_is_not_worth_a_word(solvik: Town) -> None:
-    is_away(solvik)
-    await looked(solvik)
+    with at_one_moment(solvik):
+        is_away(solvik)
+        await looked(solvik)
 
-    solvik.sandbox.faults.disarm()
-    await looked(solvik)
+        solvik.sandbox.faults.disarm()
+        await looked(solvik)
     await solvik.everything_is_heard()
 
     assert not solvik.cards_with("Jeg var uten forbindelse med ")
