@@ -22,7 +22,8 @@ MIXTURE = (_A, _F, _W, _R, Kind.MESSAGE, _A, Kind.CLOSED, _A, _W, _R, _A)
 QUIET = timedelta(minutes=15)  # longer than any wait after an unknown outcome
 CALM_SECONDS = 60.0
 MOMENT_LOOKS = 50  # ten a second
-# Solvik's questions of Monday morning are due on Wednesday at 15.30; the last reminder may wait for Thursday's opening.
+# Solvik's questions of Monday are due on Wednesday at 15.30; the last reminder may wait for Thursday's opening.
+MONDAY_CLOSES = datetime(2026, 2, 9, 14, 30, tzinfo=UTC)
 REMINDED_AT = (datetime(2026, 2, 11, 12, 35, tzinfo=UTC), datetime(2026, 2, 11, 14, 31, tzinfo=UTC))
 AT_LAST = datetime(2026, 2, 12, 7, 5, tzinfo=UTC)
 
@@ -84,9 +85,10 @@ async def at_random(world: World, *, count: int, kills: int, luck: random.Random
     killing = kill_at_random(world, trap, luck, kills, lambda: len(begun) / count)
     await asyncio.gather(killing, _play_all(people, asked, begun))
     await calm(world, asked)
+    later = _later_than_monday(world.sandbox.clock.now())
     for moment in REMINDED_AT:
-        await _days_pass(world, moment, trap, luck)
-    world.sandbox.clock.move_to(AT_LAST)
+        await _days_pass(world, moment + later, trap, luck)
+    world.sandbox.clock.move_to(AT_LAST + later)
     return await _tally(world, asked, trap, began_at, is_late=True)
 
 
@@ -117,6 +119,14 @@ async def _play_all(people: People, asked: Sequence[Question], begun: list[Quest
             await people.play(question)
 
     await asyncio.gather(*map(play, asked))
+
+
+def _later_than_monday(last_asked: datetime) -> timedelta:
+    """How much later everything is due: on a busy machine the stories go on into Tuesday, or into another week."""
+    if last_asked <= MONDAY_CLOSES:
+        return timedelta(0)
+    is_tuesday = last_asked <= MONDAY_CLOSES + timedelta(days=1)
+    return timedelta(days=1 if is_tuesday else 7)
 
 
 async def _days_pass(world: World, moment: datetime, trap: Trap, luck: random.Random) -> None:
