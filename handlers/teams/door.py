@@ -41,7 +41,7 @@ class TeamsDoor:
         self.chat = TeamsChat(
             self._client, channels, self._people, calls.words, clock.now, keys_failure=lambda: self._keys.failure
         )
-        invokes, commands = Invokes(calls, clock), Commands(calls, self._client)
+        invokes, commands = Invokes(calls, clock, self.chat.tell), Commands(calls, self._client)
         self.receiver = Receiver(
             settings, calls, self._keys, self._client, channels, self._people, invokes, commands.asked
         )

@@ -1,12 +1,13 @@
 """Gestures, handed to the bot and answered: with Teams the answer to the request is the answer to the person."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from bot.log import Log
 from bot.ports.calls import Calls, Done, FieldErrors, OpenForm, PressReply, SubmitReply, Told
 from bot.ports.clock import Clock
+from bot.ports.failures import Refused, TryLater, Unknown
 from bot.ports.form import CheckField, ChoiceField, Field, Form, TextField
 from handlers.teams.hear import gestures
 from handlers.teams.hear.gestures import Gesture
@@ -17,6 +18,7 @@ from handlers.teams.speak.dialogs import Place, Sent
 log = Log(__name__)
 
 Answer = dict[str, Any]
+Tell = Callable[[str, str, str, str], Awaitable[None]]  # channel, thread, person, words
 MESSAGE = "application/vnd.microsoft.activity.message"
 CLOSED: Answer = {}
 """An empty answer closes the dialog."""
@@ -25,19 +27,45 @@ CLOSED: Answer = {}
 class Invokes:
     """What people do in Teams."""
 
-    def __init__(self, calls: Calls, clock: Clock) -> None:
+    def __init__(self, calls: Calls, clock: Clock, tell: Tell) -> None:
         self._calls = calls
         self._clock = clock
+        self._tell = tell
         self._repeats = Repeats(clock)
 
     async def answer(self, made: Gesture) -> Answer:
         """The body that answers a gesture. Never raises."""
-        late = self._told(made, self._calls.words("teams.late"))
-        return await self._repeats.answer(made.mark, made.person_id, lambda: self._answered(made), late)
+        opens = made.name in (gestures.FETCH, gestures.EXTENSION_FETCH)
+        late = self._told(made, self._calls.words("teams.late_form" if opens else "teams.late"))
+
+        async def too_late(answer: Answer) -> None:
+            if not opens:
+                await self._say_afterwards(made, answer)
+
+        return await self._repeats.answer(made.mark, made.person_id, lambda: self._answered(made), late, too_late)
 
     async def finish(self) -> None:
         """Let what people did come to its end."""
         await self._repeats.finish()
+
+    async def _say_afterwards(self, made: Gesture, answer: Answer) -> None:
+        """Tell the person alone what Teams did not wait for; what went well stands on the card."""
+        said, place = self._afterwards(made, answer), made.place
+        if not said:
+            return
+        try:
+            await self._tell(place.channel, place.thread, made.person_id, said)
+        except (Refused, TryLater, Unknown) as failed:
+            log.warning("teams late answer not told", detail=failed.detail)
+
+    def _afterwards(self, made: Gesture, answer: Answer) -> str:
+        task = answer.get("task") or {}
+        if task.get("type") != "continue":
+            said = str(task.get("value") or answer.get("value") or "")
+            return "" if said == self._calls.words("teams.done") else said
+        written = [value for value in gestures.dialog_sent(made).values.values() if isinstance(value, str)]
+        why = " ".join(dialogs.errors_in(answer)) or self._calls.words("teams.read_again")
+        return self._calls.words("teams.came_back", why=why, written=max(written, key=len, default="–"))
 
     async def _answered(self, made: Gesture) -> Answer:
         try:

@@ -21,6 +21,7 @@ Value = str | tuple[str, ...]
 LONGEST = 8000  # characters that an input takes
 _ROOM = 6000
 _TITLE = 60
+_SIGN, _WRONG = "⚠️ ", "attention"
 _OF_US = ("msteams", "svarvakt")
 
 
@@ -86,6 +87,13 @@ def offering(text: str, actions: Sequence[Action], words: Words, place: Place) -
     return _continued(words("teams.told"), content)
 
 
+def errors_in(answer: Mapping[str, Any]) -> list[str]:
+    """The errors that stand in a dialog."""
+    body = answer["task"]["value"]["card"]["content"]["body"]
+    boxes = [one for one in body if one.get("style") == _WRONG]
+    return [run["text"].removeprefix(_SIGN) for box in boxes for line in box["items"] for run in line["inlines"]]
+
+
 def sent(data: Mapping[str, Any]) -> Sent:
     """What a dialog's button brought back. `data` is the client's, so nothing in it is trusted."""
     own = data.get("svarvakt")
@@ -115,7 +123,7 @@ def _reading(form: Form, words: Words) -> list[Element]:
 
 
 def _error(text: str) -> Element:
-    return e.box([e.line(e.run(f"⚠️ {one_line(text)}", color="Attention", weight="Bolder"))], "attention")
+    return e.box([e.line(e.run(f"{_SIGN}{one_line(text)}", color="Attention", weight="Bolder"))], _WRONG)
 
 
 def _sends(form: Form, words: Words, place: Place) -> Iterator[Element]:

@@ -1,17 +1,19 @@
 """What people do in Teams, answered: at once, once however often it comes, and in words when it cannot be done."""
 
 import asyncio
+import json
 from typing import Any
 
 import pytest
 from starlette.applications import Starlette
 
-from bot.ports.calls import FieldErrors, OpenForm, Press, PressReply, Told
+from bot.ports.calls import Done, FieldErrors, OpenForm, Press, PressReply, Submission, SubmitReply, Told
 from bot.ports.card import Action
 from bot.ports.form import Choice, ChoiceField, Form, TextField
+from handlers.teams.door import TeamsDoor
 from handlers.teams.hear import repeats
 from tests.handlers.recording import Recording
-from tests.handlers.teams.stage import ANNE, CHANNEL, ROOT, Clock, activity, post
+from tests.handlers.teams.stage import ANNE, CHANNEL, ROOT, Clock, Teams, activity, post
 from tests.waiting import eventually
 
 FORM = Form("answer", "Svar", "Publiser", "Avbryt", "12", (TextField("text", "Tekst", "utkast"),))
@@ -92,6 +94,57 @@ async def test_what_takes_longer_than_teams_waits_is_said_to_be_under_way_and_go
     monkeypatch.setattr(repeats, "PATIENCE_SECONDS", 5)
     assert (await answer(app, pressed()))["value"] == "Ferdig."
     assert len(calls.presses) == 1
+
+
+@pytest.mark.parametrize(
+    ("reply", "said"),
+    [
+        (Done(), None),
+        (Told("Ingen har tatt det."), "Ingen har tatt det."),
+        (FieldErrors({"text": "Teksten er tom."}), "came_back Teksten er tom. Klokka ti."),
+        (OpenForm(FORM), "came_back read_again Klokka ti."),
+    ],
+)
+async def test_what_came_of_a_form_that_took_too_long_is_told_to_its_sender_alone(
+    app: Starlette,
+    door: TeamsDoor,
+    teams: Teams,
+    calls: Recording,
+    monkeypatch: pytest.MonkeyPatch,
+    reply: SubmitReply,
+    said: str | None,
+) -> None:
+    calls.press_reply = calls.choose_reply = OpenForm(FORM)
+    card = (await answer(app, fetched()))["task"]["value"]["card"]["content"]
+    going_on = asyncio.Event()
+
+    async def slowly(_: Submission) -> SubmitReply:
+        await going_on.wait()
+        return reply
+
+    monkeypatch.setattr(calls, "submit", slowly)
+    monkeypatch.setattr(repeats, "PATIENCE_SECONDS", 0.01)
+    for _ in range(3):
+        shown = await answer(app, sent(card["actions"][0]["data"] | {"text": "Klokka ti."}))
+        assert shown["task"] == {"type": "message", "value": "late"}
+    going_on.set()
+    await door.receiver.finish()
+
+    told = [one.content.decode() for one in teams.asked if one.url.path.endswith("/activities")]
+    assert len(told) == (said is not None)
+    assert all(json.dumps(said, ensure_ascii=False)[1:-1] in one for one in told)
+
+
+async def test_a_form_that_opens_too_late_is_asked_for_again(
+    app: Starlette, calls: Recording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def never(_: Press) -> PressReply:
+        await asyncio.sleep(0.05)
+        return OpenForm(FORM)
+
+    monkeypatch.setattr(calls, "press", never)
+    monkeypatch.setattr(repeats, "PATIENCE_SECONDS", 0.01)
+    assert (await answer(app, fetched()))["task"]["value"] == "late_form"
 
 
 async def test_the_same_button_after_another_one_is_a_new_click(app: Starlette, calls: Recording) -> None:
