@@ -1,11 +1,13 @@
 """Numbers in words: digit by digit, in pairs and in hundreds, new counting and old, with blanks between or without."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 _FEWEST = 4  # number words in a row: fewer are an enumeration of some kind
+_IN_A_ROW = "n" * _FEWEST
 _FEWEST_GLUED = 6  # the same, without blanks between
+_SHORTEST_GLUED = 12  # letters of those
 _MOST_READINGS = 16  # of "tjue fem", which is 25 or 20 and 5
 
 _ONES = {
@@ -46,6 +48,7 @@ def _any(words: Iterator[str] | dict[str, int] | dict[str, str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
+_WORD_OF_ANY_KIND = re.compile(r"\w+")
 _WORD = _any(_WORDS)
 _ROW = re.compile(
     rf"\b(?:(?:{_WORD}|\d{{1,6}})\b[\s,.\-–/]{{1,3}}){{{_FEWEST - 1},}}(?:{_WORD}|\d{{1,6}})\b", re.IGNORECASE
@@ -71,8 +74,9 @@ def spoken(text: str) -> Iterator[tuple[str, int, int]]:
 
 def in_digits(seen: str) -> Iterator[str]:
     """The ways to read a text with its number words as digits; itself when it has hardly any."""
-    whole = _DAY.sub(_day, seen)
-    if _has_few(whole) and not _GLUED.search(whole):
+    words = _WORD_OF_ANY_KIND.findall(seen.casefold())
+    whole = _DAY.sub(_day, seen) if any(_in_bokmal(word) in _ORDINALS for word in words) else seen
+    if _are_few(words) and not any(map(_is_glued, words)):
         yield whole
         return
     whole = _OLD.sub(r"\1og\2", whole)
@@ -93,10 +97,18 @@ def _joined(text: str) -> Iterator[str]:
 
 
 def _day(found: re.Match[str]) -> str:
-    word = found[1].casefold()
-    for other, ours in _NYNORSK:
-        word = word.replace(other, ours)
+    word = _in_bokmal(found[1].casefold())
     return f"{_ORDINALS.index(word) + 1}." if word in _ORDINALS else found[0]
+
+
+def _in_bokmal(ordinal: str) -> str:
+    for other, ours in _NYNORSK:
+        ordinal = ordinal.replace(other, ours)
+    return ordinal
+
+
+def _is_glued(word: str) -> bool:
+    return len(word) >= _SHORTEST_GLUED and bool(_GLUED.fullmatch(word))
 
 
 def _hundred(found: re.Match[str]) -> str:
@@ -115,9 +127,16 @@ def _as_digits(row: str) -> str:
 
 
 def _rows(text: str) -> list[re.Match[str]]:
-    """Rows of number words; nearly every text has too few of them to be searched closely."""
-    return [] if _has_few(text) else list(_ROW.finditer(text))
+    """Rows of number words; nearly no text has one, and only such a one is searched closely."""
+    words = _WORD_OF_ANY_KIND.findall(text.casefold())
+    if _are_few(words) or _IN_A_ROW not in "".join("n" if _is_number(word) else " " for word in words):
+        return []
+    return list(_ROW.finditer(text))
 
 
-def _has_few(text: str) -> bool:
-    return sum(word in _WORDS for word in re.findall(r"\w+", text.casefold())) < _FEWEST - 1
+def _is_number(word: str) -> bool:
+    return word in _WORDS or word.isdecimal()
+
+
+def _are_few(words: Sequence[str]) -> bool:
+    return sum(map(_WORDS.__contains__, words)) < _FEWEST - 1

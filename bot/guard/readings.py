@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from bot.guard.aloud import in_digits
 from bot.guard.plain import plain
 
+_DIGIT = re.compile(r"\d")
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,30}>")
 _CODE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,20});")
 _MAY_HAVE_CODES = re.compile(r"[&%\\]")
@@ -55,11 +56,15 @@ def _unseen_as_blanks(text: str) -> str:
 
 def _plain(text: str) -> str:
     seen = _TAG.sub(" ", plain(text).text).replace("–", "-").replace("—", "-")
+    if not _DIGIT.search(seen):
+        return seen
     return _LAND.sub(" gnr ", _LIKE_DIGITS.sub(lambda found: found[0].translate(_LETTERS), seen))
 
 
 def _looking_alike(seen: str) -> str:
     """Letters and signs that look like digits, in words that are half digits or more."""
+    if not _DIGIT.search(seen):
+        return seen
     return _LOOKS_SO.sub(lambda found: _in_place_of_digits(found[0]), seen)
 
 

@@ -87,4 +87,4 @@ def _endings(form: str, text: str) -> set[str]:
 
 
 def _found(language: str, text: str) -> set[str]:
-    return {one.casefold() for one in pattern("language", language).findall(text)}
+    return {one[0].casefold() for one in pattern("language", language).finditer(text)}

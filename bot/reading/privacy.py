@@ -5,6 +5,7 @@ stands and why it was found, so that a false alarm can be seen as one. Positions
 cannot be seen in it does not hide anything (`bot/guard/plain.py`).
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -73,7 +74,8 @@ def _scan(text: str, allow: frozenset[str]) -> tuple[Find, ...]:
 @lru_cache(maxsize=8)  # whoever suggests, masks and checks allows different things
 def _spots(plain_text: str) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
     """What stands in a text, by its form and by its words, whatever is allowed."""
-    by_form = tuple(spot for look in _NUMBERS for spot in look(plain_text))
+    looks = _NUMBERS if _DIGIT.search(plain_text) else _WITHOUT_DIGITS
+    by_form = tuple(spot for look in looks for spot in look(plain_text))
     return by_form, tuple(private_words.spots(plain_text))
 
 
@@ -104,6 +106,16 @@ _NUMBERS: Sequence[Callable[[str], Iterator[Spot]]] = (
     private_numbers.emails,
     private_numbers.plates,
     private_places.land_and_cases,
+    private_places.addresses,
+    private_phones.phones,
+)
+
+
+_DIGIT = re.compile(r"\d")
+_WITHOUT_DIGITS = (
+    private_numbers.cards_and_codes,
+    private_numbers.emails,
+    private_numbers.plates,
     private_places.addresses,
     private_phones.phones,
 )

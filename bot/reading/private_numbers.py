@@ -133,23 +133,19 @@ def cards_and_codes(text: str) -> Iterator[Spot]:
         grouped = number.groups in {(16,), (4, 4, 4, 4)}
         if grouped and (digits.is_card(number.digits) or named(text, number.start, "payment_cards")):
             yield Spot("credential", number.start, number.end, "card_number")
-    for found in (
-        *_code().finditer(text),
-        *_user().finditer(text),
-        *_opened().finditer(text),
-        *_login().finditer(text),
-        *_card().finditer(text),
-    ):
-        yield Spot("credential", found.start("code"), found.end("code"), "code_word")
+    for names, look in _CODES:
+        for found in look().finditer(text) if pattern("privacy", names).may_stand_in(text) else ():
+            yield Spot("credential", found.start("code"), found.end("code"), "code_word")
 
 
 def emails(text: str) -> Iterator[Spot]:
     """E-mail addresses."""
-    for found in _EMAIL.finditer(text) if _AT_SIGN.search(text) else ():
+    for found in _EMAIL.finditer(text) if _AT_SIGN.search(text) or _AT_AND_DOT.search(text) else ():
         yield Spot("email", found.start(), found.end(), "email_form")
 
 
-_AT_SIGN = re.compile(r"@|(?:\W|^)(?:at|a|alfa|\w*krøll\w*)\W", re.IGNORECASE)
+_AT_SIGN = re.compile(r"@|[(\[{]\s?(?:at|a|alfa)\b|krøll", re.IGNORECASE)
+_AT_AND_DOT = re.compile(r"\sat\s(?s:.)*?(?:\.\w|\s(?:dot|punktum)\s)", re.IGNORECASE)
 _AT = r"(?:\s?@\s?|\s?[(\[{]\s?(?:at|a|alfa|krøllalfa|@)\s?[)\]}]\s?|\s(?:alfakrøll|krøllalfa)\s)"
 _DOT = r"(?:\s?\.\s?|\s(?:dot|punktum|prikk)\s|\s?[(\[](?:dot|punktum)[)\]]\s?)"
 # "at" is an everyday word in Norwegian and in English: it needs an ending that addresses have ("open at 16.30. How" has none).
@@ -246,3 +242,13 @@ def _login() -> re.Pattern[str]:
 def _card() -> re.Pattern[str]:
     number = r"\D{0,30}?(?P<code>(?<!\w)[A-Z]{0,2}\d{6,})"
     return re.compile(any_of(listed("privacy", "card_words")).pattern + number, re.IGNORECASE)
+
+
+# What stands in every text in which one of them finds a thing, and how it is looked for.
+_CODES = (
+    ("code_words", _code),
+    ("user_words", _user),
+    ("locks", _opened),
+    ("login_words", _login),
+    ("card_words", _card),
+)

@@ -8,7 +8,7 @@ from bot.guard import digits
 from bot.guard.aloud import spoken
 from bot.guard.patterns import any_of
 from bot.reading.private_numbers import Spot, inside, links_in, named
-from bot.reading.word_rules import listed
+from bot.reading.word_rules import listed, pattern
 
 SERVICE = ("80", "81", "82")  # numbers of firms and services: free, shared or dear, but nobody's own
 BLANK = "[ \u00a0\u2009\u202f]"
@@ -20,7 +20,8 @@ def phones(text: str) -> Iterator[Spot]:
     for found in _PHONE.finditer(text):
         if not inside(found.start(), links) and _may_be_phone(text, found):
             yield Spot("phone", found.start(), found.end(), "phone_form")
-    for found in (*_FOREIGN.finditer(text), *_glued_phone().finditer(text), *_loose_phone().finditer(text)):
+    loose = _loose_phone().finditer(text) if pattern("privacy", "phone_words").may_stand_in(text) else ()
+    for found in (*_FOREIGN.finditer(text), *_glued_phone().finditer(text), *loose):
         if not inside(found.start(), links):
             yield Spot("phone", found.start("number"), found.end("number"), "phone_form")
     for number, start, end in spoken(text):

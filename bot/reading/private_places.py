@@ -59,7 +59,7 @@ def addresses(text: str) -> Iterator[Spot]:
     """Street names with a house number, post boxes, farms and cabins, and "nummer 14 i Lia"."""
     links = links_in(text)
     for found in _street().finditer(text) if any(map(str.isdigit, text)) else ():
-        if not any_of(listed("privacy", "not_streets")).fullmatch(found["street"]) and not inside(found.start(), links):
+        if not pattern("privacy", "not_streets").fullmatch(found["street"]) and not inside(found.start(), links):
             yield Spot("address", found.start(), found.end(), "street_number")
     for look in (_HOUSE, _BOX, _POST, _LIVES, _STARTS, _COOPERATIVE, _SAID):
         for found in look.finditer(text):

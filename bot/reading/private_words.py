@@ -72,9 +72,8 @@ _DOES_NEXT = re.compile(r" (?:(?:i|på|fra|frå|in) \w+ )?(?P<verb>[a-zæøå]+)
 
 def _spoken_of(text: str) -> Iterator[Spot]:
     """A relative, a neighbour or somebody with a name, in a sentence that tells something about that person."""
-    people = [
-        found for look in (pattern("privacy", "relatives"), _FULL_NAME, _with_title()) for found in look.finditer(text)
-    ]
+    named = (found for look in (_FULL_NAME, *_titles(text)) for found in look.finditer(text))
+    people = [*pattern("privacy", "relatives").finditer(text), *named]
     for sentence in _SENTENCE.finditer(text) if people else ():
         start, end = sentence.span()
         inside = [
@@ -84,6 +83,11 @@ def _spoken_of(text: str) -> Iterator[Spot]:
             yield from (Spot("name_third_party", one.start(), one.end(), "named_person") for one in inside)
     for found in _WITH_AGE.finditer(text):
         yield Spot("child", found.start(), found.end(), "word_and_person")
+
+
+def _titles(text: str) -> Iterator[re.Pattern[str]]:
+    if any(pattern("privacy", names).may_stand_in(text) for names in ("work_places", "kin_titles")):
+        yield _with_title()
 
 
 _GIVEN = r"[A-ZÆØÅ][a-zæøåéü]+(?:-[A-ZÆØÅ][a-zæøåéü]+)?"
@@ -117,7 +121,7 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[Spot]:
 
 def _speaks_of_a_person(sentence: str) -> bool:
     """Is somebody in this sentence, beyond the one who merely asks?"""
-    without_asking = pattern("privacy", "asking").sub(" ", sentence)
+    without_asking = pattern("privacy", "asking").without(sentence)
     return bool(_person().search(without_asking) or _implied().match(sentence))
 
 
@@ -142,6 +146,8 @@ def _classes(text: str) -> Iterator[Spot]:
 
 
 def _names(text: str) -> Iterator[Spot]:
+    if not any(pattern("privacy", names).may_stand_in(text) for names in ("roles", "called")):
+        return
     for found in _named().finditer(text):
         if not pattern("privacy", "not_names").fullmatch(found["name"].split()[0]):
             yield Spot("name_third_party", found.start("name"), found.end("name"), "named_person")
@@ -162,14 +168,11 @@ def _named() -> re.Pattern[str]:
 def _pointed_out(text: str) -> Iterator[Spot]:
     """Nobody is named and everybody knows who is meant, as in "Hun i Storgata 5"."""
     for address in addresses(text) if any(map(str.isdigit, text)) else ():
-        before = re.search(
-            rf"({any_of(listed('privacy', 'others')).pattern})\s+{_at_place()}\s*$",
-            text[: address.start],
-            re.IGNORECASE,
-        )
-        if before:
+        if before := _somebody_at().search(text[: address.start]):
             yield Spot("name_third_party", before.start(1), before.end(1), "pointed_out")
 
 
-def _at_place() -> str:
-    return any_of(listed("privacy", "at_place")).pattern
+@cache
+def _somebody_at() -> re.Pattern[str]:
+    others, at_place = (any_of(listed("privacy", name)).pattern for name in ("others", "at_place"))
+    return re.compile(rf"({others})\s+{at_place}\s*$", re.IGNORECASE)

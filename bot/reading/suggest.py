@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
+from typing import Any
 
 from bot.guard.patterns import any_of
 from bot.guard.plain import plain
@@ -16,7 +17,7 @@ from bot.reading.danger.seeing import Danger, danger_in, like
 from bot.reading.handling.matters import matters_in
 from bot.reading.likeness.heads import HANDLINGS
 from bot.reading.privacy import scan, types
-from bot.reading.word_rules import listed, pattern, words
+from bot.reading.word_rules import Entries, listed, pattern, word_list, words
 
 _BEGINNING = re.compile(r"(?:^|[.!:,\n])\s*(?:(?i:hei|hallo|heisann|hi|hello)[\s,!]+)?(\w.*)")
 _NOTE = re.compile(r"\[[^\]]*\]")
@@ -54,9 +55,9 @@ class Rule:
     department: str = ""
     ready: str = ""
     redirect: str = ""
-    any: Sequence[str] = ()
-    also: Sequence[str] = ()
-    unless: Sequence[str] = ()
+    any: Entries = ()
+    also: Entries = ()
+    unless: Entries = ()
     finds: Sequence[str] = ()
     question: bool | None = None
     longest: int | None = None
@@ -147,7 +148,7 @@ def _fits(rule: Rule, reading: Reading) -> str | None:
         return None
     if rule.about:
         return next((reading.about[name] for name in rule.about if name in reading.about), None)
-    found = _pattern(tuple(rule.any)).search(reading.text) if rule.any else None
+    found = word_list(rule.any).search(reading.text) if rule.any else None
     if rule.any and not found:
         return None
     return found[0] if found else ""
@@ -156,8 +157,8 @@ def _fits(rule: Rule, reading: Reading) -> str | None:
 def _conditions_hold(rule: Rule, reading: Reading) -> bool:
     text = reading.text
     return (
-        (not rule.also or bool(_pattern(tuple(rule.also)).search(text)))
-        and not (rule.unless and _pattern(tuple(rule.unless)).search(text))
+        (not rule.also or bool(word_list(rule.also).search(text)))
+        and not (rule.unless and word_list(rule.unless).search(text))
         and (not rule.finds or not reading.finds.isdisjoint(rule.finds))
         and (rule.question is None or rule.question == reading.asks)
         and (rule.longest is None or reading.words <= rule.longest)
@@ -219,8 +220,14 @@ def _known(department: str, topic: str, municipality: Municipality) -> str:
 def _rules() -> tuple[Rule, ...]:
     names = {field.name for field in fields(Rule)}
     return tuple(
-        Rule(**{name: value for name, value in rule.items() if name in names}) for rule in words()["suggest"]["rules"]
+        Rule(**{name: _kept(value) for name, value in rule.items() if name in names})
+        for rule in words()["suggest"]["rules"]
     )
+
+
+def _kept(value: Any) -> Any:
+    """A list of the word file as it is asked for again (`word_list`)."""
+    return tuple(value) if isinstance(value, list) else value
 
 
 @cache

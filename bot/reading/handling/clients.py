@@ -41,7 +41,7 @@ def _rules() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"{things}\W+{whose}", re.IGNORECASE),
         re.compile(rf"{whose}\W+{things}", re.IGNORECASE),
         re.compile(rf"{somebody}\W+(?!{never}){has}", re.IGNORECASE),
-        pattern("clients", "told"),
+        pattern("clients", "told").compiled,
     )
 
 
