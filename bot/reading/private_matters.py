@@ -65,11 +65,16 @@ def given_names(text: str) -> Iterator[re.Match[str]]:
 
 
 def is_grave(text: str) -> bool:
+    """Whether a text tells of illness, need, care or a quarrel, or what somebody does."""
+    return any(not said.isdisjoint(_GRAVE | {"telling_word"}) for said in heard_in(text))
+
+
+def is_serious(text: str) -> bool:
     """Whether a text tells of illness, need, care or a quarrel at all."""
     return any(not said.isdisjoint(_GRAVE) for said in heard_in(text))
 
 
-_GRAVE = frozenset({"ill", "conflict", "kids_hard", "care", "social", "poor", "telling_word", "quarrel"})
+_GRAVE = frozenset({"ill", "conflict", "kids_hard", "care", "social", "poor", "quarrel"})
 _PART = r"[A-ZÆØÅ][a-zæøåéü]+(?:-[A-ZÆØÅ][a-zæøåéü]+)?"
 _NAME = re.compile(
     rf"(?<![\w-])(?P<given>{_PART})(?: {_PART})?(?: (?:og|and|&) {_PART})? (?P<family>{_PART}(?: {_PART})?)(?![\w-])"

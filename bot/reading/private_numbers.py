@@ -1,9 +1,10 @@
 """Numbers and forms in a text that belong to a person: birth numbers, accounts, cards and codes, e-mails, plates."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from bot.guard import digits
 from bot.guard.iban import ibans
@@ -11,6 +12,7 @@ from bot.guard.numbers import number_in
 from bot.guard.patterns import any_of
 from bot.reading.word_rules import listed, pattern
 
+_PHONE, _LANDLINES, _SERIES, _SEVERAL = 8, "23567", 4, 5  # digits, first digits, digits that a series shares, phones
 NEARBY = 30  # characters before a number in which a word may say what it is
 
 
@@ -37,10 +39,17 @@ class Allowed:
         """Read phones, accounts, e-mails and addresses as people write them."""
         return cls(frozenset(filter(None, map(_national, allow))), frozenset(one.casefold().strip() for one in allow))
 
+    @cached_property
+    def series(self) -> frozenset[str]:
+        """How the landlines begin of which the house has several: its exchange has others that nobody listed."""
+        begins = Counter(one[:_SERIES] for one in self.numbers if len(one) == _PHONE and one[0] in _LANDLINES)
+        return frozenset(begin for begin, count in begins.items() if count >= _SEVERAL)
+
     def covers(self, text: str, spot: Spot) -> bool:
         """Is what was found public anyway?"""
         found = text[spot.start : spot.end]
-        return _national(found) in self.numbers or found.casefold().strip() in self.texts
+        number = _national(found)
+        return number in self.numbers or number[:_SERIES] in self.series or found.casefold().strip() in self.texts
 
     def names(self, text: str, spot: Spot) -> bool:
         """Is what was found a part of a name or link of our own, as «Nav» is of «Nav Solvik»?"""
@@ -113,7 +122,7 @@ def _eleven(text: str, number: digits.Digits, *, linked: bool) -> tuple[str, str
 
 def _called_so(text: str, number: digits.Digits) -> tuple[str, str] | None:
     """A mistyped number is still personal when the text says what it is."""
-    if named(text, number.start, "birth_number_names"):
+    if named(text, number.start, "birth_number_names") or after(text, number.end, "birth_number_names"):
         return ("d_nummer" if digits.is_d_number(number.digits) else "fodselsnummer", "called_so")
     return ("bank_account", "called_so") if named(text, number.start, "account_names") else None
 
@@ -139,8 +148,10 @@ def cards_and_codes(text: str) -> Iterator[Spot]:
 
 
 def emails(text: str) -> Iterator[Spot]:
-    """E-mail addresses."""
+    """E-mail addresses, but for mailboxes that a house shares ("postmottak@")."""
     for found in _EMAIL.finditer(text) if _AT_SIGN.search(text) or _AT_AND_DOT.search(text) else ():
+        if pattern("privacy", "shared_mailboxes").fullmatch(re.split(r"\W", found[0], maxsplit=1)[0]):
+            continue
         yield Spot("email", found.start(), found.end(), "email_form")
 
 
@@ -166,13 +177,15 @@ def plates(text: str) -> Iterator[Spot]:
         if letters.upper() in listed("privacy", "not_plates"):
             continue
         beside = bool(pattern("privacy", "car_words").search(text))
-        if (letters.isupper() and len(figures) == 5) or beside:
+        glued = found[0] == letters + figures and _PLATE_LETTERS.fullmatch(letters.upper())
+        if ((letters.isupper() or glued) and len(figures) == 5) or beside:
             yield Spot("licence_plate", found.start(), found.end(), "plate_form")
     for found in _chosen_plate().finditer(text):
         yield Spot("licence_plate", found.start("plate"), found.end("plate"), "plate_form")
 
 
-_PLATE = re.compile(r"(?<!\w)(?P<letters>[A-Za-z]{2})[ -]?(?P<figures>\d{2}[ ]?\d{2,3})(?!\d|[ -]\d)")
+_PLATE = re.compile(r"(?<!\w)(?P<letters>[A-Za-z]{2})[ .-]?(?P<figures>\d{2} ?\d{2,3})(?!\d|[ -]\d)")
+_PLATE_LETTERS = re.compile(r"[A-FHJ-NPR-VXYZ]{2}")  # no plate has any of the others, for they look like digits
 
 
 @cache
@@ -187,9 +200,9 @@ def named(text: str, start: int, names: str, *, within: int = NEARBY) -> bool:
     return bool(pattern("privacy", names).search(text, max(0, start - within), start))
 
 
-def after(text: str, end: int, names: str) -> bool:
+def after(text: str, end: int, names: str, *, within: int = NEARBY) -> bool:
     """Does one of these words stand shortly after it?"""
-    return bool(pattern("privacy", names).search(text, end, end + NEARBY))
+    return bool(pattern("privacy", names).search(text, end, end + within))
 
 
 def links_in(text: str) -> list[tuple[int, int]]:
@@ -208,7 +221,7 @@ def _code() -> re.Pattern[str]:
     known = r"(?:\s+(?:min|mitt|mi|er|e|is|var|my|til|på|nr|nummer|det|den|som|for|døra|porten|minid|bankid|feide|inn))*\s*[:=]?\s*"
     said = r"(?:\s+[^\W\d_]+){1,5}?(?:\s+(?:er|e|is|var|was|med)\s+|\s*[:=]\s*)"
     hidden = r"(?=[^\s,.;]*(?:\d{2}|[^\W\d_]\d|\d[^\W\d_]|[!#$%&*+@]\S))[^\s,.;?]{3,}"
-    code = rf"(?P<code>\d{{3}} \d{{3}}(?!\d)|{hidden})"
+    code = rf"(?P<code>\d{{3}} \d{{3}}(?!\d)|\d(?: \d){{3,7}}(?! ?\d)|{hidden})"
     return re.compile(rf"{any_of(listed('privacy', 'code_words')).pattern}(?:{known}|{said}){code}", re.IGNORECASE)
 
 

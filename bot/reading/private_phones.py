@@ -42,7 +42,7 @@ _PHONE = re.compile(
 
 def _may_be_phone(text: str, found: re.Match[str]) -> bool:
     plain = re.sub(r"\D", "", found["number"])
-    if plain[:2] in SERVICE:
+    if plain[:2] in SERVICE or plain in listed("privacy", "public_phones"):
         return False
     if found["land"] or named(text, found.start(), "phone_names"):
         return True

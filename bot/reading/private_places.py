@@ -19,9 +19,14 @@ def land_and_cases(text: str) -> Iterator[Spot]:
 
 
 def _cases(text: str) -> Iterator[re.Match[str]]:
-    yield from (found for found in _CASE.finditer(text) if not after(text, found.end(), "meetings"))
+    yield from (found for found in _CASE.finditer(text) if not _of_meeting(text, found))
     yield from _REFERENCE.finditer(text)
     yield from (found for found in _BARE_CASE.finditer(text) if _of_case(text, found))
+
+
+def _of_meeting(text: str, found: re.Match[str]) -> bool:
+    """Is it a matter that politicians decide in public?"""
+    return after(text, found.end(), "meetings", within=60) or named(text, found.start(), "meetings")
 
 
 def _of_land(text: str, found: re.Match[str]) -> bool:
@@ -45,8 +50,15 @@ _BARE_LAND = re.compile(r"(?<![\w/.,-])\d{1,3}/\d{1,4}(?:/\d{1,4}){0,2}(?![\d/]|
 
 def _of_case(text: str, found: re.Match[str]) -> bool:
     """A year and a number alone: a case where the text speaks of one, or the number is too long for a date."""
-    number = found[0].partition("/")[2]
-    return (len(number) >= 3 and not after(text, found.end(), "meetings")) or after(text, found.end(), "case_parts")
+    year, _, number = found[0].partition("/")
+    if _is_next_year(year, number) or _of_land(text, found):
+        return False
+    return (len(number) >= 3 and not _of_meeting(text, found)) or after(text, found.end(), "case_parts")
+
+
+def _is_next_year(year: str, other: str) -> bool:
+    """Do both name a school year or a winter ("2026/2027", "26/27")?"""
+    return len(other) in (2, 4) and int(other[-2:]) == (int(year[-2:]) + 1) % 100
 
 
 _LAND = (
@@ -57,11 +69,8 @@ _LAND = (
 
 def addresses(text: str) -> Iterator[Spot]:
     """Street names with a house number, post boxes, farms and cabins, and "nummer 14 i Lia"."""
-    links = links_in(text)
-    for found in _street().finditer(text) if any(map(str.isdigit, text)) else ():
-        if not pattern("privacy", "not_streets").fullmatch(found["street"]) and not inside(found.start(), links):
-            yield Spot("address", found.start(), found.end(), "street_number")
-    for look in (_HOUSE, _BOX, _POST, _LIVES, _STARTS, _COOPERATIVE, _SAID):
+    yield from _streets(text) if any(map(str.isdigit, text)) else ()
+    for look in (_HOUSE, _CABIN, _BOX, _POST, _LIVES, _STARTS, _COOPERATIVE, _SAID):
         for found in look.finditer(text):
             if pattern("privacy", "not_places").match(found["place"]):
                 continue
@@ -72,8 +81,34 @@ def addresses(text: str) -> Iterator[Spot]:
             yield Spot("address", found.start(group), found.end(group), "house_number")
 
 
+def _streets(text: str) -> Iterator[Spot]:
+    links = links_in(text)
+    for found in _street().finditer(text):
+        if pattern("privacy", "not_streets").fullmatch(found["street"]) or inside(found.start(), links):
+            continue
+        if not _is_public_place(text, found):
+            yield Spot("address", found.start(), found.end(), "street_number")
+
+
+def _is_public_place(text: str, found: re.Match[str]) -> bool:
+    """Is it a part of a street ("Bakkegata 2–18"), or where a house of the public stands ("rådhuset, Storgata 1")?"""
+    part = _PART_OF_STREET.match(text, found.end())
+    house = pattern("privacy", "public_houses").search(text, max(0, found.start() - _NEXT), found.start())
+    return bool(
+        (part and int(part[1]) >= _SEVERAL_HOUSES) or (house and not _HOME.search(text, house.end(), found.start()))
+    )
+
+
+_NEXT = 25  # characters before an address in which the house has its name
+_SEVERAL_HOUSES = 9  # a number behind a dash: a lower one is of one house ("Storgata 4–6")
+_PART_OF_STREET = re.compile(r"\s?[–-]\s?(\d{1,3})(?!\d|[.:]\d)")
+_HOME = re.compile(r"(?i:bor|bur|hjemme|heime|min|mi|nabo\w*|live)")
 _NAME = r"[A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ][a-zæøåé]+)?"
 _HOUSE = re.compile(r"(?<!\w)(?P<place>(?i:nummer|nr\.?|number)\s+\d{1,3}\s?[A-Za-z]?\s+(?:i|på|in)\s+[A-ZÆØÅ]\w+)")
+_CABIN = re.compile(
+    rf"(?<!\w)(?P<place>(?:{_NAME} )(?:hyttefelt|hyttegrend|hytteområde|hytteområda),? (?i:nr\.? ?|tomt )?\d{{1,3}}(?!\d)"
+    rf"|\d{{1,3}} (?:i|på|in) {_NAME} (?:hyttefelt|hyttegrend|hytteområde))"
+)
 _BOX = re.compile(r"(?<!\w)(?P<place>(?i:pb\.?|postboks|p\.o\. box) \d{1,4}(?:,? \d{4} [A-ZÆØÅ]\w+)?)")
 _POST = re.compile(rf"(?<!\w)(?P<place>{_NAME} \d{{1,3}} ?[A-Ha-h]?, ?\d{{4}} [A-ZÆØÅ]\w+)")
 _NUMBER_WORDS = (
@@ -94,10 +129,15 @@ _COOPERATIVE = re.compile(
     rf"(?P<place>{_NAME} (?:borettslag|sameie)(?:,? (?i:oppgang|leil\.?|leilighet|blokk|nr\.?) ?\w{{1,3}})+)"
 )
 _FARM_WORDS = r"(?i:hytta|hytte|hytten|gården|garden|gård|gard|bruket|småbruket|setra|sætra)"
+_SIDE = "(?:Nordre|Nørdre|Søndre|Søre|Østre|Austre|Vestre|Øvre|Nedre|Ytre|Indre|Midtre|Store|Lille|Vesle)"
 _FARM = re.compile(
-    rf"(?<!\w){_FARM_WORDS}(?: (?:vår,?|min|mi|som heter|på|ved|i)){{1,2}} (?P<place>{_NAME})"
+    rf"(?<!\w)(?:{_FARM_WORDS}(?: (?:vår,?|min|mi|som heter|på|ved|i)){{1,2}}|(?i:bor|bur|bodde|budde|live) (?i:på|i|at)(?= {_SIDE} )"
+    rf"|(?i:gården|garden|gard|bruket|småbruket)) (?P<place>{_NAME})"
     rf"|(?<!\w)(?P<other>{_NAME})(?:(?: \(\w+)? (?:gård|gard)(?!\w)|, (?:gården|garden|garen|småbruket|hytta vår|bruk (?:nr\.? ?)?\d))"
 )
+
+
+_NO_YEAR = r"(?!(?:19|20)\d\d(?!\d))"
 
 
 @cache
@@ -108,5 +148,6 @@ def _street() -> re.Pattern[str]:
     name = rf"(?P<street>\w{{2,}}(?:{endings})|(?-i:[A-ZÆØÅ])[\w.-]+ (?:{endings}))"
     months = r"(?:jan|feb|mars|apr|ma[ij]|jun|jul|aug|sep|okt|nov|des)(?:uar|ruar|il|i|ust|tember|ober|ember)?\b"
     not_units = any_of(listed("privacy", "not_house_numbers")).pattern
-    number = rf"\d{{1,3}}(?:\s?[A-Za-z](?!\w))?(?!\d|[:,.]\d|:\d\d|\s?\.?(?:\s?[-–]\s?\d+\.)?\s*(?:{not_units}|{months}))(?!\s*%)"
+    counts = rf"\s?\.?(?:\s?[-–]\s?\d+\.)?\s*(?:{not_units}|{months})"
+    number = rf"{_NO_YEAR}\d{{1,4}}(?:\s?[A-Za-z](?!\w))?(?!\d|[:,.]\d|:\d\d|{counts})(?!\s*%)"
     return re.compile(rf"(?<!\w){name}[,:]?\s*(?i:nr\.?\s*|nummer\s+|no\.?\s+)?{number}", re.IGNORECASE)

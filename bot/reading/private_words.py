@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from bot.guard.patterns import any_of
-from bot.reading.private_matters import full_names, given_names, is_grave, told
+from bot.reading.private_matters import full_names, given_names, is_grave, is_serious, told
 from bot.reading.private_numbers import Spot
 from bot.reading.private_places import addresses
 from bot.reading.word_rules import listed, pattern
@@ -16,7 +16,25 @@ _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 
 
 def spots(text: str) -> Iterator[Spot]:
-    """Everything that words alone give away."""
+    """Everything that words alone give away; of kin in friendly and everyday sentences nothing."""
+    kin = pattern("privacy", "relatives")
+    calm = () if is_serious(text) else tuple(_friendly(text))
+    for spot in _all_spots(text):
+        is_kin = spot.type == "child" or (
+            spot.type == "name_third_party" and kin.fullmatch(text[spot.start : spot.end])
+        )
+        if not (is_kin and any(start <= spot.start < end for start, end in calm)):
+            yield spot
+
+
+def _friendly(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences in which something friendly or everyday is told."""
+    for sentence in _SENTENCE.finditer(text) if pattern("privacy", "friendly").may_stand_in(text) else ():
+        if pattern("privacy", "friendly").search(text, *sentence.span()):
+            yield sentence.span()
+
+
+def _all_spots(text: str) -> Iterator[Spot]:
     for sentence in _SENTENCE.finditer(text):
         yield from _in_sentence(text, sentence.start(), sentence.end())
     yield from _classes(text)
@@ -122,7 +140,8 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[Spot]:
 def _speaks_of_a_person(sentence: str) -> bool:
     """Is somebody in this sentence, beyond the one who merely asks?"""
     without_asking = pattern("privacy", "asking").without(sentence)
-    return bool(_person().search(without_asking) or _implied().match(sentence))
+    implied = not sentence.endswith("?") and _implied().match(sentence)
+    return bool(_person().search(without_asking) or implied)
 
 
 @cache
@@ -159,7 +178,10 @@ def _named() -> re.Pattern[str]:
     roles = any_of(listed("privacy", "roles")).pattern
     others = any_of(listed("privacy", "others")).pattern
     called = any_of(listed("privacy", "called")).pattern
-    one, two = r"[A-ZÆØÅ][a-zæøåéü]+", r"[A-ZÆØÅ][a-zæøåéü]+(?:-[A-ZÆØÅ][a-zæøåéü]+)? [A-ZÆØÅ](?:[a-zæøåéü]+|\b)"
+    one, two = (
+        r"[A-ZÆØÅ][a-zæøåéü]+",
+        r"(?:[A-ZÆØÅ][a-zæøåéü]+(?:-[A-ZÆØÅ][a-zæøåéü]+)?|[A-ZÆØÅ]\.) [A-ZÆØÅ](?:[a-zæøåéü]+|\b)",
+    )
     by_role = rf"(?i:{roles})(?:,? (?:til |for |of )?(?={one})|[^.!?\n]{{0,30}}?[ ,](?={two}))"
     by_call = rf"(?i:{others})\s+(?i:{called})\s+(?={one})"
     return re.compile(rf"(?:{by_role}|{by_call})(?P<name>{two}|{one})")
