@@ -16,6 +16,7 @@ LOOK_SECONDS = 0.02
 START_SECONDS = 180  # on a machine with too much to do
 STOP_SECONDS = 60
 MOST_SHOWN = 4000  # characters of the log
+WORKING = "RD"  # runnable, or waiting for the disk
 NO_NURSERY = 255  # in place of an exit code
 
 
@@ -44,6 +45,14 @@ class Program:
     def is_alive(self) -> bool:
         """Whether there is a process to kill."""
         return self._pid != 0
+
+    @property
+    def is_working(self) -> bool:
+        """Whether it wants the processor just now, as far as the kernel tells: on a busy machine it may have to wait for it."""
+        with suppress(OSError):
+            told = Path(f"/proc/{self._pid}/stat").read_text(encoding="ascii", errors="replace")
+            return told.rpartition(")")[2].split()[0] in WORKING
+        return False
 
     async def start(self) -> None:
         """Return when the program listens for the first time."""

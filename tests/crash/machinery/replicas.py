@@ -30,6 +30,11 @@ class Replicas:
         """Exit codes of those that fell by themselves; such a run is over."""
         return [code for program in self.programs for code in program.fell]
 
+    @property
+    def is_working(self) -> bool:
+        """Whether one of them wants the processor just now."""
+        return any(program.is_working for program in self.programs)
+
     async def start(self) -> None:
         """Return when all listen for the first time."""
         await asyncio.gather(*(program.start() for program in self.programs))

@@ -81,7 +81,10 @@ def sqlite(folder: Path) -> str:
 
 
 async def _hurry(here: World) -> None:
-    """Leap over the times in which the bot waits before it looks again, and nobody else does anything either."""
+    """Leap over the times in which the bot waits before it looks again, and nobody else does anything either.
+
+    Where the bot waits for a processor instead, a leap would let days pass that it had no part in.
+    """
     passed = [0]
 
     def count(_step: str) -> None:
@@ -92,7 +95,7 @@ async def _hurry(here: World) -> None:
         await here.program.are_up()
         before = passed[0]
         await asyncio.sleep(IDLE_SECONDS)
-        if passed[0] == before:
+        if passed[0] == before and not here.program.is_working:
             here.sandbox.clock.move(LONG_LEAP if staff_chat(here.sandbox).unheard else LEAP)
 
 
