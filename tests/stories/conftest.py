@@ -11,7 +11,7 @@ import pytest
 from tests.chats import SLACK, TEAMS
 from tests.town import Town, town
 
-IN_BOTH = frozenset({"test_answer", "test_proposal"})
+IN_BOTH = frozenset({"test_answer", "test_approve", "test_bound_forms", "test_desk", "test_proposal"})
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
