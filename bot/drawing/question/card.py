@@ -12,6 +12,7 @@ from bot.drawing.talk import at_a_glance
 from bot.drawing.view import View
 from bot.flow.answering.public_words import CLARIFY
 from bot.flow.keeping.worth import KEPT
+from bot.flow.promising.extend import waiting_for_manager
 from bot.ports.card import Action, Card, Link, Notice, Tone
 from bot.ports.showing import first_words
 from bot.rules.states import OPEN, State, is_open
@@ -136,7 +137,11 @@ def _lead(view: View) -> str:
     """Where it stands once somebody did something; a new question needs no words for that."""
     question = view.question
     stands = state_words(view) if question.state != State.NEW or view.is_overdue else ""
-    return f"{stands} {_asks_back(view)}".strip()
+    asked = waiting_for_manager(view.promise, view.answers) if view.may_extend else None
+    waits = (
+        view.say("card.asks_manager", until=view.clock(asked.promised_until)) if asked and asked.promised_until else ""
+    )
+    return " ".join(part for part in (stands, _asks_back(view), waits) if part)
 
 
 def _asks_back(view: View) -> str:

@@ -3,7 +3,7 @@
 It is published in public. A time later than the rule gives needs the click of a manager; until then nothing is public.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from bot import orders
@@ -71,12 +71,12 @@ def draft_of(until: datetime, reason: str, text: str) -> Draft:
 
 
 async def extend(work: Work, question: Question, extension: Draft, by: Person, ticked: Collection[str] = ()) -> None:
-    """Publish the one extension as shown, or ask a manager when its time is later than the rule gives.
+    """Publish the one extension as shown, or ask a manager, once, when its time is later than the rule gives.
 
     Raises `NotMoved`, also when the text no longer names the new time.
     """
     work.check(question, "extend", by)
-    await may_extend(work, question)
+    promise = await may_extend(work, question)
     if (time := public_words.moment(work, question, extension.until)) not in extension.text:
         raise NotMoved("refused.time_missing", time=time)
     manager = _manager(work, question)
@@ -84,8 +84,16 @@ async def extend(work: Work, question: Question, extension: Draft, by: Person, t
     if is_usual or not manager or Role.MANAGER in work.house.rights.roles(by.id):
         await send(work, question, extension, by, ticked)
         return
+    if waiting_for_manager(promise, await questions.answers_of(work.session, question.id or 0)):
+        raise NotMoved("refused.called_before")
     answer = await freeze(work, question, extension, by, ticked)
     await _ask_manager(work, question, answer, manager, by)
+
+
+def waiting_for_manager(promise: Promise | None, answers: Sequence[Answer]) -> Answer | None:
+    """The extension of this promise that a manager was asked about and has not decided on."""
+    asked = [a for a in answers if a.state == WAITING and promise and (a.id or 0) > promise.answer_id]
+    return asked[-1] if asked else None
 
 
 async def may_extend(work: Work, question: Question) -> Promise:
@@ -118,6 +126,7 @@ async def deny(work: Work, question: Question, answer_id: int, by: Person) -> No
     key, house = f"denied:{answer.id}", work.house
     mentions = house.answering_for(question) if house.has_left(answer.author_id) else [answer.author_id]
     await orders.say(work, question, key, "thread.manager_denied", mentions=mentions, by=by.name)
+    await orders.draw_card(work, question)
 
 
 async def _ask_manager(work: Work, question: Question, answer: Answer, manager: str, by: Person) -> None:
@@ -128,6 +137,7 @@ async def _ask_manager(work: Work, question: Question, answer: Answer, manager: 
     value = f"{question.id}:{answer.id}"
     actions = [Action(name, work.house.say(f"button.{name}"), value, style) for name, style in buttons]
     await orders.ask_manager(work, question, answer, manager, actions, by.name)
+    await orders.draw_card(work, question)
 
 
 async def _waiting(work: Work, question: Question, answer_id: int) -> Answer:

@@ -46,8 +46,9 @@ _ADMITS = re.compile(
     r"|you(?:'re| are)\s+right|my\s+(?:mistake|bad))\s*(?:[.,!:;–-]|$)",
     re.IGNORECASE,
 )
-_CONSENT = re.compile(
-    r"^(?:ok|okei|okay|greit|den er grei|skjønner|skjønar|mottatt|notert|alright|got it)[.!]+\s+(?=\S)", re.IGNORECASE
+_LED_IN = re.compile(
+    r"^(?:@?[\w-]+ har (?:helt |heilt )?rett|ok|okei|okay|greit|den er grei|skjønner|skjønar|mottatt|notert|alright|got it)[.!]+\s+(?=\S)",
+    re.IGNORECASE,
 )
 REPORT_WORDS, ADMITTED_WORDS = 10, 6
 
@@ -83,9 +84,7 @@ def admits(text: str) -> bool:
 
 def for_the_citizen(words: str, parts: Sequence[str]) -> str:
     """The words without what is for colleagues alone before and after them; line breaks between them stay."""
-    words = _CONSENT.sub("", words)
-    kept = list(parts)
-    kept[0] = _CONSENT.sub("", kept[0])
+    kept = [_LED_IN.sub("", parts[0]), *parts[1:]]
     while len(kept) > 1 and (is_report(kept[0]) or _only_admits(kept[0])):
         kept.pop(0)
     while len(kept) > 1 and is_for_us(kept[-1]):

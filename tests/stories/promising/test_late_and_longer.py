@@ -7,7 +7,7 @@ from tests.chats import choices, written
 from tests.town import ANNE, KARI, KJELL, TURID, Town, town
 from tests.waiting import eventually
 
-MONDAY_TEN = datetime(2026, 2, 9, 9, 0, tzinfo=UTC)
+MONDAY_TEN, WEDNESDAY = datetime(2026, 2, 9, 9, 0, tzinfo=UTC), datetime(2026, 2, 11, 13, 0, tzinfo=UTC)
 
 
 async def promised(solvik: Town) -> tuple[str, SimMessage]:
@@ -20,14 +20,15 @@ async def promised(solvik: Town) -> tuple[str, SimMessage]:
     return asked, await solvik.card_shows(card, "lovet svar innen")
 
 
-async def asks_for_friday_or_later(solvik: Town, card: SimMessage, words: str) -> None:
-    """On Wednesday Anne asks to extend, to the first time in the list that shows these words."""
-    solvik.sandbox.clock.move_to(datetime.fromisoformat("2026-02-11T14:00+01:00"))
+async def asks_for_friday_or_later(solvik: Town, card: SimMessage, words: str) -> bool:
+    """On Wednesday Anne asks to extend, to the first time in the list that shows these words; whether she may."""
+    if solvik.sandbox.clock.now() < WEDNESDAY:
+        solvik.sandbox.clock.move_to(WEDNESDAY)
     await solvik.press(ANNE, card, "extend")
     offered = choices(await solvik.form_of(ANNE))
     await solvik.fill(ANNE, {"until": next(offered[time] for time in offered if words in time), "reason": "on_site"})
     view = await eventually(lambda: (v := solvik.slack.view_of(ANNE)) and "text" in written(v) and v)
-    await solvik.fill(ANNE, {"text": written(view)["text"]})
+    return (await solvik.fill(ANNE, {"text": written(view)["text"]})).closed
 
 
 async def test_a_usual_extension_is_published_at_once() -> None:
@@ -60,10 +61,14 @@ async def test_a_manager_who_says_no_leaves_the_promise_as_it_was() -> None:
         asked, card = await promised(solvik)
         await asks_for_friday_or_later(solvik, card, "tirsdag")
         question = await solvik.thread_shows(card, "en leder må si ja")
+        await solvik.card_shows(card, "Lederen er spurt om å utsette til tirsdag")
+        assert not await asks_for_friday_or_later(solvik, card, "tirsdag")
+        assert len(solvik.in_thread(card, "en leder må si ja")) == 1
 
         await solvik.press(KJELL, question, "deny")
 
         await solvik.thread_shows(card, "Løftet står, og fristen er i dag kl. 15.30.")
+        await solvik.card_no_longer_shows(card, "Lederen er spurt")
         assert len(solvik.public(asked)) == 1
 
 

@@ -59,6 +59,7 @@ def test_what_is_for_the_citizen_is_an_answer_as_it_stands(words: str) -> None:
     ("said", "left"),
     [
         ("Da har jeg snakket med dem. Det er kabelbrudd.", "Det er kabelbrudd."),
+        ("Turid har rett. 20 prosent i kassa.", "20 prosent i kassa."),
         ("Ok. Man søker på nettsiden.", "Man søker på nettsiden."),
         ("Du har rett, beklager. Åsveien er kommunal.", "Åsveien er kommunal."),
         ("Oi, den har jeg glemt. Lyset er på igjen i kveld.", "Lyset er på igjen i kveld."),
