@@ -59,8 +59,9 @@ def _folded_card(view: View) -> Card:
 
 
 def head(view: View) -> str:
-    """Who asks, and by which way."""
-    who = view.question.author_name or view.say("card.unknown_author")
+    """Who asks, and by which way; who took everything back is named no longer."""
+    is_gone = view.question.state == State.WITHDRAWN
+    who = view.say("card.a_citizen") if is_gone else view.question.author_name or view.say("card.unknown_author")
     return view.say(f"card.from_{view.question.kind}", who=who)
 
 

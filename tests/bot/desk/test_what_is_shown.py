@@ -29,7 +29,7 @@ from tests.town import ANNE
 
 MONDAY = datetime(2026, 2, 9, 9, 0, tzinfo=UTC)
 WORDS = ("Hei! Svaret er ja.", "Ring oss på 61 01 20 00.\n\nHilsen oss", "Se https://solvik.example/a  (to mellomrom)")
-BUTTONS = ("answer", "ask", "holding", "redirect", "extend")
+BUTTONS = ("answer", "ask", "holding", "redirect", "extend", "ready_text", "clarify", "hide_and_redirect")
 MOST_STEPS = 12
 SENDINGS = 4  # until somebody who changes nothing more has been shown everything and is through
 

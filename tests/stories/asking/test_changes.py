@@ -136,6 +136,22 @@ async def test_our_notes_in_the_thread_follow_what_the_citizen_takes_back(solvik
     assert not [line for line in solvik.thread(card) if "kreft" in line or "Skogveien" in line]
 
 
+async def test_who_takes_back_everything_leaves_neither_words_nor_name_in_the_thread(solvik: Town) -> None:
+    asked, card = await solvik.asked(LIV, "Når kommer grusbilen til Liaveien?")
+    more = solvik.asks(LIV, "Det er pinlig for meg å si det", parent_id=asked)
+    await solvik.thread_shows(card, "Innbyggeren har skrevet mer:")
+
+    solvik.facebook.delete(more)
+    solvik.facebook.delete(asked)
+
+    gone = await solvik.card_no_longer_shows(card, "Liv Solberg")
+    await eventually(lambda: not solvik.in_thread(card, "pinlig"), within=PATIENCE)
+    await eventually(lambda: not solvik.in_thread(card, "Liv Solberg"), within=PATIENCE)
+    assert "En innbygger\n" in shown(gone)
+    assert "Slettet av innbyggeren" in shown(gone)
+    assert not [line for line in [shown(gone), *solvik.thread(card)] if "Liaveien" in line]
+
+
 async def test_our_notes_in_the_thread_follow_an_edit(solvik: Town) -> None:
     asked, card = await solvik.asked(KARI, "Når kommer feiebilen?")
     more = solvik.asks(KARI, "Pin-koden min er 4711", parent_id=asked)

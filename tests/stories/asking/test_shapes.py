@@ -193,7 +193,9 @@ async def test_a_mention_on_the_page_and_its_comment_are_one_question(solvik: To
 
     solvik.facebook.rarely.tell_again(asked)
 
-    await solvik.card_shows(card, "Ahmed")
+    whole = await solvik.card_shows(card, "Ahmed")
+    assert f"comment_id={asked.rpartition('_')[2]}" in str(whole.blocks)
+    assert "Under «" in shown(whole)
     assert len(solvik.cards_with("når åpner gjenbruksbua?")) == 1
 
 
