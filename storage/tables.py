@@ -188,7 +188,7 @@ class Answer(SQLModel, table=True):
 
 
 class Promise(SQLModel, table=True):
-    """Until when an answer was promised in public, and by which published text. Never changed once written."""
+    """Until when an answer was promised in public, and by which published text. Its time is never changed once written."""
 
     __tablename__ = "promise"
     __table_args__ = (UniqueConstraint("question_id", "sequence"),)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import typer.main
+from sqlalchemy import Boolean, Integer
 from sqlmodel import SQLModel
 
 import storage.queues.tables
@@ -15,6 +16,7 @@ from bot.municipality.shape import Retention
 from handlers.cli import application
 from handlers.facebook.look.access.trust import SCOPES
 from handlers.teams.manifest import RIGHTS
+from storage.engine.types import UtcDateTime
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
@@ -77,6 +79,48 @@ def test_the_page_on_personal_data_tells_of_every_table_and_of_every_time_that_i
 
     assert set(SQLModel.metadata.tables) - tables == set(), "a table that the page does not name"
     assert {name for name in Retention.model_fields if f"`{name}`" not in page} == set()
+
+
+_CODES = """
+kind variant state sources page reader door place author parent_last notes last_id external_id post_id post_last link language
+department suggestion asked_department notice channel card_id proposal_id reminder_id archive_flag archive_reason
+published_id message_id lane scope claimed_by error what from_state to_state step name group_id
+"""
+CODES = frozenset(_CODES.split())
+"""Columns of text that hold codes, or ids and addresses of pages, posts, comments, channels and messages."""
+
+
+def _by_column() -> list[tuple[str, str, str]]:
+    """The rows of the page's table of columns: the table, its columns, and what takes them away."""
+    page = (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")
+    part = page.partition("Column by column")[2].partition("All other columns")[0]
+    return re.findall(r"^\| `(\w+)` \| ([^|]+) \| ([^|]+) \|$", part, re.MULTILINE)
+
+
+def test_the_page_on_personal_data_accounts_for_every_column_that_may_hold_words_or_people() -> None:
+    told = {(table, column) for table, columns, _ in _by_column() for column in re.findall(r"`(\w+)`", columns)}
+    stored = {
+        (name, column.name)
+        for name, table in SQLModel.metadata.tables.items()
+        for column in table.columns
+        if not isinstance(column.type, Integer | Boolean | UtcDateTime)
+    }
+    ids_of_messages = {("remark", "thread_id"), ("answer", "sources")}
+
+    assert {one for one in stored if one[1] not in CODES} - ids_of_messages - told == set(), (
+        "columns that nobody told of"
+    )
+    assert told - stored == set(), "columns that are not there any more"
+
+
+def test_what_the_page_says_goes_with_time_goes_by_a_setting_or_says_that_it_stays() -> None:
+    ends = [end for _, _, end in _by_column()]
+
+    assert len(ends) > 10
+    for end in ends:
+        settings = re.findall(r"`(\w+)`", end)
+        assert settings or end.startswith(("stays", "the next look")), end
+        assert set(settings) <= set(Retention.model_fields), end
 
 
 def test_each_permission_has_its_text_and_is_seen_in_the_screencast() -> None:

@@ -50,6 +50,8 @@ def archive_form(view: View) -> Form:
 def reason_to_hide(view: View) -> str:
     """The reason that the words speak for; empty when they speak for none."""
     suggested = view.suggested
+    if suggested.reason == "imitation":
+        return "spam"
     if suggested.expected == "hide" and suggested.reason in hide.REASONS:
         return suggested.reason
     return "personal_data" if scan(view.unanswered_words, view.house.public_contacts) else ""

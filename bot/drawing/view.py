@@ -1,7 +1,7 @@
 """Everything that is shown about one question, as values; `gathering.py` reads them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -9,6 +9,7 @@ from bot.flow.answering import approve, redirect, talking
 from bot.flow.forgetting.erase import is_erased
 from bot.flow.keeping.archive import worth_of
 from bot.flow.keeping.worth import Worth
+from bot.guard.imitating import imitates
 from bot.ports.happenings import Kind
 from bot.ports.showing import first_words
 from bot.reading import privacy
@@ -142,7 +143,15 @@ class View:
         """What is suggested for what has not been answered yet."""
         shows = attached.needs_eyes(self.unanswered)
         found = suggest(self.unanswered_words, self.question.page, self.house.municipality, shows=shows)
-        return redirect.suited(self.house.municipality, self.question, found)
+        if found.expected in ("answer", "holding", "no_answer_needed") and self._poses_as_us:
+            return replace(found, expected="hide", reason="imitation", ready="")
+        return redirect.suited(self.house.municipality, self.question, found, self.unanswered_words)
+
+    @property
+    def _poses_as_us(self) -> bool:
+        """Whether somebody who is called like us leads others to an address."""
+        names, words = self.house.municipality.names, self.unanswered_words.casefold()
+        return imitates(self.question.author_name, names) and ("http" in words or "www." in words)
 
     @property
     def is_urgent(self) -> bool:

@@ -235,6 +235,14 @@ class Municipality(Section):
         ours = {each.name for each in self.departments.values()} | {page.name for page in self.pages.values()}
         return frozenset(ours | {body.name for body in self.redirects.values()})
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """All that we are called, or sign with, where citizens read it."""
+        signs = {self.signature(key) for key in self.pages} | {self.name, self.municipality.signature}
+        return frozenset(
+            signs | {page.name for page in self.pages.values()} | {d.name for d in self.departments.values()}
+        )
+
     def _contacts(self) -> Iterator[str]:
         yield self.municipality.duty_phone
         for department in self.departments.values():

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests.chats import SLACK, TEAMS
+from tests.stories.silence import listening, told_outside
 from tests.town import Town, town
 
 IN_BOTH = frozenset({"test_answer", "test_approve", "test_bound_forms", "test_desk", "test_proposal"})
@@ -41,8 +42,12 @@ def chat(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 async def monday(chat: str) -> AsyncIterator[Town]:
     """Solvik on a Monday morning, for all stories that need no other day and no other weather."""
-    async with town() as solvik:
-        yield solvik
+    with listening() as lines:
+        async with town() as solvik:
+            yield solvik
+            assert await told_outside(solvik, lines) == [], (
+                "a secret or somebody's words stand in a log, a figure or an error"
+            )
 
 
 @pytest.fixture

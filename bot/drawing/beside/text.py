@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.drawing.view import View
-from bot.flow.answering import hide, redirect
+from bot.flow.answering import correct, hide, redirect
 from bot.flow.answering.public_words import CLARIFY
 from bot.ports.card import Notice, Quote, Tone
 
@@ -21,7 +21,15 @@ def beside_a_text(view: View, name: str, detail: str) -> Beside:
     """What belongs to the form of this name, which carries this detail."""
     if {"redirect_text": detail, "hide_text": hide.way_on(detail)}.get(name) == redirect.IN_PRIVATE:
         return Beside(everyone=False, notices=(Notice(Tone.WARNING, view.say("form.private_once")),))
-    return Beside(quotes=_asked_back(view, detail))
+    return Beside(notices=_general_only(view, name), quotes=_asked_back(view, detail))
+
+
+def _general_only(view: View, name: str) -> tuple[Notice, ...]:
+    """Where it would tell something of a citizen that this department knows her, an answer must not be about her."""
+    if name not in ("answer", correct.CORRECT, correct.RECTIFY):
+        return ()
+    is_so = redirect.is_sensitive(view.house.municipality, view.question, view.suggested)
+    return (Notice(Tone.WARNING, view.say("form.general_only")),) if is_so else ()
 
 
 def _asked_back(view: View, detail: str) -> tuple[Quote, ...]:

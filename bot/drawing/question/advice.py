@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.drawing.question.buttons import READY_TEXT, wanted
 from bot.drawing.question.moderation import AND_REDIRECT
 from bot.drawing.view import View
+from bot.guard.imitating import imitates
 from bot.ports.card import Notice, Tone
 from bot.ports.happenings import Kind
 from bot.reading import privacy
@@ -24,6 +25,8 @@ def warnings(view: View) -> tuple[Notice, ...]:
         found.append(Notice(Tone.URGENT, _urgent(view, view.suggested)))
     if view.question.notice:
         found.append(Notice(Tone.WARNING, view.say(view.question.notice)))
+    if imitates(view.question.author_name, view.house.municipality.names):
+        found.append(Notice(Tone.WARNING, view.say("notice.name_like_ours")))
     if view.question.hidden:
         found.append(Notice(Tone.INFO, view.say("notice.hidden")))
     kinds = ", ".join(dict.fromkeys(view.say(f"find.{find.type}") for find in _finds(view)))

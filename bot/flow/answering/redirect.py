@@ -44,6 +44,7 @@ BY_MESSAGE = "by_message"  # where comments are closed: how to write a message i
 HELPED_BY_A_MESSAGE = frozenset({"answer", "holding"})  # what is suggested where nothing but the place is wrong
 # The apology for a broken promise: it stops the clock only because it names who can help.
 LATE, LATE_UNPROMISED = "late", "late_unpromised"
+PERSONAL = "redirect_personal"
 IN_PRIVATE = "redirect_private"  # to the citizen alone, by the one message that a comment may be answered with
 PRIVATE_DAYS = timedelta(days=7)  # so long the platform allows it, from the comment on
 PRIVATE_KINDS = frozenset({Kind.COMMENT, Kind.REPLY, Kind.VISITOR_POST})
@@ -67,11 +68,27 @@ def answers_messages_only(municipality: Municipality, question: Question) -> boo
     return page is not None and page.comments == "closed" and question.kind not in (Kind.MESSAGE, Kind.MENTION)
 
 
-def suited(municipality: Municipality, question: Question, suggested: Suggestion) -> Suggestion:
+def is_sensitive(municipality: Municipality, question: Question, suggested: Suggestion) -> bool:
+    """Whether the question stands in public and is for a department that is known by its clients alone, such as Nav."""
+    departments = municipality.departments
+    keys = (question.asked_department, suggested.department, question.department)
+    first = next((departments[key] for key in keys if key in departments), None)
+    return question.kind in PRIVATE_KINDS and first is not None and first.sensitive
+
+
+def suited(municipality: Municipality, question: Question, suggested: Suggestion, words: str) -> Suggestion:
     """What is suggested, where the question stands: how to write a message, if that is all that comments are closed for.
 
-    What is urgent, private or somebody else's is said at once, for that helps the citizen sooner.
+    What is urgent, private or somebody else's is said at once, for that helps the citizen sooner. Where a sensitive
+    department would answer about somebody in public, the safe way on is suggested instead.
     """
+    is_about_somebody = bool(scan(words, municipality.public_contacts))
+    if (
+        suggested.expected in HELPED_BY_A_MESSAGE
+        and is_about_somebody
+        and is_sensitive(municipality, question, suggested)
+    ):
+        return replace(suggested, expected=PERSONAL, ready=PERSONAL, reason="sensitive")
     if suggested.expected in HELPED_BY_A_MESSAGE and answers_messages_only(municipality, question):
         return replace(suggested, expected=BY_MESSAGE, ready=BY_MESSAGE, reason=BY_MESSAGE)
     return suggested

@@ -86,6 +86,9 @@ async def erase(work: Work, question: Question, stage: Stage) -> None:
     if stage is Stage.WORDS:
         for answer in await questions.answers_of(work.session, question.id or 0):
             _erase_answer(work, answer)
+        for promise in await questions.promises_of(work.session, question.id or 0):
+            promise.made_by_id = promise.made_by_name = promise.reason = ""
+            work.session.add(promise)
     await work.change(question, "erase", BOT, stage.name.lower(), erased=stage, **_values(question, stage))
     if stage is not Stage.NUMBERS:  # numbers have been masked in everything that we show
         await _show(work, question, remarks)

@@ -1,0 +1,47 @@
+"""A department that is known by its clients alone gets no suggestion to answer in public about somebody."""
+
+import pytest
+
+from bot.drawing import forms
+from bot.drawing.question.card import question_card
+from bot.flow.answering import correct
+from bot.municipality.shape import Municipality
+from tests.bot.drawing.test_closed_comments import asked, buttons
+from tests.bot.solvik import solvik
+
+ABOUT_A_CHILD = "Når er helsestasjonen åpen for sønnen min på 4 år?"
+IN_GENERAL = "Når åpner Nav i romjula?"
+
+
+def unmarked() -> Municipality:
+    """Solvik without that mark on any department."""
+    departments = {key: each.model_copy(update={"sensitive": False}) for key, each in solvik().departments.items()}
+    return solvik().model_copy(update={"departments": departments})
+
+
+@pytest.mark.parametrize("kind", ["comment", "reply", "visitor_post"])
+def test_about_somebody_the_safe_way_on_is_suggested(kind: str) -> None:
+    view = asked(kind, ABOUT_A_CHILD, solvik())
+
+    assert (view.suggested.expected, view.suggested.reason) == ("redirect_personal", "sensitive")
+    assert buttons(question_card(view))[0].name in ("ready_text", "hide_and_redirect")
+
+
+def test_without_the_mark_it_is_a_question_like_any_other() -> None:
+    assert asked("comment", ABOUT_A_CHILD, unmarked()).suggested.expected == "answer"
+
+
+def test_what_is_general_is_answered_and_so_is_a_message() -> None:
+    assert asked("comment", IN_GENERAL, solvik()).suggested.expected == "answer"
+    assert asked("message", ABOUT_A_CHILD, solvik()).suggested.expected == "answer"
+
+
+@pytest.mark.parametrize("name", ["answer", correct.CORRECT, correct.RECTIFY])
+def test_whoever_writes_an_answer_for_it_is_told_to_stay_general(name: str) -> None:
+    def told(municipality: Municipality) -> str:
+        return " ".join(
+            notice.text for notice in forms.text_form(asked("comment", IN_GENERAL, municipality), name, "", "").notices
+        )
+
+    assert "Svar allment" in told(solvik())
+    assert "Svar allment" not in told(unmarked())
