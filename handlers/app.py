@@ -147,14 +147,20 @@ class App:
             reasons.append(f"store: {type(error).__name__}")
         if not self.facebook.caught_up:
             reasons.append("catch-up: not complete yet")
-        stopping = {one.mark: one for one in (*self.store_watch.stopping, *self.workers.stopping, *self.watch.stopping)}
+        found = (*self.store_watch.stopping, *self.workers.stopping, *self.watch.stopping)
+        refused = (
+            *self.facebook.refused,
+            *self.chat_door.refused,
+        )  # known before the next look, and gone before it, too
+        stopping = dict.fromkeys([*refused, *(one.mark for one in found)])
         return [*reasons, *(f"trouble: {name} {subject}".rstrip() for name, subject in stopping)]
 
     async def _metrics(self) -> Response:
         from handlers.metrics import exposition  # most municipalities never ask, and then it is not loaded
 
         async with self.database.read() as session:
-            return exposition(await figures.standing(session, self.office.clock.now()))
+            standing = await figures.standing(session, self.office.clock.now())
+        return exposition(standing, self.facebook.quota_used(), self.facebook.tokens_last())
 
     def _pace(self, row: Delivery) -> Pace | None:
         if row.kind in (orders.PUBLISH, orders.PRIVATE):

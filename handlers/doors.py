@@ -18,7 +18,7 @@ from bot.ports.chat import Chat
 from bot.ports.clock import Clock
 from bot.ports.directory import Directory
 from bot.ports.failures import TryLater
-from bot.ports.health import Health
+from bot.ports.health import Health, Mark
 from handlers.facebook.door import FacebookSettings
 from handlers.slack.door import SlackDoor, SlackSettings
 from handlers.slack.hear.connect import web_client
@@ -49,6 +49,11 @@ class ChatDoor(Protocol):
     @property
     def smaller_bodies(self) -> Mapping[str, int]:
         """Addresses of the chat that take only small bodies, with the limit of each in bytes."""
+        ...
+
+    @property
+    def refused(self) -> Sequence[Mark]:
+        """Keys that were refused when they were last used, as the troubles that the next look will find."""
         ...
 
     async def open(self) -> None:

@@ -25,7 +25,7 @@ STATES = {"inbox": {"waiting", "parked"}, "delivery": {*PENDING, "parked", "refu
 def shown() -> set[str]:
     """The names of the metrics at `/metrics`."""
     nothing = timedelta(0)
-    text = bytes(exposition(Standing({}, 0, nothing, nothing, nothing)).body).decode()
+    text = bytes(exposition(Standing({}, 0, nothing, nothing, nothing), {}, {}).body).decode()
     return set(re.findall(r"^# TYPE (\w+) gauge$", text, re.MULTILINE))
 
 

@@ -1,6 +1,6 @@
 """The Facebook door, put together: what it hears goes to `Calls`, what it may do is a `bot.ports.page.Page`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from starlette.routing import BaseRoute
@@ -8,7 +8,7 @@ from starlette.routing import BaseRoute
 from bot.ports.calls import Calls, Memory
 from bot.ports.clock import Clock
 from bot.ports.failures import Reason, Refused
-from bot.ports.health import Health, health_of, together
+from bot.ports.health import Health, Mark, health_of, together
 from handlers.facebook.hear.arrivals import Arrivals
 from handlers.facebook.hear.deletion import LARGEST_REQUEST
 from handlers.facebook.hear.deletion import PATH as DELETION_PATH
@@ -37,7 +37,8 @@ class FacebookDoor:
         self._memory = memory
         self._watched_since: datetime | None = None
         self._arrivals = Arrivals(clock)
-        trust, conversations = Trust(self._client), Conversations(self._client)
+        self._trust = trust = Trust(self._client)
+        conversations = Conversations(self._client)
         self._webhook = Webhook(settings, calls, clock, self._arrivals)
         sweep = Sweep(self._client, trust, conversations, calls, memory, arrivals=self._arrivals)
         self._unreadable = sweep.unreadable
@@ -54,6 +55,21 @@ class FacebookDoor:
     def caught_up(self) -> bool:
         """Whether every page has been read completely since the start."""
         return self._poller.caught_up >= self._client.settings.pages.keys()
+
+    @property
+    def refused(self) -> Sequence[Mark]:
+        """Which pages' tokens were refused when they were last used, as the troubles that the next look will find."""
+        return [("facebook_token_dead", page) for page in sorted(self._client.refused)]
+
+    def quota_used(self) -> Mapping[str, float]:
+        """The share of each page's quota that is used, 0 to 1, where Facebook has told it lately."""
+        now = self._client.clock.now()
+        told = {page: self._client.usage.used(page, now) for page in self._client.settings.pages}
+        return {page: level / 100 for page, level in told.items() if level is not None}
+
+    def tokens_last(self) -> Mapping[str, timedelta]:
+        """How long each page's token lasts still; those that never run out are left out."""
+        return {page: end - self._client.clock.now() for page, end in self._trust.ends.items()}
 
     async def run(self) -> None:
         """Keep reading the pages until cancelled: often when polling is the intake, slowly otherwise."""

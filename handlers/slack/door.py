@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Route
 from bot.log import Log
 from bot.ports.calls import Calls
 from bot.ports.clock import Clock
+from bot.ports.health import Mark
 from handlers.slack.chat import SlackChat
 from handlers.slack.hear.connect import bolt_app, open_session, quiet_logger, web_client
 from handlers.slack.hear.identity import Identity
@@ -70,6 +71,11 @@ class SlackDoor:
     def smaller_bodies(self) -> Mapping[str, int]:
         """Slack's payloads may be as large as any."""
         return {}
+
+    @property
+    def refused(self) -> Sequence[Mark]:
+        """Whether the bot's token was refused when it was last used, as the trouble that the next look will find."""
+        return [("slack.token", "")] if self._client.refused else []
 
     async def open(self) -> None:
         """Open connections and learn who we are. When Slack does not answer for a few seconds, that is learnt later."""

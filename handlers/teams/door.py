@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.ports.calls import Calls
 from bot.ports.clock import Clock
+from bot.ports.health import Mark
 from handlers.teams.chat import TeamsChat
 from handlers.teams.hear.about import ABOUT, about
 from handlers.teams.hear.channels import Channels
@@ -51,6 +52,11 @@ class TeamsDoor:
     def smaller_bodies(self) -> Mapping[str, int]:
         """Our address takes only small bodies, in bytes."""
         return {PATH: LARGEST_BODY}
+
+    @property
+    def refused(self) -> Sequence[Mark]:
+        """Whether Microsoft refused our secret when it was last asked for a token, as the trouble that the next look will find."""
+        return [("teams.secret", "")] if self._client.bearer.refusal else []
 
     async def open(self) -> None:
         """Nothing has to be opened: Teams calls us, and we ask for a token when we speak."""

@@ -57,7 +57,8 @@ class GraphCall:
 class GraphClient:
     """The Graph API for all pages. `served_version` is what Facebook last said it answered with, "" before the first answer.
 
-    `clock_off` is how far this machine's clock is ahead of Facebook's by the last answer; None before the first one.
+    `refused` are the pages whose token was refused when it was last used. `clock_off` is how far this machine's clock is
+    ahead of Facebook's by the last answer; None before the first one.
     """
 
     def __init__(
@@ -68,6 +69,7 @@ class GraphClient:
         self.usage = Usage(settings.pages)
         self.served_version = ""
         self.clock_off: timedelta | None = None
+        self.refused: set[str] = set()
         self._http = httpx.AsyncClient(timeout=TIMEOUTS, transport=transport)
         # At INFO httpx logs whole addresses, and debug_token carries a token in its own.
         logging.getLogger("httpx").setLevel(logging.WARNING)
@@ -173,6 +175,7 @@ class GraphClient:
         if body is None or not response.is_success:
             raise _doubt(call, f"http {response.status_code} without a Graph answer")
         self.usage.worked(call.page)
+        self.refused.discard(call.page)
         return body
 
     def _failure(self, call: GraphCall, error: GraphError) -> Exception:
@@ -180,6 +183,8 @@ class GraphClient:
         now, pause = self.clock.now(), None
         if error.meaning is Outcome.THROTTLED:
             pause = self.usage.throttled(call.page, error, now)
+        if error.meaning is Outcome.TOKEN and call.page in self.settings.pages:
+            self.refused.add(call.page)
         if error.meaning is Reason.BLOCKED:
             self.usage.silence(call.page, error, now)
         return error.failure(write=not call.repeatable, pause=pause)

@@ -47,6 +47,11 @@ class Usage:
         """Whether polling should slow down."""
         return self._level(page, now) > BUSY
 
+    def used(self, page: str, now: datetime) -> int | None:
+        """How many hundredths of a page's quota the last answer called used; None when that is too long ago."""
+        level, at = self._levels.get(page, (0, now - STALE))
+        return level if now - at < STALE else None
+
     def note(self, page: str, headers: Mapping[str, str], now: datetime) -> None:
         """Learn from an answer's headers."""
         shares = list(_shares(headers, self._pages.get(page, "")))

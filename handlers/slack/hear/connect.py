@@ -6,18 +6,22 @@ words of anybody in the libraries' own logs.
 
 import ipaddress
 import logging
+from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.log import Log
 from handlers.slack.hear.identity import Identity
 from handlers.slack.hear.inbox import Inbox
 from handlers.slack.hear.listeners import Listeners
+from handlers.slack.speak.refusals import DEAD_TOKEN, error_code
 
 log = Log(__name__)
 
@@ -31,9 +35,28 @@ def quiet_logger() -> logging.Logger:
     return logger
 
 
-def web_client(bot_token: str, api_url: str) -> AsyncWebClient:
+class SlackClient(AsyncWebClient):
+    """Slack's client; `refused` is Slack's word for what was wrong with the bot's token when it was last used, empty if nothing."""
+
+    refused = ""
+
+    async def api_call(self, api_method: str, **more: Any) -> AsyncSlackResponse:
+        """One call. Those with the app's token prove nothing about the bot's."""
+        is_own = api_method != "apps.connections.open" and not more.get("headers")
+        try:
+            answer = await super().api_call(api_method, **more)
+        except SlackApiError as error:
+            if is_own:
+                self.refused = code if (code := error_code(error)) in DEAD_TOKEN else ""
+            raise
+        if is_own:
+            self.refused = ""
+        return answer
+
+
+def web_client(bot_token: str, api_url: str) -> SlackClient:
     """A client that sends everything once. A proxy from the environment is left alone for an address on this machine."""
-    client = AsyncWebClient(token=bot_token, base_url=api_url, timeout=20, retry_handlers=[], logger=quiet_logger())
+    client = SlackClient(token=bot_token, base_url=api_url, timeout=20, retry_handlers=[], logger=quiet_logger())
     if is_loopback(api_url):
         client.proxy = None
     return client

@@ -8,11 +8,13 @@ Where the token itself is refused, only a person can help: that is said at once,
 
 import asyncio
 import contextlib
+import json
 import logging
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from aiohttp import WSMessage
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -25,6 +27,7 @@ from handlers.slack.speak.refusals import DEAD_TOKEN
 log = Log(__name__)
 
 _LONGEST_PAUSE_SECONDS = 600.0
+_LONGEST_SIGN = 2000  # characters; greetings and farewells are short
 
 
 class Line:
@@ -54,6 +57,7 @@ class Line:
         self.up_at = now()
         self.refusal = ""  # Slack's word for what is wrong with the token, since it was last asked for a ticket
         self._refusals = 0  # in a row
+        self.switched_off = False  # whether Slack's last farewell said so, and no greeting came since
         self.is_held = False
         self._app_id = ""
         self._up_at = time.monotonic()
@@ -120,8 +124,21 @@ class Line:
             ping_interval=self._ping_seconds,
         )
         handler.client.proxy = self._client.proxy
+        handler.client.on_message_listeners.append(self._heard)
         handler.client.issue_new_wss_url = self._ticket  # type: ignore[method-assign]  # theirs says nothing of why
         return handler
+
+    async def _heard(self, message: WSMessage) -> None:
+        """A farewell says why the line ends, a greeting that it works. Everything else is somebody's words, and not looked into."""
+        if not isinstance(message.data, str) or len(message.data) > _LONGEST_SIGN:
+            return
+        try:
+            sign = json.loads(message.data)
+        except ValueError:  # a ping of Slack's own
+            return
+        kind = sign.get("type") if isinstance(sign, dict) else None
+        if kind in ("disconnect", "hello"):
+            self.switched_off = sign.get("reason") == "link_disabled"
 
     async def _ticket(self) -> str:
         """The address of a new connection. Raises `Refused` or `TryLater`."""

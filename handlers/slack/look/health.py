@@ -21,6 +21,7 @@ _MANNERS: Mapping[str, Manner] = {
     "slack.token": _AWAY,
     "slack.away": _AWAY,
     "slack.app_token": Manner("alarm.meanwhile.app_token", stops=True),
+    "slack.socket_off": Manner("alarm.meanwhile.app_token", stops=True),
     "slack.channel_missing": _CHANNEL,
     "slack.channel_archived": _CHANNEL,
     "slack.not_member": _CHANNEL,
@@ -47,8 +48,8 @@ async def health(client: AsyncWebClient, identity: Identity, channels: Sequence[
     if not line.up:
         await line.knock()
     asked = together([asked, health_of(_line_refused(line), [("slack.app_token", "")])])
-    asked = together([asked, await _same_app(client, identity, line)])
-    if line.up or line.refusal or not line.is_held:
+    asked = together([asked, _switched_off(line), await _same_app(client, identity, line)])
+    if line.up or line.refusal or line.switched_off or not line.is_held:
         return asked
     # Both ways to Slack are usually lost together: that is one trouble, and over only when both are back.
     rest = [found for found in asked.troubles if found.name != "slack.away"]
@@ -69,6 +70,12 @@ async def _same_app(client: AsyncWebClient, identity: Identity, line: Line) -> H
     ours = str((own.get("profile") or {}).get("api_app_id") or "")
     differs = bool(ours and theirs and ours != theirs)
     return health_of([trouble("slack.other_app", own=ours, other=theirs)] if differs else [], [("slack.other_app", "")])
+
+
+def _switched_off(line: Line) -> Health:
+    """Somebody switched Socket Mode off for the app: the token is good, and no line stays open."""
+    found = [trouble("slack.socket_off")] if line.switched_off and not line.up else []
+    return health_of(found, [("slack.socket_off", "")])
 
 
 def _line_refused(line: Line) -> Sequence[Trouble]:

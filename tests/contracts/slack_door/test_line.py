@@ -140,3 +140,23 @@ async def test_an_announced_renewal_loses_nothing() -> None:
         stage.sandbox.clock.move(timedelta(minutes=2))
 
         assert await eventually(lambda: happenings(stage))
+
+
+async def test_socket_mode_that_is_switched_off_is_told_as_that_until_the_line_is_back() -> None:
+    async with staged("socket") as stage:
+        line = stage.door.line = await hurried(stage)
+        async with held(line):
+            await eventually(lambda: line.up and stage.sandbox.slack.connections == 2)
+            stage.sandbox.faults.arm("slack.ticket_refused", times=None)
+            stage.sandbox.faults.arm("slack.link_disabled", times=2)  # events go to each connection in turn
+            for text in ("Hei", "Er du der?"):
+                await stage.sandbox.slack.say(OLA, CHANNEL, text)
+            await eventually(lambda: line.switched_off and not line.up)
+
+            off = await stage.door.chat.health()
+            stage.sandbox.faults.disarm("slack.ticket_refused")
+            await eventually(lambda: line.up and not line.switched_off, within=10)
+            back = await stage.door.chat.health()
+
+    assert [one.name for one in off.troubles] == ["slack.socket_off"]
+    assert (back.troubles, ("slack.socket_off", "") in back.fine) == ((), True)

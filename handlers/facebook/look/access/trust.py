@@ -44,11 +44,12 @@ NO_MORE = {"facebook_app_refused", "facebook_token_dead"}  # with these nothing 
 
 
 class Trust:
-    """Examines tokens; a good result is believed for ten minutes."""
+    """Examines tokens; a good result is believed for ten minutes. `ends` is when each runs out that does, by page."""
 
     def __init__(self, client: GraphClient) -> None:
         self._client = client
         self._good_until: dict[str, datetime] = {}
+        self.ends: dict[str, datetime] = {}
 
     def believes(self, page: str) -> bool:
         """Whether the token has been examined lately."""
@@ -124,6 +125,9 @@ class Trust:
         """Two clocks run; the earlier decides, and 0 means that it stands still."""
         names = ("expires_at", "data_access_expires_at")
         ends = [moment for name in names if token.get(name) and (moment := from_seconds(token.get(name)))]
+        self.ends.pop(page, None)
+        if ends:
+            self.ends[page] = min(ends)
         if ends and min(ends) - self._client.clock.now() < WARN_BEFORE:
             yield trouble("facebook_token_expires", page, at=min(ends).isoformat())
 
