@@ -5,11 +5,10 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.counting import DAYS, week_of
+from bot.drawing.asked_report import report_card
 from bot.drawing.gathering import listed
 from bot.drawing.state_words import listed_as, state_words, undo_action
 from bot.drawing.view import View
-from bot.drawing.week_card import week_card
 from bot.ports.card import Action, Card, Fact, Link, Style
 from bot.rules.seen import identity
 from bot.rules.states import READERS, WATCHERS, State
@@ -32,17 +31,19 @@ async def open_list(session: AsyncSession, house: House, now: datetime, person_i
 
     `asked_for` is "mine", "department" (where the person is an expert), "ready" (an answer waits for approval), "late",
     the key of a page, or nothing for all of them; the words that people type for these stand in the text files. "report"
-    is answered with the figures of the last seven days, any other word with what can be asked for.
+    is answered with the figures of the last seven days, or of the span behind it, any other word with what can be asked for.
     """
     word, _, page = asked_for.partition(AT_PAGE)
     chosen, number = _chosen(house, word), int(page[:9]) if page.isdecimal() else 0
     allowed = WATCHERS if chosen in (REPORT, HELP) else READERS
     if not house.rights.is_one_of(person_id, allowed):
         return [_only(house.say(*house.why_not(allowed)))]
+    if span := _after(house, REPORT, word):
+        return [await report_card(session, house, now, span)]
     if chosen == HELP:
         return [_only(house.say("list.help", pages=", ".join(house.municipality.pages)))]
     if chosen == REPORT:
-        return [await last_week(session, house, now)]
+        return [await report_card(session, house, now)]
     wanted = _wanted(house, chosen, person_id, now)
     found, count = await open_questions.chosen_ones(session, wanted, MOST, number * MOST)
     none = "list.none" if chosen == ALL else "list.none_chosen"
@@ -63,17 +64,11 @@ async def home_list(session: AsyncSession, house: House, now: datetime, person_i
     if not house.rights.is_one_of(person_id, WATCHERS):
         return cards
     if not house.rights.is_one_of(person_id, READERS):
-        return [await last_week(session, house, now)]
+        return [await report_card(session, house, now)]
     is_desk = not asked_for and house.rights.is_desk(person_id)
     ready = await _ready(session, house, now, person_id) if is_desk else []
     waiting = await _waiting(session, house, now, "") if is_desk else []
-    return [*ready, *cards, *waiting, await last_week(session, house, now)]
-
-
-async def last_week(session: AsyncSession, house: House, now: datetime) -> Card:
-    """The last seven days in figures."""
-    week = await week_of(session, house, tuple(house.municipality.pages), now)
-    return week_card(house, week, house.day(now - DAYS), house.day(now))
+    return [*ready, *cards, *waiting, await report_card(session, house, now)]
 
 
 async def _ready(session: AsyncSession, house: House, now: datetime, person_id: str) -> list[Card]:
@@ -102,6 +97,12 @@ def _chosen(house: House, asked_for: str) -> str:
     if not word or word in house.municipality.pages:
         return word or ALL
     return next((name for name in (*FILTERS, REPORT) if word in {name, *_words_for(house, name)}), HELP)
+
+
+def _after(house: House, name: str, asked_for: str) -> str:
+    """What stands behind the word for a list; empty when nothing does, or another word is asked for."""
+    first, _, rest = asked_for.strip().partition(" ")
+    return rest.strip() if first.casefold() in {name, *_words_for(house, name)} else ""
 
 
 def _words_for(house: House, name: str) -> list[str]:

@@ -1,5 +1,6 @@
 """`svarvakt report`: how it went in a span of time, in figures, beside the span before it."""
 
+import sys
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
@@ -36,6 +37,9 @@ AsCsv = Annotated[bool, typer.Option("--csv", help="Print a sheet with semicolon
 AsHtml = Annotated[bool, typer.Option("--html", help="Print a page with charts that needs nothing else.")]
 
 
+AsPng = Annotated[bool, typer.Option("--png", help="Print a picture of how quickly answers came: --png > report.png")]
+
+
 def add_to(app: typer.Typer) -> None:
     """Add this command."""
     app.command()(report)
@@ -52,14 +56,15 @@ def report(
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     as_html: AsHtml = False,
+    as_png: AsPng = False,
 ) -> None:
     """Count what came in, how quickly it was answered, and what became of the promises, and compare with the time before."""
     from bot.rules.rights import rights_of
     from bot.texts.wording import Wording
     from bot.work import House
 
-    if as_json + as_csv + as_html > 1:
-        raise typer.BadParameter("choose one of --json, --csv and --html")
+    if as_json + as_csv + as_html + as_png > 1:
+        raise typer.BadParameter("choose one of --json, --csv, --html and --png")
     settings = glance(env_file)
     ours = municipality(settings)
     words = Words(ours.language)
@@ -68,6 +73,9 @@ def report(
     require_current(settings.database_url, words)
     since, until = _span(house, days, (first, last), finish(present(settings), words), words)
     told = finish(_counted(settings, house, since, until, page, department), words)
+    if as_png:
+        _print_picture(told, words)
+        return
     _show(told, as_json=as_json, as_csv=as_csv, as_html=as_html)
 
 
@@ -114,6 +122,21 @@ def _show(told: "Report", *, as_json: bool, as_csv: bool, as_html: bool) -> None
         typer.echo((sheet if as_csv else page)(told), nl=False)
     else:
         show(told)
+
+
+def _print_picture(told: "Report", words: Words) -> None:
+    """Bytes for a file; a terminal would show them as noise."""
+    from bot.briefs.picture import picture
+    from bot.drawing.week_card import bars
+    from handlers.reporting.table import span
+
+    if sys.stdout.isatty():
+        fail(words("cli.report.png_to_file"))
+    (name, *_), trend = told.names.values(), next(iter(told.trends.values()))
+    png = picture(f"{name}: {span(told)}", bars(told.house, trend.now.figures))
+    if png is None:
+        fail(words("cli.report.no_matplotlib"))
+    typer.echo(png, nl=False)
 
 
 def _print_json(told: "Report") -> None:

@@ -155,3 +155,12 @@ def test_the_page_needs_nothing_else_and_names_nobody(tmp_path: Path) -> None:
     assert all(chart.get("role") == "img" and "Samme dag: " in chart.get("aria-label", "") for chart in charts)
     assert len(read.findall(".//table")) == len(charts)
     assert not re.search(r"https?:|src=|<script|Kari|Nordmann", told)
+
+
+def test_a_picture_is_bytes_for_a_file(tmp_path: Path) -> None:
+    answered(database(tmp_path))
+
+    result = svarvakt("report", "--png")
+
+    assert (result.exit_code, result.stdout_bytes[:8]) == (0, b"\x89PNG\r\n\x1a\n")
+    assert svarvakt("report", "--png", "--html").exit_code == 2

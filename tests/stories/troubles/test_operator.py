@@ -102,6 +102,18 @@ async def test_the_command_tells_the_figures_of_the_week(solvik: Town) -> None:
     assert "Åpne spørsmål:" not in answer
 
 
+@pytest.mark.parametrize("span", ["rapport 30", "rapport 1.1.2020"])
+async def test_the_command_tells_the_figures_of_a_span(solvik: Town, span: str) -> None:
+    answer = shown(await solvik.listed(ANNE, span))
+
+    assert "Tallene du ba om" in answer
+    assert "før:" in answer
+
+
+async def test_a_span_that_is_none_is_answered_with_how_to_write_one(solvik: Town) -> None:
+    assert "rapport 1.1.2026 31.1.2026" in shown(await solvik.listed(ANNE, "rapport i fjor"))
+
+
 async def test_the_figures_are_not_for_who_has_no_part(solvik: Town) -> None:
     answer = shown(await solvik.listed(TURID, "rapport"))
 
