@@ -1,5 +1,6 @@
 """What the documents name is there: tests as proof, settings, commands, rights."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -147,3 +148,17 @@ def test_the_screencast_is_played_with_the_words_of_the_demo() -> None:
     assert set(re.findall(r"«([^»]+)»", script)) == said
     assert pressed <= buttons, pressed - buttons
     assert len(pressed) == 5
+
+
+@pytest.mark.parametrize("guide", ["brukerveiledning", "brukarrettleiing"])
+def test_each_picture_is_in_both_guides_and_has_words_for_those_who_do_not_see_it(guide: str) -> None:
+    text = (ROOT / "docs" / f"{guide}.md").read_text(encoding="utf-8")
+    shown = dict(reversed(found) for found in re.findall(r"!\[([^\]]*)\]\(pictures/([\w-]+\.png)\)", text))
+    taken = {file.name for file in (ROOT / "docs" / "pictures").glob("*.png")}
+
+    assert (
+        set(shown)
+        == taken
+        == set(json.loads((ROOT / "docs" / "pictures" / "buttons.json").read_text(encoding="utf-8")))
+    )
+    assert [name for name, words in shown.items() if len(words) < 20] == []

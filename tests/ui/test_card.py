@@ -1,11 +1,13 @@
 """A card is read in five seconds: its lines and buttons are counted in the browser, for every kind of card."""
 
+import json
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.ui.browser import chromium, demo, page_at
+from tests.ui.guide_pictures import NOTE, PICTURES, buttons, kind_of
 from tests.ui.lines import lines
 from tests.ui.moment import KINDS, Kind, card, play
 
@@ -91,3 +93,12 @@ def test_a_settled_card_folds_and_opens_whole(channel: Page, width: int) -> None
     expect(channel.get_by_role("dialog")).to_contain_text("Årskortet koster 1490 kroner.")
     channel.keyboard.press("Escape")
     expect(channel.get_by_role("dialog")).to_have_count(0)
+
+
+@pytest.mark.parametrize("picture", PICTURES)
+def test_a_picture_of_the_guides_shows_the_buttons_that_there_are(channel: Page, picture: str) -> None:
+    """Where this fails: `python -m tests.ui.guide_pictures` takes them anew."""
+    shown = card(at(channel, DESKTOP), kind_of(picture))
+    expect(shown.locator(".blocks .block-button").first).to_be_visible()
+
+    assert buttons(shown) == json.loads(NOTE.read_text(encoding="utf-8"))[picture]
