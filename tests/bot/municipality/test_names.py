@@ -1,8 +1,10 @@
 """What a name in the municipality's file means, among those whom the chat lists."""
 
+import re
+
 import pytest
 
-from bot.municipality.naming.names import Doubtful, Named, looked_up
+from bot.municipality.naming.names import Doubtful, Named, looked_up, named, with_ids
 from bot.municipality.naming.resolving import names_health, resolved
 from bot.municipality.shape import People, Roles
 from bot.ports.directory import Kind, Listed
@@ -76,3 +78,27 @@ async def test_every_part_of_the_file_may_be_written_by_name() -> None:
 
     assert {page.owners.people for page in found.municipality.pages.values()} == {("U1",)}
     assert {getattr(found.municipality.roles, name).people for name in Roles.model_fields} == {("U1",)}
+
+
+def test_wherever_the_file_may_name_the_chat_a_name_becomes_an_id() -> None:
+    named_twice = People(people=("@a",), group="@g")
+    page = next(iter(solvik().pages.values())).model_copy(update={"channel": "#c", "owners": named_twice})
+    department = next(iter(solvik().departments.values())).model_copy(
+        update={"people": ("@a",), "group": "@g", "manager": "@a", "deputies": ("@a",)}
+    )
+    own = solvik().municipality.model_copy(update={"duty_channel": "#c", "operator_channel": "#c"})
+    roles = Roles(**dict.fromkeys(Roles.model_fields, named_twice))
+    everywhere = solvik().model_copy(
+        update={
+            "municipality": own,
+            "pages": {"main": page},
+            "departments": {"kommunetorget": department},
+            "front_desk": named_twice,
+            "roles": roles,
+        }
+    )
+
+    found = with_ids(everywhere, {(Kind.PERSON, "@a"): "U1", (Kind.GROUP, "@g"): "S1", (Kind.CHANNEL, "#c"): "C1"})
+
+    assert {one.id for one in named(found)} == {"U1", "S1", "C1"}
+    assert not set(re.findall(r"[@#][agc]\b", found.model_dump_json()))
