@@ -117,7 +117,7 @@ async def test_a_span_that_is_none_is_answered_with_how_to_write_one(solvik: Tow
 async def test_the_figures_are_not_for_who_has_no_part(solvik: Town) -> None:
     answer = shown(await solvik.listed(TURID, "rapport"))
 
-    assert "Du har ikke rett til å gjøre dette." in answer
+    assert "Du har ikke rett til å se dette." in answer
     assert "Kom inn" not in answer
 
 
