@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.reading.lexicon import Lexicon, lexicon
 
-_WORD_FILES = ("things", "events", "ways", "signs", "despair")
+_WORD_FILES = ("things", "events", "ways", "signs", "despair", "leaving")
 _HUMAN = ("kin", "person", "child", "self", "we")
 # What is told by how a clause is said, not by a word in it.
 MANNERS = frozenset({"exclaim", "ask", "short", "loud"})

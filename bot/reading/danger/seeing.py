@@ -26,6 +26,8 @@ _HELPERS = frozenset(
 _WHO = frozenset({"self", "we", "you", "kin", "person", "child"})
 _NO_DANGER = frozenset({"supposed", "no burn", "no fire", "no bleed", "no smoke", "no crash", "no hurt"})
 _ALIKE = {"despair": "self_harm_alike", "unclear": "emergency_unclear"}
+_CALM = frozenset({"child", "violence", "injury", "breath_heart"})  # kinds that a matter of long standing is told in, too
+_PRESSING = frozenset({"now", "plea", "exclaim", "fresh", "bleed", "weapon", "short", "loud"})
 _BEFORE, _AFTER = 2, 3  # words that a "not" reaches
 _SHORT = 4  # words of a whole text that is no more than a cry
 _ENOUGH_TO_COMPARE = 5  # words: in fewer, a single one would decide
@@ -60,12 +62,21 @@ class Meaning:
 def danger_in(text: str) -> Danger | None:
     """The gravest danger the text tells of, or None."""
     understood = understand(text)
-    found = [*_in_one_clause(understood), *_in_neighbours(understood)]
+    stands = any("standing" in meaning.said for meaning in understood)
+    told = [*_in_one_clause(understood), *_in_neighbours(understood)]
+    found = [one for one in told if not (stands and _may_wait(*one))]
+    if told and not found:
+        return None
     if not found:
         return _alike(text) if _says_something(understood) else None
     order = list(kinds())
     rule, told_by = min(found, key=lambda one: order.index(one[0].kind))
     return Danger(kinds()[rule.kind], " … ".join(map(_shown, told_by)))
+
+
+def _may_wait(rule: Rule, told_by: Sequence[Meaning]) -> bool:
+    """Whether a danger would be a case of the office where the text speaks of one, and nothing in the words presses."""
+    return rule.kind in _CALM and all(_PRESSING.isdisjoint(meaning.said) for meaning in told_by)
 
 
 def _says_something(understood: Sequence[Meaning]) -> bool:
