@@ -1,21 +1,21 @@
 """Which language, and which Norwegian form, a citizen wrote in. A suggestion: a person can always choose another.
 
-Script and marker words first. Between bokmål, nynorsk and dialect a small model over letters has a say, too
-(`bot/reading/likeness/`); in a few words alone it has none, and without a sign the page's form is taken.
+Script and Polish words first. Between bokmål, nynorsk, dialect and English a small model over spelling decides
+(`bot/reading/likeness/spelling.py`); in a few words alone single words do, and without a sign the page's form is taken.
 """
 
 import re
 import unicodedata
 
-from bot.reading.likeness.heads import FORMS
-from bot.reading.likeness.likeness import leaning
-from bot.reading.word_rules import pattern, words
+from bot.reading.likeness.spelling import chances, signs
+from bot.reading.word_rules import words
 from bot.texts.wording import LANGUAGES
 
 UNKNOWN = "und"
 _LAST_WESTERN = "ÿ"  # the letters of our neighbours end here, before Polish, Cyrillic and Arabic
-_ENOUGH = 3  # words: in fewer the letters tell little
-_CLEAR = 0.5  # less than this is no sign: the text could be either
+_ENOUGH = 3  # words: in fewer only whole words tell
+_SURE = 0.5
+_NORWEGIAN = ("nb", "nn")
 
 
 def detect(text: str, page_language: str) -> str:
@@ -59,32 +59,33 @@ def _has_sign(text: str, language: str) -> bool:
 
 
 def _by_words(text: str, page_language: str) -> str:
-    count = {name: len(_found(name, text)) for name in ("nb", "nn", "no", "en", "pl", "dialect")}
-    norwegian = count["nb"] + count["nn"] + count["no"]
-    if count["pl"] > norwegian and count["pl"] > count["en"]:
+    if signs("pl", text) and _count(text, "pl") > max(_count(text, "nb", "nn", "no"), _count(text, "en")):
         return "pl"
-    if count["en"] > norwegian and count["en"] > count["dialect"]:
+    return (_by_spelling if len(text.split()) >= _ENOUGH else _by_few_words)(text, page_language)
+
+
+def _count(text: str, *names: str) -> int:
+    return sum(len(signs(name, text)) for name in names)
+
+
+def _by_few_words(text: str, page_language: str) -> str:
+    nb, nn, dialect = (_count(text, name) for name in ("nb", "nn", "dialect"))
+    if _count(text, "en") > max(nb + nn + _count(text, "no"), dialect):
         return "en"
-    if count["dialect"] and 2 * count["dialect"] >= count["nb"] + count["nn"]:
+    if dialect and 2 * dialect >= nb + nn:
         return "dialect"
-    nb, nn = (2 * count[form] + len(_endings(form, text)) for form in ("nb", "nn"))
-    return _form(text, nb - nn) or page_language
+    return "nb" if nb > nn else "nn" if nn > nb else page_language
 
 
-def _form(text: str, signs: float) -> str:
-    """The form that the signs (for bokmål, less those for nynorsk) and the letters speak for; empty if none does."""
-    if len(text.split()) >= _ENOUGH:
-        seen = leaning(text, FORMS)
-        if seen["dialect"] - max(seen["nb"], seen["nn"]) > abs(signs):
-            return "dialect"
-        signs += (seen["nb"] - seen["nn"]) / 2
-    return "nb" if signs > _CLEAR else "nn" if signs < -_CLEAR else ""
-
-
-def _endings(form: str, text: str) -> set[str]:
-    """Words that only end, or begin, as this form does."""
-    return {one for one in _found(f"{form}_endings", text) if not pattern("language", "not_endings").fullmatch(one)}
-
-
-def _found(language: str, text: str) -> set[str]:
-    return {one[0].casefold() for one in pattern("language", language).finditer(text)}
+def _by_spelling(text: str, page_language: str) -> str:
+    """The form that the spelling speaks for. Another form than the page's must be likelier than that and dialect together:
+    dialect is answered in the page's form, too.
+    """
+    seen = chances(text)
+    if seen["en"] > _SURE:
+        return "en"
+    own = page_language if page_language in _NORWEGIAN else "nb"
+    other = "nn" if own == "nb" else "nb"
+    if seen[other] > seen[own] + seen["dialect"]:
+        return other
+    return "dialect" if seen["dialect"] > seen[own] else own

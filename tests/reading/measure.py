@@ -20,7 +20,6 @@ from bot.reading.clauses import clauses
 from bot.reading.danger.seeing import like, understand
 from bot.reading.handling.matters import heard_in, matters_in
 from bot.reading.language import detect, reply_language
-from bot.reading.likeness.likeness import _of_letters
 from bot.reading.suggest import suggest
 from tests.reading.labels import ASIDE, DANGERS, LATER, MATTERS, NUMBERS, OPEN, Comment, Span, read
 from tests.reading.ordinary import ordinary
@@ -198,7 +197,6 @@ REMEMBER = (
     suggest,
     clauses,
     privacy._spots,
-    _of_letters,
 )  # what was read is to be read anew
 
 

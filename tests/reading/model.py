@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from bot.reading.danger.seeing import like
 from bot.reading.likeness.heads import DANGERS, FORMS, HANDLINGS, OFFSET, SCALE, SLOTS, Head, pack
-from bot.reading.likeness.likeness import letters
+from bot.reading.likeness.spelling import spelling
 from tests.bot.reading.corpus import examples
 from tests.reading.labels import OPEN, PRACTICE, Comment, read
 from tests.reading.ordinary import ordinary
@@ -52,8 +52,8 @@ def main() -> None:
     texts = Texts(comments, lambda text: like(text).found)
     found = {name: _head(name, texts, comments) for name in (*DANGERS, *HANDLINGS)}
     spoken = [*read(OPEN), *read(PRACTICE)]
-    written = Texts(spoken, letters)
-    found |= {name: _head(name, written, spoken) for name in FORMS}
+    written = Texts(spoken, spelling)
+    found |= {name: _form(name, written, spoken) for name in FORMS}
     WEIGHTS.write_bytes(pack(found))
 
 
@@ -83,7 +83,16 @@ def _head(name: str, texts: Texts, comments: Sequence[Comment]) -> Head:
     enough = _enough_for_danger(unseen, comments) if name in DANGERS else _enough(unseen, wanted, COST.get(name, 1.5))
     seen, wrong = ((unseen > enough) & (wanted == so) for so in (1, 0))
     sys.stdout.write(f"{name:20} sees {seen.sum()} of {int(wanted.sum())}, and {wrong.sum()} others\n")
-    weights, start = _train(texts, wanted, np.ones(texts.count))
+    return _packed(*_train(texts, wanted, np.ones(texts.count)), enough)
+
+
+def _form(name: str, texts: Texts, comments: Sequence[Comment]) -> Head:
+    """The head of a form of language; it says how likely the form is, and needs no bound."""
+    wanted = np.array([_is(name)(one) for one in comments], dtype=float)
+    return _packed(*_train(texts, wanted, np.ones(texts.count), even=True), 0.0)
+
+
+def _packed(weights: Numbers, start: float, enough: float) -> Head:
     packed = np.clip(np.round(weights * SCALE) + OFFSET, 0, 255).astype(np.uint8).tobytes()
     return Head(packed, start, enough)
 
@@ -112,15 +121,19 @@ def _enough(scores: Numbers, wanted: Numbers, cost: float) -> float:
     return float(scores[order[int(np.argmax(gain))]]) - 1e-6
 
 
-def _train(texts: Texts, wanted: Numbers, counts: Numbers) -> tuple[Numbers, float]:
-    """Logistic regression over the texts that count, by steps that fit each weight (Adam); the rarer answer weighs more."""
+def _train(texts: Texts, wanted: Numbers, counts: Numbers, *, even: bool = False) -> tuple[Numbers, float]:
+    """Logistic regression over the texts that count, by steps that fit each weight (Adam); the rarer answer weighs more, and
+    where the answers are made even as much as the other, for weights that are held small.
+    """
     yes, all_of_them = float((wanted * counts).sum()), float(counts.sum())
-    weight = np.where(wanted > 0, min(6.0, max(1.0, (all_of_them - yes) / yes / 2)), 1.0) * counts / all_of_them
+    rarer = (all_of_them - yes) / yes
+    pull, rarer = (1.0, rarer) if even else (PULL, min(6.0, max(1.0, rarer / 2)))
+    weight = np.where(wanted > 0, rarer, 1.0) * counts / all_of_them
     weights, start = np.zeros(SLOTS), -2.0
     mean, spread = np.zeros(SLOTS), np.zeros(SLOTS)
     for step in range(1, ROUNDS + 1):
         wrong = weight * (1 / (1 + np.exp(-texts.scores(weights, start))) - wanted)
-        slope = _sums(texts.slots, wrong[texts.rows] * texts.sizes, SLOTS) + PULL * weights / all_of_them
+        slope = _sums(texts.slots, wrong[texts.rows] * texts.sizes, SLOTS) + pull * weights / all_of_them
         mean, spread = 0.9 * mean + 0.1 * slope, 0.99 * spread + 0.01 * slope**2
         weights = weights - PACE * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.99**step)) + 1e-8)
         start -= 3 * PACE * float(wrong.sum())

@@ -5,7 +5,9 @@
 3. A drill, a film, last year, a rule or a joke takes back what is said in the same clause, and there only: never what
    somebody says of herself, and seldom what is shouted or begged.
 4. The gravest kind of danger that a rule finds is told, with the words that told it.
-5. Where no rule spoke, a small model says whether the text is like messages of danger (`bot/reading/likeness/`).
+5. Where the text speaks of a case of the office (the teacher, waiting for a place, every night), what cases use the same
+   words for is no emergency unless something in the words presses.
+6. Where no rule spoke, a small model says whether the text is like messages of danger (`bot/reading/likeness/`).
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,8 +28,14 @@ _HELPERS = frozenset(
 _WHO = frozenset({"self", "we", "you", "kin", "person", "child"})
 _NO_DANGER = frozenset({"supposed", "no burn", "no fire", "no bleed", "no smoke", "no crash", "no hurt"})
 _ALIKE = {"despair": "self_harm_alike", "unclear": "emergency_unclear"}
-_CALM = frozenset({"child", "violence", "injury", "breath_heart"})  # kinds that a matter of long standing is told in, too
-_PRESSING = frozenset({"now", "plea", "exclaim", "fresh", "bleed", "weapon", "short", "loud"})
+_ALSO_CASES = frozenset({"child", "violence", "injury", "breath_heart"})  # kinds whose words the office's own cases use
+_PRESSING = (  # what is never a case alone
+    frozenset({"now", "plea", "exclaim", "fresh", "short", "loud"})
+    | {"weapon", "kill_word", "shots", "raped", "hostage", "lost", "missing_word", "parent_gone", "taken"}
+    | {"unconscious", "seizure", "poisoned", "chest_pain", "blue", "bleed", "burned_by", "limb_off", "electro"}
+    | {"in_need", "in_water", "hang_out", "edge_place", "danger_place"}
+    | {"no breathe", "not_breathing", "no respond", "no find", "no come_home", "no pulse_word"}
+)
 _BEFORE, _AFTER = 2, 3  # words that a "not" reaches
 _SHORT = 4  # words of a whole text that is no more than a cry
 _ENOUGH_TO_COMPARE = 5  # words: in fewer, a single one would decide
@@ -62,21 +70,23 @@ class Meaning:
 def danger_in(text: str) -> Danger | None:
     """The gravest danger the text tells of, or None."""
     understood = understand(text)
-    stands = any("standing" in meaning.said for meaning in understood)
     told = [*_in_one_clause(understood), *_in_neighbours(understood)]
-    found = [one for one in told if not (stands and _may_wait(*one))]
-    if told and not found:
-        return None
-    if not found:
+    if not told:
         return _alike(text) if _says_something(understood) else None
+    may_wait = _ALSO_CASES if _is_case(understood) else frozenset[str]()
+    return _gravest([one for one in told if one[0].kind not in may_wait])
+
+
+def _gravest(found: Sequence[tuple[Rule, tuple[Meaning, ...]]]) -> Danger | None:
     order = list(kinds())
-    rule, told_by = min(found, key=lambda one: order.index(one[0].kind))
-    return Danger(kinds()[rule.kind], " … ".join(map(_shown, told_by)))
+    rule, told_by = min(found, key=lambda one: order.index(one[0].kind), default=(None, ()))
+    return Danger(kinds()[rule.kind], " … ".join(map(_shown, told_by))) if rule else None
 
 
-def _may_wait(rule: Rule, told_by: Sequence[Meaning]) -> bool:
-    """Whether a danger would be a case of the office where the text speaks of one, and nothing in the words presses."""
-    return rule.kind in _CALM and all(_PRESSING.isdisjoint(meaning.said) for meaning in told_by)
+def _is_case(understood: Sequence[Meaning]) -> bool:
+    """Whether the text speaks of a case of the office, and nothing in it presses."""
+    said = frozenset[str]().union(*(meaning.said for meaning in understood))
+    return "standing" in said and _PRESSING.isdisjoint(said)
 
 
 def _says_something(understood: Sequence[Meaning]) -> bool:

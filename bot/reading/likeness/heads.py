@@ -10,7 +10,7 @@ SCALE = 32  # a weight of 1.0 is 32 in the file
 OFFSET = 128
 DANGERS = ("despair", "unclear")
 HANDLINGS = ("hide", "no_answer_needed", "redirect_personal", "redirect_case", "redirect_other")
-FORMS = ("nb", "nn", "dialect")  # by letters alone
+FORMS = ("nb", "nn", "dialect", "en")  # by spelling (`spelling.py`)
 NAMES = DANGERS + HANDLINGS + FORMS
 _FRONT = 4  # bytes before the weights of each head: what every text begins with, and how much is enough; two bytes each
 

@@ -5,9 +5,9 @@ It is trained by `make model` on labelled texts, none of them set aside.
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import combinations
 from math import sqrt
 from operator import itemgetter
@@ -49,17 +49,6 @@ def likeness(text: str, said: Said) -> Likeness:
     return Likeness(small, pieces(small, said))
 
 
-def leaning(text: str, names: Sequence[str]) -> Mapping[str, float]:
-    """How clearly each of these heads says yes to the letters of a text, whatever they mean."""
-    found = letters(text)
-    return {name: weigh(heads()[name], found) for name in names}
-
-
-def letters(text: str) -> frozenset[int]:
-    """The slots of all pieces of a text."""
-    return _of_letters(calm(text))
-
-
 def calm(text: str) -> bytes:
     """The text as the model reads it: small letters, single blanks, one at each end, no digits told apart."""
     small = _DIGIT.sub("0", plain(text).text.casefold())
@@ -68,12 +57,7 @@ def calm(text: str) -> bytes:
 
 def pieces(small: bytes, said: Said) -> frozenset[int]:
     """The slots of all pieces of a text, and of what its clauses mean."""
-    return _of_letters(small).union(*map(_meanings, said))
-
-
-@lru_cache(maxsize=8)  # whoever asks for the language asks for the handling, too
-def _of_letters(small: bytes) -> frozenset[int]:
-    return frozenset(_letters(small))
+    return frozenset(_letters(small)).union(*map(_meanings, said))
 
 
 def weigh(head: Head, found: frozenset[int]) -> float:
