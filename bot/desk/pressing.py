@@ -26,7 +26,7 @@ async def pressed(work: Work, press: Press) -> PressReply:
     if press.action == "publish":
         return await _publish(work, question, detail, by)
     if press.action in _DECIDES:
-        await _DECIDES[press.action](work, question, int(detail or 0), by)
+        await _DECIDES[press.action](work, question, number_in(detail), by)
         return Done()
     if press.action == "take":
         await take.take(work, question, by, instead_of=detail)
@@ -40,9 +40,14 @@ async def pressed(work: Work, press: Press) -> PressReply:
 async def subject(work: Work, value: str) -> tuple[Question, str]:
     """The question a button or form is about, and what else it carries. Raises `NotMoved`."""
     number, _, detail = value.partition(":")
-    if not number.isdigit():
-        raise NotMoved("refused.no_such_question")
-    return await work.question(int(number)), detail
+    return await work.question(number_in(number, "refused.no_such_question")), detail
+
+
+def number_in(value: str, why_not: str = "refused.no_such_action") -> int:
+    """A number that a button or form carries; 0 where it carries none. Raises `NotMoved` for what none of ours has carried."""
+    if value and not (value.isascii() and value.isdigit() and len(value) <= MOST_DIGITS):
+        raise NotMoved(why_not)
+    return int(value or 0)
 
 
 def _check_card(press: Press, question: Question) -> None:
@@ -80,7 +85,7 @@ async def _bring_out(work: Work, press: Press, by: Person) -> PressReply:
 async def _publish(work: Work, question: Question, detail: str, by: Person) -> PressReply:
     """Publish the proposal as it stands, or let the person look at what is new, or seems personal in it."""
     number, _, shown = detail.partition(":")
-    answer = await approve.seen_proposal(work, question, int(number or 0), by)
+    answer = await approve.seen_proposal(work, question, number_in(number), by)
     view = await view_of(work.session, work.house, question, work.now)
     ticks = [p for p in approve.problems(work, question, answer.text) if p.weight is Weight.TICK]
     if ticks or read(shown) != view.mark:
@@ -110,7 +115,7 @@ async def _ready_listed(work: Work, press: Press, by: Person) -> PressReply:
 async def _undo(work: Work, press: Press, by: Person) -> PressReply:
     """Take a text back. The card shows it; who pressed elsewhere is told there."""
     question, answer_id = await subject(work, press.value)
-    await approve.undo(work, question, int(answer_id or 0), by)
+    await approve.undo(work, question, number_in(answer_id), by)
     if not press.channel:
         await telling.home(work, by.id, work.now)
         return Done()
@@ -119,6 +124,7 @@ async def _undo(work: Work, press: Press, by: Person) -> PressReply:
     return Told(work.house.say("told.undone"), replaces=True)
 
 
+MOST_DIGITS = 9  # of a number in our store; a longer one upsets PostgreSQL
 _OF_NO_CARD: dict[str, Callable[[Work, Press, Person], Awaitable[PressReply]]] = {
     "filter": _filter,
     "use": _use,

@@ -20,6 +20,8 @@ async def submitted(work: Work, sent: Submission) -> SubmitReply:
     """Let a form do its work. Raises `NotMoved` when it may not; `fault_field` says where to show that."""
     if sent.form == collected_list.NAME:
         return await collected_list.submitted(work, sent)
+    if sent.form not in STEPS:
+        raise NotMoved("refused.no_such_action")
     question, carried = await subject(work, sent.subject)
     by = Person(sent.person_id, sent.person_name)
     seen, _, detail = carried.partition(":")
@@ -62,7 +64,7 @@ async def _unread(work: Work, question: Question, sent: Submission, seen: str, d
 
 def fault_field(form: str) -> str:
     """The field of a form at which a refusal is shown."""
-    return "questions" if form == collected_list.NAME else STEPS[form][1]
+    return "questions" if form == collected_list.NAME else STEPS.get(form, ("", ""))[1]
 
 
 def _lacks_ticks(work: Work, question: Question, sent: Submission) -> bool:

@@ -17,7 +17,7 @@ from bot.ports.calls import Done, OpenForm, Submission, SubmitReply, Told
 from bot.ports.card import Action, Notice, Tone
 from bot.ports.form import Form
 from bot.rules.states import PRIVATE
-from bot.work import Person, Work
+from bot.work import NotMoved, Person, Work
 from storage.tables import Answer, Question
 
 
@@ -31,6 +31,17 @@ def value(sent: Submission, key: str) -> str:
     """What a field holds; empty when nothing was filled in."""
     filled = sent.values.get(key, "")
     return filled if isinstance(filled, str) else ""
+
+
+def _moment(written: str) -> datetime:
+    """A moment that a form of ours carries. Raises `NotMoved` for anything else."""
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        raise NotMoved("refused.no_such_time") from None
+    if moment.tzinfo is None:
+        raise NotMoved("refused.no_such_time")
+    return moment
 
 
 async def _answer(work: Work, question: Question, where: str, sent: Submission, by: Person) -> SubmitReply:
@@ -76,7 +87,7 @@ async def _holding(work: Work, question: Question, detail: str, sent: Submission
 
 
 async def _extend(work: Work, question: Question, _detail: str, sent: Submission, by: Person) -> SubmitReply:
-    until = datetime.fromisoformat(value(sent, "until")) if value(sent, "until") else None
+    until = _moment(value(sent, "until")) if value(sent, "until") else None
     draft = await extend.draft(work, question, value(sent, "reason"), value(sent, "words"), by, until=until)
     detail = f"{draft.until.isoformat()}|{draft.reason}"
     return OpenForm(
@@ -86,7 +97,7 @@ async def _extend(work: Work, question: Question, _detail: str, sent: Submission
 
 async def _extend_text(work: Work, question: Question, detail: str, sent: Submission, by: Person) -> SubmitReply:
     until, _, reason = detail.partition("|")
-    draft = extend.draft_of(datetime.fromisoformat(until), reason, value(sent, "text"))
+    draft = extend.draft_of(_moment(until), reason, value(sent, "text"))
     await extend.extend(work, question, draft, by, ticked(sent))
     return Done()
 

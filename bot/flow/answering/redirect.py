@@ -172,6 +172,8 @@ async def redirect(
 ) -> None:
     """Publish a redirect as shown to the person. Raises `NotMoved` while a placeholder is empty or the way on is missing."""
     work.check(question, "redirect", by)
+    if kind not in (*NEEDS, LATE):
+        raise NotMoved("refused.no_such_text")
     approve.refuse_faults(work, question, words, ticked)
     if NEEDS[kind] and not _names_a_way_on(words):
         raise NotMoved("refused.no_way_on")
