@@ -63,7 +63,7 @@ async def test_an_expert_cannot_publish(solvik: Town) -> None:
 
     await solvik.press(OLA, proposal, "publish")
 
-    await solvik.was_told(OLA, "Kommunetorget godkjenner og publiserer; fagpersoner svarer i tråden.")
+    await solvik.was_told(OLA, "Det kan Kommunetorget og de som er ansvarlige for siden.")
     assert solvik.public(asked) == []
 
 
