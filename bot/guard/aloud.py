@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, product
 
 _FEWEST = 4  # number words in a row: fewer are an enumeration of some kind
 _IN_A_ROW = "n" * _FEWEST
 _FEWEST_GLUED = 6  # the same, without blanks between
 _SHORTEST_GLUED = 12  # letters of those
-_MOST_READINGS = 16  # of "tjue fem", which is 25 or 20 and 5
+_BY_THEMSELVES = 3  # so many "tjue fem" are read both as 25 and as 20 and 5, each by itself
 
 _ONES = {
     "null": 0, "en": 1, "én": 1, "ein": 1, "ett": 1, "eitt": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "sju": 7, "syv": 7,
@@ -81,19 +81,17 @@ def in_digits(seen: str) -> Iterator[str]:
         return
     whole = _OLD.sub(r"\1og\2", whole)
     whole = _HUNDREDS.sub(_hundred, _GLUED.sub(lambda found: " ".join(_EACH.findall(found[0])), whole))
-    for one in islice(_joined(whole), _MOST_READINGS):
-        yield _in_rows(one)
+    yield from map(_in_rows, _joined(whole))
 
 
 def _joined(text: str) -> Iterator[str]:
-    """The ways to read tens and ones that stand side by side: as one number, or as two."""
-    found = _APART.search(text)
-    if not found:
-        yield text
-        return
-    for rest in _joined(text[found.end() :]):
-        yield text[: found.start()] + found[1] + found[2] + rest
-        yield text[: found.end()] + rest
+    """The ways to read tens and ones that stand side by side, as one number or as two: the first places each by itself, the rest alike."""
+    places = list(islice(_APART.finditer(text), _BY_THEMSELVES))
+    rest = places[-1].end() if places else 0
+    for tail in dict.fromkeys((_APART.sub(r"\1\2", text[rest:]), text[rest:])):
+        for choice in product((True, False), repeat=len(places)):
+            joined = {place.end(1) for place, together in zip(places, choice, strict=True) if together}
+            yield "".join(one for at, one in enumerate(text[:rest]) if at not in joined) + tail
 
 
 def _day(found: re.Match[str]) -> str:

@@ -67,3 +67,7 @@ def test_it_is_seen_however_it_is_disguised(text: str) -> None:
 )
 def test_it_is_told_apart(text: str) -> None:
     assert number_in(text) is None
+
+
+def test_a_long_row_of_number_words_is_read_to_its_end() -> None:
+    assert number_in("tjue en " * 1000 + "null en null to fem fire null sju fire fire seks, tjue en")
