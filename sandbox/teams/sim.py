@@ -15,7 +15,7 @@ from sandbox.teams.connector.connector import Connector
 from sandbox.teams.connector.graph import Graph
 from sandbox.teams.hands.filling import Value
 from sandbox.teams.hands.gestures import Hands
-from sandbox.teams.hands.writing import Keyboard
+from sandbox.teams.hands.writing import Keyboard, typed
 from sandbox.teams.state.names import APP_ID, TENANT, tag
 from sandbox.teams.state.tenant import Tenant
 from sandbox.teams.state.values import Outcome, SimMessage, SubmitOutcome, View
@@ -127,9 +127,19 @@ class TeamsSim:
         """Write in a channel or a thread; returns the id."""
         return await self._keyboard.say(user_id, channel, text, thread_ts or "", html=html)
 
-    async def share(self, user_id: str, channel: str, thread_ts: str, text: str = "", *, file: str = "") -> str:
-        """Send a file by its name, with words or without; returns the id."""
-        return await self._keyboard.say(user_id, channel, text, thread_ts, file=file)
+    async def share(
+        self,
+        user_id: str,
+        channel: str,
+        thread_ts: str,
+        text: str = "",
+        *,
+        file: str = "",
+        forwarded: Mapping[str, str] | None = None,
+    ) -> str:
+        """Send a file by its name or forward a message's `text`, with words or without; returns the id."""
+        html = f"<p>{typed(text)}</p>{_forward(forwarded['text'])}" if forwarded else ""
+        return await self._keyboard.say(user_id, channel, text, thread_ts, file=file, html=html)
 
     async def ask_alone(self, user_id: str, text: str) -> str:
         """Write to the bot in the chat that one has with it."""
@@ -203,3 +213,7 @@ class TeamsSim:
     def view_of(self, user_id: str) -> View | None:
         """The dialog this person has open, if any."""
         return self._tenant.views.get(user_id)
+
+
+def _forward(text: str) -> str:
+    return f'<blockquote itemtype="http://schema.skype.com/Forward"><p>{typed(text)}</p></blockquote>'

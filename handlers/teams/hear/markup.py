@@ -105,6 +105,8 @@ class _Reader(HTMLParser):
         said = "".join(self.parts[element.begins :])
         if element.tag in _STRUCK and said.strip():
             self._instead(element, "", "struck")
+            if said == said.strip() and self.parts and self.parts[-1].endswith(" "):
+                self.parts[-1] = self.parts[-1][:-1]  # one blank between the words on both sides
         if element.role == "at":
             self._mention(element, said)
         if element.role == "a":

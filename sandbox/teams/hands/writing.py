@@ -1,5 +1,6 @@
 """People's keyboards in Teams: what they write, change and delete in channels, threads and chats with the bot."""
 
+import re
 from dataclasses import replace
 from html import escape
 
@@ -10,6 +11,13 @@ from sandbox.teams.wires import activities
 from sandbox.teams.wires.courier import Courier
 
 _FILE: Json = {"contentType": "application/vnd.microsoft.teams.file.download.info", "name": ""}
+
+
+def typed(text: str) -> str:
+    """What Teams makes of what is typed: addresses become links, and ~this~, as the stories write it, is struck out."""
+    marked = escape(text, quote=False).replace("\n", "<br>")
+    marked = re.sub(r"~(\S[^~<]*)~", r"<s>\1</s>", marked)
+    return re.sub(r"https://[^\s<]+", lambda found: f'<a href="{found[0]}">{found[0]}</a>', marked)
 
 
 class Keyboard:
@@ -26,7 +34,7 @@ class Keyboard:
         number, at = self._tenant.next_id()
         for handle, person in self._tenant.people.items():  # as the stories write it
             text = text.replace(f"<@{handle}>", f"@{person.name}")
-        marked, mentions = self._mentions(html or f"<p>{escape(text, quote=False).replace(chr(10), '<br>')}</p>")
+        marked, mentions = self._mentions(html or f"<p>{typed(text)}</p>")
         attached = ({**_FILE, "name": file},) if file else ()
         said = SimMessage(channel, number, user_id, at, text, marked, None, thread, None, tuple(mentions), attached)
         self._tenant.put(said)

@@ -3,10 +3,16 @@
 import pytest
 
 from sandbox.slack.state.values import SimMessage
+from tests.chats import SLACK, TEAMS
 from tests.stories.days import oslo
 from tests.town import AHMED, ANNE, INGRID, KARI, OLA, TURID, Town, buttons, shown, town
 
 MORNING = oslo("2026-02-09 09:00")
+
+INSIDE = {
+    SLACK: "https://solvik.slack.com/archives/C0SPORSMAL/p1",
+    TEAMS: "https://teams.microsoft.com/l/message/19:a/1",
+}
 
 
 async def thread_of(solvik: Town, words: str, *said: tuple[str, str]) -> SimMessage:
@@ -65,15 +71,15 @@ async def test_an_introduction_alone_is_not_published_without_the_words_it_intro
     await solvik.proposal(card, "Det lille bassenget åpner fredag kl. 10.")
 
 
-async def test_a_link_into_the_workspace_and_a_colleague_never_reach_a_citizen(solvik: Town) -> None:
+async def test_a_link_into_the_workspace_and_a_colleague_never_reach_a_citizen(chat: str, solvik: Town) -> None:
     card = await thread_of(
         solvik,
         "Hvem svarer om gravlunden?",
-        (OLA, f"Gravlunden er åpen hele døgnet, sier <@{INGRID}>. Se https://solvik.slack.com/archives/C0SPORSMAL/p1"),
+        (OLA, f"Gravlunden er åpen hele døgnet, sier <@{INGRID}>. Se {INSIDE[chat]}"),
     )
 
     proposal = shown(await solvik.proposal(card, "Gravlunden er åpen hele døgnet, sier Ingrid Moen"))
-    assert "slack.com" not in proposal
+    assert INSIDE[chat] not in proposal
     assert "En kollega er nevnt ved navn." in proposal
     assert "En lenke som bare virker inne hos oss, er tatt ut." in proposal
 

@@ -21,6 +21,7 @@ BOT = "28:bot"
         ("<p>Linje én<br>linje to</p>", "Linje én\nlinje to", ()),
         ("<div><div>Ja &amp; nei &lt;barn&gt; 🙂&nbsp;er gratis</div></div>", "Ja & nei <barn> 🙂 er gratis", ()),
         ("<p>Badet er <s>ikke </s>åpent</p>", "Badet er åpent", ("struck",)),
+        ("<p>Badet er <s>ikke</s> åpent</p>", "Badet er åpent", ("struck",)),
         ("<ul><li>Voksne 50 kr</li><li>Barn gratis</li></ul>", "• Voksne 50 kr\n• Barn gratis", ()),
         ('<ol start="3"><li>Ring</li><li>Vent</li></ol>', "3. Ring\n4. Vent", ()),
         ('<p>Se <a href="https://solvik.example/bad">badet</a></p>', "Se badet (https://solvik.example/bad)", ()),
