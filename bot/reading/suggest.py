@@ -17,6 +17,7 @@ from bot.reading.danger.seeing import Danger, danger_in, like
 from bot.reading.handling.matters import matters_in
 from bot.reading.likeness.heads import HANDLINGS
 from bot.reading.privacy import scan, types
+from bot.reading.topics.spoken import spoken_for
 from bot.reading.word_rules import Entries, listed, pattern, word_list, words
 
 _BEGINNING = re.compile(r"(?:^|[.!:,\n])\s*(?:(?i:hei|hallo|heisann|hi|hello)[\s,!]+)?(\w.*)")
@@ -96,7 +97,8 @@ def suggest(text: str, page: str | None, municipality: Municipality, *, shows: b
                 break  # the graver leads
             department = _known(rule.department, topic, municipality)
             return Suggestion(rule.expected, department, rule.name, rule.ready, rule.redirect, found)
-    if (name := seen.clearest(HANDLINGS)) and not (shows and name == "no_answer_needed"):
+    name = seen.clearest(HANDLINGS)
+    if name and not (shows and name == "no_answer_needed") and not (name == "redirect_other" and spoken_for(text)):
         return _alike(name, seen.words(name), topic, municipality)
     if topic in listed("suggest", "holding_departments"):
         return Suggestion("holding", topic, "expert", "holding")
@@ -193,12 +195,21 @@ def _department(reading: Reading, home: str, municipality: Municipality) -> str:
     front_desk = str(words()["suggest"]["front_desk"])
     if home != front_desk:
         return home
-    scores = _scores("topics", reading.text) or _scores("weak_topics", reading.text)
+    scores = _with_words(_scores("topics", reading.text), reading.text) or _scores("weak_topics", reading.text)
     known = {key: score for key, score in scores.items() if key in municipality.departments}
     several = len(known) > 1 and reading.text.count("?") > 1
     if not known or several:
         return home
     return max(known, key=lambda key: known[key])
+
+
+def _with_words(scores: Mapping[str, tuple[int, int]], text: str) -> Mapping[str, tuple[int, int]]:
+    """The same with the words of `topics/`, which are known by endings and in spite of slips."""
+    spoken = spoken_for(text)
+    more = {key: (one.count, -one.first) for key, one in spoken.items()}
+    nothing = (0, -len(text))
+    both = {key: (scores.get(key, nothing), more.get(key, nothing)) for key in {*scores, *more}}
+    return {key: (one[0] + other[0], other[1]) for key, (one, other) in both.items()}
 
 
 def _scores(section: str, text: str) -> Mapping[str, tuple[int, int]]:
@@ -209,6 +220,14 @@ def _scores(section: str, text: str) -> Mapping[str, tuple[int, int]]:
         if found:
             scores[department] = (len({one[0].casefold() for one in found}), -found[0].start())
     return scores
+
+
+def word_for(text: str, department: str) -> str:
+    """The words of a text that speak for a department; empty where it was not told by words."""
+    calm = _calm(plain(text).text)
+    found = pattern("suggest", "topics", department).search(calm)
+    spoken = spoken_for(calm).get(department)
+    return found[0] if found else spoken.word if spoken else ""
 
 
 def _known(department: str, topic: str, municipality: Municipality) -> str:

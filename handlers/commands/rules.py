@@ -131,6 +131,7 @@ def suggest(text: Text, page: Page = "", env_file: EnvFile = DOTENV, *, as_json:
     """Suggest what to do first with a text and which department knows, with the reason."""
     from bot.reading.privacy import scan as look
     from bot.reading.suggest import suggest as think
+    from bot.reading.suggest import word_for
 
     ours, is_example = _municipality(env_file)
     public = frozenset() if is_example else ours.public_contacts
@@ -143,6 +144,7 @@ def suggest(text: Text, page: Page = "", env_file: EnvFile = DOTENV, *, as_json:
             told = {
                 "expected": found.expected,
                 "department": found.department,
+                "department_words": word_for(line, found.department),
                 "danger": found.danger,
                 "reason": reason,
             }

@@ -1,0 +1,1 @@
+"""Which department knows, told by a citizen's words."""

@@ -1,0 +1,46 @@
+"""Which department knows: words that speak for one, whatever their endings and small slips (`topics.toml`)."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+from bot.reading.lexicon import Classes, Lexicon, lexicon
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """The words that speak for one department: how many different ones, where the first stands, and that one itself."""
+
+    count: int
+    first: int
+    word: str
+
+
+def spoken_for(text: str) -> Mapping[str, Spoken]:
+    """The departments that some words of a text speak for."""
+    words = [word.casefold() for word in _WORD.findall(text)]
+    found: dict[str, dict[str, int]] = {}
+    for at, word in enumerate(words):
+        hits = [(of, word) for of in _of_word(word)]
+        hits += [(of, " ".join(words[at:end])) for of, end in _topics().expression_at(words, at)]
+        for of, said in hits:
+            found.setdefault(of, {}).setdefault(said, at)
+    return {of: Spoken(len(said), min(said.values()), next(iter(said))) for of, said in found.items()}
+
+
+@lru_cache(maxsize=20_000)
+def _of_word(word: str) -> Classes:
+    return _topics().classes(word)
+
+
+@cache
+def _topics() -> Lexicon:
+    lists: Mapping[str, list[str]] = tomllib.loads(
+        (resources.files("bot.reading.topics") / "topics.toml").read_text(encoding="utf-8")
+    )["topics"]
+    return lexicon(lists)
