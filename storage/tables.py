@@ -49,6 +49,7 @@ class Question(SQLModel, table=True):
     language: str = ""
     department: str = ""
     suggestion: str = ""  # what was suggested for the first words, see bot/reading/suggest.py
+    resembles_id: int | None = None  # an answered question that asks the same, see bot/flow/finding/
     state: str = "new"
     version: int = 1
     hidden: bool = False

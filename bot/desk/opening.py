@@ -6,10 +6,12 @@ from dataclasses import replace
 from bot.drawing import forms, reason_forms
 from bot.drawing.beside.audit import HISTORY, audit, history_form
 from bot.drawing.gathering import view_of
+from bot.drawing.question.knowing import who_knows
 from bot.drawing.talk import news
 from bot.drawing.view import View
-from bot.flow.answering import approve, correct, hide, propose, redirect
+from bot.flow.answering import approve, correct, hide, propose, public_words, redirect
 from bot.flow.answering.public_words import CLARIFY
+from bot.flow.finding import looking
 from bot.flow.keeping import archive, unmask
 from bot.flow.promising import extend, hold
 from bot.ports.calls import Submission
@@ -93,9 +95,23 @@ def _ticks(work: Work, question: Question, text: str) -> list[Problem]:
     return [problem for problem in approve.problems(work, question, text) if problem.weight is Weight.TICK]
 
 
+async def _use_earlier(work: Work, question: Question, _by: Person, _filled: Filled) -> Form:
+    """The answer that was given to such a question, dressed for this citizen, to be read and changed. Raises `NotMoved`."""
+    found = await looking.standing(work.session, question.resembles_id)
+    if found is None:
+        raise NotMoved("refused.earlier_is_gone")
+    view = await _view(work, question)
+    text = public_words.answer(work, question, found.words)
+    opened = forms.text_form(view, "answer", text, "", _ticks(work, question, text))
+    told = [Notice(Tone.INFO, view.say("form.from_earlier", number=str(found.question.id)))]
+    if found.question.language != question.language:
+        told.append(Notice(Tone.WARNING, view.say("form.other_language")))
+    return replace(opened, notices=(*told, *opened.notices))
+
+
 async def _ask(work: Work, question: Question, by: Person, filled: Filled) -> Form:
     view = await _view(work, question)
-    department = str(filled.get("department") or view.suggested.department)
+    department = str(filled.get("department") or who_knows(view)[0])
     return forms.ask_form(view, _previews(work, view, by, department), department)
 
 
@@ -203,6 +219,7 @@ _READ: dict[str, Callable[[Work, Question], Awaitable[Form]]] = {"whole": _whole
 _OPENS: dict[str, tuple[str, Callable[[Work, Question, Person, Filled], Awaitable[Form]]]] = {
     "answer": ("approve", _answer),
     "edit": ("approve", _answer),
+    "use_earlier": ("approve", _use_earlier),
     "ask": ("ask", _ask),
     "holding": ("hold", _holding),
     "extend": ("extend", _extend),

@@ -9,6 +9,7 @@ from functools import partial
 from bot.drawing.beside.audit import HISTORY
 from bot.drawing.beside.text import beside_a_text
 from bot.drawing.question.card import about
+from bot.drawing.question.knowing import who_knows
 from bot.drawing.state_words import state_words
 from bot.drawing.talk import citizen_quotes, talk, unmasked_quotes
 from bot.drawing.view import View
@@ -70,7 +71,7 @@ def ask_form(view: View, previews: Mapping[str, str], suggested: str) -> Form:
     """
     holding = () if view.promise else (_holding_choice(view),)
     fields: tuple[Field, ...] = (
-        _departments(view, suggested, among=_askable(view), redraws=not view.promise),
+        _departments(view, suggested, among=_askable(view), redraws=not view.promise, hint=_why(view, suggested)),
         TextField("note", view.say("form.ask.note"), required=False, max_length=1000),
         *holding,
     )
@@ -224,17 +225,23 @@ def _previews(view: View, previews: Mapping[str, str]) -> tuple[Quote, ...]:
     return tuple(Quote(view.say(f"holding.{variant}"), text) for variant, text in previews.items())
 
 
+def _why(view: View, suggested: str) -> str:
+    """Why this department is suggested, as long as no other one was chosen."""
+    department, why = who_knows(view)
+    return why if department == suggested and department in _askable(view) else ""
+
+
 def _askable(view: View) -> frozenset[str]:
     return frozenset(key for key, people in view.house.rights.experts.items() if people)
 
 
 def _departments(
-    view: View, *suggested: str, among: frozenset[str] | None = None, redraws: bool = False
+    view: View, *suggested: str, among: frozenset[str] | None = None, redraws: bool = False, hint: str = ""
 ) -> ChoiceField:
     departments = {k: d for k, d in view.house.municipality.departments.items() if among is None or k in among}
     choices = tuple(Choice(key, department.name) for key, department in departments.items())
     value = next((key for key in suggested if key in departments), "")
-    return ChoiceField("department", view.say("form.department"), choices, value=value, redraws=redraws)
+    return ChoiceField("department", view.say("form.department"), choices, value=value, redraws=redraws, hint=hint)
 
 
 def _holding_choice(view: View, *, with_none: bool = True) -> ChoiceField:

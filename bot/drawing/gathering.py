@@ -6,6 +6,8 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.drawing.view import View
+from bot.flow.finding import looking
+from bot.rules.states import is_open
 from bot.work import House
 from storage import history, questions
 from storage.tables import Answer, Promise, Question, Remark
@@ -54,4 +56,5 @@ async def view_of(session: AsyncSession, house: House, question: Question, now: 
         neighbours=[remark for remark in around if remark.author == "page" and not remark.gone_at],
         parents=await _parents(session, question, around),
         moved=await history.last_move(session, question_id, question.state),
+        earlier=await looking.standing(session, question.resembles_id) if is_open(question.state) else None,
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.drawing.asked_report import report_card
+from bot.drawing.beside.found_list import found_list, sought
 from bot.drawing.gathering import listed
 from bot.drawing.state_words import listed_as, state_words, undo_action
 from bot.drawing.view import View
@@ -31,13 +32,17 @@ async def open_list(session: AsyncSession, house: House, now: datetime, person_i
 
     `asked_for` is "mine", "department" (where the person is an expert), "ready" (an answer waits for approval), "late",
     the key of a page, or nothing for all of them; the words that people type for these stand in the text files. "report"
-    is answered with the figures of the last seven days, or of the span behind it, any other word with what can be asked for.
+    is answered with the figures of the last seven days, or of the span behind it, "find" and some words with what was
+    answered before, and any other word with what can be asked for.
     """
     word, _, page = asked_for.partition(AT_PAGE)
     chosen, number = _chosen(house, word), int(page[:9]) if page.isdecimal() else 0
-    allowed = WATCHERS if chosen in (REPORT, HELP) else READERS
+    what = sought(house, asked_for)
+    allowed = WATCHERS if chosen in (REPORT, HELP) and what is None else READERS
     if not house.rights.is_one_of(person_id, allowed):
         return [_only(house.say(*house.why_not(allowed)))]
+    if what is not None:
+        return await found_list(session, house, now, what)
     if span := _after(house, REPORT, word):
         return [await report_card(session, house, now, span)]
     if chosen == HELP:

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from bot.flow.answering import approve, redirect, talking
+from bot.flow.finding.looking import Found
 from bot.flow.forgetting.erase import is_erased
 from bot.flow.keeping.archive import worth_of
 from bot.flow.keeping.worth import Worth
@@ -36,6 +37,7 @@ class View:
     neighbours: Sequence[Remark]  # what the page wrote in the same thread before, to other questions too
     parents: Sequence[Remark]  # what others wrote that the citizen answers
     moved: History | None  # how and by whom the question was brought where it stands now
+    earlier: Found | None = None  # an answered question that asks the same, while its answer stands
 
     def say(self, key: str, **values: str) -> str:
         """A sentence for staff."""
@@ -157,6 +159,12 @@ class View:
     def is_urgent(self) -> bool:
         """Whether help is needed at once, and nothing was promised for later."""
         return self.suggested.expected == "emergency" and not self.promise
+
+    @property
+    def offered(self) -> Found | None:
+        """The earlier answer that is offered: while nobody has written one, and where an answer is what is wanted."""
+        is_waiting = self.question.state in (State.NEW, State.TAKEN, State.ASKED) and not self.is_elsewhere
+        return self.earlier if is_waiting and self.suggested.expected in ("answer", "holding") else None
 
     @property
     def is_elsewhere(self) -> bool:

@@ -20,12 +20,14 @@ class Alike:
     likeness: float
 
 
-def likest(asked: Meanings, earlier: Mapping[int, Meanings], least: float) -> list[Alike]:
+def likest(
+    asked: Meanings, earlier: Mapping[int, Meanings], least: float, times: Mapping[int, int] | None = None
+) -> list[Alike]:
     """The earlier questions that resemble the new one at least so much; of two as like the later one first.
 
-    What many of the earlier ones are about tells less.
+    What many of the earlier ones are about tells less: `times` says how many, where not all of them are given.
     """
-    times = Counter(meaning for of in earlier.values() for meaning in of)
+    times = Counter(meaning for of in earlier.values() for meaning in of) | Counter(times or {})
     new = _rarer(asked, times)
     found = [Alike(number, likeness(new, _rarer(of, times))) for number, of in earlier.items() if _share(asked, of)]
     return sorted((one for one in found if one.likeness >= least), key=lambda one: (-one.likeness, -one.id))
@@ -36,7 +38,7 @@ def _share(asked: Meanings, earlier: Meanings) -> bool:
     return sum(min(weight, earlier.get(meaning, 0)) for meaning, weight in asked.items()) > EVERYDAY
 
 
-def _rarer(of: Meanings, times: Mapping[str, int]) -> Meanings:
+def _rarer(of: Meanings, times: Mapping[int, int]) -> Meanings:
     return {meaning: weight / (1 + RARITY * math.log1p(times.get(meaning, 0))) for meaning, weight in of.items()}
 
 
@@ -47,6 +49,6 @@ def likeness(asked: Meanings, earlier: Meanings) -> float:
     return both / whole if whole else 0.0
 
 
-def telling(asked: Meanings, most: int) -> list[str]:
+def telling(asked: Meanings, most: int) -> list[int]:
     """The meanings that tell most, at most so many: by these candidates are looked for."""
     return sorted(asked, key=lambda meaning: (-asked[meaning], meaning))[:most]

@@ -1,5 +1,9 @@
-"""What a question is about: meanings, each with how much it tells. Words that mean one thing are one meaning."""
+"""What a question is about: meanings, each with how much it tells. Words that mean one thing are one meaning.
 
+A meaning is a number made of a stem, and no word is made of it again: so it may be stored where words may not.
+"""
+
+import hashlib
 import math
 import tomllib
 from collections.abc import Mapping
@@ -13,7 +17,7 @@ WHOLE, PART, EVERYDAY = 1.0, 0.6, 0.35
 _PART = 4  # letters from which any word with a meaning may be a part of a compound
 OF_ANSWER = 0.3  # how much a word tells that stands in the answer alone
 
-Meanings = Mapping[str, float]
+Meanings = Mapping[int, float]
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class Words:
 @lru_cache(maxsize=256)
 def meanings(text: str) -> Meanings:
     """The meanings of a text, each with its weight between 0 and 1."""
-    found: dict[str, float] = {}
+    found: dict[int, float] = {}
     for word in words_of(text):
         for meaning, weight in _of_word(word).items():
             found[meaning] = max(weight, found.get(meaning, 0))
@@ -54,14 +58,19 @@ def _of_word(word: str) -> Meanings:
         return {}
     if whole in words.means:
         return _weighed(words.means[whole], WHOLE)
-    found: dict[str, float] = {}
+    found: dict[int, float] = {}
     for part in split(word, words.parts):
         found |= _weighed(words.means.get(part, frozenset({part})), PART)
     return found | _weighed(frozenset({whole}), WHOLE if not found else PART)
 
 
-def _weighed(of: frozenset[str], weight: float) -> dict[str, float]:
-    return {meaning: weight * (EVERYDAY if meaning in _words().everyday else 1) for meaning in of}
+def _weighed(of: frozenset[str], weight: float) -> dict[int, float]:
+    return {_number(meaning): weight * (EVERYDAY if meaning in _words().everyday else 1) for meaning in of}
+
+
+def _number(meaning: str) -> int:
+    """Eight bytes, as both databases keep whole numbers."""
+    return int.from_bytes(hashlib.blake2b(meaning.encode(), digest_size=8).digest(), signed=True)
 
 
 @cache

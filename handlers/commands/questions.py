@@ -1,7 +1,7 @@
-"""`svarvakt list`, `svarvakt show` and `svarvakt catch-up`: the questions as an operator sees them."""
+"""`svarvakt list`, `show`, `find` and `catch-up`: the questions as an operator sees them."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -25,15 +25,19 @@ from handlers.commands.common import (
 
 if TYPE_CHECKING:
     from bot.drawing.view import View
+    from bot.flow.finding.looking import Found
     from bot.municipality.settings import Loaded, Settings
     from bot.work import House
     from storage.tables import History
+
+Most = Annotated[int, typer.Option("--most", min=1, max=50, help="At most so many.")]
 
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands."""
     app.command("list")(open_questions)
     app.command()(show)
+    app.command()(find)
     app.command()(catch_up)
 
 
@@ -92,6 +96,55 @@ async def _one(settings: "Settings", house: "House", question_id: int) -> tuple[
         if question is None:
             return None
         return await view_of(session, house, question, now), await history.of_question(session, question_id)
+
+
+def find(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A question, or some words of one.")],
+    most: Most = 3,
+    env_file: EnvFile = DOTENV,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Find answers that were given before to questions like TEXT, the likest first."""
+    settings, house, words = house_of(env_file)
+    found = finish(_found(settings, house, text, most), words)
+    if as_json:
+        print_json([_plain_found(*one) for one in found])
+    elif not found:
+        typer.echo(words("list.found_none"))
+    for view, one in found if not as_json else ():
+        _print_found(view, one)
+
+
+async def _found(settings: "Settings", house: "House", text: str, most: int) -> Sequence[tuple["View", "Found"]]:
+    from bot.drawing.gathering import listed
+    from bot.flow.finding import looking
+
+    now = await present(settings)
+    async with opened(settings.database_url) as database, database.read() as session:
+        found = await looking.find(session, text, most)
+        views = await listed(session, house, [one.question for one in found], now)
+    return list(zip(views, found, strict=True))
+
+
+def _plain_found(view: "View", found: "Found") -> dict[str, Any]:
+    """One earlier answer for scripts; `offered` tells whether a card would offer it."""
+    from handlers.commands.question_page import plain
+
+    about = {name: value for name, value in plain(view).items() if name in ("id", "page", "department", "words")}
+    told = {"answer": view.masked(found.words), "answered_at": found.answered_at.isoformat(), "link": found.answer.link}
+    return about | told | {"likeness": round(found.likeness, 3), "offered": found.is_offered}
+
+
+def _print_found(view: "View", found: "Found") -> None:
+    from bot.drawing.state_words import listed_as
+    from handlers.commands.output import clean
+
+    typer.echo(f"{clean(listed_as(view))} · {view.house.day(found.answered_at)} · {found.likeness:.0%}")
+    typer.echo(f"  {clean(view.first_words(200))}")
+    typer.echo(f"  → {clean(view.masked(found.words))}")
+    if found.answer.link:
+        typer.echo(f"  {found.answer.link}")
 
 
 def catch_up(env_file: EnvFile = DOTENV, *, as_json: AsJson = False) -> None:

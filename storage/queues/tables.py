@@ -1,9 +1,11 @@
-"""The tables of the machinery: what was heard and ordered, its pace, how far pages were read, and which troubles and groups are known."""
+"""The tables of the machinery: what was heard and ordered, its pace, how far pages were read, which troubles and groups are known,
+and what is found again.
+"""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Column, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from storage.engine.columns import index_of_some, moment
@@ -136,3 +138,16 @@ class Copy(SQLModel, table=True):
     channel: str
     message_id: str
     delivery_id: int = Field(index=True)
+
+
+class EarlierMeaning(SQLModel, table=True):
+    """What an answered question is about, so that it is found again: no words, but numbers made of them (`bot/finding/`).
+
+    The key has the meaning first, so that the newest questions with a meaning are read at one place, however many there are.
+    """
+
+    __tablename__ = "earlier_meaning"
+
+    meaning: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    question_id: int = Field(foreign_key="question.id", primary_key=True, index=True)
+    weight: float  # how much it tells, from 0 to 1

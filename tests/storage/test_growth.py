@@ -24,7 +24,7 @@ from tests.bot.solvik import solvik
 
 ROWS = 2_000
 SMALL = ("ix_question_open", "ix_question_uncarded", "ix_question_next_at", "ix_collection", "trouble")
-LARGE = re.compile(r"SCAN (question|remark|answer|promise|history|delivery|inbox|reminder)\b(.*)")
+LARGE = re.compile(r"SCAN (question|remark|answer|promise|history|delivery|inbox|reminder|earlier_meaning)\b(.*)")
 
 
 @pytest.fixture(scope="module")

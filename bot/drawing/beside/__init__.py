@@ -1,1 +1,1 @@
-"""What is shown beside a question: its history in words, and what goes with a text that is about to be sent."""
+"""What is shown beside a question: its history in words, what goes with a text that is about to be sent, and what was answered before."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.drawing.question.buttons import READY_TEXT, wanted
 from bot.drawing.question.moderation import AND_REDIRECT
 from bot.drawing.view import View
+from bot.flow.finding.looking import Found
 from bot.guard.imitating import imitates
 from bot.ports.card import Notice, Tone
 from bot.ports.happenings import Kind
@@ -51,8 +52,12 @@ def _urgent(view: View, suggested: Suggestion) -> str:
 
 
 def advice(view: View) -> tuple[Notice, ...]:
-    """One line at most: that the deadline is far away, else what is suggested, with the reason, unless a warning says it."""
+    """One line at most: what was answered before, that the deadline is far away, or what is suggested, with the reason, unless
+    a warning says it.
+    """
     suggested = view.suggested
+    if view.offered:
+        return (Notice(Tone.INFO, _resembles(view, view.offered)),)
     if not view.promise and view.counted.early_warning:
         return (Notice(Tone.WARNING, _long_wait(view)),)
     if suggested.expected in ("answer", "holding", "emergency") or view.question.state not in OPEN or view.is_elsewhere:
@@ -63,6 +68,11 @@ def advice(view: View) -> tuple[Notice, ...]:
         return ()  # the button has the same words
     reason = "" if suggested.reason in SAID_ALREADY else view.say(f"suggest.{suggested.reason}")
     return (Notice(Tone.INFO, view.say(f"suggestion.{suggested.expected}", reason=reason).strip()),)
+
+
+def _resembles(view: View, found: Found) -> str:
+    """Which question was like this one, and when it was answered."""
+    return view.say("notice.resembles", number=str(found.question.id), day=view.house.day(found.answered_at))
 
 
 def _long_wait(view: View) -> str:

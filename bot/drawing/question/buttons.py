@@ -15,7 +15,7 @@ from bot.rules import calling
 from bot.rules.states import OPEN, State
 
 BUTTONS, MENU = 4, 5  # a menu holds what has no button
-READY_TEXT, ARCHIVE = "ready_text", "archive"
+READY_TEXT, ARCHIVE, USE_EARLIER = "ready_text", "archive", "use_earlier"
 SUGGESTS = {
     "emergency": "redirect",
     "redirect_case": "redirect",
@@ -68,6 +68,8 @@ def wanted(view: View) -> str:
     """The button that does what is suggested, at once where nothing is left to choose; empty when nothing is."""
     if must_not_stand(view):
         return AND_REDIRECT
+    if view.offered:
+        return USE_EARLIER
     name = SUGGESTS.get(view.suggested.expected, "")
     is_ready = redirect.ready_made(view.house.municipality, view.question, view.suggested) is not None
     return READY_TEXT if name == "redirect" and is_ready else name
@@ -82,6 +84,8 @@ def _open_actions(view: View, state: State, suggested: Suggestion) -> list[str]:
         names = ["apologise", *names]
     if view.asks_back:
         names = ["clarify", *names]
+    if view.offered:
+        names = [USE_EARLIER, *names]
     names += ["take"] if state == State.NEW else []
     if suggested.expected in SUGGESTS:  # another way is suggested, so time is not what is missing
         names.sort(key=lambda name: name == "holding")
@@ -121,5 +125,7 @@ def _action(view: View, name: str, style: Style = Style.PLAIN) -> Action:
     if name == READY_TEXT:
         kind = redirect.kind_for(view.house.municipality, view.question, view.suggested)
         return Action(name, view.say("button.ready_text", kind=view.say(f"redirect.{kind}")), view.value(), style)
+    if name == USE_EARLIER and view.offered:
+        return Action(name, view.say("button.use_earlier"), view.value(view.offered.question.id), style)
     label = "button.publish_after_reading" if name == "edit" else f"button.{name}"
     return Action(name, view.say(label), view.value(), style)

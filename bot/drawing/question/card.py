@@ -158,6 +158,13 @@ def _links(view: View) -> tuple[Link, ...]:
     if answer and answer.link and not is_open(view.question.state):
         asks = answer.variant == CLARIFY
         return (Link(view.say("card.see_what_we_asked" if asks else "card.see_answer"), answer.link),)
+    offered = view.offered.answer.link if view.offered else ""
+    earlier = (Link(view.say("card.see_earlier"), offered),) if offered else ()
+    return (*earlier, *_to_page(view))
+
+
+def _to_page(view: View) -> tuple[Link, ...]:
+    """Where the citizen's words stand."""
     if not view.question.link:
         return ()
     post = _post(view)

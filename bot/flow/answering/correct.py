@@ -8,6 +8,7 @@ from collections.abc import Collection
 
 from bot import orders
 from bot.flow.answering import approve, close, propose, public_words
+from bot.flow.finding import noting
 from bot.ports.happenings import Kind
 from bot.rules.states import State
 from bot.work import BOT, NotMoved, Person, Work
@@ -83,6 +84,7 @@ async def is_put_right(work: Work, question: Question, answer: Answer) -> None:
             work.session.add(old)
     answer.state, answer.published_at = "published", work.now
     work.session.add(answer)
+    await noting.note(work, question, answer)
     await work.change(question, "corrected", BOT, f"answer {answer.version}")
     await orders.draw(work, question)
 
@@ -103,6 +105,8 @@ async def gone(work: Work, question: Question, remark: Remark) -> None:
         if answer.published_id == remark.last_id and answer.state == "published":
             answer.state = "taken_down"
             work.session.add(answer)
+            if answer.kind == "answer":
+                await noting.forget(work, question)
             await _tell_gone(work, question, answer)
 
 
@@ -118,5 +122,6 @@ async def _open_again(work: Work, question: Question, move: str, by: Person, rea
     """The time of the round goes on where it is not over; else a new one begins now."""
     owner = {"owner_id": by.id, "owner_name": by.name} if by.id else {}
     again = close.round_from_now(work, question)
+    await noting.forget(work, question)
     await work.move(question, move, by, reason, next_at=work.now, notice=notice, **owner, **again)
     await orders.draw(work, question)

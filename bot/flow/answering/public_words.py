@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.municipality.shape import Department
 from bot.rules.talk.sentences import Reason, meaning
-from bot.texts.wording import Wording, first_name, signs
+from bot.texts.wording import LANGUAGES, Wording, first_name, signs
 from bot.work import Person, Work
 from storage.tables import Question
 
@@ -68,12 +68,17 @@ def unsigned(words: str, language: str) -> str:
     return f"{above}\n{last}" if above else last
 
 
+def bare(text: str, language: str) -> str:
+    """A public text without its greeting, which names somebody, and its signature; whole in a language we do not speak."""
+    if language not in LANGUAGES:
+        return text.strip()
+    words = unsigned(text.strip(), language)
+    return _GREETED.sub("", words, count=1) if _starts(words, "greetings", language) else words
+
+
 def asks_back(text: str, language: str) -> bool:
     """Whether a public text is a question to the citizen and no answer, read as an expert's message in a thread is."""
-    words = unsigned(text.strip(), language)
-    if _starts(words, "greetings", language):
-        words = _GREETED.sub("", words, count=1)
-    return meaning(words).reason is Reason.QUESTION
+    return meaning(bare(text, language)).reason is Reason.QUESTION
 
 
 def frame(work: Work, question: Question, by: Person) -> str:

@@ -11,6 +11,7 @@ from bot import orders
 from bot.flow.answering.public_words import CLARIFY
 from bot.flow.asking import follow_up
 from bot.flow.asking.identity import last_segment
+from bot.flow.finding import noting
 from bot.flow.promising import hold, silence
 from bot.ports.calls import words_hash
 from bot.ports.failures import Reason
@@ -70,6 +71,7 @@ async def published(work: Work, question: Question, answer: Answer, where: Publi
         approver = Person(answer.approver_id, answer.approver_name)
         after = {"reacted_at": question.reacted_at or work.now, **silence.watched(work, answer)}
         await work.change(question, "publish", approver, f"answer {answer.version}", to=_end(answer), **after)
+        await noting.note(work, question, answer)
         if await _asked_on_since(work, question, answer):
             await follow_up.reopen(work, question, question.heard_at)
     await orders.draw(work, question)

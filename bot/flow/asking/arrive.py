@@ -13,6 +13,7 @@ from typing import Any
 from bot import telling
 from bot.flow.asking import by_hand, collect, completing, follow_up
 from bot.flow.asking.identity import last_segment, root_of
+from bot.flow.finding import looking
 from bot.ports.calls import words_hash
 from bot.ports.happenings import Kind, Wrote
 from bot.reading.suggest import Suggestion, suggest
@@ -150,6 +151,7 @@ async def _showing(work: Work, page: str, h: Wrote, remark: Remark, advice: Sugg
         "suggestion": advice.expected,
         "channel": settings.channel,
         "collection_id": collection_id,
+        "resembles_id": await looking.resembled(work, remark.text) if collection_id is None else None,
     }
 
 

@@ -10,6 +10,7 @@ from bot import orders, telling
 from bot.flow.answering import correct
 from bot.flow.asking import collect
 from bot.flow.asking.identity import last_segment
+from bot.flow.finding import looking, noting
 from bot.ports.calls import words_hash
 from bot.ports.happenings import Hid, Rewrote, Withdrew
 from bot.ports.page import Item
@@ -29,7 +30,8 @@ async def rewrote(work: Work, page: str, h: Rewrote) -> None:
     await _show_where_answered(work, remark)
     question = await _question_of(work, remark)
     if question is not None and remark.author == "citizen":
-        await work.change(question, "rewrite", BOT)
+        alike = await looking.resembled(work, remark.text, question.id or 0)
+        await work.change(question, "rewrite", BOT, resembles_id=alike)
         await collect.reconsider(work, question, remark)
         await orders.draw_card(work, question)
         await orders.take_away_notes(work, question, remark)
@@ -50,6 +52,7 @@ async def withdrew(work: Work, page: str, h: Withdrew) -> None:
         return
     await work.session.flush()
     if remark.author == "citizen" and await _nothing_left(work, question) and may_move("withdraw", question.state):
+        await noting.forget(work, question)
         await work.move(question, "withdraw", BOT)
     else:
         await work.change(question, "remark_gone", BOT)

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot import orders
 from bot.flow.asking import collect
+from bot.flow.finding import looking
 from bot.ports.card import Style
 from bot.reading.suggest import suggest
 from bot.rules.attached import needs_eyes
@@ -32,6 +33,8 @@ async def wrote_again(work: Work, question: Question, remark: Remark) -> None:
     if question.state in ANSWERED | ON_ITS_WAY and _only_thanks(work, question, remark):
         await _thanked(work, question, remark, heard_at)
         return
+    alike = await looking.resembled(work, remark.text, question.id or 0)
+    question.resembles_id = alike or (question.resembles_id if is_open(question.state) else None)
     if is_open(question.state):
         await work.change(question, "write_again", BOT, heard_at=heard_at)
     else:

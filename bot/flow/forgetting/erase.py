@@ -11,6 +11,7 @@ from enum import IntEnum
 from typing import Any
 
 from bot import orders, telling
+from bot.flow.finding import noting
 from bot.flow.keeping import archive
 from bot.municipality.conduct import Retention
 from bot.ports.calls import words_hash
@@ -89,6 +90,7 @@ async def erase(work: Work, question: Question, stage: Stage) -> None:
         for promise in await questions.promises_of(work.session, question.id or 0):
             promise.made_by_id = promise.made_by_name = promise.reason = ""
             work.session.add(promise)
+        await noting.forget(work, question)
     await work.change(question, "erase", BOT, stage.name.lower(), erased=stage, **_values(question, stage))
     if stage is not Stage.NUMBERS:  # numbers have been masked in everything that we show
         await _show(work, question, remarks)

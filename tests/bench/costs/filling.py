@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import text
 
+from bot.finding.meanings import meanings
 from storage.database import Database
 from storage.engine import schema
 
@@ -37,6 +38,7 @@ _TABLES = {
         "id": "i", "question_id": "i", "version": "1", "text": "'Hei! Mandag klokka ti.'", "words_hash": "'x'",
         "state": "'published'", "published_id": "'8' || i", "made_at": "AT", "published_at": "AT",
     },
+    "earlier_meaning": {"meaning": str(next(iter(meanings("svømmehall")))), "question_id": "i", "weight": "1.0"},
     "promise": {
         "id": "i", "question_id": "i", "sequence": "1", "until": "AT", "answer_id": "i", "made_at": "AT",
     },

@@ -14,6 +14,7 @@ from bot.counting import trends_of
 from bot.desk.office import Office
 from bot.drawing.gathering import listed
 from bot.drawing.lists import open_list
+from bot.flow.finding import looking
 from bot.rules.rights import rights_of
 from bot.rules.states import OPEN
 from bot.texts.wording import Wording
@@ -67,6 +68,7 @@ QUESTIONS: dict[str, Callable[[Asked], Awaitable[Any]]] = {
     "copies of a question's words": lambda a: copies.of_question(a.session, a.rows // 2),
     "own pages looked at today": lambda a: copies.homes_since(a.session, "home", a.now - timedelta(days=1)),
     "/metrics": lambda a: figures.standing(a.session, a.now),
+    "an answer given before": lambda a: looking.find(a.session, "Når åpner svømmehallen i morgen?", 3),
     "next moment": lambda a: questions.next_moment(a.session),
 }
 

@@ -1,0 +1,62 @@
+"""Answered questions by what they are about. What it costs to look does not grow with what is stored."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Select, select, union_all
+from sqlmodel import col, delete
+from sqlmodel import select as select_rows
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.engine.insert import insert_new
+from storage.engine.types import table_of
+from storage.queues.tables import EarlierMeaning
+from storage.tables import Answer, Question
+
+EACH = 100  # questions looked at for one meaning, the newest first
+
+
+async def note(session: AsyncSession, question_id: int, meanings: Mapping[int, float]) -> None:
+    """Let a question be found by these meanings, and by no others."""
+    await forget(session, question_id)
+    rows = [{"meaning": one, "question_id": question_id, "weight": weight} for one, weight in meanings.items()]
+    if rows:
+        await insert_new(session, EarlierMeaning, rows, unique=("meaning", "question_id"))
+
+
+async def forget(session: AsyncSession, question_id: int) -> None:
+    """Let a question be found no more."""
+    await session.exec(delete(table_of(EarlierMeaning)).where(col(EarlierMeaning.question_id) == question_id))
+
+
+async def with_meanings(session: AsyncSession, meanings: Sequence[int], but: int = 0) -> Sequence[tuple[int, int]]:
+    """The newest questions with each of these meanings, as pairs of meaning and question; `but` one is left out."""
+    if not meanings:
+        return ()
+    newest: Any = union_all(*(_newest(meaning, but) for meaning in meanings))
+    return [(row.meaning, row.question_id) for row in await (await session.connection()).execute(newest)]
+
+
+def _newest(meaning: int, but: int) -> Select[tuple[int, int]]:
+    rows = table_of(EarlierMeaning).c
+    newest = select(rows.meaning, rows.question_id).where(rows.meaning == meaning, rows.question_id != but)
+    limited = newest.order_by(rows.question_id.desc()).limit(EACH).subquery()
+    return select(limited.c.meaning, limited.c.question_id)
+
+
+async def meanings_of(session: AsyncSession, question_ids: Sequence[int]) -> dict[int, dict[int, float]]:
+    """What these questions are about."""
+    rows = table_of(EarlierMeaning).c
+    query = select(rows.question_id, rows.meaning, rows.weight).where(rows.question_id.in_(question_ids))
+    found: dict[int, dict[int, float]] = {number: {} for number in question_ids}
+    for number, meaning, weight in await (await session.connection()).execute(query):
+        found[number][meaning] = weight
+    return found
+
+
+async def standing(session: AsyncSession, question_ids: Sequence[int]) -> dict[int, tuple[Question, Answer]]:
+    """Of these questions those that have a public answer of ours with words, with the newest one."""
+    query = select_rows(Question, Answer).join(Answer, col(Answer.question_id) == col(Question.id))
+    query = query.where(col(Question.id).in_(question_ids), Answer.kind == "answer", Answer.state == "published")
+    query = query.where(Answer.text != "").order_by(col(Answer.version))
+    return {question.id or 0: (question, answer) for question, answer in (await session.exec(query)).all()}
