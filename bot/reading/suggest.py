@@ -81,11 +81,11 @@ class Reading:
 
 @lru_cache(maxsize=256)  # a card, its view and its reminder read the same words
 def suggest(text: str, page: str | None, municipality: Municipality, *, shows: bool = False) -> Suggestion:
-    """Suggest what to do with a text on a page (None: the municipality's first).
+    """Suggest what to do with a text on a page (None, or one that was taken out of the settings: the municipality's first).
 
     `shows` tells that something stands beside the words which only a person can look at, such as a picture.
     """
-    home = municipality.pages[page or next(iter(municipality.pages))].department
+    home = (municipality.pages.get(page or "") or next(iter(municipality.pages.values()))).department
     reading = _read(text, municipality, shows=shows)
     topic = _department(reading, home, municipality)
     if danger := danger_in(text):

@@ -10,10 +10,10 @@ import pytest
 TESTS = Path(__file__).parent.parent
 LONG_FIRST = (
     "crash",
+    "ui",
     "stories/troubles",
     "stories/asking",
     "stories/promising",
-    "ui",
     "stories",
     "contracts",
     "storage",
