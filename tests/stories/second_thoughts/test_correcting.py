@@ -1,11 +1,12 @@
 """What we have published can be put right: edited, corrected by a second text, or taken down; and it is noticed when it is gone."""
 
 import pytest
+from sqlmodel import select
 
 from bot import orders
 from bot.flow.answering import correct, propose
 from sandbox.slack.state.values import SimMessage
-from storage import questions
+from storage.tables import Question
 from tests.town import ANNE, KARI, OLA, Town, shown
 from tests.waiting import eventually
 
@@ -66,8 +67,7 @@ async def test_a_correction_is_looked_at_like_every_public_text(solvik: Town, te
 async def test_the_last_look_stops_a_number_that_got_past_the_desk(solvik: Town) -> None:
     asked, card = await answered(solvik, "Når åpner turnhallen?")
     async with solvik.app.office.work() as work:
-        question = await questions.by_card(work.session, card.channel, card.ts)
-        assert question is not None
+        (question,) = (await work.session.exec(select(Question).where(Question.external_id == asked))).all()
         stands = await correct.standing(work, question)
         values = {"kind": stands.kind, "author": ("", ""), "state": "approved", "published_id": stands.published_id}
         text = await propose.freeze(work, question, "Nummeret er 138190 10050.", **values)
