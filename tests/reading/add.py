@@ -145,6 +145,7 @@ def _add_to(file: Path, theme: str, comments: Iterable[Comment]) -> int:
     there = len(known)
     for comment in comments:
         known.setdefault(comment.text.casefold(), json.dumps(to_plain(comment), ensure_ascii=False))
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("".join(f"{line}\n" for line in known.values()), encoding="utf-8")
     return len(known) - there
 

@@ -11,7 +11,8 @@ HERE = Path(__file__).parent
 OPEN, ASIDE = "open", "aside"
 PRACTICE = "practice"  # written while the rules were written: for work, never a measure
 WAYS = "ways_"  # begins the themes of the practice that collects ways of saying one thing
-LATER = "later_"  # begins the themes of the comments that were written when rules stood already
+EARLIER = "earlier"  # the batch that was written before there were rules
+BATCHES = ("later", "fresh")  # written when rules stood already; the batch and "_" begin their themes
 
 HANDLINGS = {
     "answer",
@@ -126,10 +127,20 @@ def read(half: str) -> list[Comment]:
     return [comment for file in sorted((HERE / half).rglob("*.jsonl")) for comment in _in_file(file)]
 
 
+def batch_of(theme: str) -> str:
+    """When a theme was written, by its name: one of the batches, or else earlier."""
+    return next((batch for batch in BATCHES if theme.startswith(f"{batch}_")), EARLIER)
+
+
+def subject_of(theme: str) -> str:
+    """What a theme is about, whenever it was written."""
+    return theme.removeprefix(f"{batch_of(theme)}_")
+
+
 def home_of(folder: Path, half: str, theme: str) -> Path:
-    """The file of a theme in a half or the practice; later comments and ways of speaking lie in folders of their own."""
-    apart = {LATER: "later", WAYS: "ways"}
-    room = next((room for begins, room in apart.items() if theme.startswith(begins)), "")
+    """The file of a theme in a half or the practice; each later batch and ways of speaking lie in folders of their own."""
+    batch = batch_of(theme)
+    room = "ways" if theme.startswith(WAYS) else "" if batch == EARLIER else batch
     return folder / half / room / f"{theme}.jsonl"
 
 

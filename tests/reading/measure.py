@@ -1,5 +1,5 @@
-"""`python -m tests.reading.measure [open|aside] [earlier|later]`: what the reading sees, in figures. Without a word, of the half
-set aside. The later comments (`later/`) were written when rules stood already, and before those rules were changed.
+"""`python -m tests.reading.measure [open|aside] [earlier|later|fresh]`: what the reading sees, in figures. Without a word, of the
+half set aside. The batches `later/` and `fresh/` were written when rules stood already; README.md tells by whom.
 
 Nothing here prints or returns a text or an id: who writes rules may run it at any time.
 """
@@ -21,7 +21,20 @@ from bot.reading.danger.seeing import like, understand
 from bot.reading.handling.matters import heard_in, matters_in
 from bot.reading.language import detect, reply_language
 from bot.reading.suggest import suggest
-from tests.reading.labels import ASIDE, DANGERS, LATER, MATTERS, NUMBERS, OPEN, Comment, Span, read
+from tests.reading.labels import (
+    ASIDE,
+    BATCHES,
+    DANGERS,
+    EARLIER,
+    MATTERS,
+    NUMBERS,
+    OPEN,
+    Comment,
+    Span,
+    batch_of,
+    read,
+    subject_of,
+)
 from tests.reading.ordinary import ordinary
 
 TOWN = Path(__file__).parents[2] / "sandbox" / "solvik.toml"
@@ -129,7 +142,7 @@ def personal(comments: Iterable[Comment]) -> Share:
     """Personal matters: how many are shown another way, as their label or its like says."""
     share = Share()
     for comment in comments:
-        if comment.theme.removeprefix(LATER) == "personal" and comment.handling != "answer":
+        if subject_of(comment.theme) == "personal" and comment.handling != "answer":
             share.count(seen=handling_of(comment.text) in {comment.handling, *comment.also_ok})
     return share
 
@@ -222,8 +235,8 @@ def without_finds(comments: Iterable[Comment]) -> list[str]:
 
 
 def written(half: str, when: str = "") -> list[Comment]:
-    """The comments of a half: those written "earlier", "later", or all."""
-    return [one for one in read(half) if not when or one.theme.startswith(LATER) == (when == "later")]
+    """The comments of a half: those of one batch, or all."""
+    return [one for one in read(half) if when in ("", batch_of(one.theme))]
 
 
 def main(half: str, when: str = "") -> None:
@@ -257,4 +270,4 @@ def main(half: str, when: str = "") -> None:
 
 
 if __name__ == "__main__":
-    main(OPEN if OPEN in sys.argv else ASIDE, next((when for when in ("earlier", "later") if when in sys.argv), ""))
+    main(OPEN if OPEN in sys.argv else ASIDE, next((when for when in (EARLIER, *BATCHES) if when in sys.argv), ""))

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.reading.add import add, add_practice, labelled
-from tests.reading.labels import ASIDE, OPEN, PRACTICE, faults, from_plain, half_of, read, to_plain
+from tests.reading.labels import ASIDE, OPEN, PRACTICE, faults, from_plain, half_of, home_of, read, to_plain
 
 
 @pytest.mark.parametrize("half", [OPEN, ASIDE, PRACTICE])
@@ -60,8 +60,6 @@ def test_a_comment_reads_back_as_it_was_written() -> None:
 
 
 def test_drafts_land_in_the_half_of_their_hash_and_only_once(tmp_path: Path) -> None:
-    (tmp_path / OPEN).mkdir()
-    (tmp_path / ASIDE).mkdir()
     comments = list(labelled("x", [f"Når åpner hall {number}?\n" for number in range(20)]))
 
     assert sum(add("x", comments, tmp_path).values()) == 20
@@ -72,8 +70,15 @@ def test_drafts_land_in_the_half_of_their_hash_and_only_once(tmp_path: Path) -> 
 
 
 def test_what_stands_in_a_half_is_no_practice(tmp_path: Path) -> None:
-    (tmp_path / PRACTICE).mkdir()
     measured = read(OPEN)[0]
     fresh = list(labelled("x", ["En setning som ingen har skrevet før\n"]))
 
     assert add_practice("x", [measured, *fresh], tmp_path) == 1
+
+
+@pytest.mark.parametrize(
+    ("theme", "place"),
+    [("danger", ""), ("later_danger", "later/"), ("fresh_danger", "fresh/"), ("ways_tired", "ways/")],
+)
+def test_each_batch_lies_in_a_folder_of_its_own(theme: str, place: str) -> None:
+    assert home_of(Path("all"), OPEN, theme) == Path(f"all/open/{place}{theme}.jsonl")

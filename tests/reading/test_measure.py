@@ -4,7 +4,7 @@ import pytest
 
 from tests.reading import measure
 from tests.reading.add import labelled
-from tests.reading.labels import ASIDE, DANGERS, DIALECTS, OPEN, Comment, Span, read
+from tests.reading.labels import ASIDE, BATCHES, DANGERS, DIALECTS, EARLIER, OPEN, Comment, Span, batch_of, read
 from tests.reading.measure import Share
 from tests.reading.ordinary import ordinary
 
@@ -21,6 +21,13 @@ def everything() -> list[Comment]:
 def test_there_are_enough_comments_and_each_half_has_its_share(everything: list[Comment]) -> None:
     assert len(everything) >= 1500
     assert 0.4 <= len(read(ASIDE)) / len(everything) <= 0.6
+
+
+def test_every_comment_is_of_one_batch() -> None:
+    parts = [measure.written(OPEN, when) for when in (EARLIER, *BATCHES)]
+
+    assert sum(map(len, parts)) == len(read(OPEN))
+    assert {batch_of(one.theme) for one in parts[1]} == {"later"}
 
 
 def test_every_danger_every_dialect_and_both_forms_are_in_both_halves() -> None:
