@@ -39,7 +39,7 @@ from tests.town import MONDAY_MORNING
 
 async def main(console: Console) -> list[Figure]:
     """Measure everything, one after the other, so that nothing disturbs anything."""
-    figures = [right_proposals()]
+    figures = right_proposals()
     with console.status("what is seen in citizens' words"):
         figures += [*reading_figures(), *finding_figures()]
     with console.status("starts of the program"):

@@ -1,12 +1,21 @@
 """How often the talk in a thread is read rightly, on the dialogues that no rule was made on."""
 
+from collections.abc import Sequence
+
 from tests.bench.figure import Figure
-from tests.bot.rules.talk.dialogues import dialogues, is_right
+from tests.bot.rules.talk.dialogues import ASIDE, Dialogue, dialogues, earlier_aside, right_of
+
+NAME = "right proposals from the talk in a thread"
 
 
-def right_proposals() -> Figure:
-    """The share of dialogues set aside whose proposal, state and questions back are all right."""
-    aside = [each for each in dialogues() if each.is_set_aside]
-    right = sum(is_right(each) for each in aside)
-    detail = f"{right} of {len(aside)} dialogues that were put aside before a rule was written"
-    return Figure("right proposals from the talk in a thread", right / len(aside), 0.95, detail, more_is_better=True)
+def right_proposals() -> list[Figure]:
+    """The share of dialogues set aside whose proposal, state and questions back are all right: earlier ones, fresh ones."""
+    return [
+        _share(NAME, earlier_aside(), "that were put aside before a rule was written"),
+        _share(f"{NAME}, fresh", dialogues(ASIDE), "that were written later without sight of the rules, and set aside"),
+    ]
+
+
+def _share(name: str, aside: Sequence[Dialogue], which: str) -> Figure:
+    right, total = right_of(aside)
+    return Figure(name, right / total, 0.95, f"{right} of {total} dialogues {which}", more_is_better=True)
