@@ -80,6 +80,7 @@ class Question(SQLModel, table=True):
     ended_at: datetime | None = moment(nullable=True)
     archive_flag: str = added_text()  # no, consider, yes; empty while neither a person nor the night has decided
     archive_reason: str = added_text()  # a code of bot/flow/keeping/worth.py
+    no_data: str = added_text()  # fingerprints of finds that are no personal data, see bot/flow/keeping/no_data.py
     archived_at: datetime | None = moment(nullable=True)  # when it was exported as it stands now
     erased: int = added_number()  # how much of it is gone, see bot/flow/forgetting/erase.py
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.drawing import forms, reason_forms
 from bot.drawing.beside.audit import HISTORY, audit, history_form
+from bot.drawing.beside.masked import masked_form
 from bot.drawing.gathering import view_of
 from bot.drawing.question.knowing import who_knows
 from bot.drawing.talk import news
@@ -12,7 +13,7 @@ from bot.drawing.view import View
 from bot.flow.answering import approve, correct, hide, propose, public_words, redirect
 from bot.flow.answering.public_words import CLARIFY
 from bot.flow.finding import looking
-from bot.flow.keeping import archive, unmask
+from bot.flow.keeping import archive, no_data, unmask
 from bot.flow.promising import extend, hold
 from bot.ports.calls import Submission
 from bot.ports.card import Notice, Tone
@@ -209,9 +210,11 @@ async def _archive(work: Work, question: Question, _by: Person, _filled: Filled)
 
 
 async def _unmask(work: Work, question: Question, by: Person, _filled: Filled) -> Form:
-    """The words as they were written; that this person saw them is kept."""
-    await unmask.unmask(work, question, by)
-    return forms.unmasked_form(await _view(work, question))
+    """The words as they were written; that this person saw what is masked is kept."""
+    view = await _view(work, question)
+    if view.hides_words:
+        await unmask.unmask(work, question, by)
+    return masked_form(view)
 
 
 _READ: dict[str, Callable[[Work, Question], Awaitable[Form]]] = {"whole": _whole, HISTORY: _history}
@@ -236,6 +239,7 @@ _OPENS: dict[str, tuple[str, Callable[[Work, Question, Person, Filled], Awaitabl
     "rectify": (correct.RECTIFY, _rectify),
     "take_down": (correct.TAKE_DOWN, _take_down),
     unmask.UNMASK: (unmask.UNMASK, _unmask),
+    no_data.NO_DATA: (no_data.NO_DATA, _unmask),
     "archive": (archive.MARK, _archive),
 }
 _TEXTS = {

@@ -10,7 +10,7 @@ from bot.drawing import forms
 from bot.drawing.beside.audit import HISTORY
 from bot.drawing.gathering import view_of
 from bot.flow.answering import approve, ask, close, correct, hide, redirect, take
-from bot.flow.keeping import archive
+from bot.flow.keeping import archive, no_data
 from bot.flow.keeping.unmask import UNMASK
 from bot.flow.promising import extend, hold
 from bot.ports.calls import Done, OpenForm, Submission, SubmitReply, Told
@@ -21,9 +21,9 @@ from bot.work import NotMoved, Person, Work
 from storage.tables import Answer, Question
 
 
-def ticked(sent: Submission) -> tuple[str, ...]:
-    """The finds that a person has ticked: they may stand in public."""
-    ticks = sent.values.get("ticks", ())
+def ticked(sent: Submission, key: str = "ticks") -> tuple[str, ...]:
+    """What a person has ticked in a field; in the usual one, the finds that may stand in public."""
+    ticks = sent.values.get(key, ())
     return ticks if isinstance(ticks, tuple) else ()
 
 
@@ -147,7 +147,7 @@ async def _delete(work: Work, question: Question, _detail: str, sent: Submission
 async def _whole(work: Work, question: Question, _detail: str, sent: Submission, by: Person) -> SubmitReply:
     """How a settled question goes on: it is opened again, unless another way was chosen."""
     way = value(sent, "way")
-    if way in (correct.CORRECT, correct.RECTIFY, correct.TAKE_DOWN, UNMASK, "archive", HISTORY):
+    if way in (correct.CORRECT, correct.RECTIFY, correct.TAKE_DOWN, UNMASK, no_data.NO_DATA, "archive", HISTORY):
         return OpenForm(await opening.opened(work, question, way, by))
     await close.reopen(work, question, by)
     return Done()
@@ -165,6 +165,11 @@ async def _rectify(work: Work, question: Question, _detail: str, sent: Submissio
 
 async def _take_down(work: Work, question: Question, _detail: str, sent: Submission, by: Person) -> SubmitReply:
     await correct.take_down(work, question, value(sent, "reason"), by)
+    return Done()
+
+
+async def _no_data(work: Work, question: Question, shown: str, sent: Submission, by: Person) -> SubmitReply:
+    await no_data.say(work, question, ticked(sent, no_data.NO_DATA), shown.split(","), by)
     return Done()
 
 
@@ -210,5 +215,7 @@ STEPS: dict[str, tuple[Step, str]] = {
     "take_down": (_take_down, "reason"),
     "whole": (_whole, "way"),
     "archive": (_archive, "reason"),
+    UNMASK: (_no_data, no_data.NO_DATA),
+    no_data.NO_DATA: (_no_data, no_data.NO_DATA),
 }
 """Each form with the step it leads to, and the field at which a refusal is shown."""

@@ -7,15 +7,15 @@ from datetime import datetime
 from functools import partial
 
 from bot.drawing.beside.audit import HISTORY
+from bot.drawing.beside.masked import masked_way
 from bot.drawing.beside.text import beside_a_text
 from bot.drawing.question.card import about
 from bot.drawing.question.knowing import who_knows
 from bot.drawing.state_words import state_words
-from bot.drawing.talk import citizen_quotes, talk, unmasked_quotes
+from bot.drawing.talk import citizen_quotes, talk
 from bot.drawing.view import View
 from bot.flow.answering import close, correct, redirect
 from bot.flow.answering.public_words import CLARIFY
-from bot.flow.keeping.unmask import UNMASK
 from bot.flow.promising import extend, hold
 from bot.ports.card import Notice, Quote, Tone
 from bot.ports.form import CheckField, Choice, ChoiceField, Field, Form, TextField
@@ -174,22 +174,9 @@ def whole_form(view: View) -> Form:
     )
 
 
-def unmasked_form(view: View) -> Form:
-    """What the citizen wrote, word for word; it is only read."""
-    return Form(
-        name=UNMASK,
-        title=view.say("form.unmask.title"),
-        submit="",
-        cancel=view.say("form.whole.close"),
-        subject=view.value(),
-        notices=(Notice(Tone.WARNING, view.say("form.unmask.notice")),),
-        quotes=unmasked_quotes(view),
-    )
-
-
 def whole_ways(view: View) -> tuple[str, ...]:
     """How a settled question can go on, the most usual first."""
-    return (*_ways_on(view), "archive", *((UNMASK,) if view.hides_words else ()), HISTORY)
+    return tuple(way for way in (*_ways_on(view), "archive", masked_way(view), HISTORY) if way)
 
 
 def _ways_on(view: View) -> tuple[str, ...]:

@@ -11,7 +11,6 @@ from bot.flow.answering.redirect import may_be_private
 from bot.flow.keeping.worth import REASONS, Flag
 from bot.ports.card import Notice, Quote, Tone
 from bot.ports.form import Choice, ChoiceField, Form
-from bot.reading.privacy import scan
 from bot.rules.states import PRIVATE
 
 
@@ -54,7 +53,7 @@ def reason_to_hide(view: View) -> str:
         return "spam"
     if suggested.expected == "hide" and suggested.reason in hide.REASONS:
         return suggested.reason
-    return "personal_data" if scan(view.unanswered_words, view.house.public_contacts) else ""
+    return "personal_data" if view.finds(view.unanswered_words) else ""
 
 
 def _reasoned(view: View, name: str, reasons: Sequence[str], value: str, quotes: tuple[Quote, ...]) -> Form:

@@ -75,7 +75,9 @@ def _unmasked(quote: Quote, remark: Remark) -> Quote:
 def meant_quotes(view: View) -> tuple[Quote, ...]:
     """Which of the citizen's words would be hidden or deleted."""
     standing = [remark for remark in view.citizen_remarks if not remark.gone_at]
-    return tuple(citizen_quote(view, remark) for remark in hide.concerned(standing, view.house.public_contacts))
+    return tuple(
+        citizen_quote(view, remark) for remark in hide.concerned(view.question, standing, view.house.public_contacts)
+    )
 
 
 def our_quotes(view: View) -> tuple[Quote, ...]:

@@ -8,12 +8,14 @@ from functools import cached_property
 from bot.flow.answering import approve, redirect, talking
 from bot.flow.finding.looking import Found
 from bot.flow.forgetting.erase import is_erased
+from bot.flow.keeping import no_data
 from bot.flow.keeping.archive import worth_of
 from bot.flow.keeping.worth import Worth
 from bot.guard.imitating import imitates
 from bot.ports.happenings import Kind
 from bot.ports.showing import first_words
 from bot.reading import privacy
+from bot.reading.privacy import Find
 from bot.reading.suggest import Suggestion, suggest
 from bot.rules import attached
 from bot.rules.promise import WhenResult, when
@@ -78,9 +80,13 @@ class View:
         people[self.question.owner_id] = self.question.owner_name
         return [one for one, name in people.items() if one and not (name or self.house.name_of(one))]
 
+    def finds(self, text: str) -> tuple[Find, ...]:
+        """What is probably personal in a text, without what the desk has said is not."""
+        return privacy.but_for(text, privacy.scan(text, self.house.public_contacts), no_data.said(self.question))
+
     def masked(self, text: str) -> str:
         """A text with personal numbers and the like blotted out."""
-        return privacy.masked(text, privacy.scan(text, self.house.public_contacts))
+        return privacy.masked(text, self.finds(text))
 
     def first_words(self, room: int) -> str:
         """What the citizen wrote and has not taken back, masked, on one line of at most so many characters."""
@@ -144,10 +150,12 @@ class View:
     def suggested(self) -> Suggestion:
         """What is suggested for what has not been answered yet."""
         shows = attached.needs_eyes(self.unanswered)
-        found = suggest(self.unanswered_words, self.question.page, self.house.municipality, shows=shows)
+        said = no_data.said(self.question)
+        town, words = self.house.municipality, self.unanswered_words
+        found = suggest(words, self.question.page, town, shows=shows, no_data=said)
         if found.expected in ("answer", "holding", "no_answer_needed") and self._poses_as_us:
             return replace(found, expected="hide", reason="imitation", ready="")
-        return redirect.suited(self.house.municipality, self.question, found, self.unanswered_words)
+        return redirect.suited(town, self.question, found, is_about_somebody=bool(self.finds(words)))
 
     @property
     def _poses_as_us(self) -> bool:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from bot.guard.plain import plain
+from bot.ports.calls import words_hash
 from bot.reading import private_numbers, private_phones, private_places, private_words
 from bot.reading.private_numbers import Spot
 
@@ -87,6 +88,16 @@ def masked(text: str, finds: Iterable[Find]) -> str:
             for place in range(find.start, find.end):
                 characters[place] = characters[place] if characters[place].isspace() else MASK
     return "".join(characters)
+
+
+def fingerprint(text: str, find: Find) -> str:
+    """What a find is known by where its words must not stand: its type and its characters, whatever blanks are between them."""
+    return words_hash(f"{find.type}:{''.join(text[find.start : find.end].split()).casefold()}")[:16]
+
+
+def but_for(text: str, finds: Iterable[Find], said: Collection[str]) -> tuple[Find, ...]:
+    """The finds of a text without those of which a person has `said`, by their fingerprints, that they are not personal."""
+    return tuple(find for find in finds if not said or fingerprint(text, find) not in said)
 
 
 def high(finds: Iterable[Find]) -> tuple[Find, ...]:

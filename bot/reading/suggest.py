@@ -16,7 +16,7 @@ from bot.municipality.shape import Municipality
 from bot.reading.danger.seeing import Danger, danger_in, like
 from bot.reading.handling.matters import matters_in
 from bot.reading.likeness.heads import HANDLINGS
-from bot.reading.privacy import scan, types
+from bot.reading.privacy import but_for, scan, types
 from bot.reading.topics.spoken import spoken_for
 from bot.reading.word_rules import Entries, listed, pattern, word_list, words
 
@@ -80,13 +80,21 @@ class Reading:
 
 
 @lru_cache(maxsize=256)  # a card, its view and its reminder read the same words
-def suggest(text: str, page: str | None, municipality: Municipality, *, shows: bool = False) -> Suggestion:
+def suggest(
+    text: str,
+    page: str | None,
+    municipality: Municipality,
+    *,
+    shows: bool = False,
+    no_data: frozenset[str] = frozenset(),
+) -> Suggestion:
     """Suggest what to do with a text on a page (None, or one that was taken out of the settings: the municipality's first).
 
     `shows` tells that something stands beside the words which only a person can look at, such as a picture.
+    `no_data` are fingerprints of finds that are not personal, as a person has said.
     """
     home = (municipality.pages.get(page or "") or next(iter(municipality.pages.values()))).department
-    reading = _read(text, municipality, shows=shows)
+    reading = _read(text, municipality, shows=shows, no_data=no_data)
     topic = _department(reading, home, municipality)
     if danger := danger_in(text):
         return _urgent(danger, topic, municipality)
@@ -118,9 +126,9 @@ def _alike(name: str, found: str, topic: str, municipality: Municipality) -> Sug
     return Suggestion(name, department, f"alike_{name}", way.get("ready", ""), found=found)
 
 
-def _read(text: str, municipality: Municipality, *, shows: bool) -> Reading:
+def _read(text: str, municipality: Municipality, *, shows: bool, no_data: frozenset[str]) -> Reading:
     calm, ours = _calm(plain(text).text), _own_names(municipality)
-    finds = frozenset(types(scan(text, municipality.public_contacts)))
+    finds = frozenset(types(but_for(text, scan(text, municipality.public_contacts), no_data)))
     return Reading(calm, finds, _asks(calm, ours), shows, len(re.findall(r"[^\W\d_]+", calm)), ours, matters_in(calm))
 
 

@@ -91,6 +91,7 @@ MOVES: dict[str, Move] = {
     "take_down": Move(frozenset({State.PUBLISHED, State.REDIRECTED}), State.TAKEN, DESK),
     "mark": Move(ANYWHERE, None, DESK_AND_ARCHIVIST),  # for the archive
     "unmask": Move(ANYWHERE, None, DESK),  # to see what is masked; the history tells who did
+    "no_data": Move(ANYWHERE, None, DESK),  # to say of a find that it is no personal data
     "reopen": Move(ENDS - {State.WITHDRAWN}, State.TAKEN, DESK),
     # in the thread
     "propose": Move(OPEN, State.PROPOSED, DESK_AND_EXPERTS),

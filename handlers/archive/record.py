@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.drawing.view import View
-from bot.reading import privacy
 from bot.rules import attached
 from storage.tables import Answer, Remark
 
@@ -62,7 +61,7 @@ def record_of(view: View) -> Record:
         citizen=question.author_name,
         external_id=question.external_id,
         link=question.link,
-        is_personal=any(privacy.scan(entry.text, view.house.public_contacts) for entry in (*public, *thread)),
+        is_personal=any(view.finds(entry.text) for entry in (*public, *thread)),
         said=_sorted(public),
         thread=_sorted(thread),
     )

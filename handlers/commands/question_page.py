@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 from bot.drawing.beside.audit import Line, audit
 from bot.drawing.view import View
-from bot.reading import privacy
 from bot.rules.states import is_open
 from handlers.commands.output import clean, console, local, print_table, short
 from storage.tables import Answer, History, Promise, Remark
@@ -24,7 +23,7 @@ def plain(view: View) -> dict[str, Any]:
     moments = {name: local(getattr(question, name), zone) for name in ("asked_at", "due_at", "ended_at")}
     names = ("id", "page", "kind", "state", "department", "asked_department", "language", "hidden", "link")
     about = {name: getattr(question, name) for name in names}
-    words = _masked(view, " ".join(r.text for r in view.citizen_remarks if not r.gone_at))
+    words = view.masked(" ".join(r.text for r in view.citizen_remarks if not r.gone_at))
     return about | moments | {"owner": question.owner_name, "overdue": _is_late(view), "words": words}
 
 
@@ -62,7 +61,7 @@ def print_list(views: Sequence[View]) -> None:
 
 def _list_cells(view: View) -> list[str]:
     question = view.question
-    words = short(_masked(view, " ".join(r.text for r in view.citizen_remarks if not r.gone_at)))
+    words = short(view.masked(" ".join(r.text for r in view.citizen_remarks if not r.gone_at)))
     due = view.clock(question.due_at)
     return [str(question.id), due, _state(view), _page_name(view), question.owner_name, words]
 
@@ -171,8 +170,4 @@ def _state(view: View) -> str:
 def _words(view: View, remark: Remark) -> str:
     if remark.gone_at:
         return ""
-    return _masked(view, remark.text) or view.say("cli.show.no_words")
-
-
-def _masked(view: View, text: str) -> str:
-    return privacy.masked(text, privacy.scan(text, view.house.public_contacts))
+    return view.masked(remark.text) or view.say("cli.show.no_words")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.drawing.view import View
+from bot.flow.keeping.no_data import DATA_AGAIN, NO_DATA
 from bot.ports.card import Quote
 from bot.ports.form import Form
 from bot.texts.wording import NoSuchText
@@ -27,6 +28,7 @@ _ROOMS = {  # what happened → where the reasons for it have their words
     "erase": "history.erased",
     "stop": "",
 }
+KINDS = frozenset({NO_DATA, DATA_AGAIN})  # what their detail names are kinds of finds
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,8 @@ def _detail(house: House, line: History) -> str:
     if line.what == "mark":
         flag, _, reason = detail.partition(" ")
         return " · ".join(filter(None, (_said(house, f"form.archive.{flag}"), _said(house, f"archive.{reason}"))))
+    if line.what in KINDS:
+        return ", ".join(_said(house, f"find.{kind}") or kind for kind in detail.split())
     if (department := house.municipality.departments.get(detail)) is not None:
         return department.name
     room = _ROOMS.get(line.what)

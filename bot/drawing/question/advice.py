@@ -9,7 +9,6 @@ from bot.flow.finding.looking import Found
 from bot.guard.imitating import imitates
 from bot.ports.card import Notice, Tone
 from bot.ports.happenings import Kind
-from bot.reading import privacy
 from bot.reading.privacy import Find
 from bot.reading.suggest import Suggestion
 from bot.rules.states import OPEN
@@ -38,7 +37,7 @@ def warnings(view: View) -> tuple[Notice, ...]:
 
 
 def _finds(view: View) -> Sequence[Find]:
-    return privacy.scan(view.unanswered_words, view.house.public_contacts)
+    return view.finds(view.unanswered_words)
 
 
 def _urgent(view: View, suggested: Suggestion) -> str:

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from bot.drawing.beside.masked import masked_way
 from bot.drawing.question.moderation import AND_REDIRECT, moderation, must_not_stand
 from bot.drawing.state_words import undo_action
 from bot.drawing.talk import is_cut
 from bot.drawing.view import View
 from bot.flow.answering import redirect
-from bot.flow.keeping.unmask import UNMASK
 from bot.flow.keeping.worth import KEPT
 from bot.ports.card import Action, Style
 from bot.reading.suggest import Suggestion
@@ -89,9 +89,9 @@ def _open_actions(view: View, state: State, suggested: Suggestion) -> list[str]:
     names += ["take"] if state == State.NEW else []
     if suggested.expected in SUGGESTS:  # another way is suggested, so time is not what is missing
         names.sort(key=lambda name: name == "holding")
-    unmasking = [*([ARCHIVE] if view.archive.flag in KEPT else []), *([UNMASK] if view.hides_words else [])]
+    aside = [name for name in (ARCHIVE if view.archive.flag in KEPT else "", masked_way(view)) if name]
     whose = _whose(view, state)
-    return [*names, READY_TEXT, AND_REDIRECT, "redirect", "close", *whose, *moderation(view), *unmasking]
+    return [*names, READY_TEXT, AND_REDIRECT, "redirect", "close", *whose, *moderation(view), *aside]
 
 
 def _whose(view: View, state: State) -> list[str]:

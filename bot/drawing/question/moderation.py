@@ -26,6 +26,6 @@ def must_not_stand(view: View) -> bool:
     """Whether everybody can read what nobody should: a number or a password, or what is personal in a personal matter."""
     if Kind(view.question.kind) not in hide.HIDEABLE or view.question.hidden:
         return False
-    finds = privacy.scan(view.unanswered_words, view.house.public_contacts)
+    finds = view.finds(view.unanswered_words)
     is_personal = view.suggested.expected == "redirect_personal"
     return any(find.type in SECRETS or (is_personal and find.level is privacy.Level.HIGH) for find in finds)

@@ -9,8 +9,9 @@ from collections.abc import Collection, Sequence
 from bot import orders
 from bot.flow.answering import public_words, redirect
 from bot.flow.asking import change
+from bot.flow.keeping import no_data
 from bot.ports.happenings import Hid, Kind, Withdrew
-from bot.reading.privacy import scan
+from bot.reading.privacy import but_for, scan
 from bot.rules.states import PRIVATE, State
 from bot.work import BOT, NotMoved, Person, Work
 from storage import questions
@@ -26,9 +27,10 @@ AND_PRIVATE = "+private"
 SAFE_WAY_ON = "redirect_personal"  # the text that tells the safe way on
 
 
-def concerned(remarks: Sequence[Remark], allow: Collection[str]) -> list[Remark]:
+def concerned(question: Question, remarks: Sequence[Remark], allow: Collection[str]) -> list[Remark]:
     """Which of a citizen's words are meant: those with personal data in them; all of them where there are none."""
-    telling = [remark for remark in remarks if scan(remark.text, allow)]
+    said = no_data.said(question)
+    telling = [remark for remark in remarks if but_for(remark.text, scan(remark.text, allow), said)]
     return telling or list(remarks)
 
 
@@ -116,7 +118,7 @@ async def _order(work: Work, question: Question, what: str) -> None:
     if what == SHOW_AGAIN:
         meant = [remark for remark in standing if remark.hidden] or standing
     else:
-        meant = concerned(standing, work.house.public_contacts)
+        meant = concerned(question, standing, work.house.public_contacts)
     for remark in meant:
         await orders.moderate(work, question, remark, what)
 

@@ -76,13 +76,14 @@ def is_sensitive(municipality: Municipality, question: Question, suggested: Sugg
     return question.kind in PRIVATE_KINDS and first is not None and first.sensitive
 
 
-def suited(municipality: Municipality, question: Question, suggested: Suggestion, words: str) -> Suggestion:
+def suited(
+    municipality: Municipality, question: Question, suggested: Suggestion, *, is_about_somebody: bool
+) -> Suggestion:
     """What is suggested, where the question stands: how to write a message, if that is all that comments are closed for.
 
     What is urgent, private or somebody else's is said at once, for that helps the citizen sooner. Where a sensitive
     department would answer about somebody in public, the safe way on is suggested instead.
     """
-    is_about_somebody = bool(scan(words, municipality.public_contacts))
     if (
         suggested.expected in HELPED_BY_A_MESSAGE
         and is_about_somebody

@@ -104,7 +104,12 @@ def _values(question: Question, stage: Stage) -> dict[str, Any]:
     if question.kind == Kind.MESSAGE:  # whose conversation it was is who wrote it
         gone |= {"thread_id": f"{NOBODY}{question.id}", "root_id": NOBODY}
     if stage is Stage.WORDS:
-        gone |= {"owner_id": "", "owner_name": "", **({} if question.post_by_page else {"post_text": ""})}
+        gone |= {
+            "owner_id": "",
+            "owner_name": "",
+            "no_data": "",
+            **({} if question.post_by_page else {"post_text": ""}),
+        }
     return gone
 
 
