@@ -25,13 +25,15 @@ async def checked(env_file: Path, environ: Mapping[str, str]) -> Checked:
     """Look everywhere. The services outside are asked once the settings are in order."""
     from bot.municipality import settings as reading
     from bot.municipality.mixups import unlikely
+    from handlers.checking.environment import of_hidden, of_proxy
     from handlers.checking.here import of_addresses, of_file, of_port
     from handlers.checking.store import of_database
 
     settings = reading.glance(env_file, environ)
     words = words_for(settings)
     found = [*of_file(env_file, words), *of_addresses(settings, words), *await of_port(settings, words)]
-    found += of_database(settings.database_url, words)
+    found += [*of_database(settings.database_url, words), *of_hidden(env_file, environ, words)]
+    found += await of_proxy(environ, words)
     try:
         loaded = reading.load(env_file, environ)
     except reading.SettingsError as error:
@@ -45,7 +47,7 @@ async def checked(env_file: Path, environ: Mapping[str, str]) -> Checked:
 async def _of_municipality(loaded: "Loaded", words: Words) -> list[Found]:
     import httpx
 
-    from handlers.checking import municipality, names
+    from handlers.checking import municipality, names, together
     from handlers.checking.here import of_time_zone
     from handlers.checking.outside import outside
 
@@ -55,7 +57,7 @@ async def _of_municipality(loaded: "Loaded", words: Words) -> list[Found]:
         today = (await present(loaded.settings)).date()
     except httpx.HTTPError:  # a clock that nobody answers for: `outside` says so
         return [*found, *await outside(loaded, words)]
-    found += municipality.of_file(file, loaded.settings, today, words)
+    found += [*municipality.of_file(file, loaded.settings, today, words), *together.of_file(file, words)]
     doubts, by_id = await names.of_names(loaded, words)
     found += doubts
     found += municipality.of_names(by_id.municipality, words) if chat == "slack" else ()

@@ -9,6 +9,7 @@ from handlers.checking.found import DATABASE, Found, finding
 from handlers.commands.common import Words, explained
 
 IN_MEMORY = ("", ":memory:")
+TEMPORARY = frozenset(map(Path, ("/tmp", "/var/tmp", "/dev/shm", "/run")))  # noqa: S108 - where nothing of ours should be
 
 
 def of_database(address: str, words: Words) -> Iterator[Found]:
@@ -38,6 +39,8 @@ def _looked_at(address: str, words: Words) -> Iterator[Found]:
     path = sqlite_path(address)
     if path is not None and path.name in IN_MEMORY:
         yield finding(DATABASE, "database_in_memory", words, "memory")
+    elif path is not None and path.absolute().parent in TEMPORARY:
+        yield finding(DATABASE, "database_temporary", words, "memory", folder=str(path.absolute().parent))
     elif path is not None and (refused := _unwritable(path)):
         yield finding(DATABASE, "database_read_only", words, "start", file=str(refused))
     elif path is None or path.exists():
