@@ -1,6 +1,7 @@
 """Heard means stored, and what is heard at the same time is stored together: the disk is waited for once for all of it."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 
 from bot.ports.calls import Event
@@ -15,6 +16,7 @@ class Hearing:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.heard: Counter[str] = Counter()  # events that were committed since the start, by door
         self.failure = ""  # the name of the error with which the last storing ended
         self._waiting: list[_Heard] = []
         self._storing: asyncio.Task[None] | None = None
@@ -28,6 +30,7 @@ class Hearing:
         if self._storing is None:
             self._storing = asyncio.create_task(self._store_all())
         await heard.stored
+        self.heard.update(event.door for event in events)
 
     async def calm(self) -> None:
         """Return when no rush is on, at the latest after a second: who sends waits for our answer, who reads does not."""

@@ -37,9 +37,9 @@ from handlers.doors import chat_door, facebook_settings, named
 from handlers.facebook.door import FacebookDoor
 from handlers.facebook.door import read as read_facebook
 from handlers.looks import NO_HEALTH, looks
+from handlers.measured.measuring import Measuring
 from handlers.server import Server, broken_off_with
 from handlers.web import application
-from storage import figures
 from storage.database import Database, alive
 from storage.engine import schema
 from storage.queues.claimant import Claimant, take_place
@@ -81,6 +81,7 @@ class App:
             routes, self.not_ready, self._metrics, {**self.facebook.smaller_bodies, **self.chat_door.smaller_bodies}
         )
         self.server = Server(web, settings.host, settings.port)
+        self.measuring = Measuring(self.office, self.facebook)
         self.claimant: Claimant | None = None
 
     async def open(self) -> None:
@@ -102,6 +103,7 @@ class App:
         chat, page = self.chat_door.chat, self.facebook.page
         effects = effects_of(self.office, self.intake, chat, page)
         deliveries = Deliveries(self.office, effects, self.claimant, self._pace)
+        self.measuring.ended = deliveries.outcomes.ended
         keep = self.workers.keep
         works = [
             self.server.run_until_cancelled(),
@@ -156,11 +158,7 @@ class App:
         return [*reasons, *(f"trouble: {name} {subject}".rstrip() for name, subject in stopping)]
 
     async def _metrics(self) -> Response:
-        from handlers.metrics import exposition  # most municipalities never ask, and then it is not loaded
-
-        async with self.database.read() as session:
-            standing = await figures.standing(session, self.office.clock.now())
-        return exposition(standing, self.facebook.quota_used(), self.facebook.tokens_last())
+        return await self.measuring.answer()
 
     def _pace(self, row: Delivery) -> Pace | None:
         if row.kind in (orders.PUBLISH, orders.PRIVATE):

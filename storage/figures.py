@@ -1,6 +1,7 @@
 """Counting rows by state, for operators."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,7 +9,7 @@ from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.questions import is_open
-from storage.queues.tables import Delivery, Inbox, KnownTrouble
+from storage.queues.tables import Delivery, Inbox, KnownTrouble, PageCursor
 from storage.tables import Question
 
 Counts = dict[tuple[str, str], int]
@@ -23,7 +24,8 @@ UNSETTLED: dict[Any, Any] = {
 class Standing:
     """How things stand now. `oldest` is how long the citizen who waits longest has waited, by the clock.
 
-    The lags tell how late the first event is that waits to be read, and the first delivery that waits to be made.
+    The lags tell how late the first event is that waits to be read, and the first delivery that waits to be made;
+    `repaired` how much was found by reading each page that should have been told to us, since the page is ours.
     """
 
     rows: Counts
@@ -31,6 +33,7 @@ class Standing:
     oldest: timedelta
     inbox_lag: timedelta
     delivery_lag: timedelta
+    repaired: Mapping[str, int] = field(default_factory=dict)
 
 
 async def standing(session: AsyncSession, now: datetime) -> Standing:
@@ -45,6 +48,7 @@ async def standing(session: AsyncSession, now: datetime) -> Standing:
         oldest=_since(oldest, now),
         inbox_lag=await _lag(session, Inbox, now),
         delivery_lag=await _lag(session, Delivery, now),
+        repaired=dict((await session.exec(select(PageCursor.page, PageCursor.repaired))).all()),
     )
 
 

@@ -3,6 +3,7 @@
 What nobody knows is *unknown*: look, and repeat only after complete looks have found nothing.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
@@ -27,9 +28,11 @@ class Outcomes:
     def __init__(self, office: Office, effects: Mapping[str, Effect]) -> None:
         self.office = office
         self.effects = effects
+        self.ended: Counter[str] = Counter()  # attempts since the start, by how they ended
 
     async def done(self, claim: Claim, made: object) -> None:
         """It stands outside, or was made already."""
+        self.ended["done"] += 1
         async with self.office.work() as work:
             outcome = {"state": "done", "finished_at": work.now, "error": ""}
             if await self._record(work, claim, outcome):
@@ -37,6 +40,7 @@ class Outcomes:
 
     async def refused(self, claim: Claim, why: Refused) -> None:
         """It was surely not made, and never will be as it is."""
+        self.ended["refused"] += 1
         async with self.office.work() as work:
             outcome = {"state": "refused", "finished_at": work.now, "error": str(why)}
             if await self._record(work, claim, outcome):
@@ -45,6 +49,7 @@ class Outcomes:
 
     async def later(self, claim: Claim, why: TryLater) -> None:
         """It was surely not made, and may be made later; whatever waits for the same scope waits with it where that is meant."""
+        self.ended["retry"] += 1
         async with self.office.work() as work:
             tries = claim.row.tries + 1
             pause = why.after or backoff(tries)
@@ -60,6 +65,7 @@ class Outcomes:
     async def unknown(self, claim: Claim, why: Exception) -> None:
         """Nobody knows whether it was made: it is looked for, or made again where twice does no harm."""
         effect = self._effect(claim)
+        self.ended["unknown"] += 1
         async with self.office.work() as work:
             state = "unknown" if effect.looks else ("waiting" if effect.repeatable else "done")
             pause = effect.looks.pauses[0] if effect.looks else backoff(claim.attempt)
@@ -85,6 +91,7 @@ class Outcomes:
             if not await self._record(work, claim, outcome):
                 return
             if outcome["state"] == "parked":
+                self.ended["parked"] += 1
                 log.error("delivery given up", delivery=claim.row.id, kind=claim.row.kind)
                 await self._effect(claim).given_up(work, claim.row)
             elif outcome["state"] == "waiting" and claim.row.sends == MOST_TRIES:

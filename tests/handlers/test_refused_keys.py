@@ -11,7 +11,7 @@ from handlers.clocks import WallClock
 from handlers.doors import facebook_settings
 from handlers.facebook.look.access.trust import Trust
 from handlers.facebook.speak.client import GraphClient
-from handlers.metrics import exposition
+from handlers.measured.metrics import Measured, exposition
 from handlers.slack.hear.connect import web_client
 from sandbox.people import PAGES
 from sandbox.server import Sandbox
@@ -67,7 +67,8 @@ async def test_the_end_of_a_token_and_the_share_of_the_quota_are_shown_by_page(s
     assert set(trust.ends) == {"main"}
     assert client.usage.used("main", client.clock.now()) is not None
     nothing = timedelta(0)
-    shown = exposition(Standing({}, 0, nothing, nothing, nothing), {"main": 0.5}, {"main": timedelta(days=40)}).body
+    standing = Standing({}, 0, nothing, nothing, nothing)
+    shown = exposition(Measured(standing, {"main": 0.5}, {"main": timedelta(days=40)})).body
     assert b'svarvakt_quota_used_ratio{page="main"} 0.5' in bytes(shown)
     assert b'svarvakt_token_left_seconds{page="main"} 3.456e+06' in bytes(shown)
     await client.close()

@@ -13,6 +13,7 @@ from sandbox.people import APP, PAGES
 from tests.postgres import Postgres
 from tests.stories.troubles.looking import all_is_delivered, looked, posted, readiness, told
 from tests.town import (
+    ANNE,
     CHANNEL,
     KARI,
     LIBRARY_CHANNEL,
@@ -307,6 +308,25 @@ async def test_a_trouble_that_comes_and_goes_is_not_said_each_time(long_day: Tow
     await all_is_delivered(long_day)
 
     assert len(long_day.cards_with("mangler tillatelsene")) == 1
+
+
+async def test_what_prometheus_is_told_grows_with_what_happens(long_day: Town) -> None:
+    before = await told(long_day, "/metrics")
+    asked, card = await long_day.asked(KARI, "Når åpner gjenbruksbua?")
+    await long_day.press_and_fill(ANNE, card, "answer", {"text": "Hei, Kari! Lørdag kl. 10."})
+    await long_day.page_answers(asked, "Lørdag kl. 10.")
+    await all_is_delivered(long_day)
+
+    after = await told(long_day, "/metrics")
+
+    for name in ('svarvakt_events_total{door="facebook"}', 'svarvakt_attempts_total{outcome="done"}'):
+        assert _figure(after, name) > _figure(before, name)
+    assert _figure(after, 'svarvakt_week_promises{outcome="late"}') == 0
+
+
+def _figure(exposition: str, name: str) -> float:
+    line = next((line for line in exposition.splitlines() if line.startswith(name)), f"{name} 0")
+    return float(line.rpartition(" ")[2])
 
 
 async def test_while_something_keeps_the_bot_from_its_work_it_is_not_ready(long_day: Town) -> None:

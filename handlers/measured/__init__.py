@@ -1,0 +1,1 @@
+"""What Prometheus is told: gathered here, and written as it wants it."""
