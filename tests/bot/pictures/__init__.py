@@ -1,0 +1,1 @@
+"""Tests of what of somebody's picture may go on."""
