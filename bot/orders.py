@@ -35,9 +35,11 @@ FOUND, ACCOUNT, DIFFERENCE = "found", "account", "difference"
 BRIEF, WEEK, WEEK_PICTURE = "brief", "week", "week_picture"
 COLLECTION, REMIND_COLLECTION = "collection", "remind_collection"
 TAKE_AWAY, FOLLOW = "take_away", "follow"
+PICTURE = "picture"
 MOST_AGAIN = 5  # times that one thing is said anew because the card it stood under was deleted
 REDRAWN_EVERY = timedelta(seconds=10)  # a collecting card; in a burst every question changes it
 DELETIONS = "chat.delete"  # the scope of what is taken away
+UPLOADS = "chat.pictures"  # the scope of what is uploaded: when the chat is tired of it, no card waits
 UPDATES = "chat.update"  # the scope of everything that is redrawn in place
 
 
@@ -167,6 +169,17 @@ async def take_away_notes(work: Work, question: Question, remark: Remark) -> Non
         await take_away(work, question.channel, message_id)
     remark.notes = ""
     work.session.add(remark)
+
+
+async def show_picture(work: Work, question: Question, remark: Remark, number: int) -> None:
+    """Show one picture of a citizen's under the card. It has a lane of its own: whatever keeps it holds up nothing else.
+
+    A card that is posted anew gets it anew, and so do words that were edited, since the picture may have been, too.
+    """
+    edited = remark.edited_at.isoformat() if remark.edited_at else ""
+    key = f"{PICTURE}:{remark.id}:{number}:{question.card_id}:{edited}"
+    body = {"remark_id": remark.id, "number": number, "edited": edited}
+    await order(work, kind=PICTURE, key=key, question_id=question.id, lane=key, scope=UPLOADS, body=body)
 
 
 async def call_in(work: Work, question: Question, key: str, people: list[str]) -> None:

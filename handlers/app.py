@@ -49,6 +49,7 @@ from storage.queues.tables import Delivery
 log = Log(__name__)
 
 CHAT_PACE = Pace(timedelta(seconds=1.05), burst=4)  # Slack: about one message a second in a channel, short bursts
+UPLOAD_PACE = Pace(timedelta(seconds=3.1), burst=10)  # Slack: twenty a minute over the whole workspace
 UPDATE_PACE = Pace(timedelta(seconds=1.2), burst=20)  # Slack: fifty a minute over the whole workspace
 
 
@@ -166,6 +167,8 @@ class App:
             return Pace(timedelta(seconds=page.pace_seconds)) if page else None
         if row.scope in (orders.UPDATES, orders.DELETIONS):
             return UPDATE_PACE
+        if row.scope == orders.UPLOADS:
+            return UPLOAD_PACE
         return CHAT_PACE if row.scope.startswith("chat:") else None
 
 

@@ -21,6 +21,8 @@ class Looks:
 
 # Slack shows its own writes within seconds; two complete looks some seconds apart are enough.
 CHAT_LOOKS = Looks((timedelta(seconds=3), timedelta(seconds=8)))
+# A shared file shows in a channel some time after it was shared.
+PICTURE_LOOKS = Looks((timedelta(seconds=10), timedelta(seconds=30)))
 # Two public answers are worse than a late one, and Facebook may show a comment late: look long.
 PAGE_LOOKS = Looks(tuple(timedelta(seconds=s) for s in (5, 30, 120, 600)))
 

@@ -5,7 +5,7 @@ All are drawn from what is true at the moment of sending. What could not be sent
 
 import asyncio
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot import orders, telling
 from bot.briefs.briefing import channels, is_timely
@@ -15,21 +15,19 @@ from bot.desk.office import Office
 from bot.drawing.calling.brief_card import MOST, brief_card
 from bot.drawing.gathering import listed
 from bot.drawing.week_card import alt_text, bars, week_card
-from bot.effects import CHAT_LOOKS, Effect, Looks, copies
+from bot.effects import CHAT_LOOKS, PICTURE_LOOKS, Effect, copies
 from bot.effects.copies import Shown
 from bot.flow.promising import reminding
 from bot.flow.promising.reminding import Entry
 from bot.ports.card import Card
 from bot.ports.chat import Chat, MessageRef
+from bot.ports.picture import Picture, PictureType
 from bot.rules.calendar import opening_hours
 from bot.rules.figures import Week
 from bot.work import House, Work
 from storage import open_questions
 from storage.queues.tables import Delivery
 from storage.tables import Question
-
-# A shared file shows in a channel some time after it was shared.
-PICTURE_LOOKS = Looks((timedelta(seconds=10), timedelta(seconds=30)))
 
 
 class _OfTheDay(Effect):
@@ -137,7 +135,8 @@ class WeekPicture(_OfTheWeek):
         png = await asyncio.to_thread(picture, house.say("report.picture"), bars(house, figures))
         if png is not None:
             name = f"{house.say('report.title')} {row.body['day']}"
-            await self.chat.post_picture(row.body["channel"], "", name, png, alt_text(house, figures), row.key)
+            shown = Picture(png, PictureType.PNG, name, alt_text(house, figures))
+            await self.chat.post_picture(row.body["channel"], "", shown, row.key)
 
 
 KINDS = {orders.BRIEF: MorningBrief, orders.WEEK: WeekSummary, orders.WEEK_PICTURE: WeekPicture}

@@ -10,6 +10,7 @@ from bot.effects.copies import Following
 from bot.effects.correcting import Correction, TakingDown
 from bot.effects.messages import CARD_PICTURE, PROPOSAL_PICTURE, KeptCurrent, Sentence, sentence_as_it_stands
 from bot.effects.moderating import Moderation
+from bot.effects.picturing import CitizensPicture
 from bot.effects.publishing import AuthorReading, PostReading, PrivateReply, Publication
 from bot.intake import Intake
 from bot.ports.chat import Chat
@@ -36,6 +37,7 @@ def effects_of(office: Office, intake: Intake, chat: Chat, page: Page) -> Mappin
         orders.MODERATE: Moderation(office, page),
         orders.CORRECT: Correction(office, page),
         orders.TAKE_DOWN: TakingDown(office, page),
+        orders.PICTURE: CitizensPicture(office, chat, page),
         orders.READ_POST: PostReading(office, page),
         orders.READ_AUTHOR: AuthorReading(office, page),
         orders.ACCOUNT: Settling(office, intake, page),

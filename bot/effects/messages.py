@@ -20,6 +20,7 @@ from bot.drawing.view import View
 from bot.effects import CHAT_LOOKS, Effect, copies
 from bot.effects.copies import Shown
 from bot.flow.answering import reply
+from bot.flow.asking import pictures
 from bot.ports.card import Card
 from bot.ports.chat import Chat, MessageRef
 from bot.ports.failures import Reason, Refused
@@ -109,6 +110,8 @@ class KeptCurrent(Effect):
             await work.change(question, "found", BOT)
         if (is_first or made.version == 0) and made.version < question.version:
             await self._order(work, question)
+        if is_first and not self._in_thread:
+            await pictures.show_all(work, question)
 
     async def refused(self, work: Work, row: Delivery, reason: Reason) -> None:
         """A deleted message is posted anew; anything else is said to the operator."""

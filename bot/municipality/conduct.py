@@ -1,4 +1,4 @@
-"""How the bot is to work, as `municipality.toml` says: promises and reminders, publishing, briefs, collecting, keeping."""
+"""How the bot is to work, as `municipality.toml` says: promises and reminders, publishing, pictures, briefs, collecting, keeping."""
 
 from typing import Literal
 
@@ -52,6 +52,12 @@ class Brief(Section):
 
     morning: bool = Field(default=True, examples=[True])
     friday: bool = Field(default=True, examples=[True])
+
+
+class Pictures(Section):
+    """What becomes of pictures: whether the staff see, in the chat, those that citizens sent."""
+
+    from_citizens: bool = Field(default=True, examples=[True])
 
 
 class Collecting(Section):

@@ -11,6 +11,7 @@ from typing import Protocol
 from bot.ports.card import Action, Card
 from bot.ports.happenings import Said
 from bot.ports.health import Health
+from bot.ports.picture import Picture
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,15 @@ class Chat(Protocol):
         """Delete one of our own messages (repeatable; already gone counts as done)."""
         ...
 
-    async def post_picture(self, channel: str, thread: str, name: str, png: bytes, alt: str, key: str) -> None:
-        """Post a picture in a channel, or in a thread when one is named; `alt` says in words what it shows.
+    @property
+    def largest_picture(self) -> int:
+        """How many bytes a picture may have that is shown; of a larger one only its words are."""
+        ...
 
-        `name` is what people see of the file; `key` travels in it, so that `find_own` finds the picture. May raise `Unknown`.
+    async def post_picture(self, channel: str, thread: str, picture: Picture, key: str) -> MessageRef:
+        """Post a picture in a channel, or in a thread when one is named; may raise `Unknown`.
+
+        `key` travels in it, so that `find_own` finds it. What comes back is what `unsay` takes the whole picture away by.
         """
         ...
 

@@ -64,6 +64,13 @@ class Page(Protocol):
         """The post something stands under, as it looks now; None when it is gone or can no longer be seen."""
         ...
 
+    async def picture(self, page: str, kind: Kind, id: str, number: int, most_bytes: int) -> bytes:
+        """The bytes of one picture beside what a citizen wrote under `id`, counted from 0; what they are nobody has checked.
+
+        Raises `Refused(GONE)` when there is none (any more), `TOO_LONG` when it is larger than `most_bytes`.
+        """
+        ...
+
     async def stands(self, page: str, since: datetime) -> Sequence[Wrote]:
         """Everything that stands on a page now and was written since then, by anybody, oldest first.
 

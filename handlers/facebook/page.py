@@ -20,6 +20,7 @@ from handlers.facebook.look.access.trust import Trust
 from handlers.facebook.look.application import Application
 from handlers.facebook.look.conversations import Conversations
 from handlers.facebook.look.nodes import COMMENT_FIELDS, MESSAGE_FIELDS, POST_FIELDS, item_of, lists
+from handlers.facebook.look.pictures import Pictures
 from handlers.facebook.look.standing import Standing
 from handlers.facebook.speak.client import GraphClient, address
 from handlers.facebook.speak.messages import Messages
@@ -49,6 +50,7 @@ class FacebookPage:
         self._application = Application(client)
         self._messages = Messages(client)
         self._standing = Standing(client, trust, conversations)
+        self._pictures = Pictures(client)
         self._others = others
         self._overwrote: set[str] = set()
 
@@ -60,6 +62,10 @@ class FacebookPage:
     async def read_post(self, page: str, post_id: str) -> Item | None:
         """The post something stands under; None when it is gone or cannot be seen any more."""
         return await self._item(page, post_id, POST_FIELDS)
+
+    async def picture(self, page: str, kind: Kind, id: str, number: int, most_bytes: int) -> bytes:
+        """One picture beside a citizen's words, as it lies there now. Its bytes are nobody's but theirs: check them."""
+        return await self._pictures.read(page, kind, id, number, most_bytes)
 
     async def stands(self, page: str, since: datetime) -> Sequence[Wrote]:
         """Everything that stands on a page now and was written since then, oldest first."""

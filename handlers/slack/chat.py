@@ -16,6 +16,7 @@ from bot.ports.chat import MessageRef
 from bot.ports.failures import Reason, Refused, TryLater, Unknown
 from bot.ports.happenings import Said
 from bot.ports.health import Health
+from bot.ports.picture import Picture
 from handlers.slack.hear.identity import Identity
 from handlers.slack.hear.line import Line
 from handlers.slack.hear.people import People
@@ -25,7 +26,7 @@ from handlers.slack.speak import limits
 from handlers.slack.speak.blocks import Message, message, several
 from handlers.slack.speak.calling import calling
 from handlers.slack.speak.elements import Words
-from handlers.slack.speak.pictures import Picture, share
+from handlers.slack.speak.pictures import LARGEST, is_file, share
 
 _KEYS = uuid.UUID("7a0c5d1e-6b57-5a43-9f0e-2f1b8a54c0de")
 _INVITED_AT_ONCE = 100
@@ -75,10 +76,13 @@ class SlackChat:
             await self._client.chat_update(channel=ref.channel, ts=ref.id, text=drawn.text, blocks=drawn.blocks)
 
     async def unsay(self, ref: MessageRef) -> None:
-        """Delete one of our messages; one that is gone already is as good."""
+        """Delete one of our messages, of a picture its file; one that is gone already is as good."""
         try:
             with calling(repeatable=True):
-                await self._client.chat_delete(channel=ref.channel, ts=ref.id)
+                if is_file(ref.id):
+                    await self._client.files_delete(file=ref.id)
+                else:
+                    await self._client.chat_delete(channel=ref.channel, ts=ref.id)
         except Refused as refused:
             if refused.reason is not Reason.GONE:
                 raise
@@ -90,9 +94,14 @@ class SlackChat:
         ts = await self._post(thread.channel, drawn, key, thread_ts=root, reply_broadcast=aloud)
         return MessageRef(thread.channel, ts, root)
 
-    async def post_picture(self, channel: str, thread: str, name: str, png: bytes, alt: str, key: str) -> None:
-        """Upload a picture and show it; may raise `Unknown`."""
-        await share(self._client, channel, thread, Picture(name, png, alt, key))
+    @property
+    def largest_picture(self) -> int:
+        """Slack takes far larger files than anybody's picture is."""
+        return LARGEST
+
+    async def post_picture(self, channel: str, thread: str, picture: Picture, key: str) -> MessageRef:
+        """Upload a picture and show it; may raise `Unknown`. Slack tells the file's id and not the message's."""
+        return MessageRef(channel, await share(self._client, channel, thread, picture, key), thread)
 
     async def tell(
         self, channel: str, thread: str, person_id: str, text: str, *, actions: Sequence[Action] = ()

@@ -14,6 +14,7 @@ from bot.ports.chat import MessageRef
 from bot.ports.failures import Reason, Refused, TryLater, Unknown
 from bot.ports.happenings import Said
 from bot.ports.health import Health
+from bot.ports.picture import Picture
 from bot.ports.showing import clean, cut, one_line
 from handlers.teams.hear.channels import Channels
 from handlers.teams.hear.people import People
@@ -26,6 +27,7 @@ from handlers.teams.speak.client import TeamsClient, path
 from handlers.teams.speak.elements import Words
 from handlers.teams.speak.mentions import Colleague
 
+ROOM_FOR_WORDS = 10_000  # of a card with a picture, in its bytes
 _NOT_THERE = "not_in_team"
 
 
@@ -76,17 +78,23 @@ class TeamsChat:
             if refused.reason is not Reason.GONE:
                 raise
 
-    async def post_picture(self, channel: str, thread: str, name: str, png: bytes, alt: str, key: str) -> None:
+    @property
+    def largest_picture(self) -> int:
+        """What is left for a picture within a card: base64 makes four signs of three bytes, and each counts twice."""
+        return (MOST_BYTES - ROOM_FOR_WORDS) * 3 // 8
+
+    async def post_picture(self, channel: str, thread: str, picture: Picture, key: str) -> MessageRef:
         """Post a picture within a card; may raise `Unknown`. One that is too large for a card is described in words."""
-        shown = {"type": "Image", "url": f"data:image/png;base64,{base64.b64encode(png).decode()}", "altText": alt}
-        content = framed([{**e.line(e.run(one_line(name))), "id": carrier(key)}, shown], alt)
+        alt, name = picture.alt, {**e.line(e.run(one_line(picture.name))), "id": carrier(key)}
+        inline = f"data:{picture.media_type};base64,{base64.b64encode(picture.content).decode()}"
+        content = framed([name, {"type": "Image", "url": inline, "altText": alt}], alt)
         if e.size(content) > MOST_BYTES:
             content = framed([{**e.line(e.run(cut(clean(alt), 3000))), "id": carrier(key)}], alt)
         drawn = {"type": "message", "summary": cut(one_line(alt), 300), "attachments": [attached(content)]}
         if not thread:
-            await self._begin(channel, drawn)
-            return
-        await self._client.post(f"{path('conversations', self._conversation(channel, thread))}/activities", drawn)
+            return MessageRef(channel, await self._begin(channel, drawn))
+        where = f"{path('conversations', self._conversation(channel, thread))}/activities"
+        return MessageRef(channel, _id(await self._client.post(where, drawn)), thread)
 
     async def tell(
         self, channel: str, thread: str, person_id: str, text: str, *, actions: Sequence[Action] = ()

@@ -173,6 +173,11 @@ class FacebookSim:
         """(method, address, status) of every Graph call received, batch items included; status 0: connection cut."""
         return self._graph.calls
 
+    @property
+    def pictures_fetched(self) -> int:
+        """How often the address of a picture was called."""
+        return self._web.pictures_fetched
+
     def posts(self, page_key: str) -> list[SimPost]:
         """The posts on a page, its own and visitors', oldest first."""
         return self._world.posts(self._world.page(page_key).id)

@@ -7,7 +7,7 @@ from aiohttp import web
 from sandbox.slack.sim import SlackSim
 
 KINDS = {"html": "text/html", "css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
-PNG = b"\x89PNG\r\n\x1a\n"
+PICTURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 HEADERS = {
     "Cache-Control": "no-cache",
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; "
@@ -30,7 +30,7 @@ def file_routes(slack: SlackSim) -> list[web.AbstractRouteDef]:
         content = slack.file(request.match_info["id"])
         if content is None:
             raise web.HTTPNotFound
-        kind = "image/png" if content.startswith(PNG) else "application/octet-stream"
+        kind = next((kind for begin, kind in PICTURES.items() if content.startswith(begin)), "application/octet-stream")
         return web.Response(body=content, content_type=kind, headers=HEADERS)
 
     return [

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot import orders
-from bot.flow.asking import collect
+from bot.flow.asking import collect, pictures
 from bot.flow.finding import looking
 from bot.ports.card import Style
 from bot.reading.suggest import suggest
@@ -43,6 +43,7 @@ async def wrote_again(work: Work, question: Question, remark: Remark) -> None:
     await orders.draw_card(work, question)
     said: dict[str, Any] = {"remark_id": remark.id, "mentions": work.house.answering_for(question)}
     await orders.say(work, question, f"again:{remark.id}", "thread.wrote_again", aloud=True, **said)
+    await pictures.show(work, question, remark)
 
 
 def _only_thanks(work: Work, question: Question, remark: Remark) -> bool:
@@ -57,6 +58,7 @@ async def _thanked(work: Work, question: Question, remark: Remark, heard_at: dat
     reopen = ["reopen", work.house.say("button.reopen"), str(question.id), Style.PLAIN.value]
     shown: dict[str, Any] = {"remark_id": remark.id, "actions": [reopen]}
     await orders.say(work, question, f"thanked:{remark.id}", "thread.thanked", **shown)
+    await pictures.show(work, question, remark)
 
 
 async def reopen(work: Work, question: Question, heard_at: datetime) -> None:

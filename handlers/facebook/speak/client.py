@@ -22,6 +22,7 @@ from handlers.facebook.ids import mapping
 from handlers.facebook.settings import FacebookSettings
 from handlers.facebook.signature import appsecret_proof
 from handlers.facebook.speak.errors import GraphError, Outcome, graph_error
+from handlers.facebook.speak.fetching import Fetching
 from handlers.facebook.speak.usage import Usage
 
 log = Log(__name__)
@@ -58,7 +59,7 @@ class GraphClient:
     """The Graph API for all pages. `served_version` is what Facebook last said it answered with, "" before the first answer.
 
     `refused` are the pages whose token was refused when it was last used. `clock_off` is how far this machine's clock is
-    ahead of Facebook's by the last answer; None before the first one.
+    ahead of Facebook's by the last answer; None before the first one. `pictures` fetches what Facebook keeps beside the Graph.
     """
 
     def __init__(
@@ -70,6 +71,7 @@ class GraphClient:
         self.served_version = ""
         self.clock_off: timedelta | None = None
         self.refused: set[str] = set()
+        self.pictures = Fetching(settings.graph_url, transport=transport)
         self._http = httpx.AsyncClient(timeout=TIMEOUTS, transport=transport)
         # At INFO httpx logs whole addresses, and debug_token carries a token in its own.
         logging.getLogger("httpx").setLevel(logging.WARNING)
@@ -130,6 +132,7 @@ class GraphClient:
 
     async def close(self) -> None:
         """Close the connections."""
+        await self.pictures.close()
         await self._http.aclose()
 
     def _may_call(self, call: GraphCall) -> None:

@@ -10,7 +10,7 @@ from bot.ports.cleaning import clean
 from bot.ports.happenings import Said
 from handlers.slack.hear.reader import said_by_person
 from handlers.slack.speak.calling import calling
-from handlers.slack.speak.pictures import carries
+from handlers.slack.speak.pictures import carried_file
 
 EVENT_TYPE = "svarvakt_delivery"
 # Clocks differ, and Slack's list is sorted by its own.
@@ -26,15 +26,17 @@ def carried(key: str) -> dict[str, Any]:
 async def find_carrier(
     client: AsyncWebClient, *, channel: str, thread: str, key: str, since: datetime, ours: frozenset[str]
 ) -> str:
-    """The id of our message that carries the key, or an empty string after a complete look. Raises `TryLater`.
+    """The id of our message (of a picture its file) that carries the key, or an empty string after a complete look. Raises `TryLater`.
 
     `ours` are the bot's own ids: Slack names a message's author by the bot's id, a shared file's by its user's.
     """
     async for message in messages(client, channel=channel, thread=thread, since=since - _MARGIN):
         payload = (message.get("metadata") or {}).get("event_payload") or {}
         is_ours = bool(ours & {message.get("bot_id"), message.get("user")})
-        if is_ours and (payload.get("key") == key or carries(message, key)):
+        if is_ours and payload.get("key") == key:
             return str(message["ts"])
+        if is_ours and (file := carried_file(message, key)):
+            return file
     return ""
 
 

@@ -24,7 +24,7 @@ def _codes(words: str) -> frozenset[str]:
 _REASONS: Mapping[Reason, frozenset[str]] = {
     Reason.GONE: _codes(
         "channel_not_found message_not_found thread_not_found user_not_found users_not_found no_such_subteam "
-        "subteam_not_found not_found view_not_found file_not_found"
+        "subteam_not_found not_found view_not_found file_not_found file_deleted"
     ),
     Reason.TOO_LONG: _codes("msg_too_long msg_blocks_too_long metadata_too_large view_too_large"),
     Reason.UNREACHABLE: _codes(

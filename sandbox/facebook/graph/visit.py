@@ -83,6 +83,11 @@ class Visit:
         return self.deeds.clock.now()
 
     @property
+    def keeper(self) -> str:
+        """Where pictures lie."""
+        return self.call.base_url.partition("/graph/")[0] + "/cdn"
+
+    @property
     def moderates(self) -> bool:
         """Whether the token carries the task without which ids of comments are withheld."""
         return "MODERATE" in self.token.tasks

@@ -19,22 +19,37 @@ from sandbox.facebook.wire import dump
 from sandbox.faults import Faults
 
 PREFIX = "/graph"
+KEEPER = "/cdn"
 CUT = 0
 PROXY_PAGE = "<html><body><h1>502 Bad Gateway</h1></body></html>"
 
 
 class GraphWeb:
-    """Mounts the Graph API at `/graph`."""
+    """Mounts the Graph API at `/graph`, and the host that keeps pictures at `/cdn`."""
 
     def __init__(self, graph: Graph, clock: SandboxClock, faults: Faults, switches: Switches) -> None:
         self._graph = graph
         self._clock = clock
         self._faults = faults
         self._switches = switches
+        self.pictures_fetched = 0
 
     def routes(self) -> list[web.AbstractRouteDef]:
-        """Every method on every path below the mount."""
-        return [web.route("*", PREFIX + "/{path:.*}", self._handle)]
+        """Every method on every path below the mount; and every picture."""
+        return [
+            web.route("*", PREFIX + "/{path:.*}", self._handle),
+            web.get(KEEPER + "/{name}", self._picture),
+        ]
+
+    async def _picture(self, request: web.Request) -> web.Response:
+        """What any picture's address answers; whoever sends a token along is sent away, as no picture needs one."""
+        self.pictures_fetched += 1
+        shown = self._switches.picture
+        if "Authorization" in request.headers or "access_token" in request.query:
+            return web.Response(status=400, text="Bad URL hash")
+        if shown.leads_to:
+            return web.Response(status=302, headers={"Location": shown.leads_to})
+        return web.Response(body=shown.content, status=shown.status, content_type="image/jpeg")
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         version, path = split_path(request.match_info["path"])

@@ -47,9 +47,9 @@ def _unread(visit: Visit, conversation: SimConversation) -> int:
     return count
 
 
-def _attachments(_visit: Visit, message: SimMessage) -> dict[str, Any] | None:
+def _attachments(visit: Visit, message: SimMessage) -> dict[str, Any] | None:
     things = (*((SimThing("image"),) if message.photo else ()), *message.things)
-    return in_message(things, message.id, photo_url(message.id))
+    return in_message(things, message.id, photo_url(message.id, visit.keeper))
 
 
 def _sticker(message: SimMessage) -> str | None:

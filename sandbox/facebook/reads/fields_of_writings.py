@@ -54,12 +54,13 @@ def _parent(visit: Visit, comment: SimComment) -> Writing | None:
     return visit.world.find(comment.parent_id) if comment.is_reply else None
 
 
-def _picture(writing: Writing) -> dict[str, Any]:
-    return {"type": "photo", "url": permalink(writing), "media": {"image": {"src": photo_url(writing.id)}}}
+def _picture(visit: Visit, writing: Writing) -> dict[str, Any]:
+    source = photo_url(writing.id, visit.keeper)
+    return {"type": "photo", "url": permalink(writing), "media": {"image": {"src": source}}}
 
 
-def _attachment(comment: SimComment) -> dict[str, Any] | None:
-    return _picture(comment) if comment.photo else in_comment(comment.things, permalink(comment))
+def _attachment(visit: Visit, comment: SimComment) -> dict[str, Any] | None:
+    return _picture(visit, comment) if comment.photo else in_comment(comment.things, permalink(comment))
 
 
 COMMENT_FIELDS: Mapping[str, Reader] = {
@@ -69,7 +70,7 @@ COMMENT_FIELDS: Mapping[str, Reader] = {
     "parent": _parent,
     "object": lambda visit, comment: visit.world.find(comment.post_id),
     "permalink_url": lambda _, comment: permalink(comment),
-    "attachment": lambda _, comment: _attachment(comment),
+    "attachment": _attachment,
     "application": _application,
     "can_comment": lambda _, __: True,
     "can_hide": lambda _, comment: not comment.by_page,
@@ -96,8 +97,8 @@ POST_FIELDS: Mapping[str, Reader] = {
     "is_published": lambda _, post: post.listed,
     "is_hidden": lambda _, post: post.hidden,
     "status_type": lambda _, post: _status_type(post),
-    "attachments": lambda _, post: {"data": [_picture(post)]} if post.photo else None,
-    "full_picture": lambda _, post: photo_url(post.id) if post.photo else None,
+    "attachments": lambda visit, post: {"data": [_picture(visit, post)]} if post.photo else None,
+    "full_picture": lambda visit, post: photo_url(post.id, visit.keeper) if post.photo else None,
     "application": _application,
     "can_reply_privately": may_reply_privately,
     "parent_id": _nothing,

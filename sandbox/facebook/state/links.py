@@ -1,6 +1,8 @@
-"""The addresses that Facebook gives to what stands on it. They lead nowhere: the names end in `.invalid` or are only read."""
+"""The addresses that Facebook gives to what stands on it. Only those of pictures lead anywhere, and only where they are read anew."""
 
 from sandbox.facebook.state.records import SimComment, SimPost, last_segment
+
+GONE = "https://scontent.sandbox.invalid"
 
 
 def permalink(writing: SimPost | SimComment) -> str:
@@ -13,6 +15,6 @@ def permalink(writing: SimPost | SimComment) -> str:
     return f"{post}?comment_id={last_segment(writing.id)}"
 
 
-def photo_url(id: str) -> str:
-    """Where the picture of a post, comment or message would be."""
-    return f"https://scontent.sandbox.invalid/{last_segment(id)}.jpg"
+def photo_url(id: str, keeper: str = GONE) -> str:
+    """Where the picture of a post, comment or message lies; in events, whose addresses soon lead nowhere, `GONE`."""
+    return f"{keeper}/{last_segment(id)}.jpg"

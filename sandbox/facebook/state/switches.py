@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from sandbox.facebook.state.painting import Painting, painted
+
 
 @dataclass
 class Switches:
@@ -22,6 +24,7 @@ class Switches:
     `low_quality`: comments that lists leave out unless `live_filter=no_filter` is asked for.
     `unpublished`: ids of pages that only those who work on them can see; `date_ahead`: how far the header `Date` is ahead of
     this machine's clock, which is then the one that is wrong.
+    `picture`: what the address of every picture answers.
     `unsubscribe_when_failing`: a page whose deliveries fail for an hour is unsubscribed.
     `delivery_timeout_seconds`, `slow_answer_seconds`: real seconds.
     """
@@ -41,6 +44,7 @@ class Switches:
     low_quality: set[str] = field(default_factory=set)
     unpublished: set[str] = field(default_factory=set)
     date_ahead: timedelta = timedelta(0)
+    picture: Painting = field(default_factory=lambda: Painting(painted()))
     unsubscribe_when_failing: bool = True
     delivery_timeout_seconds: float = 5.0
     slow_answer_seconds: float = 12.0

@@ -1,4 +1,6 @@
-"""Web API and addresses for files: ask for an upload address, send the bytes there, share, and fetch again with the token."""
+"""Web API and addresses for files: ask for an upload address, send the bytes there, share, fetch again with the token, delete."""
+
+from dataclasses import replace
 
 from aiohttp import web
 
@@ -34,6 +36,27 @@ def complete_upload(stage: Backstage, args: Arguments) -> Json:
 def file_info(stage: Backstage, args: Arguments) -> Json:
     """files.info"""
     return {"file": _object(stage, _sent(stage, args.needed("file")))}
+
+
+def delete_file(stage: Backstage, args: Arguments) -> Json:
+    """files.delete: the file is gone wherever it was shared; a message that was nothing else goes with it."""
+    file = _sent(stage, args.needed("file"))
+    del stage.files[file.id]
+    for channel, shares in file.shared.get("public", {}).items():
+        for share in shares:
+            _without(stage, channel, str(share["ts"]), file.id)
+    return {}
+
+
+def _without(stage: Backstage, channel: str, ts: str, file_id: str) -> None:
+    message = stage.workspace.message(channel, ts)
+    if message is None:
+        return
+    left = tuple(file for file in message.files if file["id"] != file_id)
+    if left or message.text:
+        stage.changes.rewrite(message, replace(message, files=left))
+    else:
+        stage.changes.delete(message)
 
 
 def file_routes(stage: Backstage) -> list[web.AbstractRouteDef]:

@@ -12,6 +12,7 @@ PER_MINUTE = {
     "users.list": 20,
     "usergroups.list": 20,
     "usergroups.users.list": 20,
+    "files.delete": 50,
     "files.getUploadURLExternal": 20,
     "files.completeUploadExternal": 20,
     "apps.connections.open": 50,

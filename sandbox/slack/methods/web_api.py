@@ -32,6 +32,7 @@ METHODS: dict[str, Method] = {
     "conversations.open": conversation_methods.open_direct,
     "conversations.replies": conversation_methods.replies,
     "files.completeUploadExternal": file_methods.complete_upload,
+    "files.delete": file_methods.delete_file,
     "files.getUploadURLExternal": file_methods.upload_url,
     "files.info": file_methods.file_info,
     "reactions.add": chat_methods.add_reaction,

@@ -22,6 +22,7 @@ NEEDED = {
     "conversations.members": "channels:read",
     "conversations.replies": "channels:history",
     "files.completeUploadExternal": "files:write",
+    "files.delete": "files:write",
     "files.getUploadURLExternal": "files:write",
     "usergroups.list": "usergroups:read",
     "usergroups.users.list": "usergroups:read",

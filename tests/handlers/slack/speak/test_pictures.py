@@ -8,6 +8,7 @@ import pytest
 from bot.ports.card import Card
 from bot.ports.chat import MessageRef
 from bot.ports.failures import Refused, TryLater, Unknown
+from bot.ports.picture import Picture, PictureType
 from tests.handlers.slack.stage import CHANNEL, Stage, staged
 
 PNG, KEY, ALT = b"\x89PNG\r\n\x1a\n123", "week_picture:C0SPORSMAL:2026-02-13", "Samme dag: 7. For sent: 0."
@@ -19,8 +20,9 @@ async def stage() -> AsyncIterator[Stage]:
         yield scene
 
 
-async def post(stage: Stage, *, thread: str = "", key: str = KEY) -> None:
-    await stage.door.chat.post_picture(CHANNEL, thread, "Uken som gikk 2026-02-13", PNG, ALT, key)
+async def post(stage: Stage, *, thread: str = "", key: str = KEY) -> MessageRef:
+    picture = Picture(PNG, PictureType.PNG, "Uken som gikk 2026-02-13", ALT)
+    return await stage.door.chat.post_picture(CHANNEL, thread, picture, key)
 
 
 async def test_a_picture_stands_in_the_channel_with_its_title_and_its_words(stage: Stage) -> None:
@@ -52,7 +54,7 @@ async def test_a_picture_with_an_unclear_end_is_found_by_its_key(stage: Stage, f
     found = await stage.door.chat.find_own(CHANNEL, "", KEY, since)
 
     (message,) = stage.sandbox.slack.messages(CHANNEL)
-    assert found == MessageRef(CHANNEL, message.ts)
+    assert found == MessageRef(CHANNEL, message.files[0]["id"])
 
 
 async def test_the_picture_of_another_day_is_not_taken_for_this_one(stage: Stage) -> None:
