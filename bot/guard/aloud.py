@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice, product
 
 _FEWEST = 4  # number words in a row: fewer are an enumeration of some kind
@@ -72,6 +73,13 @@ def spoken(text: str) -> Iterator[tuple[str, int, int]]:
             yield re.sub(r"\D", "", _as_digits(row[0])), row.start(), row.end()
 
 
+def has_hardly_any(text: str) -> bool:
+    """Whether a text without digits has too few number words for any number that belongs to somebody."""
+    words = _WORD_OF_ANY_KIND.findall(text.casefold())
+    counted = sum(word in _WORDS or _in_bokmal(word) in _ORDINALS for word in words)
+    return counted < _FEWEST - 1 and not any(map(_is_glued, words))
+
+
 def in_digits(seen: str) -> Iterator[str]:
     """The ways to read a text with its number words as digits; itself when it has hardly any."""
     words = _WORD_OF_ANY_KIND.findall(seen.casefold())
@@ -99,6 +107,7 @@ def _day(found: re.Match[str]) -> str:
     return f"{_ORDINALS.index(word) + 1}." if word in _ORDINALS else found[0]
 
 
+@lru_cache(maxsize=10_000)
 def _in_bokmal(ordinal: str) -> str:
     for other, ours in _NYNORSK:
         ordinal = ordinal.replace(other, ours)

@@ -18,7 +18,7 @@ from bot.guard.dates import dates
 from bot.guard.everyday import Ordinary
 from bot.guard.iban import has_iban
 from bot.guard.patterns import any_of
-from bot.guard.readings import readings
+from bot.guard.readings import may_have_digits, readings
 
 
 class Number(StrEnum):
@@ -59,7 +59,7 @@ _DECIMALS = re.compile(r"(?:,\d\d)?\s?")
 
 def number_in(text: str) -> Number | None:
     """The person's number or account that a text gives away, if there is any."""
-    for seen in readings(text):
+    for seen in readings(text) if may_have_digits(text) else ():
         if sum(map(str.isdigit, seen)) < 8:  # the year, the day and the last five; the month may be a word
             continue
         if found := _of_pieces(seen) or _of_date_and_tail(seen) or (Number.ACCOUNT if has_iban(seen) else None):

@@ -8,7 +8,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from bot.guard.aloud import in_digits
+from bot.guard.aloud import has_hardly_any, in_digits
 from bot.guard.plain import plain
 
 _DIGIT = re.compile(r"\d")
@@ -27,6 +27,13 @@ _MARK = r"(?:(?i:del|part)\s)?\(?{}[.):]+\s+"
 _SECOND = re.compile(rf"\n\W{{0,3}}{_MARK.format('2')}")
 _FIRST = re.compile(rf"(?<![\d.,])\W{{0,3}}\b{_MARK.format('1')}|\(1\)\s+")
 _LATER = re.compile(rf"\n\W{{0,3}}{_MARK.format('[2-9]')}")
+
+
+def may_have_digits(text: str) -> bool:
+    """Whether there is anything in a text that can be read as digits. Most texts have nothing."""
+    seen = plain(text).text
+    hides = len(seen) != len(text) or bool(_MAY_HAVE_CODES.search(text))
+    return hides or bool(_DIGIT.search(seen)) or not has_hardly_any(seen)
 
 
 def readings(text: str) -> Iterator[str]:

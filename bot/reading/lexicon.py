@@ -66,10 +66,15 @@ class Lexicon:
                     return found
         return _NONE
 
-    def expression_at(self, words: Sequence[str], start: int) -> Iterator[tuple[str, int]]:
-        """The expressions that begin at a word: class, and where it ends."""
-        if start + 1 == len(words) or words[start] not in self.firsts:
+    def expressions_in(self, words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+        """The expressions among some words, in their order: class, the place of the first word, and where it ends."""
+        if self.firsts.isdisjoint(words):
             return
+        for start in range(len(words) - 1):
+            if words[start] in self.firsts:
+                yield from ((of, start, end) for of, end in self._that_begin_at(words, start))
+
+    def _that_begin_at(self, words: Sequence[str], start: int) -> Iterator[tuple[str, int]]:
         for second in _second_keys(words[start + 1]):
             for expression in self.expressions.get((words[start], second), ()):
                 end = start + 1 + len(expression.rest)

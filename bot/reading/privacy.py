@@ -65,7 +65,7 @@ def _scan(text: str, allow: frozenset[str]) -> tuple[Find, ...]:
     seen_by_form, seen_by_words = _spots(seen.text)
     spots = _without_overlaps(spot for spot in seen_by_form if not free.covers(seen.text, spot))
     if not any(spot.type in NEVER_PUBLIC for spot in spots):
-        spots = _without_overlaps((*private_numbers.whatever_the_guard_sees(seen.text), *spots))
+        spots = _without_overlaps((*_refused(seen.text), *spots))
     spots += [spot for spot in seen_by_words if not free.names(seen.text, spot)]
     finds = [Find(spot.type, *seen.written(spot.start, spot.end), spot.reason) for spot in spots]
     once = {(find.start, find.end, find.type): find for find in reversed(finds)}  # the first reason is told
@@ -78,6 +78,11 @@ def _spots(plain_text: str) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
     looks = _NUMBERS if _DIGIT.search(plain_text) else _WITHOUT_DIGITS
     by_form = tuple(spot for look in looks for spot in look(plain_text))
     return by_form, tuple(private_words.spots(plain_text))
+
+
+@lru_cache(maxsize=8)
+def _refused(plain_text: str) -> tuple[Spot, ...]:
+    return tuple(private_numbers.whatever_the_guard_sees(plain_text))
 
 
 def masked(text: str, finds: Iterable[Find]) -> str:

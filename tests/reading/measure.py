@@ -210,6 +210,7 @@ REMEMBER = (
     suggest,
     clauses,
     privacy._spots,
+    privacy._refused,
 )  # what was read is to be read anew
 
 

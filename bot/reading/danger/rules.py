@@ -54,8 +54,8 @@ class Kind:
 def meanings() -> Lexicon:
     """All words of the files beside this module."""
     lists: dict[str, list[str]] = {}
-    for name in _WORD_FILES:
-        for of, words in _read(name).items():
+    for words_of in (*map(_read, _WORD_FILES), _read("senses")["words"]):
+        for of, words in words_of.items():
             lists.setdefault(of, []).extend(words)
     return lexicon(lists)
 

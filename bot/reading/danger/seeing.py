@@ -12,11 +12,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain, islice, pairwise
 
 from bot.reading.clauses import Clause, clauses
 from bot.reading.danger.rules import Hold, Kind, Rule, deniable, kinds, meanings, rules_by_sign
+from bot.reading.danger.senses import in_their_sense, may_wait
 from bot.reading.handling.matters import heard_in
 from bot.reading.likeness.heads import DANGERS
 from bot.reading.likeness.likeness import Likeness, likeness
@@ -29,11 +30,12 @@ _WHO = frozenset({"self", "we", "you", "kin", "person", "child"})
 _NO_DANGER = frozenset({"supposed", "no burn", "no fire", "no bleed", "no smoke", "no crash", "no hurt"})
 _ALIKE = {"despair": "self_harm_alike", "unclear": "emergency_unclear"}
 _ALSO_CASES = frozenset({"child", "violence", "injury", "breath_heart"})  # kinds whose words the office's own cases use
+_WAITING = frozenset({"general", "standing"})
 _PRESSING = (  # what is never a case alone
     frozenset({"now", "plea", "exclaim", "fresh", "short", "loud"})
     | {"weapon", "kill_word", "shots", "raped", "hostage", "lost", "missing_word", "parent_gone", "taken"}
     | {"unconscious", "seizure", "poisoned", "chest_pain", "blue", "bleed", "burned_by", "limb_off", "electro"}
-    | {"in_need", "in_water", "hang_out", "edge_place", "danger_place"}
+    | {"in_need", "in_water", "hang_out", "edge_place", "danger_place", "beaten_at_home"}
     | {"no breathe", "not_breathing", "no respond", "no find", "no come_home", "no pulse_word"}
 )
 _BEFORE, _AFTER = 2, 3  # words that a "not" reaches
@@ -72,9 +74,8 @@ def danger_in(text: str) -> Danger | None:
     understood = understand(text)
     told = [*_in_one_clause(understood), *_in_neighbours(understood)]
     if not told:
-        return _alike(text) if _says_something(understood) else None
-    may_wait = _ALSO_CASES if _is_case(understood) else frozenset[str]()
-    return _gravest([one for one in told if one[0].kind not in may_wait])
+        return _alike(text, understood) if _says_something(understood) else None
+    return _gravest(told if _presses(understood) else [one for one in told if not _may_wait(*one, understood)])
 
 
 def _gravest(found: Sequence[tuple[Rule, tuple[Meaning, ...]]]) -> Danger | None:
@@ -83,10 +84,20 @@ def _gravest(found: Sequence[tuple[Rule, tuple[Meaning, ...]]]) -> Danger | None
     return Danger(kinds()[rule.kind], " … ".join(map(_shown, told_by))) if rule else None
 
 
-def _is_case(understood: Sequence[Meaning]) -> bool:
-    """Whether the text speaks of a case of the office, and nothing in it presses."""
-    said = frozenset[str]().union(*(meaning.said for meaning in understood))
-    return "standing" in said and _PRESSING.isdisjoint(said)
+def _presses(understood: Sequence[Meaning]) -> bool:
+    """Whether something in the text tells that it is now."""
+    return not _PRESSING.isdisjoint(_all_of(understood))
+
+
+def _may_wait(rule: Rule, told_by: Sequence[Meaning], understood: Sequence[Meaning]) -> bool:
+    """Whether the text speaks of a case of the office, of what is so every day, or of what is over."""
+    everywhere = _all_of(understood)
+    is_case = "standing" in everywhere and rule.kind in _ALSO_CASES
+    return is_case or may_wait(rule.kind, _all_of(told_by), everywhere)
+
+
+def _all_of(understood: Sequence[Meaning]) -> frozenset[str]:
+    return frozenset[str]().union(*(meaning.said for meaning in understood))
 
 
 def _says_something(understood: Sequence[Meaning]) -> bool:
@@ -108,10 +119,10 @@ def _about(text: str) -> Iterator[frozenset[str]]:
     return (frozenset(f"about {one}" for one in heard) for heard in heard_in(text))
 
 
-def _alike(text: str) -> Danger | None:
-    """What no rule told, but what is like messages of danger."""
-    seen = like(text)
-    if (name := seen.clearest(DANGERS)) is None:
+def _alike(text: str, understood: Sequence[Meaning]) -> Danger | None:
+    """What no rule told, but what is like messages of danger; a likeness alone calls nobody for what is so every day."""
+    seen, waits = like(text), not _WAITING.isdisjoint(_all_of(understood)) and not _presses(understood)
+    if (name := seen.clearest(DANGERS)) is None or (waits and name == "unclear"):
         return None
     return Danger(replace(kinds()[name], reason=_ALIKE[name]), seen.words(name))
 
@@ -144,7 +155,9 @@ def understand(text: str) -> tuple[Meaning, ...]:
     """What the clauses of a text mean, in their order."""
     parts = clauses(text)
     is_short = sum(len(part.words) for part in parts) <= _SHORT
-    heard = [_meanings_of(part.words) for part in parts]
+    words_mean = [_meanings_of(part.words) for part in parts]
+    senses = in_their_sense([said for said, _ in words_mean])
+    heard = [(said, denied) for said, (_, denied) in zip(senses, words_mean, strict=True)]
     begged = {part.sentence for part, (said, _) in zip(parts, heard, strict=True) if "plea" in said}
     understood: list[Meaning] = []
     for part, (said, denied) in zip(parts, heard, strict=True):
@@ -165,30 +178,30 @@ def _meanings_of(words: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]
     """The meanings that are said in a clause, and those that are denied."""
     places = _by_place(words)
     denied_places = {place for at, found in enumerate(places) if "not" in found for place in _denied_by(places, at)}
-    said = {
-        one
-        for at, found in enumerate(places)
-        for one in found
-        if at not in denied_places or one not in deniable() - _HELPERS
-    }
-    denied = {one for at in denied_places for one in places[at] & deniable()}
-    return frozenset(said), frozenset(denied)
+    if not denied_places:
+        return frozenset[str]().union(*places), frozenset()
+    stands = (found - _turnable() if at in denied_places else found for at, found in enumerate(places))
+    denied = (places[at] & deniable() for at in denied_places)
+    return frozenset[str]().union(*stands), frozenset[str]().union(*denied)
+
+
+@cache
+def _turnable() -> frozenset[str]:
+    return deniable() - _HELPERS
 
 
 def _by_place(words: tuple[str, ...]) -> list[frozenset[str]]:
     """The meanings of each word. An expression means something at its last word, and its own "not" denies nothing; an idiom
     means nothing at all.
     """
-    lexicon = meanings()
     places = [_classes(word) for word in words]
-    for start in range(len(words)):
-        for of, end in lexicon.expression_at(words, start):
-            if of == "idiom":
-                places[start:end] = [frozenset({"idiom"})] * (end - start)
-            elif "idiom" not in places[start]:
-                if of != "not":
-                    places[start:end] = [found - {"not"} for found in places[start:end]]
-                places[end - 1] |= {of}
+    for of, start, end in meanings().expressions_in(words):
+        if of == "idiom":
+            places[start:end] = [frozenset({"idiom"})] * (end - start)
+        elif "idiom" not in places[start]:
+            if of != "not":
+                places[start:end] = [found - {"not"} for found in places[start:end]]
+            places[end - 1] |= {of}
     return places
 
 

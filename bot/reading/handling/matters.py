@@ -72,8 +72,7 @@ def _spans(
 
 
 def _meanings(part: Clause) -> frozenset[str]:
-    said = {of for word in part.words for of in _classes(word)}
-    said |= {of for at in range(len(part.words)) for of, _ in _words().expression_at(part.words, at)}
+    said = set[str]().union(*map(_classes, part.words), (of for of, _, _ in _words().expressions_in(part.words)))
     return frozenset(said | ({"asks"} if part.end == "?" else set()))
 
 
@@ -82,7 +81,7 @@ def words_of(words: Sequence[str], marks: frozenset[str]) -> Iterator[tuple[int,
     for at, word in enumerate(words):
         if not marks.isdisjoint(_classes(word)):
             yield at, at
-        yield from ((at, end - 1) for of, end in _words().expression_at(words, at) if of in marks)
+    yield from ((at, end - 1) for of, at, end in _words().expressions_in(words) if of in marks)
 
 
 @lru_cache(maxsize=20_000)

@@ -6,7 +6,7 @@ Whole words and their ends tell bokmål, nynorsk, dialect and English apart bett
 import re
 import zlib
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import exp
 
 from bot.guard.plain import plain
@@ -32,7 +32,7 @@ def chances(text: str) -> Mapping[str, float]:
 def spelling(text: str) -> frozenset[int]:
     """The slots of all that is seen in a text."""
     calm = _NOT_WORDS.sub(" ", plain(text).text.casefold())
-    return frozenset(slot for word in _WORD.findall(calm) for slot in _of_word(word)).union(_of_signs(calm))
+    return frozenset(_of_signs(calm)).union(*map(_of_word, set(_WORD.findall(calm))))
 
 
 @lru_cache(maxsize=20_000)
@@ -47,7 +47,13 @@ def _of_signs(calm: str) -> Iterator[int]:
     count = {name: len(signs(name, calm)) for name in _SIGNS}
     count["mixed"] = min(count["nb"], count["nn"])
     for name, many in count.items():
-        yield from (_slot(f"{name} {number} {part}") for number in range(many) for part in range(_SIGNS_WEIGH))
+        for number in range(many):
+            yield from _of_sign(name, number)
+
+
+@cache
+def _of_sign(name: str, number: int) -> tuple[int, ...]:
+    return tuple(_slot(f"{name} {number} {part}") for part in range(_SIGNS_WEIGH))
 
 
 def signs(name: str, text: str) -> set[str]:

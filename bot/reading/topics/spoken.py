@@ -25,11 +25,10 @@ def spoken_for(text: str) -> Mapping[str, Spoken]:
     """The departments that some words of a text speak for."""
     words = [word.casefold() for word in _WORD.findall(text)]
     found: dict[str, dict[str, int]] = {}
-    for at, word in enumerate(words):
-        hits = [(of, word) for of in _of_word(word)]
-        hits += [(of, " ".join(words[at:end])) for of, end in _topics().expression_at(words, at)]
-        for of, said in hits:
-            found.setdefault(of, {}).setdefault(said, at)
+    hits = [(of, at, at + 1) for at, word in enumerate(words) for of in _of_word(word)]
+    hits += _topics().expressions_in(words)
+    for of, at, end in hits:
+        found.setdefault(of, {}).setdefault(" ".join(words[at:end]), at)
     return {of: Spoken(len(said), min(said.values()), next(iter(said))) for of, said in found.items()}
 
 

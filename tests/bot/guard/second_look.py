@@ -7,8 +7,8 @@ import random
 from collections.abc import Callable
 
 from bot.guard.numbers import number_in
+from tests.bot.guard import templates
 from tests.bot.guard.held_out import FRAMES, MONTH, OF_EACH, PHONE, SPOKEN, birth_number
-from tests.bot.guard.templates import filled
 
 SEED = 90_551
 SIGNS = [
@@ -101,8 +101,4 @@ def _text(name: str, turn: int) -> str:
 
 def refused() -> dict[str, int]:
     """How many everyday answers of each family would be held back, of ten times `OF_EACH`."""
-    count = {}
-    for name, make in EVERYDAY.items():
-        dice = random.Random(f"{SEED} {name}")
-        count[name] = sum(number_in(filled(dice, make)) is not None for _ in range(10 * OF_EACH))
-    return count
+    return templates.refused(SEED, EVERYDAY, 10 * OF_EACH)

@@ -2,6 +2,9 @@
 
 import random
 import re
+from collections.abc import Mapping
+
+from bot.guard.numbers import number_in
 
 _PLACE = re.compile(r"<([^<>]+)>")
 _SPAN = re.compile(r"(\d+)-(\d+)")
@@ -10,6 +13,15 @@ _SPAN = re.compile(r"(\d+)-(\d+)")
 def filled(dice: random.Random, template: str) -> str:
     """The template with its places filled."""
     return _PLACE.sub(lambda place: _one(dice, place[1]), template)
+
+
+def refused(seed: int, answers: Mapping[str, str], times: int) -> dict[str, int]:
+    """How many everyday answers of each family the guard would hold back, of so many made from its template."""
+    count = {}
+    for name, template in answers.items():
+        dice = random.Random(f"{seed} {name}")
+        count[name] = sum(number_in(filled(dice, template)) is not None for _ in range(times))
+    return count
 
 
 def _one(dice: random.Random, place: str) -> str:

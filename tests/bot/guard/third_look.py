@@ -8,8 +8,8 @@ import random
 from collections.abc import Callable
 
 from bot.guard.numbers import number_in
+from tests.bot.guard import templates
 from tests.bot.guard.held_out import FRAMES, MONTHS, OF_EACH, SPOKEN, account, birth_number, cut, international
-from tests.bot.guard.templates import filled
 
 SEED = 31_118
 PICTURES = ["⓪①②③④⑤⑥⑦⑧⑨", "⓿❶❷❸❹❺❻❼❽❾", "🄋➀➁➂➃➄➅➆➇➈", "🄌➊➋➌➍➎➏➐➑➒", "０⓵⓶⓷⓸⓹⓺⓻⓼⓽", "0⑴⑵⑶⑷⑸⑹⑺⑻⑼", "🄀⒈⒉⒊⒋⒌⒍⒎⒏⒐"]
@@ -263,8 +263,4 @@ def missed() -> dict[str, int]:
 
 def refused() -> dict[str, int]:
     """How many everyday answers of each family would be held back, of ten times `OF_EACH`."""
-    count = {}
-    for name, make in EVERYDAY.items():
-        dice = random.Random(f"{SEED} {name}")
-        count[name] = sum(number_in(filled(dice, make)) is not None for _ in range(10 * OF_EACH))
-    return count
+    return templates.refused(SEED, EVERYDAY, 10 * OF_EACH)

@@ -23,7 +23,7 @@ def test_a_word_is_known_by_its_beginning_its_end_and_with_a_slip(word: str, of:
 
 
 def test_an_expression_is_found_where_it_begins() -> None:
-    assert list(WORDS.expression_at(["it", "is", "on", "fire"], 2)) == [("burns", 4)]
+    assert list(WORDS.expressions_in(["it", "is", "on", "fire"])) == [("burns", 2, 4)]
 
 
 def test_what_is_too_long_for_a_word_means_nothing_and_takes_no_time() -> None:

@@ -110,6 +110,52 @@ def test_every_kind_has_its_reason_and_its_text(language: str) -> None:
     assert {kind.ready for kind in kinds().values()} <= citizen
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jeg falt på isen utenfor butikken i dag, kan dere strø bedre?",
+        "Kona mi falt på isen utenfor Kiwi og brakk håndleddet. Kven har ansvaret for strøing?",
+        "Jeg skled på fortauet og slo meg, strør dere ikke der?",
+        "Min sønn mistet telefonen i elva",
+    ],
+)
+def test_a_word_that_names_two_things_means_what_its_neighbours_say(text: str) -> None:
+    assert danger_in(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ungen har falt på isen ute på vannet utenfor skolen",
+        "Jeg falt fordi mannen min slo meg",
+        "Han gikk gjennom isen utenfor brygga",
+    ],
+)
+def test_the_grave_sense_stays_where_something_speaks_for_it(text: str) -> None:
+    assert danger_in(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gatelysene på skoleveien er mørke og barna går i mørket om morgenen",
+        "Naboen brenner hageavfall hver helg, er det lov?",
+        "Det var en bil som krasjet i rekkverket i går, når blir det reparert?",
+        "Trafikken forbi skolen er livsfarlig, det er bare et tidsspørsmål før et barn blir påkjørt",
+    ],
+)
+def test_what_is_so_every_day_or_is_over_calls_nobody(text: str) -> None:
+    assert danger_in(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Mannen min slår meg hver dag", "Huset brenner nå, det var røyk i går også", "tenker på selvmord hele tiden"],
+)
+def test_what_is_now_or_never_may_wait_is_seen_all_the_same(text: str) -> None:
+    assert danger_in(text) is not None
+
+
 @given(st.text())
 def test_any_text_can_be_read(text: str) -> None:
     danger_in(text)
