@@ -43,6 +43,23 @@ def test_the_guide_leads_to_the_question_that_waits_and_not_to_the_newest_messag
         expect(page.get_by_role("complementary", name="Tråd")).to_contain_text(SECOND)
 
 
+@pytest.mark.parametrize("chat", ["slack", "teams"])
+def test_the_guide_makes_one_the_expert_who_was_asked(chat: str) -> None:
+    chromium()
+    with demo(chat) as address, page_at(address) as page:
+        ask(page, FIRST)
+        expect(page.get_by_text(FIRST).last).to_be_visible()
+        guide = page.locator(".guide")
+        expect(guide.get_by_role("button", name="Bli Ola")).to_be_visible()
+
+        page.get_by_role("button", name="Spør fagperson").first.click()
+        form = page.get_by_role("dialog")
+        form.get_by_label("Avdeling").select_option(label="Kultur og idrett")
+        form.get_by_role("button", name="Spør", exact=True).click()
+
+        expect(guide.get_by_role("button", name="Bli Per")).to_be_visible()
+
+
 def test_escape_brings_the_focus_back_to_where_it_was() -> None:
     chromium()
     with demo() as address, page_at(address) as page:

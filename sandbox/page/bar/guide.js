@@ -82,8 +82,8 @@ function asking(state, question) {
 
 function replying(state, question) {
   const chat = chatOf(state);
-  const expert = chat.people.find((one) => one.role === "expert");
   const replies = question?.card?.replies ?? [];
+  const expert = calledExpert(chat, replies) ?? chat.people.find((one) => one.role === "expert");
   return {
     title: "Svar i tråden som fagperson",
     words: `Svarvakt legger spørsmålet i ${state.teams ? "Teams" : "Slack"}. Skriv svaret med vanlige ord i tråden.`,
@@ -91,6 +91,16 @@ function replying(state, question) {
     act: () => become(state, expert, question),
     done: Boolean(question?.settled) || replies.some((reply) => reply.user !== chat.bot.id),
   };
+}
+
+/** The expert whom the bot called last in the question's thread, by name or by a group; none while nobody was asked. */
+function calledExpert({ bot, people, groups = [] }, replies) {
+  const experts = people.filter((one) => one.role === "expert");
+  const calls = replies.filter((reply) => reply.user === bot.id).map((reply) => JSON.stringify(reply));
+  const isCalled = (expert, call) =>
+    [expert.id, expert.name].some((known) => call.includes(known)) ||
+    groups.some(({ id, members }) => members.includes(expert.id) && call.includes(id));
+  return calls.reverse().flatMap((call) => experts.filter((expert) => isCalled(expert, call)))[0];
 }
 
 function publishing(state, question) {

@@ -11,7 +11,7 @@ def slack_state(slack: SlackSim) -> Json:
     return {
         "bot": {"id": APP.slack_bot_user_id, "name": APP.name},
         "command": COMMAND,
-        "groups": [{"id": group.id, "handle": group.handle} for group in USER_GROUPS],
+        "groups": [{"id": group.id, "handle": group.handle, "members": list(group.members)} for group in USER_GROUPS],
         "channels": [_channel(slack, channel.id, channel.name) for channel in CHANNELS],
         "people": [_person(slack, person) for person in COLLEAGUES],
     }
