@@ -6,9 +6,10 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.drawing.calling.mentions import mentions
 from bot.drawing.gathering import listed
 from bot.drawing.view import View
-from bot.ports.card import Action, Card, Fact, Line, Link, Listing, Mention, Quote, Style
+from bot.ports.card import Action, Card, Fact, Line, Link, Listing, Quote, Style
 from bot.work import House
 from storage import collecting, questions
 from storage.collecting import Held
@@ -82,10 +83,10 @@ def collecting_card(gathering: Gathering) -> Card:
     )
 
 
-def reminder_card(gathering: Gathering, text_key: str, mentions: Sequence[str]) -> Card:
+def reminder_card(gathering: Gathering, text_key: str, called: Sequence[str]) -> Card:
     """The one reminder in the thread of a collecting card."""
     text = gathering.say(text_key, count=str(gathering.held.waiting), due=gathering.due)
-    return Card(summary=text, body=text, mentions=tuple(Mention(person) for person in mentions))
+    return Card(summary=text, body=text, mentions=mentions(gathering.house, called))
 
 
 def _lead(gathering: Gathering) -> str:

@@ -3,6 +3,7 @@
 Below it stands what else was said, each with why it is not part of it and a way to use it.
 """
 
+from bot.drawing.calling.mentions import mentions
 from bot.drawing.question.card import asks
 from bot.drawing.state_words import undo_action
 from bot.drawing.view import View
@@ -95,7 +96,7 @@ def _called(view: View, answer: Answer) -> tuple[Mention, ...]:
     """
     if answer.author_id == view.question.owner_id != "":
         return ()
-    return tuple(Mention(person) for person in view.house.answering_for(view.question))
+    return mentions(view.house, view.house.answering_for(view.question))
 
 
 def _author(view: View, answer: Answer) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from bot.drawing.calling.mentions import mentions
 from bot.drawing.question.card import asks, head
 from bot.drawing.talk import citizen_quote
 from bot.drawing.view import View
-from bot.ports.card import Action, Card, Mention, Quote, Style
+from bot.ports.card import Action, Card, Quote, Style
 from storage.tables import Remark
 
 
@@ -24,7 +25,7 @@ def sentence_card(view: View, body: Mapping[str, Any]) -> Card:
         actions=tuple(
             Action(name, label, value, Style(style)) for name, label, value, style in body.get("actions", ())
         ),
-        mentions=tuple(Mention(person) for person in body.get("mentions", ())),
+        mentions=mentions(view.house, body.get("mentions", ())),
     )
 
 

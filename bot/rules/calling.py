@@ -4,7 +4,7 @@ Experts come first, then who stands in for them, then the manager. A user group 
 An empty list means that nobody of the department can be called; the caller then turns to the front desk.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 
 from bot.municipality.shape import Department
@@ -39,6 +39,13 @@ def second_line(department: Department, left: Collection[str]) -> list[str]:
 def deputies(department: Department, left: Collection[str]) -> list[str]:
     """Those who stand in for the experts."""
     return _there(department.deputies, left)
+
+
+def each_once(called: Iterable[str], groups: Mapping[str, Collection[str]]) -> list[str]:
+    """Whom a message calls, each once: who is a member of a group that it calls is not named beside the group."""
+    found = list(dict.fromkeys(called))
+    in_a_group = {person for group in found for person in groups.get(group, ())}
+    return [one for one in found if one not in in_a_group]
 
 
 def manager(department: Department, left: Collection[str]) -> list[str]:

@@ -15,13 +15,17 @@ ANYWHERE = ""  # in place of a page: a part in any of them
 
 @dataclass(frozen=True)
 class Rights:
-    """Everybody's part, as person ids of the chat. `others` are those beside the daily work."""
+    """Everybody's part, as person ids of the chat. `others` are those beside the daily work.
+
+    `groups` are the chat's user groups with the members known to be in them now.
+    """
 
     front_desk: frozenset[str] = frozenset()
     experts: Mapping[str, frozenset[str]] = field(default_factory=dict)  # department key → people
     managers: frozenset[str] = frozenset()
     owners: Mapping[str, frozenset[str]] = field(default_factory=dict)  # page key → people
     others: Mapping[Role, frozenset[str]] = field(default_factory=dict)
+    groups: Mapping[str, frozenset[str]] = field(default_factory=dict)  # user group id → people
 
     @property
     def people(self) -> frozenset[str]:
@@ -96,4 +100,5 @@ def rights_of(municipality: Municipality, groups: Mapping[str, frozenset[str]]) 
             Role.PRIVACY_OFFICER: people(roles.privacy_officer),
             Role.ADMINISTRATOR: people(roles.administrator),
         },
+        groups=dict(groups),
     )

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from bot.drawing.calling.mentions import mentions
 from bot.drawing.view import View
 from bot.flow.answering import redirect
-from bot.ports.card import Action, Card, Link, Mention, Quote, Style
+from bot.ports.card import Action, Card, Link, Quote, Style
 from bot.rules.seen import identity
 from bot.rules.states import OPEN, State
 from bot.work import House
@@ -37,9 +38,7 @@ def _about(view: View) -> dict[str, Any]:
     links = (Link(view.say("list.open"), view.card_address), Link(view.say("card.see_question"), view.question.link))
     return {
         "quotes": (Quote(who, view.first_words(WORDS)),),
-        "mentions": tuple(
-            Mention(person) for person in dict.fromkeys([*view.house.desk_of(view.question.page), *view.house.desk])
-        ),
+        "mentions": mentions(view.house, [*view.house.desk_of(view.question.page), *view.house.desk]),
         "links": tuple(link for link in links if link.url),
         "actions": tuple(_actions(view)),
     }

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from bot.drawing.calling.mentions import mentions
 from bot.drawing.question.card import asks
 from bot.drawing.state_words import listed_as
 from bot.drawing.view import View
-from bot.ports.card import Card, Line, Link, Listing, Mention
+from bot.ports.card import Card, Line, Link, Listing
 from bot.work import House
 
 MOST = 20  # lines; a longer list is not read, the rest is counted
@@ -13,10 +14,10 @@ WORDS = 90
 GROUPS = ("late", "today", "later")
 
 
-def brief_card(house: House, day: str, waiting: int, views: Sequence[View], mentions: Sequence[str] = ()) -> Card:
+def brief_card(house: House, day: str, waiting: int, views: Sequence[View], called: Sequence[str] = ()) -> Card:
     """Draw the brief of a day. `views` are the open questions by due time, at most `MOST` of the `waiting`.
 
-    `mentions` are whom the reminders of this morning call, each once.
+    `called` are whom the reminders of this morning call, each once.
     """
     title = house.say("brief.title", day=day)
     if not views:
@@ -28,7 +29,7 @@ def brief_card(house: House, day: str, waiting: int, views: Sequence[View], ment
         summary=house.say("brief.notified", day=title, count=count, first=asks(views[0])),
         title=title,
         lead=count,
-        mentions=tuple(Mention(person) for person in mentions),
+        mentions=mentions(house, called),
         listings=tuple(Listing(house.say(f"brief.{name}"), lines) for name, lines in groups.items() if lines),
         footer=house.say("brief.more", count=str(waiting - len(views))) if waiting > len(views) else "",
     )

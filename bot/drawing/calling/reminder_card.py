@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.drawing.calling.brief_card import question_line
+from bot.drawing.calling.mentions import mentions
 from bot.drawing.question.card import asks
 from bot.drawing.sentences import sentence_card
 from bot.drawing.view import View
 from bot.flow.promising.reminding import Entry
-from bot.ports.card import Card, Listing, Mention
+from bot.ports.card import Card, Listing
 from bot.rules.reminders import Step
 from bot.rules.states import State
 from bot.work import House
@@ -52,11 +53,10 @@ def reminder_list(house: House, shown: Sequence[Reminded]) -> Card:
     """The reminders of several questions, for the channel: by what there is to do, each with the way to its thread."""
     first = next(one for step in URGENT_FIRST for one in shown if one.step == step)
     title = house.say("reminders.title", count=str(len(shown)))
-    people = dict.fromkeys(person for one in shown for person in one.calls)
     return Card(
         summary=house.say("reminders.notified", title=title, first=asks(first.view)),
         title=title,
-        mentions=tuple(Mention(person) for person in people),
+        mentions=mentions(house, (person for one in shown for person in one.calls)),
         listings=tuple(_listings(house, shown)),
     )
 
