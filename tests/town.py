@@ -120,6 +120,10 @@ class Town:
         await _soon(lambda: words not in shown(self.now(card)))
         return self.now(card)
 
+    async def offers_no_longer(self, card: SimMessage, button: str) -> None:
+        """Once this button is gone from the card."""
+        await _soon(lambda: button not in buttons(self.now(card)))
+
     def thread(self, card: SimMessage) -> list[str]:
         """What each message under a card shows, oldest first."""
         return [shown(message) for message in self.slack.thread(card.channel, card.ts)]

@@ -6,11 +6,12 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.drawing.view import View
+from bot.flow.answering import ask
 from bot.flow.finding import looking
-from bot.rules.states import is_open
+from bot.rules.states import State, is_open
 from bot.work import House
 from storage import history, questions
-from storage.tables import Answer, Promise, Question, Remark
+from storage.tables import Answer, History, Promise, Question, Remark
 
 
 async def listed(session: AsyncSession, house: House, found: Sequence[Question], now: datetime) -> list[View]:
@@ -45,6 +46,7 @@ async def _parents(session: AsyncSession, question: Question, around: Sequence[R
 async def view_of(session: AsyncSession, house: House, question: Question, now: datetime) -> View:
     """Read everything that is shown about a question."""
     question_id = question.id or 0
+    moved, asked_too = await _moves(session, question)
     around = await questions.around(session, question)
     return View(
         house=house,
@@ -55,6 +57,16 @@ async def view_of(session: AsyncSession, house: House, question: Question, now: 
         promises=await questions.promises_of(session, question_id),
         neighbours=[remark for remark in around if remark.author == "page" and not remark.gone_at],
         parents=await _parents(session, question, around),
-        moved=await history.last_move(session, question_id, question.state),
+        moved=moved,
         earlier=await looking.standing(session, question.resembles_id) if is_open(question.state) else None,
+        asked_too=asked_too,
     )
+
+
+async def _moves(session: AsyncSession, question: Question) -> tuple[History | None, frozenset[str]]:
+    """What brought the question where it stands, and while experts are asked, who else was called; read together."""
+    if question.state != State.ASKED:
+        return await history.last_move(session, question.id or 0, question.state), frozenset()
+    happened = await history.of_question(session, question.id or 0)
+    to_here = [line for line in happened if line.to_state == question.state != line.from_state]
+    return (to_here[-1] if to_here else None), ask.asked_too(happened)

@@ -40,6 +40,7 @@ class View:
     parents: Sequence[Remark]  # what others wrote that the citizen answers
     moved: History | None  # how and by whom the question was brought where it stands now
     earlier: Found | None = None  # an answered question that asks the same, while its answer stands
+    asked_too: frozenset[str] = frozenset()  # by which buttons somebody was called after the experts who were asked
 
     def say(self, key: str, **values: str) -> str:
         """A sentence for staff."""

@@ -30,7 +30,7 @@ def warnings(view: View) -> tuple[Notice, ...]:
     if view.question.hidden:
         found.append(Notice(Tone.INFO, view.say("notice.hidden")))
     kinds = ", ".join(dict.fromkeys(view.say(f"find.{find.type}") for find in _finds(view)))
-    if kinds:
+    if kinds and view.suggested.ready != "self_harm":  # there the urgent notice tells how openly to answer
         where = "inbox" if view.question.kind == Kind.MESSAGE else "hidden" if wanted(view) == AND_REDIRECT else "data"
         found.append(Notice(Tone.WARNING, view.say(f"notice.personal_{where}", kinds=kinds)))
     return tuple(found)

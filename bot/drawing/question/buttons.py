@@ -109,13 +109,13 @@ def _later(view: View) -> list[str]:
 
 
 def _second_line(view: View, state: State) -> list[str]:
-    """Whom else the desk can call while the experts are silent: who stands in for them, then their manager."""
+    """Whom else the desk can call while the experts are silent, each once: who stands in for them, then their manager."""
     asked = view.house.municipality.departments.get(view.question.asked_department)
     if state != State.ASKED or asked is None:
         return []
     left = view.house.left
     second = {"ask_deputy": calling.deputies(asked, left), "call_manager": calling.manager(asked, left)}
-    return [name for name, people in second.items() if people]
+    return [name for name, people in second.items() if people and name not in view.asked_too]
 
 
 def _action(view: View, name: str, style: Style = Style.PLAIN) -> Action:

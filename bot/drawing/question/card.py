@@ -19,7 +19,7 @@ from bot.rules.states import OPEN, State, is_open
 
 POST_WORDS, NOTIFIED_WORDS, FOLDED_WORDS, ASKED_WORDS = 30, 100, 60, 60
 AT_ONCE = timedelta(minutes=10)  # a card that came so soon carries the time of asking as its own
-WITHOUT_FIRST_SIGN = frozenset({"emergency", "no_answer_needed"})
+WITHOUT_FIRST_SIGN = frozenset({"emergency", "no_answer_needed", "hide"})
 """Where a first word in time is not the question: help is needed at once, or nothing is."""
 
 

@@ -14,7 +14,7 @@ from bot.rules.calling import Line
 from bot.rules.states import State
 from bot.work import NotMoved, Person, Work
 from storage import history
-from storage.tables import Question
+from storage.tables import History, Question
 
 
 async def ask(
@@ -37,6 +37,8 @@ async def ask(
     await work.change(
         question, "ask", by, department, to=to, asked_department=department, asked_expert_at=work.now, **owner
     )
+    if line in _ASKING_TOO:
+        await work.change(question, _ASKING_TOO[line], by, department)
     await orders.call_in(work, question, f"ask:{question.version}", people)
     await _call(work, question, _SAYING[line], called, by, note=note)
     if holding:
@@ -71,12 +73,19 @@ async def _ask_too(work: Work, question: Question, line: Line, people: list[str]
     work.check(question, move, by)
     if not people:
         raise NotMoved("refused.nobody_stands_in")
-    if await _is_done(work, question, move):
+    if move in asked_too(await history.of_question(work.session, question.id or 0)):
         raise NotMoved("refused.called_before")
     await work.change(question, move, by, question.asked_department, asked_expert_at=work.now)
     await orders.call_in(work, question, f"ask:{question.version}", people)
     await _call(work, question, _SAYING[line], people, by)
     await orders.draw_card(work, question)
+
+
+def asked_too(happened: Sequence[History]) -> frozenset[str]:
+    """Who else was called since the department was asked last, by the moves that did it; each is made once."""
+    told = [line.what for line in happened]
+    since = len(told) - told[::-1].index("ask") if "ask" in told else 0
+    return frozenset(told[since:]) & frozenset(_ASKING_TOO.values())
 
 
 _ASKING_TOO = {Line.DEPUTY: "ask_deputy", Line.MANAGER: "call_manager"}
@@ -93,13 +102,6 @@ async def _call(
     body: dict[str, Any] = {"department": question.asked_department, "mentions": list(mentions), "by": by.name}
     body["of_question"] = True
     await orders.say(work, question, f"ask:{question.version}", text, note=note, **body)
-
-
-async def _is_done(work: Work, question: Question, move: str) -> bool:
-    """Whether this has happened since the department was asked last."""
-    told = [line.what for line in await history.of_question(work.session, question.id or 0)]
-    since = len(told) - told[::-1].index("ask") if "ask" in told else 0
-    return move in told[since:]
 
 
 def _asked(work: Work, question: Question) -> Department | None:

@@ -1,13 +1,15 @@
 """The card of a question is read in five seconds: few lines, few buttons, and nothing that every card says."""
 
+import json
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.drawing.question.card import question_card
 from bot.drawing.view import View
-from bot.ports.card import Card, Style
+from bot.ports.card import Card, Style, Tone
 from bot.rules.rights import Rights
 from bot.texts.wording import Wording
 from bot.work import House
@@ -15,9 +17,12 @@ from storage.tables import Answer, History, Question, Remark
 from tests.bot.drawing.lines import DESKTOP, PHONE, lines
 from tests.bot.houses import OSLO
 from tests.bot.solvik import solvik
+from tests.reading.labels import OPEN, read
 
 NOON = datetime(2026, 2, 9, 12, 0, tzinfo=OSLO)
 POST = "Brøytebilene er i gang fra klokka fem i natt. Sett bilen inn på gårdsplassen!"
+A_SHORT_TEXT = 100  # characters
+QUESTIONS = Path(__file__).parents[2] / "citizen_questions.jsonl"
 EXPERTS = frozenset({"U0OLA"})
 SHORT = {
     "a question": ("comment", "Hei! Når åpner svømmehallen etter jul?"),
@@ -32,7 +37,13 @@ SHORT = {
 
 
 def asked(
-    kind: str, words: str, *said: Remark, answers: tuple[Answer, ...] = (), moved: History | None = None, **more: Any
+    kind: str,
+    words: str,
+    *said: Remark,
+    answers: tuple[Answer, ...] = (),
+    moved: History | None = None,
+    asked_too: frozenset[str] = frozenset(),
+    **more: Any,
 ) -> Card:
     """The card of a question that came at noon."""
     fields = {
@@ -51,7 +62,8 @@ def asked(
     question = Question(**{**fields, **more})
     citizen = Remark(id=1, author="citizen", author_name="Kari Nordmann", text=words, written_at=NOON)
     house = House(solvik(), Wording(), Rights(frozenset({"U0ANNE", "U0JONAS"}), experts={"teknisk": EXPERTS}))
-    return question_card(View(house, NOON, question, [citizen, *said], answers, (), (), (), moved))
+    view = View(house, NOON, question, [citizen, *said], answers, (), (), (), moved, asked_too=asked_too)
+    return question_card(view)
 
 
 def settled(state: str, answer: Answer, what: str = "publish") -> Card:
@@ -88,6 +100,23 @@ def test_a_new_card_has_few_lines_and_buttons(kind: str, words: str) -> None:
     assert lines(card, PHONE) <= 12
     assert len(card.actions) <= 4
     assert [action.style is Style.PLAIN for action in card.actions] == [False, *([True] * (len(card.actions) - 1))]
+
+
+def normal() -> list[str]:
+    """Citizens' short texts in which nobody is in danger: `citizen_questions.jsonl` and the open half of the comments."""
+    told = [json.loads(line)["text"] for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    told += [comment.text for comment in read(OPEN)]
+    return [text for text in told if len(text) <= A_SHORT_TEXT]
+
+
+def test_nearly_every_short_text_makes_a_card_of_few_lines() -> None:
+    """Also with a warning or advice beside it; of an emergency more must be said. The letters are counted, not drawn."""
+    cards = [asked("comment", words) for words in normal()]
+    calm = [card for card in cards if all(notice.tone is not Tone.URGENT for notice in card.notices)]
+
+    assert sum(lines(card, DESKTOP) <= 8 for card in calm) / len(calm) >= 0.98
+    assert sum(lines(card, PHONE) <= 13 for card in calm) / len(calm) >= 0.9
+    assert max(lines(card, DESKTOP) for card in cards) <= 10
 
 
 def test_no_sentence_is_the_same_on_every_card() -> None:
@@ -149,6 +178,22 @@ def test_an_expert_who_answers_asks_nothing_any_more() -> None:
     question, answer = said(2, "expert", "Hvilken vei mener hun?"), said(3, "expert", "Vi brøyter alle veier i natt.")
 
     assert "spør" not in asked("comment", "Når brøyter dere?", question, answer).lead
+
+
+def test_where_a_life_is_in_danger_how_openly_to_answer_is_said_once() -> None:
+    card = asked("comment", "orker ikke mer nå. har tenkt å gjøre slutt på alt i kveld")
+
+    assert [notice.tone for notice in card.notices] == [Tone.URGENT]
+    assert "113" in card.notices[0].text
+
+
+def test_who_was_asked_already_has_no_button_any_more() -> None:
+    waits = {"state": "asked", "asked_department": "teknisk", "owner_id": "U0ANNE"}
+    before = asked("comment", "Når brøyter dere?", **waits)
+    after = asked("comment", "Når brøyter dere?", asked_too=frozenset({"call_manager"}), **waits)
+
+    left = {action.name for action in (*after.actions, *after.more)}
+    assert [each.name for each in (*before.actions, *before.more) if each.name not in left] == ["call_manager"]
 
 
 def test_an_emergency_names_the_duty_phone() -> None:

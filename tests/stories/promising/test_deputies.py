@@ -65,6 +65,7 @@ async def test_the_desk_calls_the_deputy_with_one_click() -> None:
         assert SIRI in called(call)
         assert OLA not in called(call)
         assert SIRI in solvik.slack.members(card.channel)
+        await solvik.offers_no_longer(card, "ask_deputy")
 
 
 async def test_of_two_who_call_the_deputy_the_second_is_told() -> None:
@@ -87,6 +88,7 @@ async def test_a_holding_reply_for_an_expert_who_is_away_calls_the_deputy_at_onc
         await solvik.page_answers(asked, "Den som kan svare, er ikke på jobb akkurat nå.")
         call = await solvik.thread_shows(card, "Anne Berg spør Teknisk drift")
         assert called(call) == {SIRI}
+        await solvik.offers_no_longer(card, "ask_deputy")
 
 
 async def test_the_deputy_has_time_of_her_own_before_she_is_reminded() -> None:
@@ -109,6 +111,7 @@ async def test_the_manager_is_the_second_line() -> None:
         await solvik.press(ANNE, card, "call_manager")
         call = await solvik.thread_shows(card, "Anne Berg spør lederen i Teknisk drift")
         assert KJELL in called(call)
+        await solvik.offers_no_longer(card, "call_manager")
 
         days.move_to("2026-02-11 13:30")
         reminder = await days.hears(card, "11.02 13:30 before")
