@@ -179,6 +179,7 @@ class Answer(SQLModel, table=True):
     author_name: str = ""
     approver_id: str = ""
     approver_name: str = ""
+    picture: str = added_text()  # the chat's own id of the picture that goes out with it; empty for none
     asked_hash: str = ""  # the citizen's words as the approver saw them
     reason: str = ""
     published_id: str = ""

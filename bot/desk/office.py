@@ -143,7 +143,7 @@ class Office:
                     await inbox.forget(work.session, FORMS, submission.key)
                 return reply
         except NotMoved as why:
-            return FieldErrors({fault_field(submission.form): self.words(why.key, **why.values)})
+            return FieldErrors({fault_field(submission.form, why.key): self.words(why.key, **why.values)})
 
     async def choose(self, filling: Submission) -> SubmitReply:
         """Draw a form anew for what was chosen in it, without sending it."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.drawing import forms, reason_forms
 from bot.drawing.beside.audit import HISTORY, audit, history_form
 from bot.drawing.beside.masked import masked_form
+from bot.drawing.beside.picture import PICTURED
 from bot.drawing.gathering import view_of
 from bot.drawing.question.knowing import who_knows
 from bot.drawing.talk import news
@@ -73,7 +74,8 @@ async def again(work: Work, question: Question, sent: Submission, detail: str, b
     work.check(question, _TEXTS[sent.form], by)
     text = str(sent.values.get("text", ""))
     ticks, ticked = _ticks(work, question, text), _ticked(sent)
-    return forms.text_form(await _view(work, question), sent.form, text, detail, ticks, ticked=ticked)
+    made = forms.text_form(await _view(work, question), sent.form, text, detail, ticks, ticked=ticked)
+    return forms.keeping(made, {key: value for key, value in sent.values.items() if key in PICTURED})
 
 
 def _ticked(sent: Submission) -> tuple[str, ...]:

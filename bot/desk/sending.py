@@ -6,8 +6,9 @@ from bot.desk import collected_list, opening
 from bot.desk.pressing import subject
 from bot.desk.steps import STEPS, ticked, value
 from bot.drawing.gathering import view_of
-from bot.flow.answering import approve
+from bot.flow.answering import approve, pictures
 from bot.ports.calls import OpenForm, Submission, SubmitReply
+from bot.ports.card import Notice, Tone
 from bot.ports.form import Form
 from bot.reading.composing import Weight
 from bot.rules.seen import read
@@ -30,6 +31,8 @@ async def submitted(work: Work, sent: Submission) -> SubmitReply:
         return await step(work, question, "", sent, by)
     if unread := await _unread(work, question, sent, seen, detail):
         return OpenForm(unread)
+    if otherwise := await _reads_otherwise(work, question, sent, detail, by):
+        return OpenForm(otherwise)
     if "text" in sent.values and _lacks_ticks(work, question, sent):
         return OpenForm(await opening.again(work, question, sent, detail, by))
     return await step(work, question, detail, sent, by)
@@ -62,8 +65,23 @@ async def _unread(work: Work, question: Question, sent: Submission, seen: str, d
     return await opening.with_news(work, question, sent, detail, mark)
 
 
-def fault_field(form: str) -> str:
+async def _reads_otherwise(work: Work, question: Question, sent: Submission, detail: str, by: Person) -> Form | None:
+    """The form with the text as it reads with the picture that was chosen; None when it reads so already. Raises `NotMoved`."""
+    if "picture" not in sent.values:
+        return None
+    shown = value(sent, "text")
+    text = pictures.described(question, shown, value(sent, "picture"), value(sent, "alt"))
+    if text == shown:
+        return None
+    sent = replace(sent, values={**sent.values, "text": text})
+    form = await opening.again(work, question, sent, detail, by)
+    return replace(form, notices=(Notice(Tone.WARNING, work.house.say("form.other_text")), *form.notices))
+
+
+def fault_field(form: str, why: str = "") -> str:
     """The field of a form at which a refusal is shown."""
+    if why == pictures.NO_ALT:
+        return "alt"
     return "questions" if form == collected_list.NAME else STEPS.get(form, ("", ""))[1]
 
 

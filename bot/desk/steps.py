@@ -9,7 +9,7 @@ from bot.desk import opening
 from bot.drawing import forms
 from bot.drawing.beside.audit import HISTORY
 from bot.drawing.gathering import view_of
-from bot.flow.answering import approve, ask, close, correct, hide, redirect, take
+from bot.flow.answering import approve, ask, close, correct, hide, pictures, redirect, take
 from bot.flow.keeping import archive, no_data
 from bot.flow.keeping.unmask import UNMASK
 from bot.flow.promising import extend, hold
@@ -47,7 +47,9 @@ def _moment(written: str) -> datetime:
 async def _answer(work: Work, question: Question, where: str, sent: Submission, by: Person) -> SubmitReply:
     """The card shows what happens next; who published from a list sees it there."""
     home_of = by.id if where == opening.AT_HOME else ""
-    answer = await approve.from_form(work, question, value(sent, "text"), by, ticked(sent), home_of=home_of)
+    picture = await pictures.chosen(work, question, value(sent, "picture"))
+    more = {"picture": picture, "home_of": home_of}
+    answer = await approve.from_form(work, question, value(sent, "text"), by, ticked(sent), **more)
     if home_of:
         await telling.home(work, home_of, work.now)
     if approve.is_laid_ready(answer):

@@ -8,6 +8,7 @@ from functools import partial
 
 from bot.drawing.beside.audit import HISTORY
 from bot.drawing.beside.masked import masked_way
+from bot.drawing.beside.picture import picture_fields
 from bot.drawing.beside.text import beside_a_text
 from bot.drawing.question.card import about
 from bot.drawing.question.knowing import who_knows
@@ -39,6 +40,8 @@ def text_form(
     """
     hint = view.say("form.answer.hint")
     fields: tuple[Field, ...] = (TextField("text", view.say("form.answer.text"), value=text, hint=hint),)
+    if name == "answer":
+        fields = (*fields, *picture_fields(view, text))
     if ticks:
         fields = (*fields, _ticks(view, text, ticks, ticked))
     beside = beside_a_text(view, name, detail)
@@ -93,11 +96,16 @@ def shown_as(*texts: str) -> str:
 
 def keeping(form: Form, filled: Mapping[str, str | tuple[str, ...]]) -> Form:
     """The form with what somebody has filled in already."""
-    fields = (
-        field if isinstance(field, CheckField) else replace(field, value=str(filled.get(field.key, field.value)))
-        for field in form.fields
-    )
-    return replace(form, fields=tuple(fields))
+    return replace(form, fields=tuple(_kept(field, filled) for field in form.fields))
+
+
+def _kept(field: Field, filled: Mapping[str, str | tuple[str, ...]]) -> Field:
+    value = str(filled.get(field.key, "")) if field.key in filled else None
+    if isinstance(field, CheckField) or value is None:
+        return field
+    if isinstance(field, ChoiceField) and field.key == "picture" and value not in [one.value for one in field.choices]:
+        return field  # it was deleted meanwhile
+    return replace(field, value=value)
 
 
 def extend_form(view: View, times: Sequence[datetime], usual: datetime) -> Form:

@@ -3,10 +3,12 @@
 Below it stands what else was said, each with why it is not part of it and a way to use it.
 """
 
+from bot.drawing.beside.picture import goes_out
 from bot.drawing.calling.mentions import mentions
 from bot.drawing.question.card import asks
 from bot.drawing.state_words import undo_action
 from bot.drawing.view import View
+from bot.flow.answering import pictures
 from bot.flow.answering.propose import sources_of
 from bot.ports.card import Action, Card, Link, Mention, Notice, Quote, Style, Tone
 from bot.ports.happenings import Kind
@@ -39,7 +41,7 @@ def _waiting(view: View, answer: Answer) -> Card:
         summary=view.say("card.told", told=view.say("proposal.summary"), asks=asks(view)),
         title=view.say("proposal.title"),
         lead=view.say("proposal.proposed"),
-        notices=_notices(view, answer),
+        notices=(*goes_out(view, answer), *_notices(view, answer)),
         quotes=(Quote(_author(view, answer), answer.text),),
         mentions=_called(view, answer),
         advice=_advice(view, answer),
@@ -55,7 +57,11 @@ def _on_its_way(view: View, answer: Answer) -> Card:
     stands = "left" if stands == "proposed" else stands
     lead = view.say(f"proposal.{stands}", approver=answer.approver_name, seconds=seconds)
     return Card(
-        summary=lead, lead=lead, quotes=(Quote(_author(view, answer), answer.text),), actions=_undo(view, answer)
+        summary=lead,
+        lead=lead,
+        notices=goes_out(view, answer),
+        quotes=(Quote(_author(view, answer), answer.text),),
+        actions=_undo(view, answer),
     )
 
 
@@ -73,8 +79,19 @@ def _folded(view: View, answer: Answer) -> Card:
 def _notices(view: View, answer: Answer) -> tuple[Notice, ...]:
     """What of the colleagues' words is not in it or reads otherwise."""
     numbers = sources_of(answer)
-    codes = [code for remark in view.remarks if remark.id in numbers for code in remark.left_out.split()]
+    sources = [remark for remark in view.remarks if remark.id in numbers]
+    codes = [_code(view, answer, remark, code) for remark in sources for code in remark.left_out.split()]
+    codes = [code for code in codes if code]
     return tuple(Notice(Tone.WARNING, view.say(f"left_out.{code}")) for code in dict.fromkeys(codes))
+
+
+def _code(view: View, answer: Answer, remark: Remark, code: str) -> str:
+    """A picture that can go out is said to be there until it is chosen."""
+    offered = pictures.offered(view.house, view.question, [remark]) if code == "picture" else []
+    found = [one.file for one in offered]
+    if not found:
+        return code
+    return "" if answer.picture in found else "picture_offered"
 
 
 def _advice(view: View, answer: Answer) -> tuple[Notice, ...]:

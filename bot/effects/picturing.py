@@ -13,7 +13,7 @@ from bot.effects import PICTURE_LOOKS, Effect
 from bot.flow.asking import pictures
 from bot.log import Log
 from bot.pictures.cleaning import cleaned
-from bot.pictures.refusing import MOST_BYTES, NotAPicture
+from bot.pictures.refusing import MOST_BYTES, NotAPicture, Why
 from bot.ports.chat import Chat, MessageRef
 from bot.ports.failures import Reason, Refused, TryLater
 from bot.ports.happenings import Kind
@@ -22,7 +22,7 @@ from bot.ports.picture import Picture
 from bot.work import Work
 from storage import questions
 from storage.queues.tables import Delivery
-from storage.tables import Question, Remark
+from storage.tables import Answer, Question, Remark
 
 log = Log(__name__)
 
@@ -99,6 +99,20 @@ class CitizensPicture(Effect):
         alt = say("picture.from", name=name) if not number else say("picture.next", name=name, number=str(number + 1))
         file = say("picture.file", number=str(question.id), which=str(number + 1))
         return Picture(picture.content, picture.type, file, alt)
+
+
+async def picture_of(chat: Chat, answer: Answer) -> Picture | None:
+    """The picture that goes out with an answer, as it may go on. Raises `NotAPicture`, `TryLater`."""
+    if not answer.picture:
+        return None
+    try:
+        content = await chat.picture(answer.picture, MOST_BYTES)
+    except Refused as refused:
+        log.warning("picture not fetched", answer=answer.id, why=refused.detail)
+        raise NotAPicture(Why.SIZE if refused.reason is Reason.TOO_LONG else Why.GONE) from refused
+    except TryLater as later:
+        raise TryLater(later.detail, after=later.after) from later  # the chat rests, the page need not
+    return await asyncio.to_thread(cleaned, content)
 
 
 def _kind(question: Question, remark: Remark) -> Kind:

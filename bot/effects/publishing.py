@@ -6,9 +6,12 @@ from datetime import timedelta
 from bot import orders, telling
 from bot.desk.office import Office
 from bot.effects import PAGE_LOOKS, Effect
+from bot.effects.picturing import picture_of
 from bot.flow.answering import publish
 from bot.flow.asking import change
 from bot.flow.asking.identity import last_segment
+from bot.pictures.refusing import NotAPicture
+from bot.ports.chat import Chat
 from bot.ports.failures import Reason, Refused
 from bot.ports.happenings import Kind
 from bot.ports.page import Item, Page, Place, Published
@@ -38,12 +41,13 @@ class Publication(Effect):
     most_sends = 3
     patience = PATIENCE
 
-    def __init__(self, office: Office, page: Page) -> None:
+    def __init__(self, office: Office, page: Page, chat: Chat) -> None:
         super().__init__(office)
         self.page = page
+        self.chat = chat
 
     async def make(self, row: Delivery) -> Published | Stopped:
-        """Look at the question once more, then publish."""
+        """Look at the question once more, then publish, text and picture in one call: there is nothing in between."""
         question, answer = await text_of(self.office, row)
         place = place_of(question)
         if answer.state != "approved":
@@ -52,7 +56,13 @@ class Publication(Effect):
         by_hand = await self._by_hand(question, answer, place)
         why = publish.objection(question, answer, there, by_hand, self.office.clock.now())
         to = await self.place_for(question, answer)
-        return Stopped(why, there) if why else await self.page.reply(to, answer.text, row.key)
+        if why:
+            return Stopped(why, there)
+        try:
+            picture = await picture_of(self.chat, answer)
+        except NotAPicture as none:
+            return Stopped(f"stopped.picture_{none.why.value}", there)
+        return await self.page.reply(to, answer.text, row.key, picture)
 
     async def look(self, row: Delivery) -> Published | None:
         """Find our own text under the question."""

@@ -55,9 +55,10 @@ class Brief(Section):
 
 
 class Pictures(Section):
-    """What becomes of pictures: whether the staff see, in the chat, those that citizens sent."""
+    """What becomes of pictures: whether the staff see, in the chat, those that citizens sent, and whether an answer can have one."""
 
     from_citizens: bool = Field(default=True, examples=[True])
+    in_answers: bool = Field(default=True, examples=[True])
 
 
 class Collecting(Section):

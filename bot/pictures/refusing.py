@@ -8,12 +8,13 @@ MOST_SIDE = 16_384
 
 
 class Why(StrEnum):
-    """What is wrong with it. Each has words below `picture.refused.` in the texts."""
+    """What is wrong with it. Each has words below `stopped.picture_` in the texts."""
 
     TYPE = "type"  # neither JPEG nor PNG, whatever its name says
     SIZE = "size"
     DIMENSIONS = "dimensions"
     DAMAGED = "damaged"
+    GONE = "gone"  # it was deleted, or may not be read
 
 
 class NotAPicture(Exception):

@@ -54,6 +54,13 @@ class Chat(Protocol):
         """
         ...
 
+    async def picture(self, id: str, most_bytes: int) -> bytes:
+        """The bytes of a picture that somebody sent, by the id of `Brought`; what they are nobody has checked.
+
+        Raises `Refused(GONE)` when it was deleted, `TOO_LONG` when it is larger than `most_bytes`.
+        """
+        ...
+
     async def tell(
         self, channel: str, thread: str, person_id: str, text: str, *, actions: Sequence[Action] = ()
     ) -> None:

@@ -103,12 +103,24 @@ class Hid:
 
 
 @dataclass(frozen=True)
+class Brought:
+    """A picture that a person sent in the chat: the chat's own id of the file, by which it can be fetched, and its name."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
 class Spoken:
-    """A message of a chat as plain text, what of it is not in that or reads otherwise (codes), and the people it names by id."""
+    """A message of a chat as plain text, what of it is not in that or reads otherwise (codes), and the people it names by id.
+
+    `pictures` are those that can be fetched.
+    """
 
     text: str
     left_out: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    pictures: tuple[Brought, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -117,6 +129,7 @@ class Said:
 
     It is empty where only a file was sent. `left_out` tells what of the message is not in the text or reads otherwise, as
     codes with words below `left_out.` in the texts. `people` are colleagues the text names by their id, as "@id".
+    `pictures` came with it and can be fetched.
     """
 
     channel: str
@@ -128,6 +141,7 @@ class Said:
     edited_at: datetime | None = None
     left_out: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    pictures: tuple[Brought, ...] = ()
     by_app: bool = False  # another program wrote it in this person's name, or a program of its own
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.ports.happenings import Kind, Wrote
 from bot.ports.health import Health
+from bot.ports.picture import Picture
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,11 @@ class Page(Protocol):
         """What the page itself has written to this place since then, by whatever tool, oldest first."""
         ...
 
-    async def reply(self, place: Place, text: str, key: str) -> Published:
-        """Publish `text` as the page's reply. `key` names the delivery where the platform can carry it. May raise `Unknown`."""
+    async def reply(self, place: Place, text: str, key: str, picture: Picture | None = None) -> Published:
+        """Publish `text` as the page's reply, with its picture: both or neither. May raise `Unknown`.
+
+        `key` names the delivery where the platform can carry it.
+        """
         ...
 
     async def find_own_reply(self, place: Place, text: str, key: str, since: datetime) -> Published | None:

@@ -5,7 +5,7 @@ Nothing of it is shown; a name says what it is, and how to see it. `say` gives a
 
 from collections.abc import Callable, Sequence
 
-from bot.ports.happenings import Attached, Thing
+from bot.ports.happenings import Attached, Brought, Thing
 from storage.tables import Remark
 
 Say = Callable[..., str]
@@ -27,6 +27,18 @@ def things(remark: Remark) -> tuple[Attached, ...]:
     """What is attached to a remark. Of one that an older program stored only that there is something is known."""
     found = tuple(Attached(Thing(thing), title, url) for thing, title, url in remark.attached)
     return found or ((Attached(Thing.UNKNOWN),) if remark.has_media else ())
+
+
+def brought(pictures: Sequence[Brought]) -> list[list[str]]:
+    """Pictures that a colleague sent in a thread, as they are stored."""
+    return [[Thing.PICTURE.value, one.name, one.id] for one in pictures]
+
+
+def pictures_in(remark: Remark) -> tuple[Brought, ...]:
+    """The pictures that came with what a colleague wrote, as long as it stands."""
+    if remark.door != "chat" or remark.gone_at:
+        return ()
+    return tuple(Brought(file, name) for thing, name, file in remark.attached if thing == Thing.PICTURE)
 
 
 def needs_eyes(remarks: Sequence[Remark]) -> bool:

@@ -96,7 +96,9 @@ def pattern(key: str, language: str) -> str:
 
 
 def signs(key: str, language: str) -> tuple[str, ...]:
-    """How greetings and signatures begin, in small letters, by which our own are not put around them again."""
+    """How greetings and signatures begin, in small letters, by which our own are not put around them again; and `pictured`,
+    how the line of an answer begins that says what its picture shows.
+    """
     return tuple(_find(_flat(language, "signs"), key).split("|"))
 
 

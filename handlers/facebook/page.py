@@ -14,6 +14,7 @@ from bot.ports.failures import Reason, Refused, TryLater, Unknown
 from bot.ports.happenings import Kind, Wrote
 from bot.ports.health import Health, health_of, together
 from bot.ports.page import Item, Place, Published
+from bot.ports.picture import Picture
 from handlers.facebook.ids import id_text, same_thing
 from handlers.facebook.look import comments
 from handlers.facebook.look.access.trust import Trust
@@ -77,8 +78,10 @@ class FacebookPage:
             return await self._standing.own_messages(place, since)
         return await self._own_under(place, await self._target(place), since)
 
-    async def reply(self, place: Place, text: str, key: str) -> Published:
-        """Answer in public under the citizen's words, or by message."""
+    async def reply(self, place: Place, text: str, key: str, picture: Picture | None = None) -> Published:
+        """Answer in public under the citizen's words, there with a picture if there is one, or by message."""
+        if picture and (place.private or place.kind is Kind.MESSAGE):
+            raise Refused(Reason.INVALID, "a message with a picture")
         if place.private:
             return await self._messages.send_once(place, text, key)
         if place.kind is Kind.MESSAGE:
@@ -88,7 +91,7 @@ class FacebookPage:
         if place.page in self._overwrote:
             raise Refused(Reason.INVALID, "an earlier reply overwrote a comment; the page is halted")
         target = await self._target(place)
-        answer = await self._client.create(place.page, address(target, "comments"), {"message": text})
+        answer = await self._client.create(place.page, address(target, "comments"), {"message": text}, picture)
         thing_id = id_text(answer.get("id"))
         if not thing_id:
             raise Unknown("the answer held no id")

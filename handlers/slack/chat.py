@@ -26,6 +26,7 @@ from handlers.slack.speak import limits
 from handlers.slack.speak.blocks import Message, message, several
 from handlers.slack.speak.calling import calling
 from handlers.slack.speak.elements import Words
+from handlers.slack.speak.fetching import fetched
 from handlers.slack.speak.pictures import LARGEST, is_file, share
 
 _KEYS = uuid.UUID("7a0c5d1e-6b57-5a43-9f0e-2f1b8a54c0de")
@@ -102,6 +103,10 @@ class SlackChat:
     async def post_picture(self, channel: str, thread: str, picture: Picture, key: str) -> MessageRef:
         """Upload a picture and show it; may raise `Unknown`. Slack tells the file's id and not the message's."""
         return MessageRef(channel, await share(self._client, channel, thread, picture, key), thread)
+
+    async def picture(self, id: str, most_bytes: int) -> bytes:
+        """Fetch what somebody sent in a thread."""
+        return await fetched(self._client, id, most_bytes)
 
     async def tell(
         self, channel: str, thread: str, person_id: str, text: str, *, actions: Sequence[Action] = ()

@@ -96,6 +96,10 @@ class TeamsChat:
         where = f"{path('conversations', self._conversation(channel, thread))}/activities"
         return MessageRef(channel, _id(await self._client.post(where, drawn)), thread)
 
+    async def picture(self, id: str, most_bytes: int) -> bytes:  # noqa: ARG002 - the port's shape
+        """Teams does not tell a bot of the pictures in a channel, so none is ever asked for."""
+        raise Refused(Reason.NOT_ALLOWED, "no pictures from Teams")
+
     async def tell(
         self, channel: str, thread: str, person_id: str, text: str, *, actions: Sequence[Action] = ()
     ) -> None:

@@ -199,6 +199,10 @@ class FacebookSim:
             found = [comment for comment in thread if comment.number > target.number] + found
         return [comment for comment in found if comment.by_page]
 
+    def picture_of(self, id: str) -> bytes:
+        """The picture that the page sent along with a comment; empty when there is none."""
+        return self._world.pictures.get(last_segment(id), b"")
+
     def conversation(self, page_key: str, citizen_id: str) -> list[SimMessage]:
         """The messages between a page and a citizen, oldest first."""
         return self._mailbox.messages(self._mailbox.conversation(self._world.page(page_key).id, citizen_id))

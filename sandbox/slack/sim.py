@@ -152,10 +152,16 @@ class SlackSim:
         text: str = "",
         *,
         file: str = "",
+        content: bytes = b"",
         forwarded: Json | None = None,
     ) -> str:
-        """Send a file by its name, or forward a message (`author_name` and `text`), with words or without; returns the ts."""
-        return await self._keyboard.share(user_id, channel, thread_ts, text, file=file, forwarded=forwarded)
+        """Send a file by its name, with this `content`, or forward a message (`author_name` and `text`), with words or without.
+
+        Returns the ts.
+        """
+        return await self._keyboard.share(
+            user_id, channel, thread_ts, text, file=file, content=content, forwarded=forwarded
+        )
 
     async def edit(self, user_id: str, channel: str, ts: str, text: str) -> None:
         """Change one's own message."""

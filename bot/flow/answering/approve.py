@@ -65,7 +65,14 @@ async def seen_proposal(work: Work, question: Question, answer_id: int, by: Pers
 
 
 async def from_form(
-    work: Work, question: Question, text: str, by: Person, ticked: Collection[str] = (), *, home_of: str = ""
+    work: Work,
+    question: Question,
+    text: str,
+    by: Person,
+    ticked: Collection[str] = (),
+    *,
+    picture: str = "",
+    home_of: str = "",
 ) -> Answer:
     """Approve a text as written in a form; where nobody approves her own, lay it ready for a colleague (`is_laid_ready`).
 
@@ -75,7 +82,7 @@ async def from_form(
     refuse_faults(work, question, text, ticked)
     if text.split() == empty_answer(work, question, by).split():
         raise NotMoved("check.empty")
-    answer = await propose.from_form(work, question, text, by)
+    answer = await propose.from_form(work, question, text, by, picture)
     if await _needs_another(work, question, answer, by):
         await _lay_ready(work, question, answer, by)
     else:

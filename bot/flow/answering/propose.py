@@ -84,18 +84,18 @@ def sources_of(answer: Answer) -> list[int]:
     return [int(number) for number in answer.sources.split()]
 
 
-async def from_form(work: Work, question: Question, text: str, by: Person) -> Answer:
-    """Make a text that somebody wrote or edited in a form the proposal, word for word. Raises `NotMoved`.
+async def from_form(work: Work, question: Question, text: str, by: Person, picture: str = "") -> Answer:
+    """Make a text that somebody wrote or edited in a form the proposal, word for word, with its picture. Raises `NotMoved`.
 
     Who edits an expert's answer does not become its author: the card goes on saying who knew.
     """
     work.check(question, "propose", by)
     before = await current(work, question)
-    if before and before.text == text:
+    if before and (before.text, before.picture) == (text, picture):
         return before
     author = (before.author_id, before.author_name) if before else (by.id, by.name)
     sources = sources_of(before) if before else []
-    answer = await _replace(work, question, text, author=author, sources=sources)
+    answer = await _replace(work, question, text, author=author, sources=sources, picture=picture)
     await work.change(question, "propose", by, _by_hand(answer), to=State.PROPOSED, notice="")
     return answer
 
@@ -201,14 +201,20 @@ async def freeze(
 
 
 async def _replace(
-    work: Work, question: Question, text: str, *, author: tuple[str, str], sources: Sequence[int] = ()
+    work: Work,
+    question: Question,
+    text: str,
+    *,
+    author: tuple[str, str],
+    sources: Sequence[int] = (),
+    picture: str = "",
 ) -> Answer:
     before = await current(work, question)
     if before is not None:
         before.state = "superseded"
         work.session.add(before)
     stands_on = {"source_remark_id": sources[-1] if sources else None, "sources": " ".join(map(str, sources))}
-    return await freeze(work, question, text, kind="answer", author=author, **stands_on)
+    return await freeze(work, question, text, kind="answer", author=author, picture=picture, **stands_on)
 
 
 async def show(work: Work, question: Question) -> None:

@@ -50,6 +50,33 @@ def joined(question: Question, text: str, words: str) -> str:
     return "\n".join([*above, unsigned(words.strip(), question.language), *below])
 
 
+def described(question: Question, text: str, shows: str) -> str:
+    """A text with the line that says what its picture shows, before its signature, in place of any such line before."""
+    line = f"{_pictured(question.language)}{shows}"
+    if [one for one in text.splitlines() if _describes(one, question.language)] == [line]:
+        return text
+    return joined(question, undescribed(text, question.language), line)
+
+
+def undescribed(text: str, language: str) -> str:
+    """A text without the line that says what a picture shows."""
+    return "\n".join(one for one in text.splitlines() if not _describes(one, language))
+
+
+def description_in(text: str, language: str) -> str:
+    """What a text says of its picture; empty where it says nothing."""
+    lines = (one for one in text.splitlines() if _describes(one, language))
+    return next((one.removeprefix(_pictured(language)) for one in lines), "")
+
+
+def _pictured(language: str) -> str:
+    return signs("pictured", language)[0]
+
+
+def _describes(line: str, language: str) -> bool:
+    return line.startswith(_pictured(language))
+
+
 def unsigned(words: str, language: str) -> str:
     """The words without the writer's own signature: a last line, or a last sentence, that begins like one and is short.
 

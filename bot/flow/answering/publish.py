@@ -110,6 +110,8 @@ async def _asked_on_since(work: Work, question: Question, answer: Answer) -> boo
 
 def why_refused(reason: Reason, answer: Answer) -> str:
     """The key of the sentence that tells the desk why the page refused, and what to do."""
+    if answer.picture and reason is Reason.INVALID:
+        return "stopped.picture_not_taken"
     if answer.kind == PRIVATE and reason in (Reason.TAKEN, Reason.WINDOW_CLOSED):
         return "stopped.no_private_reply"
     return f"stopped.{reason.value}"

@@ -9,6 +9,7 @@ from bot.flow.answering import ask, propose, talking
 from bot.flow.answering.talk import listening
 from bot.ports.calls import words_hash
 from bot.ports.happenings import Said, Unsaid
+from bot.rules import attached
 from bot.rules.states import DESK, OPEN, Role
 from bot.work import BOT, NotYet, Work
 from storage import collecting, questions
@@ -61,7 +62,7 @@ async def unsaid(work: Work, h: Unsaid) -> None:
     if await questions.remark_by_id(work.session, "chat", h.channel, h.id) is None:
         await _unless_a_card_is_on_its_way(work, h.channel)  # it may have been that card
     remark = await _remark(work, h.channel, h.id)
-    remark.gone_at, remark.text, remark.words_hash = h.at, "", ""
+    remark.gone_at, remark.text, remark.words_hash, remark.attached = h.at, "", "", []
     work.session.add(remark)
     await work.session.flush()
     if remark.question_id:
@@ -101,6 +102,7 @@ async def _remember(work: Work, question: Question, h: Said) -> tuple[Remark, bo
     remark.author = _part(work, h.person_id, question.page)
     remark.text, remark.left_out = talking.named(work.house, h)
     remark.words_hash = words_hash(h.text)
+    remark.attached = attached.brought(h.pictures)
     remark.written_at, remark.edited_at = remark.written_at or h.at, h.edited_at
     work.session.add(remark)
     await work.session.flush()

@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.finding.alike import LISTED, OFFERED, likest, telling
 from bot.finding.meanings import meanings
-from bot.flow.answering.public_words import bare
+from bot.flow.answering.public_words import bare, undescribed
 from bot.work import Work
 from storage.queues import earlier
 from storage.tables import Answer, Question
@@ -26,8 +26,9 @@ class Found:
 
     @property
     def words(self) -> str:
-        """The answer without its greeting and signature."""
-        return bare(self.answer.text, self.question.language)
+        """The answer without its greeting and signature, and without what it said of a picture."""
+        text, language = self.answer.text, self.question.language
+        return bare(undescribed(text, language) if self.answer.picture else text, language)
 
     @property
     def answered_at(self) -> datetime:

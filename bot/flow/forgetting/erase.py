@@ -126,7 +126,7 @@ def _erase_remark(work: Work, remark: Remark, stage: Stage) -> None:
 
 
 def _erase_answer(work: Work, answer: Answer) -> None:
-    answer.text = answer.reason = ""
+    answer.text = answer.reason = answer.picture = ""
     answer.author_id = answer.author_name = answer.approver_id = answer.approver_name = ""
     work.session.add(answer)
 

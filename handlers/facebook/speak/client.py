@@ -18,6 +18,7 @@ from bot.log import Log
 from bot.ports.cleaning import clean
 from bot.ports.clock import Clock
 from bot.ports.failures import Reason, Refused, TryLater, Unknown
+from bot.ports.picture import Picture
 from handlers.facebook.ids import mapping
 from handlers.facebook.settings import FacebookSettings
 from handlers.facebook.signature import appsecret_proof
@@ -50,6 +51,7 @@ class GraphCall:
     path: str
     query: Mapping[str, str] = field(default_factory=dict)
     form: Mapping[str, str] | None = None
+    picture: Picture | None = None
     content: Mapping[str, Any] | None = None
     repeatable: bool = True
     messages: bool = False
@@ -86,9 +88,11 @@ class GraphClient:
         """Read; may raise `TryLater` or `Refused`."""
         return _object(await self.send(GraphCall(page, "GET", path, query)))
 
-    async def create(self, page: str, path: str, form: Mapping[str, str]) -> dict[str, Any]:
-        """Write something that must not be written twice; may raise `Unknown` too."""
-        return _object(await self.send(GraphCall(page, "POST", path, form=form, repeatable=False)))
+    async def create(
+        self, page: str, path: str, form: Mapping[str, str], picture: Picture | None = None
+    ) -> dict[str, Any]:
+        """Write something that must not be written twice, with its picture in the same call; may raise `Unknown` too."""
+        return _object(await self.send(GraphCall(page, "POST", path, form=form, picture=picture, repeatable=False)))
 
     async def send_message(self, page: str, path: str, content: Mapping[str, Any]) -> dict[str, Any]:
         """Send a message as JSON; it must not be sent twice, so this may raise `Unknown` too."""
@@ -151,6 +155,7 @@ class GraphClient:
             f"{self.settings.graph_url.rstrip('/')}/{self.settings.version}/{call.path}",
             params=query,
             data=call.form,
+            files=_source(call.picture),
             json=call.content,
             headers={"Authorization": f"Bearer {token}"},
         )
@@ -199,6 +204,11 @@ def ahead_of(date: str, machine: datetime) -> timedelta | None:
         return machine - parsedate_to_datetime(date)
     except (ValueError, TypeError):
         return None
+
+
+def _source(picture: Picture | None) -> dict[str, tuple[str, bytes, str]] | None:
+    """The picture as a part of the form, under a name that tells nothing."""
+    return {"source": (f"bilde{picture.suffix}", picture.content, picture.media_type)} if picture else None
 
 
 def _doubt(call: GraphCall, detail: str) -> TryLater | Unknown:

@@ -68,6 +68,7 @@ CODES: Mapping[int, Meaning] = {
     283: Reason.NOT_ALLOWED,
     1705: Reason.NOT_ALLOWED,
     100: Reason.INVALID,
+    324: Reason.INVALID,  # a picture that is none, to Facebook
     2500: Reason.INVALID,
     368: Reason.BLOCKED,
     2022: Reason.BLOCKED,

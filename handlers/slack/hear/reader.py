@@ -86,6 +86,7 @@ def _in_thread(message: Mapping[str, Any], channel: str) -> Said | None:
         edited_at=_edited_at(message),
         left_out=said.left_out,
         people=said.people,
+        pictures=said.pictures,
     )
 
 

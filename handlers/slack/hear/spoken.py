@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.ports.happenings import Spoken
-from bot.ports.showing import clean
+from bot.ports.happenings import Brought, Spoken
+from bot.ports.showing import clean, one_line
 
 _TAG = re.compile(r"<([^<>\n]+)>")
 _EMOJI = re.compile(r":([a-zA-Z0-9_+'-]+):(?::skin-tone-[2-6]:)?")
@@ -31,6 +31,7 @@ _HOLE = "\ue002"
 # Placeholders: a text in which one is left cannot be published before somebody has written what is meant.
 _CHANNEL, _GROUP = "#{kanal}", "@{gruppe}"
 _OF_THE_HOUSE = {"channel": ("group", _CHANNEL), "usergroup": ("group", _GROUP), "broadcast": ("call", _HOLE)}
+_SHOWN = frozenset({"image/jpeg", "image/png"})
 _HOLES = re.compile(f"^{_HOLE}[ ,:]*| *{_HOLE}(?=[ ,.!?;:\n]|$)|{_HOLE}", re.MULTILINE)
 
 
@@ -40,6 +41,7 @@ class _Notes:
 
     codes: list[str] = field(default_factory=list)
     people: list[str] = field(default_factory=list)
+    pictures: list[Brought] = field(default_factory=list)
 
     def hole(self, code: str, visible: str = _HOLE) -> str:
         """Note that something is left out; `visible` stands in its place, and a placeholder keeps a text from going out."""
@@ -52,9 +54,17 @@ class _Notes:
         self.people.append(person_id)
         return f"@{person_id}"
 
+    def file(self, file: Mapping[str, Any]) -> None:
+        """Somebody's file; a picture that Slack keeps, of a kind that can be shown in public, can be fetched."""
+        kind, named = str(file.get("mimetype") or ""), str(file.get("id") or "")
+        self.codes.append("picture" if kind.startswith("image/") else "file")
+        if kind in _SHOWN and named and file.get("mode") == "hosted":
+            self.pictures.append(Brought(named, one_line(str(file.get("title") or file.get("name") or ""))))
+
     def spoken(self, text: str) -> Spoken:
         """The text with everything noted, each once."""
-        return Spoken(text, tuple(dict.fromkeys(self.codes)), tuple(dict.fromkeys(self.people)))
+        codes, people = tuple(dict.fromkeys(self.codes)), tuple(dict.fromkeys(self.people))
+        return Spoken(text, codes, people, tuple(self.pictures))
 
 
 def heard(message: Mapping[str, Any]) -> Spoken:
@@ -62,7 +72,7 @@ def heard(message: Mapping[str, Any]) -> Spoken:
     notes = _Notes()
     parts = [_own_words(message, notes), *(_forwarded(one, notes) for one in message.get("attachments") or ())]
     for file in message.get("files") or ():
-        notes.codes.append("picture" if str(file.get("mimetype") or "").startswith("image/") else "file")
+        notes.file(file)
     return notes.spoken("\n".join(part for part in parts if part))
 
 
@@ -117,7 +127,7 @@ def _forwarded(attachment: Mapping[str, Any], notes: _Notes) -> str:
         return ""
     notes.codes.append("forwarded")
     for file in attachment.get("files") or ():
-        notes.codes.append("picture" if str(file.get("mimetype") or "").startswith("image/") else "file")
+        notes.file(file)
     inner = next((one.get("message") or {} for one in attachment.get("message_blocks") or ()), {})
     return _own_words(inner, notes) or plain_text(str(attachment.get("text") or ""), notes)
 

@@ -6,6 +6,7 @@ SCOPES = (
     "channels:write.invites",
     "chat:write",
     "commands",
+    "files:read",
     "files:write",
     "groups:history",
     "groups:read",

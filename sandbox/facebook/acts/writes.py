@@ -7,7 +7,7 @@ from sandbox.facebook.graph.errors import GraphError, bad_parameter
 from sandbox.facebook.graph.visit import Node, Visit
 from sandbox.facebook.reads.fields import parse_fields
 from sandbox.facebook.reads.nodes import show
-from sandbox.facebook.state.records import SimPost
+from sandbox.facebook.state.records import SimPost, last_segment
 from sandbox.facebook.state.world import Writing
 from sandbox.people import SimPage
 
@@ -21,7 +21,10 @@ def comment(visit: Visit, target: Writing) -> dict[str, Any]:
     words = text(visit.call.params, "message")
     photo = any(name in visit.call.params for name in PICTURES)
     _check_words(words, may_be_empty=photo)
+    source = _source(visit)
     written = visit.deeds.comment(target, visit.as_page(target.page_id), words, photo=photo)
+    if source:
+        visit.world.pictures[last_segment(written.id)] = source
     return created(visit, written)
 
 
@@ -88,6 +91,18 @@ def _edit(visit: Visit, writing: Writing, words: str) -> None:
         raise GraphError(200, "You do not have sufficient permissions to edit this", status=403)
     _check_words(words)
     visit.deeds.edit(writing, words)
+
+
+def _source(visit: Visit) -> bytes:
+    """The picture that was sent along; refused when it is none, or this Facebook takes none."""
+    source = visit.call.params.get("source", b"")
+    if "source" in visit.call.params and (visit.switches.refuses_pictures or not _is_picture(source)):
+        raise GraphError(324, "Missing or invalid image file")
+    return source if isinstance(source, bytes) else b""
+
+
+def _is_picture(source: Any) -> bool:
+    return isinstance(source, bytes) and source.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"))
 
 
 def _check_words(words: str, *, may_be_empty: bool = False) -> None:

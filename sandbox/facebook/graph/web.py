@@ -121,7 +121,11 @@ async def _body(request: web.Request) -> dict[str, Any]:
             read = {}
         return read if isinstance(read, dict) else {}
     form = await request.post()
-    return {name: value if isinstance(value, str) else "(file)" for name, value in form.items()}
+    return {name: value if isinstance(value, str) else _sent(value) for name, value in form.items()}
+
+
+def _sent(part: Any) -> bytes:
+    return part.file.read() if isinstance(part, web.FileField) else bytes(part)
 
 
 def _response(call: GraphCall, answer: Answer, served: str) -> web.Response:

@@ -24,7 +24,7 @@ class Switches:
     `low_quality`: comments that lists leave out unless `live_filter=no_filter` is asked for.
     `unpublished`: ids of pages that only those who work on them can see; `date_ahead`: how far the header `Date` is ahead of
     this machine's clock, which is then the one that is wrong.
-    `picture`: what the address of every picture answers.
+    `refuses_pictures`: no picture is taken with a comment, whatever it is; `picture`: what the address of every picture answers.
     `unsubscribe_when_failing`: a page whose deliveries fail for an hour is unsubscribed.
     `delivery_timeout_seconds`, `slow_answer_seconds`: real seconds.
     """
@@ -44,6 +44,7 @@ class Switches:
     low_quality: set[str] = field(default_factory=set)
     unpublished: set[str] = field(default_factory=set)
     date_ahead: timedelta = timedelta(0)
+    refuses_pictures: bool = False
     picture: Painting = field(default_factory=lambda: Painting(painted()))
     unsubscribe_when_failing: bool = True
     delivery_timeout_seconds: float = 5.0

@@ -19,13 +19,14 @@ class World:
     """The pages, the people and what they wrote, found by the last segment of its id.
 
     `spoken` keeps (page id, text) of everything the pages wrote in public since the sandbox opened, also what was
-    edited or deleted later.
+    edited or deleted later; `pictures` what they sent along with it, by the last segment of its id.
     """
 
     def __init__(self, opened_at: datetime) -> None:
         self.pages = {page.id: page for page in PAGES}
         self.citizens = {citizen.id: citizen for citizen in CITIZENS}
         self.spoken: list[tuple[str, str]] = []
+        self.pictures: dict[str, bytes] = {}
         self._writings: dict[str, Writing] = {}
         self._post_numbers = itertools.count(FIRST_POST_NUMBER)
         self._comment_numbers = itertools.count(FIRST_COMMENT_NUMBER)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sandbox.slack.hands.typed import typed
 from sandbox.slack.limits.block_limits import with_ids
-from sandbox.slack.methods.backstage import Backstage
+from sandbox.slack.methods.backstage import Backstage, UploadedFile, as_object
 from sandbox.slack.state.values import Json, SimMessage
 from sandbox.slack.state.workspace import SimChannel
 
@@ -34,7 +34,15 @@ class Keyboard:
         return message.ts
 
     async def share(
-        self, user_id: str, channel: str, thread_ts: str, text: str, *, file: str, forwarded: Json | None
+        self,
+        user_id: str,
+        channel: str,
+        thread_ts: str,
+        text: str,
+        *,
+        file: str,
+        content: bytes,
+        forwarded: Json | None,
     ) -> str:
         """Send a file, or forward a message into a thread, with words or without."""
         await self._come_in(user_id, self._channel(channel))
@@ -42,7 +50,7 @@ class Keyboard:
         stamps = self._stage.workspace.stamps
         message = SimMessage(channel, stamps.next(), user_id, words, blocks, thread_ts, client_msg_id=stamps.uuid())
         if file:
-            message = replace(message, subtype="file_share", files=(_file(file, user_id),))
+            message = replace(message, subtype="file_share", files=(self._file(file, content, user_id),))
         if forwarded is not None:
             message = replace(message, attachments=({"is_share": True, "is_msg_unfurl": True, **forwarded},))
         await self._stage.changes.write(message)
@@ -84,6 +92,13 @@ class Keyboard:
         """Somebody invites a person, or the bot, into a channel."""
         await self._stage.changes.join(self._channel(channel), user_id)
 
+    def _file(self, name: str, content: bytes, user_id: str) -> Json:
+        """A person's file as it comes with her message. What it is Slack takes from its name."""
+        stored = UploadedFile(self._stage.workspace.stamps.id("F"), name, len(content), title=name, content=content)
+        self._stage.files[stored.id] = stored
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        return {**as_object(self._stage, stored), "mimetype": kind, "user": user_id}
+
     async def _come_in(self, user_id: str, channel: SimChannel) -> None:
         self._known(user_id)
         if user_id not in channel.members:
@@ -113,9 +128,3 @@ class Keyboard:
     def _known(self, user_id: str) -> None:
         if user_id not in self._stage.workspace.people:
             raise ValueError(f"there is nobody with id {user_id}")
-
-
-def _file(name: str, user_id: str) -> Json:
-    """A person's file as it comes with her message."""
-    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return {"id": "F0SHARED01", "name": name, "title": name, "mimetype": kind, "user": user_id, "mode": "hosted"}

@@ -37,3 +37,11 @@ class Backstage:
     faults: Faults
     url: str = ""
     files: dict[str, UploadedFile] = field(default_factory=dict)
+
+
+def as_object(stage: Backstage, file: UploadedFile) -> Json:
+    """A file as answers and messages show it."""
+    address = f"{stage.url}/slack/files/{file.id}/{file.name}"
+    names = {"id": file.id, "name": file.name, "title": file.title, "size": file.size, "mode": "hosted"}
+    names |= {"alt_txt": file.alt} if file.alt else {}
+    return names | {"url_private": address, "url_private_download": address, "shares": file.shared}

@@ -6,7 +6,7 @@ from aiohttp import web
 
 from sandbox.people import APP
 from sandbox.slack.methods.arguments import Arguments
-from sandbox.slack.methods.backstage import Backstage, UploadedFile
+from sandbox.slack.methods.backstage import Backstage, UploadedFile, as_object
 from sandbox.slack.state.values import Json, SimMessage, SlackError, argument_error
 
 LOGIN_PAGE = "<!DOCTYPE html><html><head><title>Slack</title></head><body>Sign in</body></html>"
@@ -30,12 +30,12 @@ def complete_upload(stage: Backstage, args: Arguments) -> Json:
         raise argument_error("invalid_arguments", ["missing required field: files"])
     if args.text("channel_id"):
         _share(stage, args, files)
-    return {"files": [_object(stage, file) for file in files]}
+    return {"files": [as_object(stage, file) for file in files]}
 
 
 def file_info(stage: Backstage, args: Arguments) -> Json:
     """files.info"""
-    return {"file": _object(stage, _sent(stage, args.needed("file")))}
+    return {"file": as_object(stage, _sent(stage, args.needed("file")))}
 
 
 def delete_file(stage: Backstage, args: Arguments) -> Json:
@@ -113,17 +113,10 @@ def _share(stage: Backstage, args: Arguments, files: list[UploadedFile]) -> None
     ts, thread = stage.workspace.stamps.next(), args.stamp("thread_ts")
     for file in files:
         file.shared = {"public": {channel.id: [{"ts": ts} | ({"thread_ts": thread} if thread else {})]}}
-    shown = tuple(_object(stage, file) for file in files)
+    shown = tuple(as_object(stage, file) for file in files)
     who, text = APP.slack_bot_user_id, args.text("initial_comment")
     stage.changes.write(
         SimMessage(
             channel.id, ts, who, text, thread_ts=thread, bot_id=APP.slack_bot_id, subtype="file_share", files=shown
         )
     )
-
-
-def _object(stage: Backstage, file: UploadedFile) -> Json:
-    address = f"{stage.url}/slack/files/{file.id}/{file.name}"
-    names = {"id": file.id, "name": file.name, "title": file.title, "size": file.size, "mode": "hosted"}
-    names |= {"alt_txt": file.alt} if file.alt else {}
-    return names | {"url_private": address, "url_private_download": address, "shares": file.shared}

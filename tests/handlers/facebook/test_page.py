@@ -10,6 +10,7 @@ import pytest
 
 from bot.ports.failures import Reason, Refused, TryLater, Unknown
 from bot.ports.happenings import Kind
+from bot.ports.picture import Picture, PictureType
 from handlers.facebook.look.access.trust import Trust
 from handlers.facebook.look.conversations import Conversations
 from handlers.facebook.page import FacebookPage
@@ -50,6 +51,41 @@ def own(text: str = "Svar", /, **parts: Any) -> dict[str, Any]:
 
 def by(author: dict[str, str] | None) -> dict[str, Any]:
     return {**own(), "from": author}
+
+
+PICTURE = Picture(b"\xff\xd8\xffbytes", PictureType.JPEG, "Kari sin hage.jpg", "En hage")
+
+
+async def test_words_and_picture_go_in_one_call_and_the_files_name_tells_nothing() -> None:
+    facebook = Facebook(comments={"id": NEW_ID}, **{NEW_ID: own()})
+
+    await page(facebook).reply(place(), "Svar", "delivery:1", PICTURE)
+
+    (call,) = [request for request in facebook.requests if request.method == "POST"]
+    assert call.headers["content-type"].startswith("multipart/form-data")
+    body = call.read()
+    assert b'name="message"\r\n\r\nSvar\r\n' in body
+    assert b'name="source"; filename="bilde.jpg"\r\nContent-Type: image/jpeg\r\n\r\n' + PICTURE.content in body
+    assert b"Kari" not in body
+
+
+async def test_a_message_takes_no_picture_and_nothing_is_sent() -> None:
+    facebook = Facebook()
+
+    with pytest.raises(Refused) as refused:
+        await page(facebook).reply(place(kind=Kind.MESSAGE), "Svar", "delivery:1", PICTURE)
+
+    assert refused.value.reason is Reason.INVALID
+    assert facebook.requests == []
+
+
+async def test_a_picture_that_facebook_does_not_take_is_refused_with_its_words() -> None:
+    answer = httpx.Response(400, json={"error": {"code": 324, "message": "Missing or invalid image file"}})
+
+    with pytest.raises(Refused) as refused:
+        await page(Facebook(comments=answer)).reply(place(), "Svar", "delivery:1", PICTURE)
+
+    assert refused.value.reason is Reason.INVALID
 
 
 async def test_a_reply_is_read_back_for_its_link() -> None:

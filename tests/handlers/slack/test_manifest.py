@@ -25,7 +25,7 @@ def test_the_rights_are_those_the_door_needs_and_no_more() -> None:
     scopes = set(manifest(words)["oauth_config"]["scopes"]["bot"])
 
     assert {"chat:write", "commands", "channels:history", "groups:history", "users:read", "usergroups:read"} <= scopes
-    assert not scopes & {"chat:write.public", "files:read", "users:read.email", "im:history"}
+    assert not scopes & {"chat:write.public", "users:read.email", "im:history"}
 
 
 def test_texts_keep_slacks_limits() -> None:

@@ -6,7 +6,7 @@ Each is shown to whoever has the question, once, with what can be done about it;
 from typing import Any
 
 from bot import orders, telling
-from bot.flow.answering import propose
+from bot.flow.answering import pictures, propose
 from bot.ports.card import Style
 from bot.reading.privacy import NEVER_PUBLIC, scan
 from bot.rules.talk.conversation import Heard
@@ -35,11 +35,14 @@ async def brought_a_file(work: Work, question: Question, remark: Remark) -> None
     """Who sends a file is told once what becomes of it; where it came without words, the desk hears that it is there."""
     if not {"file", "picture"} & {*remark.left_out.split()}:
         return
-    text, key = work.house.say("told.file_stays_here"), f"file:{question.id}:{remark.author_id}"
+    is_usable = bool(pictures.offered(work.house, question, [remark]))
+    text = work.house.say("told.picture_may_go" if is_usable else "told.file_stays_here")
+    key = f"{'picture' if is_usable else 'file'}:{question.id}:{remark.author_id}"
     await telling.person(work, key, remark.author_id, question.channel, remark.thread_id, text)
     if not remark.text and remark.author != "desk":
         values = {"name": remark.author_name or work.house.say("card.a_colleague")}
-        await orders.say(work, question, f"only_file:{remark.id}", "thread.only_file", values=values)
+        said = "thread.only_picture" if is_usable else "thread.only_file"
+        await orders.say(work, question, f"only_file:{remark.id}", said, values=values)
 
 
 async def told_of_a_person(work: Work, question: Question, remark: Remark) -> None:
