@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from bot import orders
 from bot.flow.keeping.worth import KEPT, NOTHING, REASONS, Flag, Worth, worth
 from bot.reading.suggest import suggest
+from bot.rules.attached import needs_eyes
 from bot.rules.states import is_open
 from bot.work import BOT, House, NotMoved, Person, Work
 from storage import questions
@@ -22,12 +23,14 @@ def worth_of(house: House, question: Question, remarks: Sequence[Remark], answer
     """The mark of a question, or what its words speak for while it has none."""
     if question.archive_flag:
         return Worth(Flag(question.archive_flag), question.archive_reason)
-    words = "\n".join(remark.text for remark in remarks if remark.author == "citizen")
+    asked = [remark for remark in remarks if remark.author == "citizen"]
+    words = "\n".join(remark.text for remark in asked)
     if question.page not in house.municipality.pages:
         return NOTHING
     corrected = any(a.state in CORRECTIONS or a.kind == "correction" for a in answers)
     ours = [answer.text for answer in answers if answer.state == "published"]
-    return worth(words, suggest(words, question.page, house.municipality), ours, corrected=corrected)
+    found = suggest(words, question.page, house.municipality, shows=needs_eyes(asked))
+    return worth(words, found, ours, corrected=corrected)
 
 
 async def mark(work: Work, question: Question, flag: str, reason: str, by: Person) -> None:
