@@ -6,6 +6,7 @@ alphabets and digits that look like ours taken for them. What is found is shown 
 
 import unicodedata
 from collections.abc import Collection
+from functools import lru_cache
 
 from bot.ports.showing import clean
 
@@ -16,6 +17,7 @@ _LOOKS_LIKE = str.maketrans(
 SHORTEST = 6  # letters; a shorter name of ours is found only where it stands alone
 
 
+@lru_cache(maxsize=1024)  # our own names are held against every citizen's
 def seen(name: str) -> str:
     """A name as the eye takes it in at a glance."""
     plain = unicodedata.normalize("NFKD", clean(name)).casefold()

@@ -65,7 +65,14 @@ async def meanings_of(session: AsyncSession, question_ids: Sequence[int]) -> dic
 
 async def standing(session: AsyncSession, question_ids: Sequence[int]) -> dict[int, tuple[Question, Answer]]:
     """Of these questions those that have a public answer of ours with words, with the newest one."""
+    found = await session.exec(_standing(), params={"question_ids": list(question_ids)})
+    return {question.id or 0: (question, answer) for question, answer in found.all()}
+
+
+@cache
+def _standing() -> Any:
+    """Put together once, too: each card with an earlier answer asks it."""
+    these = col(Question.id).in_(bindparam("question_ids", expanding=True))
     query = select_rows(Question, Answer).join(Answer, col(Answer.question_id) == col(Question.id))
-    query = query.where(col(Question.id).in_(question_ids), Answer.kind == "answer", Answer.state == "published")
-    query = query.where(Answer.text != "").order_by(col(Answer.version))
-    return {question.id or 0: (question, answer) for question, answer in (await session.exec(query)).all()}
+    query = query.where(these, Answer.kind == "answer", Answer.state == "published", Answer.text != "")
+    return query.order_by(col(Answer.version))
