@@ -23,6 +23,7 @@ $(READY): requirements/run.txt pyproject.toml | $(VENV)/bin/python
 
 $(DEV): requirements/dev.txt $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -W ignore -c "import matplotlib.font_manager"  # lists the machine's fonts once, with a program of its own
 	@touch $@
 
 install: $(READY)  ## prepare .venv and nothing else

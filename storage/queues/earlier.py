@@ -36,20 +36,20 @@ async def with_meanings(session: AsyncSession, meanings: Sequence[int], but: int
     if not meanings:
         return ()
     values = {f"meaning_{place}": meaning for place, meaning in enumerate(meanings)}
-    found = await (await session.connection()).execute(_newest_of(len(meanings)), {**values, "but": but})
+    found = await (await session.connection()).execute(_newest_of(len(meanings), EACH), {**values, "but": but})
     return [(row.meaning, row.question_id) for row in found]
 
 
 @cache
-def _newest_of(count: int) -> Any:
+def _newest_of(count: int, each: int) -> Any:
     """Put together once for each count: that takes several times as long as asking it."""
-    return union_all(*(_newest(bindparam(f"meaning_{place}", type_=BigInteger())) for place in range(count)))
+    return union_all(*(_newest(bindparam(f"meaning_{place}", type_=BigInteger()), each) for place in range(count)))
 
 
-def _newest(meaning: Any) -> Select[tuple[int, int]]:
+def _newest(meaning: Any, each: int) -> Select[tuple[int, int]]:
     rows = table_of(EarlierMeaning).c
     newest = select(rows.meaning, rows.question_id).where(rows.meaning == meaning, rows.question_id != _BUT)
-    limited = newest.order_by(rows.question_id.desc()).limit(EACH).subquery()
+    limited = newest.order_by(rows.question_id.desc()).limit(each).subquery()
     return select(limited.c.meaning, limited.c.question_id)
 
 

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from sandbox.slack.state.values import SimMessage
-from tests.town import AHMED, ANNE, ERIK, KARI, LIBRARY_CHANNEL, LIV, OLA, Town, buttons, shown, town
+from tests.town import AHMED, ANNE, ERIK, KARI, LIBRARY_CHANNEL, LIV, OLA, PATIENCE, Town, buttons, shown, town
+from tests.waiting import eventually
 
 REST = timedelta(minutes=6)
 
@@ -245,5 +246,10 @@ async def _approved_while_the_page_rests(solvik: Town, words: str) -> tuple[str,
 
 
 async def _page_has_rested(solvik: Town) -> None:
-    await solvik.everything_is_heard()
+    await eventually(lambda: "facebook.throttled" not in _armed(solvik), within=PATIENCE)
+    await solvik.everything_is_heard()  # and the rest is noted, so that it is over when the clock has moved
     solvik.clock.move(REST)
+
+
+def _armed(solvik: Town) -> set[str]:
+    return {fault.name for fault in solvik.sandbox.faults.armed()}
