@@ -40,11 +40,20 @@ async def home(work: Work, person_id: str, at: datetime, chosen: str = "") -> No
 
 
 async def alarm(
-    work: Work, name: str, channel: str, text_key: str, /, *, meanwhile: str = "", about: int = 0, **values: str
+    work: Work,
+    name: str,
+    channel: str,
+    text_key: str,
+    /,
+    *,
+    meanwhile: str = "",
+    about: int = 0,
+    remark: int = 0,
+    **values: str,
 ) -> None:
     """Tell a channel about a trouble; once per name. `meanwhile` is the key of what the bot does until it is mended.
 
-    `about` is the number of the question whose words, place and people belong to it.
+    `about` is the number of the question whose words, place and people belong to it, `remark` that of the words that raised it.
     """
     await orders.order(
         work,
@@ -52,7 +61,14 @@ async def alarm(
         key=f"alarm:{name}",
         lane=f"alarm:{channel}",
         scope=orders.posts_in(channel),
-        body={"channel": channel, "text": text_key, "meanwhile": meanwhile, "about": about, "values": values},
+        body={
+            "channel": channel,
+            "text": text_key,
+            "meanwhile": meanwhile,
+            "about": about,
+            "remark": remark,
+            "values": values,
+        },
     )
 
 

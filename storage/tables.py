@@ -48,7 +48,9 @@ class Question(SQLModel, table=True):
     author_name: str = ""
     language: str = ""
     department: str = ""
-    suggestion: str = ""  # what was suggested for the first words, see bot/reading/suggest.py
+    suggestion: str = (
+        ""  # what was suggested for the first words, or that later ones may be an emergency; bot/reading/suggest.py
+    )
     resembles_id: int | None = None  # an answered question that asks the same, see bot/flow/finding/
     state: str = "new"
     version: int = 1

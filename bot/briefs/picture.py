@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from io import BytesIO
 
-from bot.drawing.week_card import Bar
+from bot.drawing.figures.week_card import Bar
 
 WIDTH, HEIGHT = 960, 400  # pixels
 _DPI = 150

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.drawing.asked_report import report_card
 from bot.drawing.beside.found_list import found_list, sought
+from bot.drawing.figures.asked_report import report_card
 from bot.drawing.gathering import listed
 from bot.drawing.state_words import listed_as, state_words, undo_action
 from bot.drawing.view import View

@@ -13,8 +13,8 @@ from bot.briefs.picture import can_draw, picture
 from bot.counting import DAYS, week_of
 from bot.desk.office import Office
 from bot.drawing.calling.brief_card import MOST, brief_card
+from bot.drawing.figures.week_card import alt_text, bars, week_card
 from bot.drawing.gathering import listed
-from bot.drawing.week_card import alt_text, bars, week_card
 from bot.effects import CHAT_LOOKS, PICTURE_LOOKS, Effect, copies
 from bot.effects.copies import Shown
 from bot.flow.promising import reminding
@@ -143,8 +143,8 @@ KINDS = {orders.BRIEF: MorningBrief, orders.WEEK: WeekSummary, orders.WEEK_PICTU
 
 
 def _chosen(waiting: Sequence[Question], held: Sequence[Entry]) -> list[Question]:
-    """Whom the brief names, the one that is due first at the top: all it reminds of, and others as far as there is room."""
-    must = {entry.question_id for entry in held}
+    """Whom the brief names, the one that is due first at the top: all it reminds of, what may be urgent, and others in the room left."""
+    must = {entry.question_id for entry in held} | {one.id for one in waiting if one.suggestion == "emergency"}
     others = [question for question in waiting if question.id not in must][: max(MOST - len(must), 0)]
     return [question for question in waiting if question.id in must or question in others]
 

@@ -127,7 +127,7 @@ def _show(told: "Report", *, as_json: bool, as_csv: bool, as_html: bool) -> None
 def _print_picture(told: "Report", words: Words) -> None:
     """Bytes for a file; a terminal would show them as noise."""
     from bot.briefs.picture import picture
-    from bot.drawing.week_card import bars
+    from bot.drawing.figures.week_card import bars
     from handlers.reporting.table import span
 
     if sys.stdout.isatty():

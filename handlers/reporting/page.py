@@ -58,7 +58,7 @@ def _about(report: Report) -> str:
 
 
 def _section(house: "House", name: str, trend: "Trend") -> Iterator[str]:
-    from bot.drawing.week_card import alt_text, bars
+    from bot.drawing.figures.week_card import alt_text, bars
 
     yield f"<section><h2>{escape(name)}</h2>"
     now, before = bars(house, trend.now.figures), bars(house, trend.before.figures)

@@ -54,7 +54,7 @@ def _seconds(value: int | timedelta | None) -> int | None:
 
 def in_words(house: "House", value: int | timedelta | None) -> str:
     """A figure for people."""
-    from bot.drawing.week_card import in_words as length_in_words
+    from bot.drawing.figures.week_card import in_words as length_in_words
 
     if value is None:
         return house.say("report.no_wait")

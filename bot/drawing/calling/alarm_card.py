@@ -29,19 +29,25 @@ def alarm_card(house: House, body: Mapping[str, Any], now: datetime, about: View
     text = house.say(body["text"], **values)
     meanwhile = body.get("meanwhile")  # left out by orders of an older program
     card = Card(summary=text, body=text, footer=house.say(meanwhile, **values) if meanwhile else "")
-    return replace(card, **_about(about)) if about else card
+    return replace(card, **_about(about, body.get("remark", 0))) if about else card
 
 
-def _about(view: View) -> dict[str, Any]:
+def _about(view: View, remark_id: int) -> dict[str, Any]:
     is_gone = view.question.state == State.WITHDRAWN
     who = "" if is_gone else view.question.author_name or view.say("card.unknown_author")
     links = (Link(view.say("list.open"), view.card_address), Link(view.say("card.see_question"), view.question.link))
     return {
-        "quotes": (Quote(who, view.first_words(WORDS)),),
+        "quotes": (Quote(who, _words(view, remark_id)),),
         "mentions": mentions(view.house, [*view.house.desk_of(view.question.page), *view.house.desk]),
         "links": tuple(link for link in links if link.url),
         "actions": tuple(_actions(view)),
     }
+
+
+def _words(view: View, remark_id: int) -> str:
+    """The words that raised the alarm; an older order names none."""
+    raised = [remark for remark in view.citizen_remarks if remark.id == remark_id and remark.gone_at is None]
+    return view.on_one_line(raised, WORDS) if raised else view.first_words(WORDS)
 
 
 def _actions(view: View) -> Iterator[Action]:

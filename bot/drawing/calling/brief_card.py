@@ -1,4 +1,4 @@
-"""The morning brief: what is late, what is due today, and whom everything waits for. Each line leads to its thread."""
+"""The morning brief: what may be urgent, what is late, what is due today, and whom everything waits for. Each line leads to its thread."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,7 +11,7 @@ from bot.work import House
 
 MOST = 20  # lines; a longer list is not read, the rest is counted
 WORDS = 90
-GROUPS = ("late", "today", "later")
+GROUPS = ("urgent", "late", "today", "later")
 
 
 def brief_card(house: House, day: str, waiting: int, views: Sequence[View], called: Sequence[str] = ()) -> Card:
@@ -26,7 +26,12 @@ def brief_card(house: House, day: str, waiting: int, views: Sequence[View], call
     count = house.say("brief.open", count=str(waiting))
     groups = {name: tuple(question_line(view) for view in views if _group(view) == name) for name in GROUPS}
     return Card(
-        summary=house.say("brief.notified", day=title, count=count, first=asks(views[0])),
+        summary=house.say(
+            "brief.notified",
+            day=title,
+            count=count,
+            first=asks(next((view for view in views if view.is_urgent), views[0])),
+        ),
         title=title,
         lead=count,
         mentions=mentions(house, called),
@@ -36,6 +41,8 @@ def brief_card(house: House, day: str, waiting: int, views: Sequence[View], call
 
 
 def _group(view: View) -> str:
+    if view.is_urgent:
+        return "urgent"
     if view.is_overdue:
         return "late"
     return "today" if view.is_due_today else "later"
@@ -43,7 +50,9 @@ def _group(view: View) -> str:
 
 def question_line(view: View) -> Line:
     """One question in a list: its number with the way to its thread, its first words, who has it, due when."""
-    text = view.say("brief.line", words=view.first_words(WORDS), waits=" ".join(_waits(view)), due=view.due)
+    words, waits = view.first_words(WORDS), " ".join(_waits(view))
+    urgent = view.say("brief.line_now", words=words, waits=waits) if view.is_urgent else ""
+    text = urgent or view.say("brief.line", words=words, waits=waits, due=view.due)
     return Line(Link(listed_as(view), view.card_address), text)
 
 

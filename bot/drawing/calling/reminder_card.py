@@ -51,7 +51,7 @@ def reminder_card(one: Reminded) -> Card:
 
 def reminder_list(house: House, shown: Sequence[Reminded]) -> Card:
     """The reminders of several questions, for the channel: by what there is to do, each with the way to its thread."""
-    first = next(one for step in URGENT_FIRST for one in shown if one.step == step)
+    first = min(shown, key=lambda one: (not one.view.is_urgent, URGENT_FIRST.index(one.step)))
     title = house.say("reminders.title", count=str(len(shown)))
     return Card(
         summary=house.say("reminders.notified", title=title, first=asks(first.view)),
@@ -62,7 +62,10 @@ def reminder_list(house: House, shown: Sequence[Reminded]) -> Card:
 
 
 def _listings(house: House, shown: Sequence[Reminded]) -> Iterator[Listing]:
+    urgent = tuple(question_line(one.view) for one in shown if one.view.is_urgent)
+    if urgent:
+        yield Listing(house.say("reminders.urgent"), urgent)
     for step in URGENT_FIRST:
-        lines = tuple(question_line(one.view) for one in shown if one.step == step)
+        lines = tuple(question_line(one.view) for one in shown if one.step == step and not one.view.is_urgent)
         if lines:
             yield Listing(house.say(f"reminders.{step}"), lines)

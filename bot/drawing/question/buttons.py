@@ -56,7 +56,8 @@ def _actions(view: View, suggested: Suggestion) -> list[Action]:
         return []
     names = _open_actions(view, state, suggested)
     suggests = wanted(view)
-    first = names[0] if state == State.PROPOSED or suggests not in names else suggests
+    is_ready = state == State.PROPOSED and not view.is_urgent  # an answer that is ready comes first, but for danger
+    first = names[0] if is_ready or suggests not in names else suggests
     names = [first, *(name for name in names if name not in (first, READY_TEXT, AND_REDIRECT))]
     if len(names) > BUTTONS + MENU and "give_to" in names:  # to give it to oneself is to take it over
         names = [name for name in names if name != "take_over"]
@@ -81,7 +82,7 @@ def _open_actions(view: View, state: State, suggested: Suggestion) -> list[str]:
     later = _later(view)
     names = ["edit" if state == State.PROPOSED else "answer", "ask", *_second_line(view, state), *later]
     if view.is_overdue:
-        names = ["apologise", *names]
+        names = [names[0], "apologise", *names[1:]] if state == State.PROPOSED else ["apologise", *names]
     if view.asks_back:
         names = ["clarify", *names]
     if view.offered:

@@ -129,15 +129,16 @@ def _archive(view: View) -> str:
 
 
 def _due(view: View) -> str:
-    key = "late" if view.is_overdue else "now" if view.is_urgent else "promised" if view.promise else "due"
+    key = "now" if view.is_urgent else "late" if view.is_overdue else "promised" if view.promise else "due"
     near = "_near" if view.is_due_today and key in ("due", "promised") else ""
     return view.say(f"card.{key}{near}", due=view.due_on_card)
 
 
 def _lead(view: View) -> str:
-    """Where it stands once somebody did something; a new question needs no words for that."""
+    """Where it stands once somebody did something; a new question needs no words for that, nor does an answer where help comes first."""
     question = view.question
-    stands = state_words(view) if question.state != State.NEW or view.is_overdue else ""
+    says = question.state != State.NEW or view.is_overdue
+    stands = state_words(view) if says and not (view.is_urgent and question.state == State.PROPOSED) else ""
     asked = waiting_for_manager(view.promise, view.answers) if view.may_extend else None
     waits = (
         view.say("card.asks_manager", until=view.clock(asked.promised_until)) if asked and asked.promised_until else ""

@@ -10,8 +10,7 @@ Numbered, because the order matters:
 from datetime import datetime
 from typing import Any
 
-from bot import telling
-from bot.flow.asking import by_hand, collect, completing, follow_up
+from bot.flow.asking import by_hand, collect, completing, follow_up, urgent
 from bot.flow.asking.identity import last_segment, root_of
 from bot.flow.finding import looking
 from bot.ports.calls import words_hash
@@ -116,7 +115,7 @@ async def _new_question(work: Work, page: str, h: Wrote, remark: Remark) -> None
         await work.move(question, "withdraw", BOT)
         return
     await collect.show(work, question)
-    await _call_the_duty(work, question, advice)
+    await urgent.call(work, question, remark)
 
 
 def _place(page: str, h: Wrote, remark: Remark) -> dict[str, Any]:
@@ -164,17 +163,3 @@ def _times(work: Work, page: str, h: Wrote) -> dict[str, datetime]:
         "due_at": deadline(h.at, hours, rules),
         "next_at": work.now,
     }
-
-
-async def _call_the_duty(work: Work, question: Question, advice: Suggestion) -> None:
-    """What may be an emergency is said at any hour in the duty channel, or where there is none in the question's own."""
-    municipality = work.house.municipality
-    if advice.expected != "emergency":
-        return
-    values = {
-        "number": str(question.id),
-        "page": municipality.pages[question.page].name,
-        "reason": work.house.say(f"suggest.{advice.reason}"),
-    }
-    duty = municipality.municipality.duty_channel or question.channel
-    await telling.alarm(work, f"emergency:{question.id}", duty, "alarm.emergency", about=question.id or 0, **values)

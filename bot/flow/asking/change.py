@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot import orders, telling
 from bot.flow.answering import correct
-from bot.flow.asking import collect, pictures
+from bot.flow.asking import collect, pictures, urgent
 from bot.flow.asking.identity import last_segment
 from bot.flow.finding import looking, noting
 from bot.ports.calls import words_hash
@@ -37,6 +37,7 @@ async def rewrote(work: Work, page: str, h: Rewrote) -> None:
         await orders.take_away_notes(work, question, remark)
         await telling.words_changed(work, question)
         await orders.say(work, question, f"edited:{remark.id}:{question.version}", "thread.edited", remark_id=remark.id)
+        await urgent.call(work, question, remark)
         await pictures.show(work, question, remark)
 
 

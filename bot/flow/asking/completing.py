@@ -6,7 +6,7 @@ Only gaps are filled. What somebody wrote, edited or took back is not touched he
 from collections.abc import Mapping
 from typing import Any
 
-from bot.flow.asking import collect, pictures
+from bot.flow.asking import collect, pictures, urgent
 from bot.flow.asking.identity import last_segment, root_of
 from bot.ports.happenings import Kind, Thing, Wrote
 from bot.work import BOT, Work
@@ -35,6 +35,7 @@ async def told_better(work: Work, h: Wrote, remark: Remark, told: Mapping[str, A
         await work.change(question, "told_better", BOT, **values)
         await collect.show(work, question)
         await pictures.show(work, question, remark)
+        await urgent.call(work, question, remark)
 
 
 def _fill(remark: Remark, told: Mapping[str, Any]) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot import orders
-from bot.flow.asking import collect, pictures
+from bot.flow.asking import collect, pictures, urgent
 from bot.flow.finding import looking
 from bot.ports.card import Style
 from bot.reading.suggest import suggest
@@ -41,7 +41,9 @@ async def wrote_again(work: Work, question: Question, remark: Remark) -> None:
         await reopen(work, question, heard_at)
     await collect.reconsider(work, question, remark)
     await orders.draw_card(work, question)
-    said: dict[str, Any] = {"remark_id": remark.id, "mentions": work.house.answering_for(question)}
+    is_called = await urgent.call(work, question, remark)  # that calls the desk
+    calls = [] if is_called and not question.owner_id else work.house.answering_for(question)
+    said: dict[str, Any] = {"remark_id": remark.id, "mentions": calls}
     await orders.say(work, question, f"again:{remark.id}", "thread.wrote_again", aloud=True, **said)
     await pictures.show(work, question, remark)
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.briefs.picture import HEIGHT, WIDTH, picture
-from bot.drawing.week_card import Bar, alt_text, bars, facts, week_card
+from bot.drawing.figures.week_card import Bar, alt_text, bars, facts, week_card
 from bot.rules.figures import Figures, Span, Week, count
 from bot.rules.rights import Rights
 from bot.rules.rounds import Ending, Round

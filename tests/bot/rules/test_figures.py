@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.drawing.week_card import in_words
+from bot.drawing.figures.week_card import in_words
 from bot.rules.figures import Figures, Span, count
 from bot.rules.promise import deadline
 from bot.rules.rounds import SAME_ROUND, Round, rounds_of

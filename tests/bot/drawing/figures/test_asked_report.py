@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.drawing.asked_report import span_of
+from bot.drawing.figures.asked_report import span_of
 from bot.rules.rights import Rights
 from bot.texts.wording import Wording
 from bot.work import House

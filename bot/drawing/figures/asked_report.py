@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.counting import DAYS, Counted, Trend, trends_of, week_of
-from bot.drawing.week_card import in_words, week_card
+from bot.drawing.figures.week_card import in_words, week_card
 from bot.ports.card import Card, Fact
 from bot.rules.calendar import opening_hours
 from bot.work import House

@@ -1,0 +1,1 @@
+"""The week, or what somebody asked for, in figures."""

@@ -1,0 +1,127 @@
+"""What the citizen wrote, as it may be shown, and what it asks for."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+
+from bot.flow.answering import redirect
+from bot.flow.forgetting.erase import is_erased
+from bot.flow.keeping import no_data
+from bot.guard.imitating import imitates
+from bot.ports.showing import first_words
+from bot.reading import privacy
+from bot.reading.privacy import Find
+from bot.reading.suggest import Suggestion, suggest
+from bot.rules import attached
+from bot.rules.states import is_open
+from bot.work import House
+from storage.tables import Answer, Promise, Question, Remark
+
+
+@dataclass(frozen=True)
+class Written:
+    """A question with the words on it, at one moment."""
+
+    house: House
+    now: datetime
+    question: Question
+    remarks: Sequence[Remark]
+    answers: Sequence[Answer]
+    promises: Sequence[Promise]
+
+    def say(self, key: str, **values: str) -> str:
+        """A sentence for staff."""
+        return self.house.say(key, **values)
+
+    def finds(self, text: str) -> tuple[Find, ...]:
+        """What is probably personal in a text, without what the desk has said is not."""
+        return privacy.but_for(text, privacy.scan(text, self.house.public_contacts), no_data.said(self.question))
+
+    def masked(self, text: str) -> str:
+        """A text with personal numbers and the like blotted out."""
+        return privacy.masked(text, self.finds(text))
+
+    def first_words(self, room: int) -> str:
+        """What the citizen wrote and has not taken back, or what of it needs help at once, masked, on one line of that length."""
+        standing = [remark for remark in self.citizen_remarks if not remark.gone_at]
+        return self.on_one_line((self.alarming if is_open(self.question.state) else []) or standing, room)
+
+    def on_one_line(self, standing: Sequence[Remark], room: int) -> str:
+        """Some of what the citizen wrote, masked, on one line of at most so many characters."""
+        if any(is_erased(remark) for remark in standing):
+            return self.say("card.erased_words")
+        masked = self.masked(" ".join(" ".join(remark.text for remark in standing).split())) or (
+            attached.instead(self.say, self.masked, standing) if standing else self.say("card.deleted_words")
+        )
+        return first_words(masked, room)
+
+    @property
+    def citizen_remarks(self) -> list[Remark]:
+        """The citizen's words, oldest first."""
+        return [remark for remark in self.remarks if remark.author == "citizen"]
+
+    @property
+    def unanswered(self) -> list[Remark]:
+        """What the citizen has written in this round; everything where a round was begun by the desk.
+
+        The platform tells moments in whole seconds and an answer is often noted later than it was published, so the
+        moment of the answer cannot tell which words came after it; the moment that began the round is the citizen's own.
+        """
+        standing = [remark for remark in self.citizen_remarks if remark.gone_at is None]
+        began_at = self.question.round_at
+        new = [r for r in standing if began_at is None or r.written_at is None or r.written_at >= began_at]
+        return new or standing
+
+    @property
+    def unanswered_words(self) -> str:
+        """That as one text."""
+        return "\n".join(remark.text for remark in self.unanswered)
+
+    @cached_property
+    def suggested(self) -> Suggestion:
+        """What is suggested for what has not been answered yet."""
+        shows = attached.needs_eyes(self.unanswered)
+        said = no_data.said(self.question)
+        town, words = self.house.municipality, self.unanswered_words
+        found = suggest(words, self.question.page, town, shows=shows, no_data=said)
+        if found.expected in ("answer", "holding", "no_answer_needed") and self._poses_as_us:
+            return replace(found, expected="hide", reason="imitation", ready="")
+        return redirect.suited(town, self.question, found, is_about_somebody=bool(self.finds(words)))
+
+    @property
+    def _poses_as_us(self) -> bool:
+        """Whether somebody who is called like us leads others to an address."""
+        names, words = self.house.municipality.names, self.unanswered_words.casefold()
+        return imitates(self.question.author_name, names) and ("http" in words or "www." in words)
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether help is needed at once."""
+        return bool(self.alarming)
+
+    @cached_property
+    def alarming(self) -> list[Remark]:
+        """What speaks of danger; where something was promised for later, only what was written or edited since then."""
+        if self.suggested.expected != "emergency":
+            return []
+        since = self.promise.made_at if self.promise else None
+        new = [one for one in self.unanswered if since is None or since < max(_moments(one), default=since)]
+        town, page = self.house.municipality, self.question.page
+        speaks = [
+            one
+            for one in new
+            if suggest(one.text, page, town, shows=attached.needs_eyes([one])).expected == "emergency"
+        ]
+        return speaks or ([] if since else new)
+
+    @property
+    def promise(self) -> Promise | None:
+        """The promise that counts now, if one was published in this round."""
+        current = [promise for promise in self.promises if promise.round == self.question.round]
+        return current[-1] if current else None
+
+
+def _moments(remark: Remark) -> Iterator[datetime]:
+    """When something was written or edited, as far as that is known."""
+    yield from (moment for moment in (remark.written_at, remark.edited_at) if moment)
