@@ -49,7 +49,7 @@ from storage.queues.tables import Delivery
 log = Log(__name__)
 
 CHAT_PACE = Pace(timedelta(seconds=1.05), burst=4)  # Slack: about one message a second in a channel, short bursts
-UPLOAD_PACE = Pace(timedelta(seconds=3.1), burst=10)  # Slack: twenty a minute over the whole workspace
+UPLOAD_PACE = Pace(timedelta(seconds=3.1), burst=4)  # Slack: twenty a minute; each is in memory meanwhile
 UPDATE_PACE = Pace(timedelta(seconds=1.2), burst=20)  # Slack: fifty a minute over the whole workspace
 
 

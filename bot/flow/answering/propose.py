@@ -58,7 +58,7 @@ async def join(work: Work, question: Question, remark: Remark | None, by: Person
     names = [*answer.author_name.split(", "), *(remark.author_name for remark in remarks)]
     author = (answer.author_id, _names(names))
     sources = [*sources_of(answer), *(remark.id or 0 for remark in remarks)]
-    made = await _replace(work, question, text, author=author, sources=sources)
+    made = await _replace(work, question, text, author=author, sources=sources, picture=answer.picture)
     await work.change(question, "propose", by, _by_hand(made), to=State.PROPOSED, notice="")
     await show(work, question)
 

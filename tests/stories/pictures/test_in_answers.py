@@ -8,7 +8,8 @@ from bot.pictures.cleaning import cleaned
 from sandbox.slack.state.values import SimMessage
 from tests.bot.pictures import files
 from tests.chats import choices, only_in_slack, written
-from tests.town import ANNE, KARI, OLA, TO_BE_READ, Town, shown
+from tests.town import ANNE, JONAS, KARI, OLA, TO_BE_READ, Town, buttons, shown
+from tests.waiting import eventually
 
 pytestmark = only_in_slack("Teams tells a bot of no pictures in a channel")
 
@@ -191,6 +192,27 @@ async def test_an_answer_that_was_taken_back_keeps_its_picture(solvik: Town) -> 
     await solvik.press(ANNE, again, "publish")
 
     reply = await solvik.page_answers(comment, LINE)
+    assert solvik.facebook.picture_of(reply.id)
+
+
+async def test_words_that_are_added_later_leave_the_picture_where_it_is(solvik: Town) -> None:
+    comment, card, proposal = await with_picture(solvik, "Kommer det mer etter bildet?", files.jpeg())
+    await chosen(solvik, proposal)
+    await solvik.fill(ANNE, {})
+    await solvik.press(ANNE, card, "undo")
+    again = await solvik.proposal(card, LINE)
+    await solvik.replies(JONAS, card, "Skiltene kommer opp mandag.")
+    await solvik.thread_shows(card, "Skiltene kommer opp mandag.")
+    again = await solvik.proposal(card, LINE)
+    await eventually(lambda: "join" in {name.partition("#")[0] for name in buttons(solvik.now(again))}, within=15)
+
+    await solvik.press(ANNE, again, next(n for n in buttons(solvik.now(again)) if n.startswith("join")))
+    joined = await solvik.proposal(card, "Svar fra Ola Nordby, Jonas Lie")
+    assert "Med bilde. Fra Ola" in shown(joined)
+    await solvik.press(ANNE, joined, "publish")
+
+    reply = await solvik.page_answers(comment, LINE)
+    assert "Skiltene kommer opp mandag." in reply.text
     assert solvik.facebook.picture_of(reply.id)
 
 
