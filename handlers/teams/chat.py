@@ -59,8 +59,8 @@ class TeamsChat:
         return MessageRef(channel, await self._begin(channel, drawn))
 
     async def update_card(self, ref: MessageRef, card: Card) -> None:
-        """Redraw a message; `Refused(GONE)` when somebody deleted it. Nobody is notified."""
-        await self._client.put(self._message(ref), activity(card, self._words))
+        """Redraw a message; `Refused(GONE)` when somebody deleted it. Whom it called is named, and not called again."""
+        await self._client.put(self._message(ref), activity(card, self._words, called=await self._called(card)))
 
     async def say(self, thread: MessageRef, card: Card, key: str, *, aloud: bool = False) -> MessageRef:
         """Post in a thread; may raise `Unknown`. Teams cannot show a reply in the channel, too: `aloud` it asks for attention."""

@@ -12,7 +12,7 @@ from bot.ports.card import Action, Card, Fact, Style
 from bot.ports.showing import clean, cut, one_line, quiet_lines, safe_url
 from handlers.teams.speak import elements as e
 from handlers.teams.speak.elements import Element, Words
-from handlers.teams.speak.mentions import Colleague, calls, entities
+from handlers.teams.speak.mentions import Colleague, calls, entities, named
 
 ADAPTIVE = "application/vnd.microsoft.card.adaptive"
 VERSION = "1.5"
@@ -31,7 +31,7 @@ def carrier(key: str) -> str:
 
 
 def activity(card: Card, words: Words, key: str = "", called: Sequence[Colleague] = ()) -> dict[str, Any]:
-    """The card as an activity. `called` are the people its mentions name; they are included only when it is posted."""
+    """The card as an activity. `called` are the people its mentions name: called when it is posted, that is with a key."""
     content = adaptive(card, words, key, called)
     return {"type": "message", "summary": summary(card, words), "attachments": [attached(content)]}
 
@@ -82,11 +82,12 @@ def framed(body: Sequence[Element], otherwise: str) -> Element:
 
 
 def _whole(card: Card, words: Words, key: str, called: Sequence[Colleague], room: int) -> Element:
-    body = _body(card, words, room, called)
+    line = [] if not called else [calls(called)] if key else [named(called)]
+    body = _body(card, words, room, line)
     drawn = framed(body or e.passage("", words, room, ""), summary(card, words))
     if key:
         drawn["body"][0] = {**drawn["body"][0], "id": carrier(key)}
-    if called:
+    if called and key:
         drawn["msteams"] = {**drawn["msteams"], "entities": entities(called)}
     return drawn
 
@@ -102,13 +103,13 @@ def _shortened(drawn: Element, note: str) -> Element:
     return {**drawn, "body": [*reads, said, *keeps]}
 
 
-def _body(card: Card, words: Words, room: int, called: Sequence[Colleague]) -> list[Element]:
+def _body(card: Card, words: Words, room: int, called: Sequence[Element]) -> list[Element]:
     """Everything there is to read, in the card's order, and what there is to press."""
     where = _where(card)
     body = [e.title(card.title)] if one_line(card.title) else []
     body += e.small(card.lead, min(room, 1000)) if clean(card.lead) else []
     body += [e.notice(said, words, min(room, 1000)) for said in card.notices]
-    body += [calls(called)] if called else []
+    body += called
     for said in card.quotes:
         body += e.quote(said, words, room, where)
     body += _own_text(card, words, room, where)

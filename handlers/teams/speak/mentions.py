@@ -23,6 +23,12 @@ def calls(called: Sequence[Colleague]) -> Element:
     return {"type": "TextBlock", "text": " ".join(_tag(one) for one in called[:MOST_CALLED]), "wrap": True}
 
 
+def named(called: Sequence[Colleague]) -> Element:
+    """The same line once it has called: their names, and nobody is called again."""
+    names = " ".join(f"@{_name(one)}" for one in called[:MOST_CALLED])
+    return {"type": "TextBlock", "text": names, "wrap": True, "weight": "Bolder"}
+
+
 def entities(called: Sequence[Colleague]) -> list[Element]:
     """Whom the line means, for the card's root."""
     return [

@@ -49,6 +49,17 @@ def test_every_card_is_valid_fits_and_is_taken_by_teams(card: Card, called: tupl
     assert drawn["summary"]
 
 
+def test_who_was_called_is_still_named_when_the_message_is_drawn_anew_and_is_not_called_again() -> None:
+    card = Card("Spurt", mentions=(Mention(OLA.id),))
+
+    posted, anew = (json.dumps(activity(card, words, key, (OLA,))) for key in ("key", ""))
+
+    assert "<at>Ola Nordbyx at</at>" in posted
+    assert "@Ola Nordbyx at" in anew
+    assert "<at>" not in anew
+    assert "mentioned" not in anew
+
+
 @settings(deadline=None, max_examples=25)
 @given(card=cards)
 def test_no_button_is_ever_left_out(card: Card) -> None:
@@ -97,7 +108,7 @@ def test_citizens_words_mention_nobody_and_lead_nowhere(hostile: str) -> None:
 
 
 def test_a_mention_names_its_person_and_nobody_else() -> None:
-    content = adaptive(Card("s", mentions=(Mention(OLA.id),)), words, "", [OLA])
+    content = adaptive(Card("s", mentions=(Mention(OLA.id),)), words, "key", [OLA])
     (entity,) = content["msteams"]["entities"]
     assert entity["mentioned"] == {"id": OLA.id, "name": "Ola Nordbyx at"}
     assert entity["text"] in texts(content)
