@@ -11,6 +11,7 @@ COMMAND = "/svarvakt"
 
 EVENTS = (
     "app_home_opened",
+    "member_left_channel",
     "message.channels",
     "message.groups",
     "subteam_members_changed",

@@ -9,6 +9,7 @@ from sandbox.faults import Faults
 from sandbox.slack.hands.changes import Changes
 from sandbox.slack.hands.filling import Value
 from sandbox.slack.hands.gestures import Hands
+from sandbox.slack.hands.staff import Staff
 from sandbox.slack.hands.writing import Keyboard
 from sandbox.slack.methods.arguments import Arguments
 from sandbox.slack.methods.backstage import Backstage
@@ -37,8 +38,9 @@ class SlackSim:
     Three tables may be changed while it runs, each with the code that is answered: `method_failures` by the method
     (`missing_scope` names what it wants), `group_failures` by the id of a group that cannot be looked up, and
     `invite_failures` by the id of a person who cannot be added to a channel; `deactivated` are the ids of people who have
-    left; `admin` is what an administrator has decided. `calls` are all Web API calls, oldest first; `given_up` the ids of
-    events that the bot never acknowledged, a day after the first attempt.
+    left; `admin` is what an administrator has decided, `staff`
+    does what she does with people. `calls` are all Web API calls, oldest first; `given_up` the ids of events that the bot
+    never acknowledged, a day after the first attempt.
     """
 
     def __init__(self, clock: SandboxClock, faults: Faults, steps: Steps, *, transport: str = "socket") -> None:
@@ -54,6 +56,7 @@ class SlackSim:
         self.pace = Pace(clock)
         self._api = WebApi(self._stage, self.pace, self._open_connection)
         self._hands, self._keyboard = Hands(self._stage), Keyboard(self._stage)
+        self.staff = Staff(self._workspace, self._post)
         self.patience = Patience(self._wire, self._triggers, self._api)
         self.admin, self.method_failures = self._workspace.admin, self._workspace.method_failures
         self.group_failures = self._workspace.group_failures

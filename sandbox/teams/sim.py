@@ -162,8 +162,9 @@ class TeamsSim:
         self._tenant.reads_threads = False
 
     async def remove(self, user_id: str, channel: str = "") -> None:  # noqa: ARG002 - in Slack one leaves a channel
-        """Somebody leaves the team."""
+        """Somebody leaves the team, and with it its tags; the bot is told."""
         self._tenant.members.discard(user_id)
+        await self._keyboard.leave(user_id)
 
     async def bring_in(self, user_id: str, channel: str = "") -> None:  # noqa: ARG002 - see `remove`
         """Somebody comes back into the team."""

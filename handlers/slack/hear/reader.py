@@ -14,6 +14,7 @@ from handlers.slack.hear.spoken import heard, spoken
 
 # Kinds of message that a person has written. No subtype at all is the usual case.
 _BY_PEOPLE = (None, "file_share", "thread_broadcast", "me_message")
+_OF_STAFF = ("user_change", "member_left_channel", "subteam_members_changed", "subteam_updated")
 
 
 def read(body: Mapping[str, Any]) -> Sequence[Happening]:
@@ -21,7 +22,7 @@ def read(body: Mapping[str, Any]) -> Sequence[Happening]:
     event = body.get("event") or {}
     if event.get("type") == "app_home_opened":
         return _looked_in(event)
-    if event.get("type") in ("user_change", "subteam_members_changed", "subteam_updated"):
+    if event.get("type") in _OF_STAFF:
         return _staff(event)
     if event.get("type") != "message":
         return ()
@@ -107,7 +108,12 @@ def _looked_in(event: Mapping[str, Any]) -> Sequence[Happening]:
 
 
 def _staff(event: Mapping[str, Any]) -> Sequence[Happening]:
-    """Somebody's account is closed, or a group has other members; that a colleague changed her picture means nothing."""
+    """Somebody's account is closed, a group has other members, or a channel one member less, as when somebody leaves for good.
+
+    That a colleague changed her picture means nothing.
+    """
+    if event["type"] == "member_left_channel":
+        return (StaffChanged(person_id=str(event.get("user") or "")),)
     if event["type"] == "user_change":
         user = event.get("user") or {}
         return (StaffChanged(person_id=str(user.get("id", ""))),) if user.get("deleted") else ()

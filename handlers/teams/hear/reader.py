@@ -1,4 +1,4 @@
-"""Teams' activities in our words: who said or took back what in a thread.
+"""Teams' activities in our words: who said or took back what in a thread, and who has left the team.
 
 Replies in threads of our channels are heard, and what people write in such a channel itself is told as that: most of it is
 none of our business, and nothing is that they write elsewhere in the team, even where the app may read it. Pure: `kept`
@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.ports.happenings import Happening, Said, SaidBeside, Spoken, Unsaid
+from bot.ports.happenings import Happening, Said, SaidBeside, Spoken, StaffChanged, Unsaid
 from handlers.teams.hear.messages import heard
 
 THREAD = ";messageid="
+LEFT = "conversationUpdate"
 
 
 def thread_of(activity: Mapping[str, Any]) -> tuple[str, str]:
@@ -36,8 +37,16 @@ def kept(activity: Mapping[str, Any], channel: str) -> dict[str, Any]:
     return {**slim, "eventType": event, "svarvaktChannel": channel}
 
 
+def kept_of_staff(activity: Mapping[str, Any], people: Sequence[str]) -> dict[str, Any]:
+    """What goes to the inbox of an activity that tells that these people, by their object ids, have left a team."""
+    parts = ("type", "id", "timestamp", "conversation")
+    return {**{part: activity[part] for part in parts if part in activity}, "left": list(people)}
+
+
 def read(body: Mapping[str, Any]) -> Sequence[Happening]:
     """What a kept activity means to us; empty when it means nothing."""
+    if body.get("type") == LEFT:
+        return tuple(StaffChanged(person_id=str(person)) for person in body.get("left") or ())
     if body.get("type") == "messageDelete":
         return _deleted(body)
     person = str(_part(body, "from").get("aadObjectId") or "")

@@ -21,7 +21,7 @@ from handlers.teams.hear.channels import Channels
 from handlers.teams.hear.gestures import GESTURES, gesture
 from handlers.teams.hear.invokes import Invokes
 from handlers.teams.hear.people import People
-from handlers.teams.hear.reader import is_reply, kept, read, thread_of
+from handlers.teams.hear.reader import LEFT, is_reply, kept, kept_of_staff, read, thread_of
 from handlers.teams.hear.token import Keys, NotFromTeams, check_body
 from handlers.teams.settings import TeamsSettings
 from handlers.teams.speak.client import TeamsClient
@@ -96,6 +96,8 @@ class Receiver:
             return await self._invoked(activity, channel)
         if activity.get("type") in _SAID:
             return await self._said(activity, channel)
+        if activity.get("type") == LEFT and (gone := self._gone(activity)):
+            return await self._store(kept_of_staff(activity, gone))
         self._log_kind(activity)
         return Response(status_code=200)
 
@@ -120,12 +122,24 @@ class Receiver:
         body = kept(self._people_named(activity), channel)
         if _has_meaning(body, self._calls.concerns):
             self.heard_unasked += not self._is_for_us(activity)
-            try:
-                await self._calls.hear([Event(DOOR, _key(body), body)])
-            except Exception as error:  # whatever it is: not stored means not acknowledged
-                log.error("teams activity not stored", error=type(error).__name__)
-                return Response(status_code=429, headers={"Retry-After": "5"})
+            return await self._store(body)
         return Response(status_code=200)
+
+    async def _store(self, body: Mapping[str, Any]) -> Response:
+        try:
+            await self._calls.hear([Event(DOOR, _key(body), body)])
+        except Exception as error:  # whatever it is: not stored means not acknowledged
+            log.error("teams activity not stored", error=type(error).__name__)
+            return Response(status_code=429, headers={"Retry-After": "5"})
+        return Response(status_code=200)
+
+    def _gone(self, activity: Mapping[str, Any]) -> list[str]:
+        """The object ids of the people who have left a team; Teams may tell only the ids that this bot knows them by."""
+        found = []
+        for one in activity.get("membersRemoved") or ():
+            known = self._people.by_account(str(_map(one).get("id") or ""))
+            found.append(str(_map(one).get("aadObjectId") or (known.id if known else "")))
+        return [person for person in found if person]
 
     def _learn(self, activity: Mapping[str, Any]) -> None:
         """Where Teams wants to be spoken to, who people are, which group a team is: every activity tells."""

@@ -60,4 +60,6 @@ def list_group_users(stage: Backstage, args: Arguments) -> Json:
     found = next((group for group in USER_GROUPS if group.id == asked), None)
     if found is None:
         raise SlackError("no_such_subteam")
-    return {"users": [] if asked in stage.workspace.admin.empty_groups else list(found.members)}
+    admin = stage.workspace.admin
+    gone = {one for one, group in admin.taken_out if group == asked} | stage.workspace.deactivated
+    return {"users": [] if asked in admin.empty_groups else [one for one in found.members if one not in gone]}

@@ -35,7 +35,8 @@ NEEDED = {
 class Admin:
     """`scopes` and `app_scopes` are what the bot's and the app's token may; `other_app` makes the latter another app's.
 
-    `guests` are ids of people with a guest's account, `empty_groups` ids of groups that everybody has left, `shared` ids of
+    `guests` are ids of people with a guest's account, `empty_groups` ids of groups that everybody has left, `taken_out` who was
+    taken out of which group, `shared` ids of
     channels that another organisation is in, `shown_as` the display names that people have chosen, by their ids.
     """
 
@@ -43,6 +44,7 @@ class Admin:
     app_scopes: set[str] = field(default_factory=lambda: {"connections:write"})
     guests: set[str] = field(default_factory=set)
     empty_groups: set[str] = field(default_factory=set)
+    taken_out: set[tuple[str, str]] = field(default_factory=set)
     shared: set[str] = field(default_factory=set)
     shown_as: dict[str, str] = field(default_factory=dict)
     other_app: bool = False

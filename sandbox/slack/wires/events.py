@@ -4,7 +4,7 @@ from sandbox.people import APP
 from sandbox.slack.state.stamps import Stamps
 from sandbox.slack.state.values import Json, SimMessage
 from sandbox.slack.state.workspace import SimChannel, Workspace
-from sandbox.slack.wires.objects import message_object, view_object
+from sandbox.slack.wires.objects import message_object, user_object, view_object
 
 
 def written(workspace: Workspace, message: SimMessage) -> Json:
@@ -56,6 +56,20 @@ def left(workspace: Workspace, channel: SimChannel, user_id: str) -> Json:
         "event_ts": workspace.stamps.next(),
     }
     return event | {"channel": channel.id, "channel_type": "C"}
+
+
+def deactivated(workspace: Workspace, user_id: str) -> Json:
+    """Somebody's account was closed."""
+    user = user_object(workspace.people[user_id]) | {"deleted": True}
+    stamp = workspace.stamps.next()
+    return {"type": "user_change", "user": user, "cache_ts": int(float(stamp)), "event_ts": stamp}
+
+
+def group_changed(workspace: Workspace, group: str, removed: str) -> Json:
+    """A user group has a member less."""
+    event: Json = {"type": "subteam_members_changed", "subteam_id": group, "team_id": APP.slack_team_id}
+    changed: Json = {"added_users": [], "added_users_count": 0, "removed_users": [removed], "removed_users_count": 1}
+    return event | changed | {"event_ts": workspace.stamps.next()}
 
 
 def archived(workspace: Workspace, channel: SimChannel, user_id: str) -> Json:

@@ -55,7 +55,8 @@ class Graph:
             return _error(404 if code == "NotFound" else 403, code)
         if tag not in MEMBERS_OF_TAG:
             return _error(404, "NotFound")
-        return web.json_response({"value": [{"userId": person_guid(one)} for one in MEMBERS_OF_TAG[tag]]})
+        there = [one for one in MEMBERS_OF_TAG[tag] if one in self._tenant.members]
+        return web.json_response({"value": [{"userId": person_guid(one)} for one in there]})
 
     def _refused(self, request: web.Request, what: str) -> web.Response | None:
         if not self._notary.is_good(request.headers.get("Authorization", "")):

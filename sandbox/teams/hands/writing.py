@@ -56,6 +56,11 @@ class Keyboard:
         self._tenant.take_away(message)
         await self._tell(message, activities.deleted(self._tenant, self._courier.service_url, message))
 
+    async def leave(self, user_id: str) -> None:
+        """Somebody is no longer in the team; Teams names the team by its first channel."""
+        first = next(iter(self._tenant.channels))
+        await self._courier.announce(activities.left(self._tenant, self._courier.service_url, user_id, first))
+
     async def delete_card(self, channel: str, id: str) -> None:
         """An owner deletes one of the bot's messages; whether Teams tells the bot is not known, so it does not here."""
         message = self._tenant.message(channel, id)

@@ -68,6 +68,16 @@ def deleted(tenant: Tenant, service_url: str, said: SimMessage) -> Json:
     return body | {"id": said.ts, "channelData": body["channelData"] | {"eventType": "softDeleteMessage"}}
 
 
+def left(tenant: Tenant, service_url: str, user: str, channel: str) -> Json:
+    """Somebody is no longer in the team; an owner took her out."""
+    body = frame(tenant, service_url, "conversationUpdate", user, channel, "")
+    gone = [{"id": account(user), "aadObjectId": person_guid(user)}]
+    own = body["channelData"] | {"eventType": "teamMemberRemoved"}
+    own.pop("channel", None)
+    whole = {**body["conversation"], "id": channel_id(channel)}
+    return body | {"id": f"f:{tenant.next_id()[0]}", "conversation": whole, "membersRemoved": gone, "channelData": own}
+
+
 def gesture(tenant: Tenant, service_url: str, name: str, user: str, on: SimMessage, value: Json) -> Json:
     """Somebody pressed something on a message."""
     body = frame(tenant, service_url, "invoke", user, on.channel, on.thread_ts or on.ts)

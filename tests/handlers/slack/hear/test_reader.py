@@ -135,6 +135,7 @@ def test_opening_the_home_tab_is_looking_in() -> None:
         ({"type": "user_change", "user": {"id": "U0ANNE0001", "deleted": True}}, [StaffChanged("U0ANNE0001")]),
         ({"type": "user_change", "user": {"id": "U0ANNE0001", "deleted": False}}, []),
         ({"type": "user_change"}, []),
+        ({"type": "member_left_channel", "user": "U0ANNE0001", "channel": "C0SPORSMAL"}, [StaffChanged("U0ANNE0001")]),
     ],
 )
 def test_who_leaves_and_whose_group_changes_is_heard_and_a_new_picture_is_not(

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.applications import Starlette
 
-from bot.ports.happenings import Said, SaidBeside, Unsaid
+from bot.ports.happenings import Said, SaidBeside, StaffChanged, Unsaid
 from handlers.teams.door import TeamsDoor, read
 from tests.handlers.recording import Recording
 from tests.handlers.teams.stage import ANNE, APP, CHANNEL, CHANNEL_ID, ROOT, TENANT, Clock, Teams, activity, post
@@ -197,3 +197,14 @@ async def test_what_is_no_json_is_refused(app: Starlette, body: bytes) -> None:
 async def test_the_time_is_asked_of_the_clock(app: Starlette, clock: Clock) -> None:
     clock.moment = clock.moment.replace(year=2027)
     assert (await post(app, activity())).status_code == 401
+
+
+@pytest.mark.parametrize("told", [{"id": ANNE["id"], "aadObjectId": ANNE["aadObjectId"]}, {"id": ANNE["id"]}])
+async def test_who_leaves_the_team_is_heard_by_either_id(
+    app: Starlette, calls: Recording, told: dict[str, str]
+) -> None:
+    await post(app, activity())  # by which the bot has learnt who Anne is
+
+    await post(app, activity("conversationUpdate", id="f:1", membersRemoved=[told, {"id": f"28:{APP}"}, None]))
+
+    assert [one for one in heard(calls) if isinstance(one, StaffChanged)] == [StaffChanged(ANNE["aadObjectId"])]
