@@ -1,6 +1,7 @@
 """The append-only record of who did what."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import col, func, select
@@ -46,6 +47,28 @@ async def of_question(session: AsyncSession, question_id: int) -> Sequence[Histo
     """What happened to a question, oldest first."""
     query = select(History).where(History.question_id == question_id).order_by(col(History.id))
     return (await session.exec(query)).all()
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What happened of one kind in a span: its code and detail, how often, and the first numbers of the questions."""
+
+    what: str
+    detail: str
+    count: int
+    numbers: tuple[int, ...]
+
+
+async def erased(session: AsyncSession, since: datetime, until: datetime, most: int) -> list[Erased]:
+    """What was erased and exported in a span of time, with at most so many numbers of questions for each kind."""
+    within = (col(History.what).in_(("erase", "export")), col(History.at) >= since, col(History.at) < until)
+    kinds = select(History.what, History.detail, func.count()).where(*within).group_by(History.what, History.detail)
+    found = []
+    for what, detail, count in (await session.exec(kinds.order_by(History.what, History.detail))).all():
+        query = select(History.question_id).where(*within, History.what == what, History.detail == detail)
+        numbers = (await session.exec(query.order_by(col(History.question_id)).limit(most))).all()
+        found.append(Erased(what, detail if what == "erase" else "", count, tuple(numbers)))
+    return found
 
 
 async def last_move(session: AsyncSession, question_id: int, to_state: str) -> History | None:

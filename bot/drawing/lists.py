@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.drawing.beside.found_list import found_list, sought
+from bot.drawing.beside.records import ERASED, Wish, record, wished, words_for
 from bot.drawing.figures.asked_report import report_card
 from bot.drawing.gathering import listed
 from bot.drawing.state_words import listed_as, state_words, undo_action
@@ -13,7 +14,6 @@ from bot.drawing.view import View
 from bot.ports.card import Action, Card, Fact, Link, Style
 from bot.rules.seen import identity
 from bot.rules.states import READERS, WATCHERS, State
-from bot.texts.wording import LANGUAGES
 from bot.work import House
 from storage import open_questions
 from storage.open_questions import Chosen
@@ -33,8 +33,11 @@ async def open_list(session: AsyncSession, house: House, now: datetime, person_i
     `asked_for` is "mine", "department" (where the person is an expert), "ready" (an answer waits for approval), "late",
     the key of a page, or nothing for all of them; the words that people type for these stand in the text files. "report"
     is answered with the figures of the last seven days, or of the span behind it, "find" and some words with what was
-    answered before, and any other word with what can be asked for.
+    answered before, "history" and a number with who did what, "erased" with what was erased when, and any other word with
+    what can be asked for.
     """
+    if wish := wished(house, asked_for):
+        return await record(session, house, now, person_id, wish)
     word, _, page = asked_for.partition(AT_PAGE)
     chosen, number = _chosen(house, word), int(page[:9]) if page.isdecimal() else 0
     what = sought(house, asked_for)
@@ -64,12 +67,16 @@ async def open_list(session: AsyncSession, house: House, now: datetime, person_i
 
 
 async def home_list(session: AsyncSession, house: House, now: datetime, person_id: str, asked_for: str) -> list[Card]:
-    """A person's own page: what she can publish first, then the open questions, below them the last seven days in figures."""
+    """A person's own page: what she can publish first, then the open questions, below them the last seven days in figures.
+
+    Who reads no questions has the figures, and what was erased.
+    """
     cards = await open_list(session, house, now, person_id, asked_for)
     if not house.rights.is_one_of(person_id, WATCHERS):
         return cards
     if not house.rights.is_one_of(person_id, READERS):
-        return [await report_card(session, house, now)]
+        erased = await record(session, house, now, person_id, Wish(ERASED))
+        return [await report_card(session, house, now), *erased]
     is_desk = not asked_for and house.rights.is_desk(person_id)
     ready = await _ready(session, house, now, person_id) if is_desk else []
     waiting = await _waiting(session, house, now, "") if is_desk else []
@@ -101,18 +108,13 @@ def _chosen(house: House, asked_for: str) -> str:
     word = asked_for.strip().casefold()
     if not word or word in house.municipality.pages:
         return word or ALL
-    return next((name for name in (*FILTERS, REPORT) if word in {name, *_words_for(house, name)}), HELP)
+    return next((name for name in (*FILTERS, REPORT) if word in {name, *words_for(house, name)}), HELP)
 
 
 def _after(house: House, name: str, asked_for: str) -> str:
     """What stands behind the word for a list; empty when nothing does, or another word is asked for."""
     first, _, rest = asked_for.strip().partition(" ")
-    return rest.strip() if first.casefold() in {name, *_words_for(house, name)} else ""
-
-
-def _words_for(house: House, name: str) -> list[str]:
-    """What people may type for a list: in each of our languages, as a chat shows its commands in the reader's own."""
-    return "|".join(house.wording.say(f"list.words.{name}", language) for language in LANGUAGES).split("|")
+    return rest.strip() if first.casefold() in {name, *words_for(house, name)} else ""
 
 
 def _wanted(house: House, chosen: str, person_id: str, now: datetime) -> Chosen:

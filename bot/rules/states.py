@@ -52,6 +52,7 @@ DESK_AND_EXPERTS = DESK | {Role.EXPERT, Role.MANAGER}
 DESK_AND_ARCHIVIST = DESK | {Role.ARCHIVIST}
 MANAGERS = frozenset({Role.MANAGER})
 READERS = DESK_AND_EXPERTS | DESK_AND_ARCHIVIST  # who reads the questions
+RECORD_READERS = READERS | {Role.PRIVACY_OFFICER}  # who reads what was done to a question, without its words
 WATCHERS = READERS | {Role.PRIVACY_OFFICER, Role.ADMINISTRATOR}  # who reads the figures and what was erased
 THE_BOT = frozenset({Role.BOT})
 THE_CITIZEN = frozenset({Role.CITIZEN})
@@ -116,6 +117,7 @@ WHO_MAY: dict[frozenset[Role], str] = {
     DESK_AND_ARCHIVIST: "desk_and_archivist",
     MANAGERS: "managers",
     READERS: "readers",
+    RECORD_READERS: "record_readers",
     WATCHERS: "watchers",
 }
 """Under which name below `refused.no_right` the texts say who may."""

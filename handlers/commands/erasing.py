@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 MOST_DIGITS = 9  # of a question's number; the page's ids are longer
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only count what is due.")]
+LogDays = Annotated[
+    int,
+    typer.Option(
+        "--log", metavar="DAYS", min=1, max=366, help="Only tell what was erased and exported in the last days."
+    ),
+]
 Whom = Annotated[
     str, typer.Argument(metavar="PERSON|ID", help="A citizen's id on the page, or the number of a question.")
 ]
@@ -27,9 +33,18 @@ def add_to(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def retention(env_file: EnvFile = DOTENV, *, dry_run: DryRun = False, as_json: AsJson = False) -> None:
+def retention(
+    env_file: EnvFile = DOTENV, *, dry_run: DryRun = False, log: LogDays = 0, as_json: AsJson = False
+) -> None:
     """Erase now what is older than [retention] says; the running bot does the same each night."""
     settings, house, words = house_of(env_file)
+    if log:
+        lines = finish(_log(settings, house, log), words)
+        if as_json:
+            print_json(lines)
+        for line in [] if as_json else lines or [words("list.erased_none")]:
+            typer.echo(line)
+        return
     counts = finish(_counted(settings, house), words)
     total = sum(counts.values())
     if not dry_run and total:
@@ -40,6 +55,14 @@ def retention(env_file: EnvFile = DOTENV, *, dry_run: DryRun = False, as_json: A
     for name, count in counts.items():
         typer.echo(words(f"cli.retention.{name}", count=str(count)))
     typer.echo(words("cli.retention.due" if dry_run else "cli.retention.done"))
+
+
+async def _log(settings: "Settings", house: "House", days: int) -> list[str]:
+    from bot.drawing.beside.records import erased_lines
+
+    now = await present(settings)
+    async with opened(settings.database_url) as database, database.read() as session:
+        return await erased_lines(session, house, now, days)
 
 
 async def _counted(settings: "Settings", house: "House") -> dict[str, int]:

@@ -20,7 +20,7 @@ from handlers.teams.speak.elements import Words
 
 SCHEMAS = "https://developer.microsoft.com/json-schemas/teams/v1.25/"
 NAME = "Svarvakt"
-COMMANDS = ("all", "mine", "department", "ready", "late", "find", "report", "help")
+COMMANDS = ("all", "mine", "department", "ready", "late", "find", "report", "history", "erased", "help")
 """The words that the bot answers with a list, by their names under [ui.list.words]."""
 
 RIGHTS = ("ChannelMessage.Read.Group",)

@@ -1,1 +1,1 @@
-"""What is shown beside a question: its history in words, what goes with a text that is about to be sent, and what was answered before."""
+"""What is shown beside a question: its history and the record, what goes with a text about to be sent, what was answered before."""

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.drawing.beside.records import words_for
 from bot.drawing.gathering import listed
 from bot.drawing.state_words import listed_as
 from bot.drawing.view import View
@@ -11,7 +12,6 @@ from bot.flow.finding import looking
 from bot.flow.finding.looking import Found
 from bot.ports.card import Card, Fact, Link
 from bot.ports.showing import first_words
-from bot.texts.wording import LANGUAGES
 from bot.work import House
 
 MOST, ASKED_WORDS, ANSWER_WORDS = 5, 140, 240
@@ -20,8 +20,7 @@ MOST, ASKED_WORDS, ANSWER_WORDS = 5, 140, 240
 def sought(house: House, asked_for: str) -> str | None:
     """What somebody wants found, who wrote one of the words for it and then something; empty if nothing; None for other wishes."""
     word, _, what = asked_for.strip().partition(" ")
-    words = "|".join(house.wording.say("list.words.find", language) for language in LANGUAGES).split("|")
-    return what.strip() if word.casefold() in words else None
+    return what.strip() if word.casefold() in words_for(house, "find") else None
 
 
 async def found_list(session: AsyncSession, house: House, now: datetime, text: str) -> list[Card]:

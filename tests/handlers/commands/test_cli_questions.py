@@ -1,7 +1,7 @@
 """`svarvakt list` and `svarvakt show`: the questions as an operator sees them."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -154,3 +154,13 @@ def test_show_of_an_unknown_question_says_so(tmp_path: Path) -> None:
     result = svarvakt("show", "99")
 
     assert (result.exit_code, result.stderr) == (1, "Det er ikke noe spørsmål 99.\n")
+
+
+def test_what_was_erased_is_told_by_day_as_in_the_chat(tmp_path: Path) -> None:
+    lines = [History(question_id=one, at=datetime.now(UTC), what="erase", detail="words") for one in (1, 2)]
+    stored(database(tmp_path), question(1), question(2), *lines)
+
+    told, plain = svarvakt("retention", "--log", "3"), svarvakt("retention", "--log", "3", "--json")
+
+    assert told.stdout.endswith(": alle ord i 2 spørsmål (nr. 1, 2)\n")
+    assert json.loads(plain.stdout) == [told.stdout.strip()]
