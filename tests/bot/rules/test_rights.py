@@ -4,7 +4,7 @@ import pytest
 
 from bot.municipality.shape import People, Roles
 from bot.rules.rights import Rights, rights_of
-from bot.rules.states import MOVES, READERS, WATCHERS, WHO_MAY, Role
+from bot.rules.states import MOVES, READERS, RECORD_READERS, WATCHERS, WHO_MAY, Role
 from tests.bot.solvik import solvik
 
 ANNE, PER, OLA, KJELL, ARKIV, OMBUD, ADMIN = "U0ANNE", "U0PER", "U0OLA", "U0KJELL", "U0ARKIV", "U0OMBUD", "U0ADMIN"
@@ -67,7 +67,7 @@ def test_who_has_left_has_no_part_in_anything() -> None:
 def test_every_refusal_names_who_may() -> None:
     asked_of_people = {each.who for each in MOVES.values()} - {frozenset({Role.BOT}), frozenset({Role.CITIZEN})}
 
-    assert asked_of_people | {READERS, WATCHERS} == set(WHO_MAY)
+    assert asked_of_people | {READERS, RECORD_READERS, WATCHERS} == set(WHO_MAY)
 
 
 def test_parts_come_from_lists_and_from_groups() -> None:
