@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from handlers.archive.arkivmelding import arkivmelding
+from handlers.archive.arkivmelding import Words, arkivmelding
 from handlers.archive.font import font_for
 from handlers.archive.pages import Paragraph, set_pages
 from handlers.archive.pdfa import pdf
@@ -26,7 +26,8 @@ def files_of(record: Record, say: Say, zone: ZoneInfo, language: str, *, thread:
     titles = {name: say(f"export.{name}", **values) for name in ("in", "out", "internal")}
     public = _both("samtale", titles["in"], record.said, record, (say, zone, language))
     inside = _both("intern-traad", titles["internal"], record.thread, record, (say, zone, language)) if thread else {}
-    return {"arkivmelding.json": _json(arkivmelding(record, titles, public, inside)), **public, **inside}
+    own = Words(titles, say("card.unknown_author"), say("export.no_basis"), zone)
+    return {"arkivmelding.json": _json(arkivmelding(record, own, public, inside)), **public, **inside}
 
 
 def _both(

@@ -87,6 +87,6 @@ async def test_what_is_marked_is_exported_once(house: Town, tmp_path: Path) -> N
     assert (first.code, again.out.strip()) == (0, "[]"), first.err
     (folder,) = (tmp_path / "arkiv").iterdir()
     message = json.loads((folder / "arkivmelding.json").read_text(encoding="utf-8"))
-    assert [post["journalposttype"] for post in message["registrering"]] == ["I", "U", "X"]
+    assert [post["journalposttype"]["kode"] for post in message["registrering"]] == ["I", "U", "X"]
     assert SECRET in (folder / "samtale.json").read_text(encoding="utf-8")
     assert (folder / "samtale.pdf").read_bytes().startswith(b"%PDF-1.4")
