@@ -16,6 +16,7 @@ from typing import Annotated
 import typer
 
 from tests.chats import SLACK, TEAMS
+from tests.crash.machinery.asked import Kind
 from tests.crash.machinery.ledger import Ledger
 from tests.crash.machinery.runs import Tally, at_random, every_step
 from tests.crash.machinery.world import sqlite, world
@@ -50,6 +51,9 @@ In = Annotated[Chat, typer.Option(help="The staff's chat.")]
 Steps = Annotated[bool, typer.Option(help="First play one story for each step and kill at it.")]
 
 
+STEP_BY_STEP = (Kind.ASKED, Kind.PRIVATE)  # the kinds of which one story is played for each step
+
+
 @dataclass(frozen=True)
 class Run:
     """One sandbox with its programs. Without `questions`, it is the run of one story for each step."""
@@ -59,6 +63,7 @@ class Run:
     questions: int = 0
     kills: int = 0
     chat: Chat = Chat.SLACK
+    kind: Kind = Kind.ASKED  # of the stories, where one is played for each step
 
     @property
     def transport(self) -> str:
@@ -71,11 +76,11 @@ class Run:
         how = {"seed": self.seed, "transport": self.transport, "replicas": replicas, "chat": self.chat.value}
         async with world(folder, address, **how) as here:
             if not self.questions:
-                return await every_step(here)
+                return await every_step(here, kind=self.kind)
             return await at_random(here, count=self.questions, kills=self.kills, luck=random.Random(self.seed))
 
     def __str__(self) -> str:
-        what = f"{self.questions} questions, {self.kills} kills" if self.questions else "every step"
+        what = f"{self.questions} questions, {self.kills} kills" if self.questions else f"every step, {self.kind}"
         way = self.transport if self.chat is Chat.SLACK else self.chat
         return f"{self.place:10} {way:6} seed {self.seed:3} {what}"
 
@@ -120,7 +125,7 @@ def main(
 
 def _runs(place: Place, questions: int, kills: int, batch: int, seed: int, chat: Chat, *, steps: bool) -> Iterator[Run]:
     if steps and place is Place.SQLITE:
-        yield Run(place, seed, chat=chat)
+        yield from (Run(place, seed, chat=chat, kind=kind) for kind in STEP_BY_STEP)
     count = -(-questions // batch)
     for number in range(count):
         yield Run(place, seed + number, _share(questions, count, number), _share(kills, count, number), chat)

@@ -50,6 +50,16 @@ async def test_an_answer_that_stands_twice_is_seen(sandbox: Sandbox, question: Q
     assert f"doubled: 2 times answer to {question}" in faults(sandbox, question)
 
 
+async def test_what_was_for_the_citizen_alone_and_stands_in_public_is_seen(
+    sandbox: Sandbox, question: Question
+) -> None:
+    question.kind = Kind.PRIVATE
+
+    await reply(sandbox, question, TEXT)
+
+    assert f"doubled: 1 times {TEXT!r} somewhere on the page" in faults(sandbox, question)
+
+
 async def test_an_answer_that_was_deleted_again_is_seen_all_the_same(sandbox: Sandbox, question: Question) -> None:
     await reply(sandbox, question, TEXT)
     await reply(sandbox, question, TEXT)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.crash.machinery.asked import Kind
 from tests.crash.machinery.runs import Tally, at_random, every_step
 from tests.crash.machinery.world import sqlite, world
 from tests.postgres import Postgres
@@ -26,6 +27,15 @@ async def test_killed_at_each_step_of_the_story(tmp_path: Path) -> None:
 
     assert tally.findings == [], tally
     assert tally.kills == len(STEPS)
+
+
+async def test_killed_at_each_step_of_a_private_message_it_is_sent_once(tmp_path: Path) -> None:
+    steps = tuple(f"facebook.message.{step}" for step in ("received", "done", "answered"))
+    async with world(tmp_path, sqlite(tmp_path)) as here:
+        tally = await every_step(here, steps, Kind.PRIVATE)
+
+    assert tally.findings == [], tally
+    assert (tally.kills, tally.steps["facebook.message.done"]) == (len(steps), 1 + len(steps))
 
 
 async def test_killed_at_random_while_much_goes_wrong(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     RETHOUGHT = "rethought"  # the expert writes twice; what stands in the proposal at the end is published
     MESSAGE = "message"  # asked and answered by message
     CLOSED = "closed"  # nobody needs to answer
+    PRIVATE = "private"  # asked in public and answered by the one private message
     FORGOTTEN = "forgotten"  # the citizen is told to wait, and then nobody does anything
 
 
@@ -54,6 +55,18 @@ class Question:
     def written(self) -> str:
         """What the desk writes by itself."""
         return f"Hei! {self.reply} Hilsen Anne, Kommunetorget"
+
+    @property
+    def told_alone(self) -> str:
+        """What the desk writes to the citizen alone, with the way on that it has to name."""
+        return (
+            f"Hei! Vi så det du skrev om {self.place}. Ring Nav Solvik på 61 01 60 00, så hjelper de deg. Hilsen Anne"
+        )
+
+    @property
+    def is_a_message(self) -> bool:
+        """Whether what we answer stands in the conversation with her."""
+        return self.kind in (Kind.MESSAGE, Kind.PRIVATE)
 
     @property
     def is_held(self) -> bool:

@@ -27,6 +27,7 @@ CARD_SAYS = {
     Kind.WRITTEN: "Publisert av Anne Berg ",
     Kind.RETHOUGHT: "Publisert av Anne Berg ",
     Kind.MESSAGE: "Publisert av Jonas Lie ",
+    Kind.PRIVATE: "Vist videre i en privat melding av Anne Berg",
     Kind.CLOSED: "Avsluttet uten svar av Jonas Lie",
     Kind.FORGOTTEN: "Forfalt.",
 }
@@ -59,7 +60,7 @@ def audit(sandbox: Sandbox, asked: Sequence[Question], *, is_late: bool = False)
     said = [message for message in there if not message.thread_ts and not is_list(message)]
     cards = [(message, shown(message)) for message in said]
     found = [finding for question in asked for finding in _one(sandbox, cards, question, is_late=is_late)]
-    return [*found, *_keys(sandbox), *_strays(sandbox, asked)]
+    return [*found, *_keys(sandbox), *_strays(sandbox, asked), *_strays_alone(sandbox, asked)]
 
 
 def _one(
@@ -104,7 +105,7 @@ def _way_to_answer(sandbox: Sandbox, card: SimMessage, question: Question) -> It
 
     A message has no address.
     """
-    if question.is_answered and question.kind is not Kind.MESSAGE:
+    if question.is_answered and not question.is_a_message:
         replies = sandbox.facebook.replies_by_page(question.id)
         places = [question.id, *(reply.id for reply in replies if HOLDING not in reply.text)]
         if not any(place.rpartition("_")[2] in shown(card) for place in places):
@@ -160,17 +161,28 @@ def _keys(sandbox: Sandbox) -> Iterator[Finding]:
 
 def _strays(sandbox: Sandbox, asked: Sequence[Question]) -> Iterator[Finding]:
     """The page has said nothing but what stands under the questions, not even for a moment."""
-    expected = Counter(
-        text for question in asked if question.kind is not Kind.MESSAGE for text in _texts(sandbox, question)
-    )
+    expected = Counter(text for question in asked if not question.is_a_message for text in _texts(sandbox, question))
     own_posts = {post.text for post in sandbox.facebook.posts("main") if post.by_page}
     said = Counter(text for text in sandbox.facebook.public_texts("main") if text not in own_posts)
     for text, count in (said - expected).items():
         yield Finding(Fault.DOUBLED, f"{count} times {text!r} somewhere on the page")
 
 
+def _strays_alone(sandbox: Sandbox, asked: Sequence[Question]) -> Iterator[Finding]:
+    """Whoever was answered in private has read nothing else of ours in that conversation."""
+    private = [question for question in asked if question.kind is Kind.PRIVATE]
+    for citizen in {question.citizen for question in private}:
+        for said in sandbox.facebook.conversation("main", citizen):
+            if said.by_page and not any(question.place in said.text for question in private):
+                yield Finding(Fault.DOUBLED, f"{said.text!r} to a citizen alone")
+
+
 def _texts(sandbox: Sandbox, question: Question) -> list[str]:
     """What the page has said to a question: under the comment, or in the conversation."""
+    if question.kind is Kind.PRIVATE:
+        public = sandbox.facebook.replies_by_page(question.id) if question.id else []
+        alone = [said for said in sandbox.facebook.conversation("main", question.citizen) if said.by_page]
+        return [said.text for said in (*public, *(one for one in alone if f"om {question.place}." in one.text))]
     if question.kind is Kind.MESSAGE:
         return [said.text for said in sandbox.facebook.conversation("main", question.citizen) if said.by_page]
     return [reply.text for reply in sandbox.facebook.replies_by_page(question.id)] if question.id else []

@@ -8,6 +8,7 @@ import asyncio
 import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from sandbox.server import Sandbox
 from sandbox.slack.state.values import SimMessage
@@ -44,6 +45,7 @@ class People:
             Kind.RETHOUGHT: self._rethought,
             Kind.MESSAGE: self._by_message,
             Kind.CLOSED: self._closed,
+            Kind.PRIVATE: self._privately,
             Kind.FORGOTTEN: self._forgotten,
         }
         try:
@@ -82,6 +84,11 @@ class People:
         self._comment(question)
         await self._until("closed", lambda: self._says(question, "Avsluttet uten svar"), lambda: self._close(question))
 
+    async def _privately(self, question: Question) -> None:
+        self._comment(question)
+        told = partial(self._says, question, "Vist videre i en privat melding av")
+        await self._until("told alone", told, lambda: self._tell_alone(question))
+
     # --- what each of them does
 
     def _comment(self, question: Question) -> None:
@@ -105,6 +112,23 @@ class People:
     async def _write(self, question: Question) -> None:
         question.approved.append(question.written)
         await self._fill(question, ANNE, "answer", {"text": question.written})
+
+    async def _tell_alone(self, question: Question) -> None:
+        """Choose the private message in one form, read its text in the next, and send it."""
+        card = self._card(question)
+        button = card.button("redirect") if card else None
+        if card is None or button is None:
+            return
+        async with self._hands[ANNE]:
+            await self._slack.press(ANNE, CHANNEL, card.ts, button[0])
+            if (view := self._slack.view_of(ANNE)) and question.words in shown(view):
+                await self._slack.submit(ANNE, view.id, {"kind": "redirect_private", "department": "nav"})
+            text = self._slack.view_of(ANNE)
+            if text and question.words in shown(text) and "text" in fields(text):
+                question.approved.append(question.told_alone)
+                await self._slack.submit(ANNE, text.id, {"text": question.told_alone})
+            if open_yet := self._slack.view_of(ANNE):
+                await self._slack.close_view(ANNE, open_yet.id)
 
     async def _ask(self, question: Question) -> None:
         await self._fill(question, ANNE, "ask", {"department": "teknisk", "holding": "holding"})

@@ -55,18 +55,18 @@ class Tally:
         return f"{counts}  {wrong}  ({self.seconds:.0f} s)"
 
 
-async def every_step(world: World, steps: Sequence[str] = ()) -> Tally:
-    """One undisturbed story shows the steps; then one story for each, in which the program dies at that step.
+async def every_step(world: World, steps: Sequence[str] = (), kind: Kind = Kind.ASKED) -> Tally:
+    """One undisturbed story of a kind shows the steps; then one story for each, in which the program dies at that step.
 
     Without `steps` it is killed at every occurrence of every step, with them at the first occurrence of these.
     """
     began_at, trap, people = time.monotonic(), Trap(world), People(world.sandbox, world.program)
     places = questions()
-    asked = [Question(Kind.ASKED, *next(places), why="undisturbed")]
+    asked = [Question(kind, *next(places), why="undisturbed")]
     await people.play(asked[0])
     await _quiet(world)
     for step, nth in [(step, 1) for step in steps] or _occurrences(trap.seen, dangers_of(world.sandbox).looks):
-        question = Question(Kind.ASKED, *next(places), why=f"{step} {nth}")
+        question = Question(kind, *next(places), why=f"{step} {nth}")
         asked.append(question)
         await world.program.are_up()
         trap.set(step, nth)
