@@ -16,7 +16,7 @@ MOST_DIGITS = 9  # of a question's number; the page's ids are longer
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only count what is due.")]
 LogDays = Annotated[
-    int,
+    int | None,
     typer.Option(
         "--log", metavar="DAYS", min=1, max=366, help="Only tell what was erased and exported in the last days."
     ),
@@ -34,7 +34,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def retention(
-    env_file: EnvFile = DOTENV, *, dry_run: DryRun = False, log: LogDays = 0, as_json: AsJson = False
+    env_file: EnvFile = DOTENV, *, dry_run: DryRun = False, log: LogDays = None, as_json: AsJson = False
 ) -> None:
     """Erase now what is older than [retention] says; the running bot does the same each night."""
     settings, house, words = house_of(env_file)

@@ -164,3 +164,9 @@ def test_what_was_erased_is_told_by_day_as_in_the_chat(tmp_path: Path) -> None:
 
     assert told.stdout.endswith(": alle ord i 2 spørsmål (nr. 1, 2)\n")
     assert json.loads(plain.stdout) == [told.stdout.strip()]
+
+
+def test_without_a_log_asked_for_what_is_due_is_counted(tmp_path: Path) -> None:
+    stored(database(tmp_path), question(1, state="closed", ended_at=MONDAY))
+
+    assert "Alle ord fjernet i" in svarvakt("retention", "--dry-run").stdout
