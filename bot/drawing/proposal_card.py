@@ -17,7 +17,7 @@ from bot.reading import composing
 from bot.reading.composing import Problem, Weight
 from bot.rules.states import OPEN, State
 from bot.rules.talk.conversation import Heard
-from bot.rules.talk.sentences import Reason
+from bot.rules.talk.messages.reasons import Reason
 from storage.tables import Answer, Remark
 
 MOST = 4  # the newest; how many more there are is said

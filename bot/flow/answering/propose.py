@@ -11,8 +11,9 @@ from bot import orders
 from bot.flow.answering import public_words, talking
 from bot.ports.calls import words_hash
 from bot.rules.states import State, may_move
-from bot.rules.talk.conversation import Contribution, Conversation, Heard
-from bot.rules.talk.sentences import Reason
+from bot.rules.talk.contributions import Contribution
+from bot.rules.talk.conversation import Conversation, Heard, words_of
+from bot.rules.talk.messages.reasons import Reason
 from bot.work import BOT, NotMoved, Person, Work
 from storage import history, questions
 from storage.tables import Answer, Question, Remark
@@ -23,7 +24,7 @@ _ANSWERS = frozenset({Reason.TAKEN, Reason.OLDER_ANSWER})
 
 async def from_talk(work: Work, question: Question, taken: Sequence[Heard], by: Person = BOT) -> None:
     """Make contributions from the thread the proposal, in place of the one before. They are joined in their order."""
-    text = public_words.answer(work, question, talking.public("\n".join(each.words for each in taken)))
+    text = public_words.answer(work, question, talking.public(words_of(taken)))
     remarks = [await _remark(work, each.contribution.id) for each in taken]
     authors = {remark.author_id: remark.author_name for remark in remarks}
     author = (remarks[-1].author_id, _names(list(authors.values())))
@@ -53,7 +54,7 @@ async def join(work: Work, question: Question, remark: Remark | None, by: Person
     added = [each for each in picked if each.contribution.id not in sources_of(answer)]
     if not added:
         raise NotMoved("refused.in_the_proposal")
-    text = public_words.joined(question, answer.text, talking.public("\n".join(each.words for each in added)))
+    text = public_words.joined(question, answer.text, talking.public(words_of(added)))
     remarks = [await _remark(work, each.contribution.id) for each in added]
     names = [*answer.author_name.split(", "), *(remark.author_name for remark in remarks)]
     author = (answer.author_id, _names(names))

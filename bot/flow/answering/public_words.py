@@ -7,7 +7,8 @@ import re
 from datetime import datetime
 
 from bot.municipality.shape import Department
-from bot.rules.talk.sentences import Reason, meaning
+from bot.rules.talk.messages.reasons import Reason
+from bot.rules.talk.messages.sentences import meaning
 from bot.texts.wording import LANGUAGES, Wording, first_name, signs
 from bot.work import Person, Work
 from storage.tables import Question

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.ports.happenings import Said
-from bot.rules.talk.conversation import Contribution, Conversation, Heard, converse
-from bot.rules.talk.sentences import Reason
+from bot.rules.talk.contributions import Contribution
+from bot.rules.talk.conversation import Conversation, Heard, converse
+from bot.rules.talk.messages.reasons import Reason
 from bot.work import House
 from storage.tables import Answer, Question, Remark
 

@@ -63,6 +63,38 @@ async def test_the_desk_can_join_the_words_of_two_experts(solvik: Town) -> None:
     assert "join" not in [name.partition("#")[0] for name in buttons(both)]
 
 
+async def test_what_the_desk_drafts_and_the_expert_agrees_to_is_the_answer(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Når er hallen åpen?")
+    await solvik.replies(ANNE, card, "Er dette ok? «Hallen er åpen lørdag fra 11 til 16.»")
+
+    await solvik.replies(OLA, card, "ok for meg")
+
+    proposal = await solvik.proposal(card, "Hei, Kari! Hallen er åpen lørdag fra 11 til 16.\nHilsen")
+    await solvik.press(ANNE, proposal, "publish")
+    await solvik.page_answers(asked, "Hallen er åpen lørdag fra 11 til 16.")
+
+
+async def test_a_short_correction_is_part_of_the_answer_until_it_is_deleted(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Når begynner møtet?")
+    await solvik.proposed(OLA, card, "Møtet begynner klokka 18 i kantina.")
+
+    said = await solvik.replies(OLA, card, "nei, klokka 16")
+
+    await solvik.proposal(card, "Hei, Kari! Møtet begynner klokka 16 i kantina.\nHilsen")
+    await solvik.slack.delete(OLA, card.channel, said)
+    await solvik.proposal(card, "Hei, Kari! Møtet begynner klokka 18 i kantina.\nHilsen")
+
+
+async def test_what_an_expert_dictates_is_the_answer(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Kan jeg parkere ved brygga?")
+
+    await solvik.replies(OLA, card, "Dere kan svare at det ikke er lov å parkere der")
+    proposal = await solvik.proposal(card, "Hei, Kari! Det er ikke lov å parkere der.")
+
+    await solvik.press(ANNE, proposal, "publish")
+    await solvik.page_answers(asked, "Det er ikke lov å parkere der.")
+
+
 async def test_taking_back_brings_the_other_experts_words_forward(solvik: Town) -> None:
     _, card = await solvik.asked(KARI, "Hvem bygde brua?")
     await solvik.proposed(OLA, card, "Det gjorde Brødrene Dahl.")

@@ -12,8 +12,9 @@ from bot.flow.answering import propose, reply
 from bot.ports.card import Style
 from bot.ports.happenings import Said, SaidBeside, Unsaid
 from bot.rules.states import OPEN, Role, State
-from bot.rules.talk.sentences import Reason, meaning
-from bot.rules.talk.words import count
+from bot.rules.talk.messages.reasons import Reason
+from bot.rules.talk.messages.sentences import meaning
+from bot.rules.talk.messages.words import count
 from bot.work import House, Work
 from storage import open_questions, questions
 from storage.tables import Question, Remark

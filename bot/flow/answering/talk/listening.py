@@ -10,7 +10,8 @@ from bot.flow.answering import pictures, propose
 from bot.ports.card import Style
 from bot.reading.privacy import NEVER_PUBLIC, scan
 from bot.rules.talk.conversation import Heard
-from bot.rules.talk.sentences import Reason, meaning
+from bot.rules.talk.messages.reasons import Reason
+from bot.rules.talk.messages.sentences import meaning
 from bot.work import BOT, Work
 from storage.tables import Question, Remark
 

@@ -12,11 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.rules.talk.conversation import Contribution, Conversation, converse
+from bot.rules.talk.contributions import Contribution
+from bot.rules.talk.conversation import Conversation, converse
 
 FILE = Path(__file__).with_name("dialogues.toml")
 OPEN = FILE.parent / "fresh" / "open.toml"
 ASIDE = FILE.parent / "fresh" / "aside.toml"
+PRACTICE = FILE.with_name("practice.toml")  # written while the rules were made: work, and no measure
 PARTS = {"Ola": "expert", "Ingrid": "expert", "Anne": "desk", "Erik": "desk", "Per": "other", "Bot": "bot"}
 
 

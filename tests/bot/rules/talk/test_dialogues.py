@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.rules.talk.sentences import Reason
+from bot.rules.talk.messages.reasons import Reason
 from bot.texts.wording import keys
-from tests.bot.rules.talk.dialogues import ASIDE, FILE, OPEN, PARTS, Dialogue, dialogues, is_right, played
+from tests.bot.rules.talk.dialogues import ASIDE, FILE, OPEN, PARTS, PRACTICE, Dialogue, dialogues, is_right, played
 
 STATES = {"proposal", "question", "nothing"}
 
@@ -19,7 +19,7 @@ def test_there_are_enough_and_both_halves_are_large() -> None:
 
 def test_every_dialogue_is_told_apart_and_complete() -> None:
     """Ids are used once, speakers and states are known, and a proposal stands exactly where the state says so."""
-    found = [each for file in (FILE, OPEN, ASIDE) for each in dialogues(file)]
+    found = [each for file in (FILE, OPEN, ASIDE, PRACTICE) for each in dialogues(file)]
 
     assert len({each.id for each in found}) == len(found)
     assert [each.id for each in found if not is_complete(each)] == []
@@ -76,6 +76,12 @@ def test_the_proposal_is_what_colleagues_meant(dialogue: Dialogue) -> None:
 
     assert (found.text, found.state) == (dialogue.proposal, dialogue.state)
     assert tuple(each.contribution.text for each in found.questions) == dialogue.asks
+
+
+@pytest.mark.parametrize("dialogue", [*dialogues(OPEN), *dialogues(PRACTICE)], ids=lambda each: each.id)
+def test_the_rules_read_rightly_what_they_were_made_on(dialogue: Dialogue) -> None:
+    """The fresh ones that may be read, and the practice; where several proposals are as good, any of them."""
+    assert is_right(dialogue), played(dialogue).text
 
 
 def test_every_contribution_says_what_became_of_it() -> None:

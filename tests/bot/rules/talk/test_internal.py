@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.rules.talk.sentences import Reason, meaning
+from bot.rules.talk.messages.reasons import Reason
+from bot.rules.talk.messages.sentences import meaning
 
 FOR_US = (
     "Internt: grunneieren er vanskelig, så ikke si for mye.",
@@ -21,6 +22,20 @@ FOR_US = (
     "Er på ferie til mandag, hør med Ingrid",
     "Jobber med saken.",
     "Please don't mention the lawsuit",
+    "Dette må jeg se på i morgen",
+    "Har sendt en mail til vaktmesteren",
+    "Ringte dem nå, ingen svarer",
+    "Denne må til teknisk",
+    "FYI: han har klaget",
+    "Kun for dere på torget: naboen har søkt",
+    "Ikke skriv om bakteriene før vi vet mer",
+    "Husk å nevne at engangsgriller er forbudt",
+    "Skjul den heller",
+    "Morsomt spørsmål!",
+    "unnskyld, måtte svare en på skranken",
+    "Det er kake på kantina, folkens",
+    "40, tror jeg. Må dobbeltsjekke",
+    "Kan noen andre ta denne?",
 )
 FOR_HER = (
     "Si gjerne fra til oss hvis lampa slukner igjen.",
@@ -40,6 +55,18 @@ FOR_HER = (
     "Må dessverre si at alt er fullt på piano og gitar.",
     "Fint at du tar kontakt! Vi fikser lampa i morgen.",
     "Alle som har rett til plass, får svar i april.",
+    "Jeg anbefaler lysløypa.",
+    "Jeg sender deg skjemaet i posten.",
+    "Vi har sendt deg et brev.",
+    "Vi må se på saken i morgen.",
+    "Denne veien er stengt.",
+    "Har du spørsmål, så ring oss.",
+    "Det er elevene på gartnerlinja som har laget den 🌷",
+    "Logg inn på Min side.",
+    "Må bestilles på nettsiden.",
+    "Må søke på nettsiden først.",
+    "Må ta kontakt med legen din.",
+    "Kan hentes i resepsjonen.",
 )
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.rules.talk.asking import may_be_yes_or_no
-from bot.rules.talk.sentences import Reason, meaning
+from bot.rules.talk.messages.asking import may_be_yes_or_no
+from bot.rules.talk.messages.reasons import Reason
+from bot.rules.talk.messages.sentences import meaning
 
 STAFF = ("Ola", "Anne", "Ingrid")
 
@@ -24,7 +25,7 @@ MESSAGES = [
     ("Har vi ikke svart på dette før?", Reason.QUESTION),
     ("Kan du sjekke, Ingrid?", Reason.TO_COLLEAGUE),
     ("Spør Ingrid", Reason.TO_COLLEAGUE),
-    ("Svar henne at det er stengt", Reason.TO_DESK),
+    ("Be henne ringe oss", Reason.TO_DESK),
     ("Glem det", Reason.TAKEN_BACK),
 ]
 

@@ -3,10 +3,14 @@
 import re
 from functools import cache
 
-from bot.rules.talk.words import count, listed, word_lists
+from bot.rules.talk.messages.words import count, listed, word_lists
 
 HELLO = re.compile(r"^(?:hei|hallo|hi|hello|hey)[ ,]+", re.IGNORECASE)
-BREAK = re.compile(r"(?<=[!?…])\s+|(?<=(?:[^\W\d_]{3}|\W\d\d|\d{3})\.)\s+(?=[A-ZÆØÅ«\"@(])|\n+")
+_SHORT_WORDS = "nå|no|på|av|så|da|då|ja|ok|er|du|vi|år|to|ti|us|it|up|in|on|me|go|so"  # not «nr», «kl», «ca», «jf»
+BREAK = re.compile(
+    rf"(?<=[!?…])\s+|(?<=(?:[^\W\d_]{{3}}|\W\d\d|\d{{3}})\.)\s+(?=[A-ZÆØÅ«\"@(])"
+    rf"|(?<=\b(?:{_SHORT_WORDS})\.)\s+(?=[A-ZÆØÅ«\"@(])|\n+",
+)
 WAY = re.compile(r"\d[\d ]{4,}\d|https?://|\w@\w|\.no\b|\b(?:oss|us)\b", re.IGNORECASE)
 
 
@@ -21,9 +25,21 @@ def may_be_yes_or_no(question: str) -> bool:
     return any(_inverted().match(HELLO.sub("", part)) for part in parts)
 
 
+def asks_several(question: str) -> bool:
+    """Whether a citizen asks two things or more."""
+    return len(re.findall(listed("asking"), question)) > 1 or question.count("?") > 1
+
+
 def part_asks(part: str) -> bool:
     """Whether one sentence asks something."""
     part = HELLO.sub("", part.strip())
+    if re.match(
+        r"(?:kan|får|må|can|may)\s+(?:jeg|eg|i)\s+(?:bare\s+|berre\s+|just\s+)?(?:skyte inn|skyte til|legge til"
+        r"|leggje til|føye til|add)\b",
+        part,
+        re.IGNORECASE,
+    ):
+        return False  # «Kan jeg bare skyte inn at …?» tells
     if re.search(r"\?[\s\W]*$", part):
         return True
     if "," in part or count(part) > 9:
@@ -32,6 +48,28 @@ def part_asks(part: str) -> bool:
     by_word = first and (count(part) < 3 or listed("verbs").match(part[first.end() :].lstrip()))
     which = re.match(r"(?:hvilke[nt]?|which|kva for)\b", part, re.IGNORECASE)
     return bool(by_word or which or (_inverted().match(part) and not part.rstrip().endswith(("!", "."))))
+
+
+def guesses(part: str) -> bool:
+    """«Husker ikke, 200 kanskje?» guesses aloud; nobody is asked."""
+    begins = listed("asking").match(part) or _inverted().match(part)
+    doubts = (
+        r"(?:hm+\W+)?(?:kanskje|maybe|perhaps|muligens)\b|.*\b(?:kanskje|muligens|maybe|perhaps)\b[\s\W]*$"
+        r"|(?:hm+\W+)?[\d ]+-?(?:noe|ish|tallet)\b"
+    )
+    return bool(not begins and part.rstrip().endswith("?") and re.match(doubts, part, re.IGNORECASE))
+
+
+def hedges(part: str) -> bool:
+    """«40, tror jeg»: the writer is not sure of it."""
+    return bool(
+        re.search(
+            r"\b(?:tror|trur|kanskje|antar|vistnok|visstnok|muligens|maybe|perhaps|i think|i guess|i believe"
+            r"|probably)\b",
+            part,
+            re.IGNORECASE,
+        )
+    )
 
 
 def is_request(part: str) -> bool:

@@ -24,4 +24,4 @@ def listed(name: str) -> re.Pattern[str]:
 @cache
 def word_lists() -> dict[str, list[str]]:
     """All lists of the word file, by name."""
-    return tomllib.loads((resources.files("bot.rules.talk") / "words.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((resources.files("bot.rules.talk.messages") / "words.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,107 @@
+"""An answer that a colleague dictates: «svar henne at det er stengt», «du kan skrive «…»», «utkast: …».
+
+What stands after «at» is a subordinate clause; in Norwegian «ikke» and its like stand before the verb there, and behind it
+in a sentence of its own.
+"""
+
+import re
+
+from bot.rules.talk.messages.words import count, listed
+
+_INFINITIVE = (
+    r"(?:be)?svar[ea]|si|seie?|skrive|fortelle|fortelje|opplyse|gi\s+beskjed|gje\s+beskjed|answer|say|reply"
+    r"|write|tell"
+)
+_IMPERATIVE = r"(?:be)?svar|si|sei|skriv|fortell|fortel|opplys|gi\s+beskjed|gje\s+beskjed|answer|say|reply|write|tell"
+_YOU = r"(?:du|dere|dokker|dykk|de|you|@?(?!(?:vi|me|jeg|eg|i|we|må)\b)(?-i:[A-ZÆØÅ])\w+)"
+_MAY = r"(?:kan|kunne|vil|ville|bør|må|skal|can|could|may|should|would|might)"
+_A_LITTLE = r"(?:\s+(?:bare|berre|gjerne|jo|vel|også|òg|heller|trygt|kort|just|simply|please|om|tilbake|back))*"
+_HER = (
+    r"(?:\s+(?:til\s+|to\s+)?(?:henne|ham|ho|han|hun|dem|dei|vedkommende|innbygger(?:en)?|innbyggjar(?:en)?"
+    r"|spørreren|folk"
+    r"|her|him|them|the\s+citizen))?"
+)
+_LEAD = (
+    r"(?:(?:hei|ja|nei|ok|okei|greit|men|og|da|så|hm|hi|yes|no|well|so|then|kanskje|maybe|bare|berre|just"
+    r"|please)[\s,.!]+)*"
+)
+_ASKED_TO = (
+    rf"(?:{_YOU}\s+{_MAY}{_A_LITTLE}\s+(?:{_INFINITIVE})|{_MAY}\s+{_YOU}{_A_LITTLE}\s+(?:{_INFINITIVE})"
+    rf"|(?:jeg|eg|i)\s+(?:ville|hadde|would(?:\s+have)?)\s+(?:svart|skrevet|skrive|sagt|answered?|said|say"
+    rf"|written|write)|(?:{_IMPERATIVE}))"
+)
+_DICTATES = re.compile(
+    rf"{_LEAD}(?:[A-ZÆØÅ]\w+,\s+)?{_ASKED_TO}{_A_LITTLE}{_HER}{_A_LITTLE}\s+(?:at|that)\s+(?P<clause>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_SUCH = r"(?:\s+(?:dette|følgende|slik|sånn|noe\s+sånt\s+som|noko\s+slikt\s+som|this|something\s+like))?"
+_DRAFTS = re.compile(
+    rf"{_LEAD}(?:{_ASKED_TO}{_A_LITTLE}{_HER}{_A_LITTLE}{_SUCH}"
+    r"|(?:her\s+er\s+)?(?:et\s+|eit\s+|mitt\s+|my\s+|a\s+)?(?:svar)?(?:forslag|utkast|draft"
+    r"|suggestion)(?:et)?(?:\s+(?:til|på|for)\s+\w+)?)"
+    r"\s*:?\s*[«\"“„](?P<words>\S.*?)[»\"”“][^»\"”]*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_ALONE = re.compile(r"[«\"“](?P<words>[^«»\"“”]+)[»\"”]\s*$")
+_AFTER_COLON = re.compile(
+    rf"{_LEAD}{_ASKED_TO}{_A_LITTLE}{_HER}{_A_LITTLE}{_SUCH}\s*:\s*(?P<words>[^\s«\"“].*)$", re.IGNORECASE | re.DOTALL
+)
+_WE_SAY = re.compile(
+    r"(?:\w+[\s,!.]+){0,3}?(?:(?:kan|skal|bør|må|can|shall|should)\s+(?:vi|jeg|eg|me|we|i)\s+(?:bare\s+|berre\s+|just\s+)?"
+    rf"(?:{_INFINITIVE})|(?:svarer|svarar|skriver|skriv|sier|seier|say|write|answer)(?:\s+(?:jeg|eg|vi|me))?"
+    r"|(?:er|is)\s+(?:det|it)\s+(?:riktig|rett|right|correct)(?:\s+(?:å|to)\s+(?:si|seie|svare|skrive|say|answer))?|stemmer\s+det|svaret\s+er)"
+    rf"{_HER}\s+(?:at|that)\s+(?P<clause>\S.*?)(?:[,.]?\s+(?:ok|okei|greit|da|stemmer det|er det greit|right))?\s*\?*\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_VERB = re.compile(
+    r"(?:er|var|har|hadde|kan|kunne|skal|skulle|vil|ville|må|måtte|får|fikk|fekk|blir?|ble|vert|vart|bør|kjem"
+    r"|gir|gjer|gjør|tar|tek|går"
+    r"|står|veit|vet|ligg|finst|finnes|treng|finn|held|seier|sit|\w{2,}(?:er|ar|ir|år))$",
+    re.IGNORECASE,
+)
+_AUXILIARY = re.compile(
+    r"(?:er|var|har|hadde|kan|skal|vil|må|får|blir|ble|bør|vert|vart|skulle|kunne|ville)$", re.IGNORECASE
+)
+NEAR = 6  # words from the clause's beginning in which its subject ends
+
+
+def dictated(text: str) -> str:
+    """The answer in a message that dictates one, as a sentence of its own; empty for every other message."""
+    if alone := _ALONE.match(text):
+        return alone["words"].strip() if count(alone["words"]) > 2 else ""
+    if quoted := _DRAFTS.match(text):
+        return quoted["words"].strip() if count(quoted["words"]) > 1 else ""
+    if drafted := _AFTER_COLON.match(text):
+        return drafted["words"].strip() if count(drafted["words"]) > 1 else ""
+    found = _DICTATES.match(text)
+    if not found or listed("how_to").match(text):  # «Si gjerne at vi beklager» adds to an answer, and is none
+        return ""
+    clause = found["clause"].strip()
+    return _sentence(clause) if count(clause) > 1 else ""
+
+
+def told_by_the_desk(text: str) -> str:
+    """«Kan vi svare at det ikke er lov?»: what the desk would say, as a sentence of its own; empty for every other message."""
+    found = _WE_SAY.match(text.strip())
+    return _sentence(found["clause"].strip()) if found and count(found["clause"]) > 1 else ""
+
+
+def _sentence(clause: str) -> str:
+    """A subordinate clause as a sentence of its own."""
+    clause = re.sub(r"\b(men|og|but|and)\s+(?:at|that)\b", r"\1", clause.rstrip("?").rstrip())
+    text = " ".join(_verb_first(clause.split(" ")))
+    text = text[:1].upper() + text[1:]
+    return f"{text}." if text[-1:].isalnum() else text
+
+
+def _verb_first(words: list[str]) -> list[str]:
+    """«det ikke er lov» → «det er ikke lov»; what has the order of a sentence already stays."""
+    place = next((i for i, word in enumerate(words[:NEAR]) if i and listed("adverbs").fullmatch(word)), 0)
+    if not place or _AUXILIARY.match(words[place - 1]):
+        return words
+    end = place
+    while end < len(words) and listed("adverbs").fullmatch(words[end]):
+        end += 1
+    if end == len(words) or not _VERB.match(words[end]):
+        return words
+    return [*words[:place], words[end], *words[place:end], *words[end + 1 :]]

@@ -1,0 +1,150 @@
+"""What is said in a thread for colleagues alone: what is not for others, how the answer is to be given, whom somebody asked.
+
+Before and after an answer such words are left out of it; they still stand in the thread.
+"""
+
+import re
+from collections.abc import Sequence
+
+from bot.rules.talk.messages.words import count, listed
+
+_LEAD = re.compile(
+    r"^(?:(?:p\.?\s?s|nb|obs|btw|forresten|for øvrig|ja|nei|men|og|no|but|and|please)\b[\s.:,!–-]*)+", re.IGNORECASE
+)
+_LABEL = re.compile(
+    r"(?:kun |bare |berre |only )?(?:internt|intern|internal|internally|konfidensielt|confidential"
+    r"|ikke offentlig|ikkje offentleg"
+    r"|mellom oss)\s*[:;.,!–-]",
+    re.IGNORECASE,
+)
+_HANDED = re.compile(
+    r"(?:stopp litt|vent litt|hold on)?[\s,.]*(?:dette|denne|det|den|this|that|her|here)\s+(?:må|bør|burde|får"
+    r"|skal|should|must)\s+"
+    r"(?!du\b|man\b|en\b|de som\b|you\b)(?:[\w@&-]+\s+){1,3}?"
+    r"(?:svare|svara|besvare|ta|se|sjå|uttale|avgjøre|avgjere|avklare|answer|take)\b(?:\s+(?:på|av|om"
+    r"|seg))*\s*(?:[.!]|$)",
+    re.IGNORECASE,
+)
+_NOT_HERE = re.compile(
+    r"(?:dette er\s+)?(?:ikke|ikkje|not)\s+(?:noe|noko|something)\s+(?:vi|me|jeg|eg|we|i)\s+(?:svarer|svarar"
+    r"|kan svare|kan svara|uttaler|uttalar|answer|can answer|comment)"
+    r"|(?:denne|den)\s+kan\s+(?:vi|jeg|eg|me)\s+ikk?j?e\s+svar"
+    r"|(?:dette|denne|det|this)\s+(?:er|is)\s+(?:en|ei|a)\s+(?:sak|matter)\s+for\b"
+    r"|(?:(?:jeg|eg|i)\s+)?(?:sender|sendte|videresender|vidaresender)\s+(?:den|denne|det|dette|saken|saka"
+    r"|spørsmålet)"
+    r"\s+(?:videre|vidare|til|over)\b",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"(?:(?:da|då|nå|no|så|sånn|så,)\s+)?(?:har\s+(?:jeg|eg)|(?:jeg|eg|i)\s+(?:har|have)|i've|har)\s+"
+    r"(?:nå\s+|no\s+|akkurat\s+|just\s+)?(?:meldt\s+(?:det|den|denne|fra|frå|videre|vidare)"
+    r"|snakket|snakka|prata|pratet|spurt|sjekket|sjekka|hørt|høyrt|ringt|undersøkt|fått tak i|talked|spoken"
+    r"|asked|checked|called)\b",
+    re.IGNORECASE,
+)
+_FORGOT = re.compile(
+    r"(?:(?:oi|ops|uff|sorry|beklager)[\s,!.]+)?(?:den|denne|det|this)\s+(?:har|hadde|have)\s+(?:jeg|eg|i)\s+"
+    r"(?:glemt|gløymt|oversett|forgotten)",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r":|\bat\b|\bthat\b|,\s*(?:og|så|men|and|but)\b|\d", re.IGNORECASE)
+_ADMITS = re.compile(
+    r"(?:@?[\w-]+\s+har\s+(?:helt\s+|heilt\s+)?rett|(?:jeg|eg)\s+tok\s+feil|min\s+feil|feil\s+av\s+meg"
+    r"|you(?:'re| are)\s+right|my\s+(?:mistake|bad))\s*(?:[.,!:;–-]|$)",
+    re.IGNORECASE,
+)
+_LED_IN = re.compile(
+    r"^(?:@?[\w-]+ har (?:helt |heilt )?rett|ok|okei|okay|greit|den er grei|skjønner|skjønar|mottatt|notert"
+    r"|alright|got it)[.!]+\s+(?=\S)"
+    r"|^(?:(?:beklager|sorry|unnskyld|orsak|apologies)\s+(?:at det tok tid|for\s+)?(?:\w+\s+)?(?:sent|seint|sein"
+    r"|treig\w*|late|slow)?\s*(?:svar|respons|reply|answer|response)"
+    r"|(?:tusen )?(?:takk|thanks)\s+for\s+(?:påminnelsen?|påminninga|purring\w*|beskjed\w*|tipset|the reminder"
+    r"|reminding me|the ping)"
+    r"|(?:ok,?\s+)?(?:her (?:er|kommer|kjem)|here(?:'s| is| comes))\s+(?:et |eit |mitt |the |my "
+    r"|an? )?(?:svar\w*|answer|info\w*)[^:.!\n]{0,20}"
+    r"|svaret (?:er|blir)|the answer is)\s*[.,:!–-]+\s*(?=\S)",
+    re.IGNORECASE,
+)
+_TRUSTS = re.compile(
+    r"\b(?:stoler|stolar|lit|trust)\b.{0,12}\b(?:deg|dere|dykk|you)\b|\b(?:da|då|then)\s+(?:sier|seier|går|tar"
+    r"|tek|gjelder|gjeld)\s+(?:vi|me|det|we)\b",
+    re.IGNORECASE,
+)
+REPORT_WORDS, ADMITTED_WORDS, YIELDING_WORDS = 10, 6, 15
+_EDITS = re.compile(
+    r"\(?(?:(?:jeg|eg|i|har|have|nå|no)\s+)*(?:rettet|retta|endret|endra|oppdaterte?|redigerte?|fikset|fiksa"
+    r"|la til|edited|fixed|corrected|changed)\s+"
+    r"(?:\w+\s+){0,3}?(?:over|ovenfor|ovanfor|meldinga|meldingen|svaret|teksten|skrivefeil\w*|skrivefeilen"
+    r"|klokkeslett\w*|datoen|tallet|talet"
+    r"|typo|above|message|text|spelling)\b",
+    re.IGNORECASE,
+)
+
+
+def is_for_us(part: str) -> bool:
+    """«Internt: …», «ikke nevn at …», «si gjerne at vi beklager», «da må vi spørre henne»: not for the citizen."""
+    said = _LEAD.sub("", part.strip().lstrip("("))
+    return bool(
+        _LABEL.match(said)
+        or listed("internal").match(said)
+        or listed("how_to").match(said)
+        or listed("ask_her").search(said)
+    )
+
+
+def is_left_to_others(part: str) -> bool:
+    """«Dette må byggesak svare på», «denne kan vi ikke svare på her»."""
+    said = _LEAD.sub("", part.strip())
+    return bool(_HANDED.match(said) or _NOT_HERE.match(said))
+
+
+def is_report(part: str) -> bool:
+    """«Da har jeg snakket med dem.»: what the writer did to find out, without what came of it."""
+    said = part.strip()
+    if _EDITS.match(said):
+        return count(said) <= REPORT_WORDS
+    is_one = _REPORT.match(said) or _FORGOT.match(said)
+    return bool(is_one) and not said.endswith("?") and not _GOES_ON.search(said) and count(said) <= REPORT_WORDS
+
+
+def admits(text: str) -> bool:
+    """«Du har rett, beklager. …»: what the writer said before is void."""
+    return bool(_ADMITS.match(_LEAD.sub("", text.strip())))
+
+
+def yields(text: str, staff: Sequence[str]) -> bool:
+    """«Da gjelder det Ingrid skriver.»: the writer leaves it at what a colleague has said."""
+    if _TRUSTS.search(text) and count(text) <= YIELDING_WORDS and not re.search(r"\d|\?", text):
+        return True
+    names = "|".join(re.escape(name) for name in staff)
+    if not names or count(text) > YIELDING_WORDS or re.search(r"\d|\?", text):
+        return False
+    says = r"(?:skriver|skriv|sier|seier|sa|skrev|skreiv|svarte|says|said|wrote|writes)"
+    ways = (
+        rf"(?:det|slik|som|hva|kva|what|as|med|with)\s+(?:{names})\s+{says}\b|\b(?:hør|høyr|lytt|bruk|ta|stol|listen"
+        rf"|use)\s+(?:på|til|to)?\s*(?:{names})\b"
+    )
+    return bool(
+        re.search(rf"{ways}|\b(?:{names})s?\s+(?:svar|answer)\s+(?:gjelder|gjeld|er|is|stands)\b", text, re.IGNORECASE)
+    )
+
+
+def for_the_citizen(words: str, parts: Sequence[str]) -> str:
+    """The words without what is for colleagues alone before and after them; line breaks between them stay."""
+    kept = [_LED_IN.sub("", parts[0]), *parts[1:]]
+    while len(kept) > 1 and (is_report(kept[0]) or _only_admits(kept[0]) or _only_corrects(kept[0])):
+        kept.pop(0)
+    while len(kept) > 1 and is_for_us(kept[-1]):
+        kept.pop()
+    start = words.find(kept[0])
+    return words[start : words.rfind(kept[-1]) + len(kept[-1])].strip()
+
+
+def _only_corrects(part: str) -> bool:
+    """«Orsak, feil!» before the right words."""
+    left = listed("corrects").sub(" ", part)
+    return left != part and bool(listed("surely_corrects").search(part)) and not re.search(r"\w", left)
+
+
+def _only_admits(part: str) -> bool:
+    return admits(part) and count(part) <= ADMITTED_WORDS

@@ -1,0 +1,112 @@
+"""What one sentence is: words for the citizen, a question, or one of the ways in which colleagues talk to each other."""
+
+import re
+from collections.abc import Iterable
+
+from bot.rules.talk.messages.asking import WAY, guesses, is_request, part_asks
+from bot.rules.talk.messages.internal import admits, is_for_us, is_left_to_others, is_report
+from bot.rules.talk.messages.manner import is_for_the_desk, is_of_herself, is_of_the_question, is_remark
+from bot.rules.talk.messages.reasons import Reason
+from bot.rules.talk.messages.small import is_chat, is_interruption
+from bot.rules.talk.messages.words import WORD, count, listed
+
+FRAGMENT, AGREEING = 3, 5  # words
+FACT = re.compile(r"\d{2}[\d :.]*\d|https?://|\w@\w|\.no\b|\d")
+MENTION = re.compile(r"@[\w{}.-]+(?:\u00a0[\w.-]+)*")
+
+
+def kind_of(part: str, staff: Iterable[str], question: str) -> Reason:
+    """What one sentence is; an answer unless something speaks against it."""
+    tells = not part.rstrip().endswith("?")
+    if tells and _is_small(part, staff):
+        return Reason.SMALL_TALK
+    if is_report(part) or guesses(part) or (tells and _is_of_herself(part, question)):
+        return Reason.LATER
+    if is_interruption(part) or is_chat(part):
+        return Reason.SMALL_TALK
+    if part_asks(part):
+        return Reason.TAKEN if is_request(part) else Reason.QUESTION
+    return _said_among_colleagues(part, staff) or Reason.TAKEN
+
+
+def _said_among_colleagues(part: str, staff: Iterable[str]) -> Reason | None:
+    if _is_small(part, staff) or (listed("praise").match(part) and not FACT.search(part)):
+        return Reason.SMALL_TALK
+    if _is_footnote(part) or is_for_us(part) or is_for_the_desk(part):
+        return Reason.TO_DESK
+    if _is_handed_on(part) or is_of_the_question(part) or (is_left_to_others(part) and not WAY.search(part)):
+        return Reason.TO_COLLEAGUE
+    if _is_later(part) or _is_away(part, staff):
+        return Reason.LATER
+    return Reason.SMALL_TALK if _is_about_people(part) or is_remark(part) or _only_agrees(part) else None
+
+
+def _is_of_herself(part: str, question: str) -> bool:
+    return is_of_herself(part, question) and not listed("ask_others").match(part)
+
+
+def _only_agrees(part: str) -> bool:
+    """«Per har rett»: nothing but that a colleague said the right thing."""
+    return admits(part) and count(part) <= AGREEING and not FACT.search(part)
+
+
+def _is_small(part: str, staff: Iterable[str]) -> bool:
+    """Nothing is left when greetings, thanks, consent, names and signs are taken away."""
+    if WORD.search(part) and not WORD.search(listed("corrects").sub(" ", part)):
+        return True  # «wait no»: what is right comes in the next message
+    left = listed("small").sub(" ", MENTION.sub(" ", part))
+    if left == part and WORD.search(part):
+        return False
+    names = {name.casefold() for name in staff}
+    rest = [word.casefold() for word in WORD.findall(left)]
+    return all(word in names or listed("filler").fullmatch(word) for word in rest)
+
+
+def _is_footnote(part: str) -> bool:
+    """«*SFO-en altså» mends a word of the message above; what it would read like joined, only a person can tell."""
+    return part.startswith("*") and not part.endswith("*") and count(part) <= FRAGMENT
+
+
+def is_fragment(words: str) -> bool:
+    """Some few words without a figure or address: nothing that could stand for an answer where a fuller one stands."""
+    return count(words) <= FRAGMENT and not FACT.search(words)
+
+
+def _is_handed_on(part: str) -> bool:
+    if WAY.search(part):
+        return False
+    if listed("not_mine").search(part):
+        return True
+    if listed("ask_others").match(part) and count(part) <= 6:
+        return True
+    part = re.sub(r"^(?:please|vær så snill og|kan noen|bare|berre)\s+", "", part, flags=re.IGNORECASE)
+    first = listed("hand_on").match(part)
+    return bool(first and listed("this").match(part[first.end() :].lstrip()))
+
+
+def _is_later(part: str) -> bool:
+    """The writer speaks of herself, or is too short to speak to the citizen."""
+    if not listed("later").search(part) or WAY.search(part):
+        return False
+    if re.match(r"(?:vi|we)\b", part, re.IGNORECASE):
+        return count(part) <= 4
+    speaks_of_herself = bool(
+        listed("self").match(part) or listed("without_i").match(part) or listed("later").match(part)
+    )
+    return count(part) <= 5 or (speaks_of_herself and count(part) <= 14)
+
+
+def _is_away(part: str, staff: Iterable[str]) -> bool:
+    """«Ingrid er på ferie til mandag»: no word for a citizen."""
+    part = part.lstrip("(")
+    first = part.split()[0].strip(",.:").casefold() if part.split() else ""
+    someone = first.startswith("@") or first in {"er", "is", "am", *(name.casefold() for name in staff)}
+    someone = someone or bool(listed("citizen").match(part))
+    return bool(listed("away").search(part)) and bool(someone or listed("self").match(part)) and not WAY.search(part)
+
+
+def _is_about_people(part: str) -> bool:
+    """«Hun har ringt oss tre ganger»: colleagues talk about the citizen; «hun må søke» is for her."""
+    part = re.sub(r"^(?:p\.?\s?s\.?|btw|forresten)[\s:,!-]+", "", part, flags=re.IGNORECASE)
+    is_about = listed("about_people").match(part) and not listed("for_people").match(part)
+    return bool(is_about) and not re.search(r"\d[\d ]{4,}\d|https?://|\w@\w", part)

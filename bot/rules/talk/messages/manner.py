@@ -1,0 +1,147 @@
+"""What tells talk among colleagues by its manner: the writer speaks of herself, of «denne», of the question, to the desk.
+
+An answer speaks of the matter, in «vi» and to «du». A sentence with a figure, an address or a link is never taken for talk here.
+"""
+
+import re
+
+from bot.rules.talk.messages.words import WORD, count, listed
+
+_FACT = re.compile(
+    r"\d|https?://|\w@\w|\.no\b|\b(?:man|tirs|ons|tors|fre|lør|søn|mån|tys|laur|sun)da?g(?:en|ar|er)?\b|\b(?:mon"
+    r"|tues|wednes|thurs|fri|satur|sun)days?\b"
+    r"|\b(?:to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tjue|tretti|hundre|tusen|halv"
+    r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand)\b(?!\s+(?:takk|it|the|you"
+    r"|her|him|me|them)\b)",
+    re.IGNORECASE,
+)
+_TO_HER = re.compile(r"\b(?:du|deg|din|ditt|dine|dere|deres|dykk|dykkar|de|dei|you|your)\b", re.IGNORECASE)
+_MYSELF = re.compile(
+    r"(?i:\b(?:jeg|eg|æ|meg|min(?!\s+side)|mitt|mine(?!\s+sider)|my)\b)|\bI(?:'m|'ll|'ve|'d|’m|’ll|’ve|’d|\s+(?:am|have|will|can|could"
+    r"|don't|do|did|didn't|was|just|think|thought|guess|forgot|know|need))\b|\blet me\b",
+)
+_ADVISES = re.compile(r"\b(?:anbefal\w*|tilrå\w*|råder|foreslår|recommend\w*|suggest\w*|advise)\b", re.IGNORECASE)
+_START = re.compile(
+    r"^(?:(?:ja|jo|nei|ok|okei|oi|å|åh|uff|hm+|tja|nja|beklager|sorry|unnskyld|orsak|men|og|da|så|nå|no|eh+|ah"
+    r"|oh|well|but|and|so|please|bare|berre|just)\b[\s,.!…-]+)+",
+    re.IGNORECASE,
+)
+_DOES = re.compile(
+    r"(?:(?:har|hadde|have|had|has)\s+(?:\w+\s+)?(?:sendt?|ringt|spurt|snakk[ea]t?|prata?t?|hørt|høyrt"
+    r"|skrev[ea]t|skrive|meldt|purr[ea]t?|sjekk[ea]t?|lest|lese|sett|glemt|gløymt|notert|bedt|bede|sent|called"
+    r"|asked|talked|written|checked|forgotten)\b"
+    r"|ringte|ringde|spurte|spurde|sendte|sende|hørte|høyrde|snakket|snakka|purret|purra|sjekket|sjekka|leste"
+    r"|las|glemte|gløymde|trodde|trudde|tenkte|prøvde|fant ikke|fann ikkje|fikk ikke tak|fekk ikkje tak|måtte"
+    r"|tror|trur|antar|gjetter|gjettar|håper|håpar|vonar|lurer|lurar|venter på|ventar på|sitter|sit|holder på"
+    r"|held på|prøver|prøvar|skriver på|skriv på|jobber|jobbar|ser på|leter|leitar|graver|grev|ringer|ringjer"
+    r"|spør|sjekker|sjekkar|hører|høyrer|purrer|purrar|kommer tilbake|kjem attende|kjem tilbake|kommer med"
+    r"|kjem med|får svar|får beskjed|får tak"
+    r"|(?:skal|må)\s+(?:bare\s+|berre\s+|nå\s+|no\s+)?(?:på|til|i)\s|skal\s+(?:\w+\s+)?ta\b"
+    r"|(?:skal|må|vil|kan)\s+(?:\w+\s+)?(?:slå opp|slå det|finne ut|se på|sjå på|høre|høyre|sjekke|dobbeltsjekke"
+    r"|spørre|spørje|lete|leite|grave|undersøke|undersøkje|tenke|tenkje|stikke|løpe|springe"
+    r"|purre)\b"
+    r"|(?:will|have to|need to|gonna|going to|trying to)\s+(?:\w+\s+)?(?:check|ask|find|look|get back|call|read"
+    r"|dig|think)|asked|called|emailed|heard|forgot|thought|think|guess|hope|waiting|no (?:clue|idea)|brb|afk"
+    r"|går på|går til|stikker|stikk|drar|dreg|drukner|druknar|signerer|signerar|støtter|støttar|snakkes"
+    r"|snakkast)\b",
+    re.IGNORECASE,
+)
+_OF_THIS = re.compile(
+    r"(?:denne|denna|den her|den der|this one)\s+(?:må|bør|burde|skal|hører|høyrer|ville|kan vi|kan me|får|går"
+    r"|lar|let|should|must|needs|belongs|er (?:ikke|ikkje) (?:min|vår|mi|noe for)|(?:er|is) (?:\w+ )?(?:følsom"
+    r"|sensitiv|vanskelig|vanskeleg|kinkig|betent|politisk|tricky|sensitive|delicate))\b"
+    r"|(?:ikke|ikkje|not)\s+(?:min|mi|mitt|vår|vårt|mine|ours|me|meg|oss|us)\b"
+    r"|.*\b(?:med|på|om|for|inn på|glemte|gløymde|glemt|gløymt|with|on|about)\s+(?:denne|denna|den her"
+    r"|this one)\b(?!\s+[a-zæøå]{3,}en\b)",
+    re.IGNORECASE,
+)
+_OF_THE_QUESTION = re.compile(r"\b\w+\s+(?:spørsmål|spørsmålet|question)\b", re.IGNORECASE)
+_MODERATES = re.compile(
+    r"(?:bare |berre |heller |just )?(?:skjul|gøym|slett|fjern|blokker|hide|delete|block)\s+(?:den|denne|dette"
+    r"|det|kommentaren|henne|ham|it|this|the comment)\b",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"(?:til\s+)?(?:fyi|nb|obs|info|informasjon|orientering|bakgrunn|opplysning|merk|psst|background"
+    r"|note)\b(?:\s+(?:til|for|to)\s+[\w ]{2,30})?\s*[:,–-]",
+    re.IGNORECASE,
+)
+_ONLY_FOR_US = re.compile(
+    r"(?:kun|bare|berre|til|for|only|just)\b[^:.!?\n]{0,30}\b(?:dere|dykk|oss|torget|kommunetorget|førstelinj\w*"
+    r"|skranken|servicetorget|us|yourselves|the desk)\b[^:.!?\n]{0,25}:"
+    r"|[^:.!?\n]{0,25}\b(?:mellom oss|to yourselves|between us|internt|internal)\b"
+    r"|.*\b(?:bare|berre|just)\s+(?:så|so)\s+(?:du|dere|de|dykk|you)\s+(?:vet|veit|know)\b",
+    re.IGNORECASE,
+)
+_TO_DESK = re.compile(
+    r"(?:fyi|(?:til\s+)?(?:info|orientering|bakgrunn|informasjon|opplysning)\s+(?:til|for)\b)", re.IGNORECASE
+)
+_CAREFUL = re.compile(
+    r"(?:vær|ver|be)\s+(?:litt\s+|veldig\s+|svært\s+|very\s+|a bit\s+)?(?:forsiktig|varsom|obs"
+    r"|careful)\w*\s+(?:med|her|på|with|here)\b",
+    re.IGNORECASE,
+)
+_NOT_TO_SAY = re.compile(
+    r"(?:ikke|ikkje|ikkj|aldri|don't|don’t|do not|never)\s+(?:(?:skriv|si|sei|nevn|nemn|lov(?!\s*(?:å|til|[.!]"
+    r"|$))|fortell|fortel|røp|mention|say|tell|promise|reveal)\b"
+    r"|(?:svar|bruk|legg ut|del|send|publiser|gå ut|post|share|publish|answer|reply|use)\b(?:\s+(?:på|med|ut"
+    r"|to))?\s+(?:dette|det|denne|den|henne|ham|ho|noe|noko|for|før|ennå|enno|this|it|that|her|him|anything|yet"
+    r"|before)\b"
+    r"|(?:svar|publiser|answer|reply|publish)\s*(?:[.!,]|$)|(?:legg|post|put)\s+(?:det|dette|den|it"
+    r"|this)\s+(?:ut|her|here|out|up)\b)",
+    re.IGNORECASE,
+)
+_NOT_PUBLIC = re.compile(
+    r"(?:dette|det|this|it)\s+(?:er|is)\s+(?:ikke|ikkje|not)\s+(?:\w+\s+)?(?:offentlig|offentleg|public|official"
+    r"|avklart|ute)\b|\b(?:taushetsplikt|teieplikt|unntatt offentlighet|unnateke offentlegheit|konfidensielt"
+    r"|confidential)\b",
+    re.IGNORECASE,
+)
+_TO_SAY = re.compile(
+    r"(?:husk|hugs|pass på|remember|make sure)\s+(?:å|to)?\s*(?:nevne|nemne|si|seie|skrive|ta med|få med|mention"
+    r"|say|add|include|write)\b(?!\s+(?:fra|frå|ifra))|(?:nevn|nemn|ta med|få med|mention|include)\s+(?:gjerne"
+    r"|også|òg|at|that|also)\b",
+    re.IGNORECASE,
+)
+FEW, SOME = 8, 14  # words
+
+
+def is_of_herself(part: str, question: str) -> bool:
+    """«Dette må jeg se på i morgen», «har sendt en mail», «glemte denne»: the writer tells of herself."""
+    said = _START.sub("", part.strip())
+    if _FACT.search(part) or _TO_HER.search(said) or _ADVISES.search(said) or count(part) > SOME:
+        return False
+    return bool(_DOES.match(said)) or (bool(_MYSELF.search(said)) and not stems(said) & stems(question))
+
+
+def is_of_the_question(part: str) -> bool:
+    """«Denne må til teknisk», «ikke min», «vær forsiktig med denne»: the question is passed on or spoken of."""
+    said = _START.sub("", part.strip())
+    if _FACT.search(said) or _TO_HER.search(said) or count(said) > SOME:
+        return False
+    return bool(_OF_THIS.match(said))
+
+
+def is_for_the_desk(part: str) -> bool:
+    """«FYI: han har klaget», «ikke skriv om bakteriene», «husk å nevne at …», «skjul den heller»: no word for a citizen."""
+    said = _START.sub("", part.strip().lstrip("("))
+    if _LABELLED.match(said) and (_TO_DESK.match(said) or listed("about_people").search(said)):
+        return True
+    if _TO_SAY.match(said) and not _TO_HER.search(said):
+        return True
+    return any(way.match(said) for way in (_MODERATES, _CAREFUL, _NOT_TO_SAY, _ONLY_FOR_US)) or bool(
+        _NOT_PUBLIC.search(said)
+    )
+
+
+def is_remark(part: str) -> bool:
+    """«Morsomt spørsmål!», «tusen takk, godt å være i gang igjen»: said in passing."""
+    if _FACT.search(part) or count(part) > FEW or _TO_HER.search(part):
+        return False
+    is_thanks = re.match(r"\W*(?:tusen |mange |hjertelig )?(?:takk|thanks|thank you)\b", part, re.IGNORECASE)
+    return bool(is_thanks or _OF_THE_QUESTION.search(part))
+
+
+def stems(text: str) -> set[str]:
+    """The beginnings of the words that carry something, by which two texts are compared."""
+    return {word.casefold()[:5] for word in WORD.findall(text) if len(word) > 4}

@@ -1,0 +1,99 @@
+"""A short correction that says only what is different: «*fredag 9. mai», «sorry, I meant Tuesdays», «EDIT: kl. 20.30».
+
+It takes the place of what is of its kind in the words before: a day, a date, an hour, a number, or a word that was misspelt.
+Where more than one thing could be meant nothing is changed, and a person decides.
+"""
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from bot.rules.talk.messages.words import WORD, listed
+
+_MONTH = (
+    r"(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
+    r"|january|february|march|may|june|july|october|december)"
+)
+_KINDS = {
+    "day": r"(?:man|tirs|ons|tors|fre|lør|søn|mån|tys|laur|sun)da?g(?:en|ar|er|s)?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?",
+    "date": rf"\d{{1,2}}\.?\s+{_MONTH}|{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\.\d{{1,2}}\.(?:\d{{2,4}})?",
+    "hour": r"(?:kl\.?|klokka|klokken)\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[ap]m)?|\d{1,2}[.:]\d\d|\d{1,2}\s*[ap]m",
+    "phone": r"\d\d \d\d \d\d \d\d|\d{8}",
+    "week": r"(?:uke|veke|week)\s+\d{1,2}",
+    "number": r"\d(?:[\d  ]*\d)?(?:,\d+)?",
+}
+_TOKEN = re.compile("|".join(rf"(?P<{kind}>(?<!\w)(?:{way})(?!\w))" for kind, way in _KINDS.items()), re.IGNORECASE)
+_EDITED = re.compile(r"[\s(]*\b(?:edit|edited|rettet|rettelse|retting|oppdatert|korrigert|korr)\s*:\s*", re.IGNORECASE)
+ALIKE = 0.7  # from so much on a misspelt word is taken for what corrects it
+
+
+_AFTERWARDS = re.compile(
+    r"[\s,–-]+(?:mente jeg|mente eg|mener jeg|meiner eg|meinte eg|skulle det stå|skulle det være|skulle det vere|skal det være"
+    r"|skal det vere|skulle det stått|var det"
+    r"|i meant|i mean|it should be|sorry|beklager|altså)[\s.!]*$",
+    re.IGNORECASE,
+)
+_NOT_THAT = re.compile(r",?\s+(?:og\s+|and\s+)?(?:ikke|ikkje|not)\s+(?P<not>[^,.!?]+)[\s.!]*$", re.IGNORECASE)
+
+
+def without_lead(text: str) -> tuple[str, bool]:
+    """What is left of a correction without the words that introduce it, and whether they surely do."""
+    text, afterwards = _AFTERWARDS.subn("", text)
+    text, instead = _NOT_THAT.subn("", text)
+    left, sure = _led(text)
+    return left, sure or bool(afterwards or instead)
+
+
+def _led(text: str) -> tuple[str, bool]:
+    left, sure = text.strip(), text.lstrip().startswith("*") and not text.rstrip().endswith("**")
+    left = left.strip("* ") if sure else re.sub(r"^(?:eller|or)\s+(?=(?:nei|no)\b)", "", left, flags=re.IGNORECASE)
+    while lead := listed("corrects").match(left):
+        sure = sure or bool(listed("surely_corrects").search(lead[0]) or listed("instead").fullmatch(lead[0]))
+        left = left[lead.end() :].lstrip(" ,.!:;–-")
+    return left, sure
+
+
+def mended(old: str, correction: str) -> str:
+    """The older words with the correction in them; empty when it is no such correction, or more than one thing could be meant."""
+    left, sure = without_lead(correction)
+    if not sure or not left:
+        return ""
+    denied = _NOT_THAT.search(correction)
+    if denied and old.count(denied["not"].strip()) == 1 and _TOKEN.search(denied["not"]):
+        return old.replace(denied["not"].strip(), left.strip(" ,"))
+    found = list(_TOKEN.finditer(left))
+    rest = [word for word in WORD.findall(_TOKEN.sub(" ", left)) if not listed("beside_a_fact").fullmatch(word)]
+    if found and not rest:
+        new = _in_place(old, found)
+        if new:
+            return new
+    return _spelt(old, left.rstrip(" .!")) if len(left.split()) == 1 else ""
+
+
+def edited(text: str) -> tuple[str, str]:
+    """A message that was edited with a mark («… EDIT: kl. 20.30»): the words before the mark and after it."""
+    found = _EDITED.search(text)
+    return (text[: found.start()].strip(), text[found.end() :].strip(" )")) if found and found.start() else (text, "")
+
+
+def _in_place(old: str, new: Sequence[re.Match[str]]) -> str:
+    for token in new:
+        there = [each for each in _TOKEN.finditer(old) if each.lastgroup == token.lastgroup]
+        if len(there) != 1:
+            return ""
+        old = old[: there[0].start()] + token[0].strip() + old[there[0].end() :]
+    return old
+
+
+def _spelt(old: str, word: str) -> str:
+    """A word that was misspelt once, as it should be."""
+    there = [
+        each
+        for each in WORD.finditer(old)
+        if each[0].casefold() != word.casefold()
+        and SequenceMatcher(None, each[0].casefold(), word.casefold()).ratio() >= ALIKE
+    ]
+    if len(there) != 1 or not WORD.fullmatch(word):
+        return ""
+    spelt = word[:1].upper() + word[1:] if there[0][0][:1].isupper() and there[0].start() == 0 else word
+    return old[: there[0].start()] + spelt + old[there[0].end() :]

@@ -1,0 +1,172 @@
+"""What one message in a thread is to the question: words for the citizen, talk among colleagues, or a question back.
+
+A message is an answer unless something speaks against it: what is unclear must reach the desk, not vanish.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.rules.talk.messages.asking import BREAK, HELLO, hedges
+from bot.rules.talk.messages.dictating import dictated
+from bot.rules.talk.messages.internal import for_the_citizen
+from bot.rules.talk.messages.kinds import FACT, MENTION, kind_of
+from bot.rules.talk.messages.manner import is_of_herself
+from bot.rules.talk.messages.mending import edited, mended
+from bot.rules.talk.messages.reasons import Reason
+from bot.rules.talk.messages.words import WORD, count, listed
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a message is, and which of its words a citizen would read; `says_yes_no` when it is no more than that.
+
+    `takes_back` means that the writer's words before this are void.
+    """
+
+    reason: Reason
+    words: str
+    says_yes_no: bool = False
+    takes_back: bool = False
+
+
+AFTERTHOUGHT, ASIDE = 5, 10  # words
+_OURS = re.compile(r"(?:vi|me|we)\b", re.IGNORECASE)
+_SAYS_ITSELF = re.compile(r"(?:(?:jeg|eg|vi|me|i|we)\s+)?(?:må|vil|skal|får|must)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_QUOTED_ANSWER = re.compile(r":\s*[«\"“]?(?P<words>\S.*?)[»\"”]?\s*$", re.DOTALL)
+
+
+def meaning(text: str, staff: Iterable[str] = (), question: str = "") -> Meaning:
+    """Read one message of an expert under a citizen's question. `staff` are colleagues' first names, by which they are spoken to."""
+    words, is_addressed = _without_address(_with_edits(text.strip()), frozenset(name.casefold() for name in staff))
+    parts = [part for part in BREAK.split(words) if part and part.strip()]
+    if parts and _starts(parts[0], "takes_back"):
+        return Meaning(Reason.TAKEN_BACK, _after(words, parts[0], staff), takes_back=True)
+    if told := _told_to_the_desk(words):
+        return told
+    kinds = [kind_of(part, staff, question) for part in parts]
+    is_addressed = is_addressed or _asks_a_colleague(parts, kinds, staff)
+    reason = _whole(parts, kinds, text, is_addressed=is_addressed)
+    words = for_the_citizen(words, _without_asides(parts, kinds, staff)) if reason is Reason.TAKEN else words
+    return Meaning(reason, words, says_yes_no=reason is Reason.SMALL_TALK and _is_yes_no(words))
+
+
+def _with_edits(text: str) -> str:
+    """«Kl. 21. EDIT: kl. 20.30»: what was edited as it should read now."""
+    before, after = edited(text)
+    return (mended(before, f"*{after}") or after) if after else text
+
+
+def _without_asides(parts: list[str], kinds: list[Reason], staff: Iterable[str]) -> list[str]:
+    """The sentences without those before and after an answer that are spoken to a colleague: «Sees i løypa, Erik! 😉»."""
+    names = frozenset(name.casefold() for name in staff)
+    aside = [
+        kind is not Reason.TAKEN or (not FACT.search(part) and count(part) <= ASIDE)
+        for part, kind in zip(parts, kinds, strict=True)
+    ]
+    spoken = [small and _without_address(part, names)[1] for small, part in zip(aside, parts, strict=True)]
+    spoken = [is_so or (i > 0 and spoken[i - 1] and not WORD.search(parts[i])) for i, is_so in enumerate(spoken)]
+    first, end = 0, len(parts)
+    while end > 1 and (spoken[end - 1] or (kinds[end - 1] is Reason.LATER and is_of_herself(parts[end - 1], ""))):
+        end -= 1
+    while first < end - 1 and kinds[first] is Reason.LATER and not _OURS.match(parts[first]):
+        first += 1
+    return parts[first:end]
+
+
+def _without_address(text: str, staff: frozenset[str]) -> tuple[str, bool]:
+    """The words without a colleague's name in front, and whether the message is spoken to one."""
+    after_hello = HELLO.sub("", text)
+    if mention := re.match(rf"(?:{MENTION.pattern}[ ,:]*)+", after_hello):
+        return after_hello[mention.end() :].strip(), True
+    called = re.match(r"([^\W\d_]+)[,:!]\s+", after_hello)
+    called = called or re.match(
+        r"([^\W\d_]+)\s+(?=(?:du|kan du|har du|vet du|veit du|can you|could you|do you)\b)", after_hello
+    )
+    if called and called[1].casefold() in staff:
+        return after_hello[called.end() :].strip(), True
+    last = re.search(r",\s+([^\W\d_]+)[\s\W]*$", text)
+    return text, bool(last and last[1].casefold() in staff)
+
+
+def _told_to_the_desk(text: str) -> Meaning | None:
+    """«Dere kan svare: …» holds the answer; «dere kan svare at …» says what the desk should write itself."""
+    if answer := dictated(text):
+        return Meaning(Reason.TAKEN, answer)
+    found = listed("for_desk").search(text)
+    if not found or found.start() > 25 or "," in text[: found.start()] or _SAYS_ITSELF.match(text[: found.start()]):
+        return None
+    quoted = _QUOTED_ANSWER.match(text, found.end())
+    if quoted and count(quoted["words"]) > 1:
+        return Meaning(Reason.TAKEN, quoted["words"])
+    return Meaning(Reason.TO_DESK, text)
+
+
+def _whole(parts: list[str], kinds: list[Reason], text: str, *, is_addressed: bool) -> Reason:
+    """What the sentences together are: an answer wins over talk, a question about the question over both."""
+    if Reason.QUESTION in kinds and (Reason.TAKEN not in kinds or _asks_what_is_meant(parts, kinds)):
+        return Reason.TO_COLLEAGUE if is_addressed or MENTION.search(text) else _question_or_chat(text)
+    if Reason.TAKEN in kinds:
+        if Reason.LATER in kinds and all(hedges(p) for p, k in zip(parts, kinds, strict=True) if k is Reason.TAKEN):
+            return Reason.LATER
+        answer = " ".join(part for part, kind in zip(parts, kinds, strict=True) if kind is Reason.TAKEN)
+        is_told = listed("you").search(answer) or listed("told_to_do").match(answer)
+        to_colleague = is_addressed and is_told and not FACT.search(answer)
+        return Reason.TO_COLLEAGUE if to_colleague else Reason.TAKEN
+    said = [kind for kind in kinds if kind is not Reason.SMALL_TALK]
+    return said[0] if said else Reason.SMALL_TALK
+
+
+def _asks_a_colleague(parts: list[str], kinds: list[Reason], staff: Iterable[str]) -> bool:
+    """«Jeg er usikker. Ola, pleier dere å låne ut?»: somebody is spoken to by name in a later sentence."""
+    names = frozenset(name.casefold() for name in staff)
+    asked = [part for part, kind in zip(parts, kinds, strict=True) if kind is Reason.QUESTION]
+    return any(_without_address(part, names)[1] for part in asked)
+
+
+def _question_or_chat(text: str) -> Reason:
+    if listed("doubts").search(text) and not _is_about_her(text):
+        return Reason.TO_COLLEAGUE
+    return Reason.SMALL_TALK if listed("chat").search(text) else Reason.QUESTION
+
+
+def _asks_what_is_meant(parts: list[str], kinds: list[Reason]) -> bool:
+    told = [(part, kind) for part, kind in zip(parts, kinds, strict=True) if kind is not Reason.SMALL_TALK]
+    first, after = told[0], " ".join(part for part, _ in told[1:])
+    asks_which = _is_about_her(first[0]) or re.search(r"\b(?:eller|or)\b", first[0])
+    if first[1] is Reason.QUESTION and asks_which and count(after) <= AFTERTHOUGHT and not FACT.search(after):
+        return True
+    part, kind = told[-1]
+    return kind is Reason.QUESTION and _is_about_her(part)
+
+
+def _is_about_her(part: str) -> bool:
+    """Whether a sentence speaks of the citizen, or of what was meant."""
+    return bool(listed("citizen").search(part) or listed("meaning").search(part))
+
+
+def _is_yes_no(words: str) -> bool:
+    """«Nei.» or «Ja, det er den.»: yes or no, and nothing beside it that says more."""
+    first, *rest = [word.casefold() for word in WORD.findall(words)] or [""]
+    return bool(listed("yes_no").fullmatch(first)) and all(
+        listed("yes_no").fullmatch(word) or listed("filler").fullmatch(word) for word in rest
+    )
+
+
+def _starts(part: str, name: str) -> bool:
+    return bool(
+        listed(name).match(
+            re.sub(
+                r"^(?:(?:nei|oi|ops|ups|sorry|beklager|vent|wait|no|åh?|please|vær så snill å)[\s,.!]+)+(?!med\b)",
+                "",
+                part.strip(),
+                flags=re.IGNORECASE,
+            )
+        )
+    )
+
+
+def _after(words: str, first: str, staff: Iterable[str]) -> str:
+    """What follows in the same message, if it is an answer itself."""
+    rest = words[words.find(first) + len(first) :].strip()
+    return rest if rest and meaning(rest, staff).reason is Reason.TAKEN else ""

@@ -1,0 +1,49 @@
+"""Small talk that is known by its manner and not by its words: jokes, interruptions, calls to everybody in the room."""
+
+import re
+
+from bot.rules.talk.messages.manner import stems
+from bot.rules.talk.messages.words import count, listed
+
+JOKES = re.compile(
+    "[😂🤣😅😆😄😁😜😉😝🤪🙈🙊🤦🤷😬🥳🍰☕🎂🍕😎😱😇😴🤓🥴💪👏]|:(?:joy|sweat_smile|wink|smile|laughing|grin|rofl)[a-z_]*:|\\b(?:haha\\w*|hehe|lol)\\b",
+    re.IGNORECASE,
+)
+FEW, SHORT, SHORT_JOKE = 8, 7, 4  # words
+_FACT = re.compile(r"\d|https?://|\w@\w|\.no\b")
+_TO_ALL = re.compile(
+    r"(?:^|,\s*)(?:folkens|gjengen|folket|karer|jenter|alle sammen|everyone|everybody|folks|guys|team)[\s\W]*$",
+    re.IGNORECASE,
+)
+_PLACES = re.compile(
+    r"(?:på|i|ved|bak|under|over|hos|til|fra|frå|husk|hugs|vi|me|we|in|at|by|behind|ja|nei|jo|yes|no)\b", re.IGNORECASE
+)
+_SURE = re.compile(r"(?:vi|me|we|ja|nei|jo|yes|no)\b", re.IGNORECASE)
+
+
+def is_interruption(part: str) -> bool:
+    """«Sorry, telefonen ringte»: why somebody was away from the thread."""
+    return bool(listed("interrupted").search(part)) and count(part) <= SHORT and not _FACT.search(part)
+
+
+def is_chat(part: str) -> bool:
+    """«Det er kake på kantina, folkens»: said to everybody in the room."""
+    return bool(_TO_ALL.search(part)) and count(part) <= FEW and not _FACT.search(part)
+
+
+def is_decorated(text: str, question: str) -> bool:
+    """«brrr ❄️»: a few words with a picture that tell nothing of what was asked; an answer only where nothing else is one."""
+    has_picture = re.search("[\u2600-\u27bf\U0001f300-\U0001faff]", text) is not None
+    if not has_picture or count(text) > FEW or _FACT.search(text) or _PLACES.match(text):
+        return False
+    return not listed("times").search(text) and not stems(text) & stems(question)
+
+
+def is_joke(text: str, question: str) -> bool:
+    """A few words with a laugh that tell nothing of what was asked, or only quote the citizen."""
+    words = text.strip()
+    if quoted := re.fullmatch(r"[«\"“](.+?)[»\"”](?:[^\w]|\b(?:lol|haha\w*|hehe)\b)*", words):
+        return quoted[1].casefold().strip(" .!?…") in question.casefold()
+    if not JOKES.search(words) or count(words) > FEW or _FACT.search(words) or _SURE.match(words):
+        return False
+    return not listed("times").search(words) and (count(words) <= SHORT_JOKE or not stems(words) & stems(question))
