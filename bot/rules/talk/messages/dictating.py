@@ -49,7 +49,8 @@ _AFTER_COLON = re.compile(
 _WE_SAY = re.compile(
     r"(?:\w+[\s,!.]+){0,3}?(?:(?:kan|skal|bør|må|can|shall|should)\s+(?:vi|jeg|eg|me|we|i)\s+(?:bare\s+|berre\s+|just\s+)?"
     rf"(?:{_INFINITIVE})|(?:svarer|svarar|skriver|skriv|sier|seier|say|write|answer)(?:\s+(?:jeg|eg|vi|me))?"
-    r"|(?:er|is)\s+(?:det|it)\s+(?:riktig|rett|right|correct)(?:\s+(?:å|to)\s+(?:si|seie|svare|skrive|say|answer))?|stemmer\s+det|svaret\s+er)"
+    r"|(?:er|is)\s+(?:det|it)\s+(?:riktig|rett|right|correct)(?:\s+(?:å|to)\s+(?:si|seie|svare|skrive|say"
+    r"|answer))?|stemmer\s+det|svaret\s+er)"
     rf"{_HER}\s+(?:at|that)\s+(?P<clause>\S.*?)(?:[,.]?\s+(?:ok|okei|greit|da|stemmer det|er det greit|right))?\s*\?*\s*$",
     re.IGNORECASE | re.DOTALL,
 )

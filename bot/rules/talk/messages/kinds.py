@@ -12,6 +12,15 @@ from bot.rules.talk.messages.words import WORD, count, listed
 
 FRAGMENT, AGREEING = 3, 5  # words
 FACT = re.compile(r"\d{2}[\d :.]*\d|https?://|\w@\w|\.no\b|\d")
+_IN_PASSING = re.compile(r"^(?:p\.?\s?s\.?|btw|forresten)[\s:,!-]+", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"(?:mor|mora|moren|far|faren|mannen|kona|naboen|dattera|datteren|sønnen)\s+(?:hennes|hans)\b", re.IGNORECASE
+)
+_OUTSIDE = re.compile(  # whom a citizen is told to speak to
+    r"\b(?:fastlegen?|legen?|rektor|\w*lærer\w*|skolen|skulen|naboen|politiet|helsesykepleier\w*|advokat\w*"
+    r"|banken|doctor|school|police|neighbour)\b",
+    re.IGNORECASE,
+)
 MENTION = re.compile(r"@[\w{}.-]+(?:\u00a0[\w.-]+)*")
 
 
@@ -24,6 +33,8 @@ def kind_of(part: str, staff: Iterable[str], question: str) -> Reason:
         return Reason.LATER
     if is_interruption(part) or is_chat(part):
         return Reason.SMALL_TALK
+    if is_for_the_desk(part):
+        return Reason.TO_DESK
     if part_asks(part):
         return Reason.TAKEN if is_request(part) else Reason.QUESTION
     return _said_among_colleagues(part, staff) or Reason.TAKEN
@@ -32,13 +43,13 @@ def kind_of(part: str, staff: Iterable[str], question: str) -> Reason:
 def _said_among_colleagues(part: str, staff: Iterable[str]) -> Reason | None:
     if _is_small(part, staff) or (listed("praise").match(part) and not FACT.search(part)):
         return Reason.SMALL_TALK
-    if _is_footnote(part) or is_for_us(part) or is_for_the_desk(part):
+    if _is_footnote(part) or is_for_us(part):
         return Reason.TO_DESK
     if _is_handed_on(part) or is_of_the_question(part) or (is_left_to_others(part) and not WAY.search(part)):
         return Reason.TO_COLLEAGUE
     if _is_later(part) or _is_away(part, staff):
         return Reason.LATER
-    return Reason.SMALL_TALK if _is_about_people(part) or is_remark(part) or _only_agrees(part) else None
+    return Reason.SMALL_TALK if is_about_people(part) or is_remark(part) or _only_agrees(part) else None
 
 
 def _is_of_herself(part: str, question: str) -> bool:
@@ -77,7 +88,7 @@ def _is_handed_on(part: str) -> bool:
         return False
     if listed("not_mine").search(part):
         return True
-    if listed("ask_others").match(part) and count(part) <= 6:
+    if listed("ask_others").match(part) and count(part) <= 6 and not _OUTSIDE.search(part):
         return True
     part = re.sub(r"^(?:please|vær så snill og|kan noen|bare|berre)\s+", "", part, flags=re.IGNORECASE)
     first = listed("hand_on").match(part)
@@ -98,15 +109,17 @@ def _is_later(part: str) -> bool:
 
 def _is_away(part: str, staff: Iterable[str]) -> bool:
     """«Ingrid er på ferie til mandag»: no word for a citizen."""
-    part = part.lstrip("(")
+    part = _IN_PASSING.sub("", part.lstrip("("))
     first = part.split()[0].strip(",.:").casefold() if part.split() else ""
     someone = first.startswith("@") or first in {"er", "is", "am", *(name.casefold() for name in staff)}
     someone = someone or bool(listed("citizen").match(part))
     return bool(listed("away").search(part)) and bool(someone or listed("self").match(part)) and not WAY.search(part)
 
 
-def _is_about_people(part: str) -> bool:
+def is_about_people(part: str) -> bool:
     """«Hun har ringt oss tre ganger»: colleagues talk about the citizen; «hun må søke» is for her."""
-    part = re.sub(r"^(?:p\.?\s?s\.?|btw|forresten)[\s:,!-]+", "", part, flags=re.IGNORECASE)
-    is_about = listed("about_people").match(part) and not listed("for_people").match(part)
+    part = re.sub(
+        r"^(hun|han|ho|she|he)\s+(?:her|der|here|there)\b", r"\1", _IN_PASSING.sub("", part), flags=re.IGNORECASE
+    )
+    is_about = _RELATIVE.match(part) or (listed("about_people").match(part) and not listed("for_people").match(part))
     return bool(is_about) and not re.search(r"\d[\d ]{4,}\d|https?://|\w@\w", part)

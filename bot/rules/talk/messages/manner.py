@@ -16,6 +16,7 @@ _FACT = re.compile(
     re.IGNORECASE,
 )
 _TO_HER = re.compile(r"\b(?:du|deg|din|ditt|dine|dere|deres|dykk|dykkar|de|dei|you|your)\b", re.IGNORECASE)
+_AS_YOU = re.compile(r"\b(?:du|deg|din|ditt|dine|you|your|legen|skolen|naboen)\b", re.IGNORECASE)
 _MYSELF = re.compile(
     r"(?i:\b(?:jeg|eg|æ|meg|min(?!\s+side)|mitt|mine(?!\s+sider)|my)\b)|\bI(?:'m|'ll|'ve|'d|’m|’ll|’ve|’d|\s+(?:am|have|will|can|could"
     r"|don't|do|did|didn't|was|just|think|thought|guess|forgot|know|need))\b|\blet me\b",
@@ -81,6 +82,31 @@ _CAREFUL = re.compile(
     r"|careful)\w*\s+(?:med|her|på|with|here)\b",
     re.IGNORECASE,
 )
+_KEPT_IN = re.compile(
+    r"(?:dette|det|denne|den|this|it)\s+(?:må|skal|bør|kan|får|must|should|may)\s+(?:ikke|ikkje|not)\s+(?:ut"
+    r"|offentlig\w*|offentleg\w*|deles|publiseres|på facebook|out|be public|be shared|be published)\b"
+    r"|(?:ikke|ikkje|don't|do not)\s+(?:(?:publiser|gå ut med|post|publish)\b|(?:svar|bruk|legg ut|del|send"
+    r"|share|use)\s+(?:tall\w*|pris\w*|svar\w*|tekst\w*|navn\w*|the (?:price|figures?|answer"
+    r"|text)))[^.!?]*\b(?:før|until|before)\b",
+    re.IGNORECASE,
+)
+_CHECK_FIRST = re.compile(
+    r"(?:sjekk|avklar|hør|høyr|ta (?:det|den|dette)|check|clear (?:it|this))\s+(?:det\s+|dette\s+)?(?:med|with"
+    r"|to)\b[^.!?]*\b(?:først|fyrst|jus\w*|first)\b",
+    re.IGNORECASE,
+)
+_HELP_WITH_WORDS = re.compile(
+    r"(?:(?:kan|kunne|can|could)\s+(?:du|dere|de|noen|nokon|you|someone|anyone)\s+|(?:noen|nokon|dere|du|someone"
+    r"|somebody)\s+(?:må|bør|kan|must|should)\s+|(?:fint|bra|flott|great|nice)\s+(?:om|hvis|viss|if)\s+\w+\s+)"
+    r"[^.!?]*\b(?:oversett\w*|omsett\w*|translate\w*|språkvask\w*|på engelsk|på norsk|på nynorsk|på bokmål"
+    r"|in english|in norwegian|korrekturles\w*|les(?:e)? (?:over|gjennom))\b",
+    re.IGNORECASE,
+)
+_SENDS_HER = re.compile(
+    r"(?:bare |berre |just )?(?:send|vis|henvis|sett|refer|direct)\s+(?:henne|ham|ho|han|vedkommende|dem"
+    r"|dei|her|him|them)\b",
+    re.IGNORECASE,
+)
 _NOT_TO_SAY = re.compile(
     r"(?:ikke|ikkje|ikkj|aldri|don't|don’t|do not|never)\s+(?:(?:skriv|si|sei|nevn|nemn|lov(?!\s*(?:å|til|[.!]"
     r"|$))|fortell|fortel|røp|mention|say|tell|promise|reveal)\b"
@@ -103,6 +129,7 @@ _TO_SAY = re.compile(
     r"|også|òg|at|that|also)\b",
     re.IGNORECASE,
 )
+_NOT_FOR_HER = (_MODERATES, _CAREFUL, _NOT_TO_SAY, _ONLY_FOR_US, _KEPT_IN, _HELP_WITH_WORDS, _SENDS_HER)
 FEW, SOME = 8, 14  # words
 
 
@@ -127,11 +154,9 @@ def is_for_the_desk(part: str) -> bool:
     said = _START.sub("", part.strip().lstrip("("))
     if _LABELLED.match(said) and (_TO_DESK.match(said) or listed("about_people").search(said)):
         return True
-    if _TO_SAY.match(said) and not _TO_HER.search(said):
+    if (_TO_SAY.match(said) and not _AS_YOU.search(said)) or (_CHECK_FIRST.match(said) and not _AS_YOU.search(said)):
         return True
-    return any(way.match(said) for way in (_MODERATES, _CAREFUL, _NOT_TO_SAY, _ONLY_FOR_US)) or bool(
-        _NOT_PUBLIC.search(said)
-    )
+    return any(way.match(said) for way in _NOT_FOR_HER) or bool(_NOT_PUBLIC.search(said))
 
 
 def is_remark(part: str) -> bool:

@@ -36,6 +36,13 @@ _AFTERWARDS = re.compile(
 _NOT_THAT = re.compile(r",?\s+(?:og\s+|and\s+)?(?:ikke|ikkje|not)\s+(?P<not>[^,.!?]+)[\s.!]*$", re.IGNORECASE)
 
 
+_WAS_WRONG = re.compile(
+    r"(?P<not>[^,.!?]+?)\s+(?:var|er|was|is)\s+(?:feil|galt|wrong)[\s,.–-]+(?:(?:det|it|den)\s+(?:blir|er"
+    r"|skal være|skal vere|is|should be)\s+)?(?P<new>[^,.!?]+)[\s.!]*$",
+    re.IGNORECASE,
+)
+
+
 def without_lead(text: str) -> tuple[str, bool]:
     """What is left of a correction without the words that introduce it, and whether they surely do."""
     text, afterwards = _AFTERWARDS.subn("", text)
@@ -46,7 +53,11 @@ def without_lead(text: str) -> tuple[str, bool]:
 
 def _led(text: str) -> tuple[str, bool]:
     left, sure = text.strip(), text.lstrip().startswith("*") and not text.rstrip().endswith("**")
-    left = left.strip("* ") if sure else re.sub(r"^(?:eller|or)\s+(?=(?:nei|no)\b)", "", left, flags=re.IGNORECASE)
+    left = (
+        left.strip("* ")
+        if sure
+        else re.sub(r"^(?:eller|or)\s+(?=(?:nei|no|vent|wait)\b)", "", left, flags=re.IGNORECASE)
+    )
     while lead := listed("corrects").match(left):
         sure = sure or bool(listed("surely_corrects").search(lead[0]) or listed("instead").fullmatch(lead[0]))
         left = left[lead.end() :].lstrip(" ,.!:;–-")
@@ -58,6 +69,9 @@ def mended(old: str, correction: str) -> str:
     left, sure = without_lead(correction)
     if not sure or not left:
         return ""
+    wrong = _WAS_WRONG.match(left)
+    if wrong and _TOKEN.search(wrong["not"]) and old.count(wrong["not"]) == 1:
+        return old.replace(wrong["not"], wrong["new"])
     denied = _NOT_THAT.search(correction)
     if denied and old.count(denied["not"].strip()) == 1 and _TOKEN.search(denied["not"]):
         return old.replace(denied["not"].strip(), left.strip(" ,"))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.rules.talk.messages.asking import BREAK, HELLO, hedges
 from bot.rules.talk.messages.dictating import dictated
 from bot.rules.talk.messages.internal import for_the_citizen
-from bot.rules.talk.messages.kinds import FACT, MENTION, kind_of
+from bot.rules.talk.messages.kinds import FACT, MENTION, is_about_people, kind_of
 from bot.rules.talk.messages.manner import is_of_herself
 from bot.rules.talk.messages.mending import edited, mended
 from bot.rules.talk.messages.reasons import Reason
@@ -31,6 +31,18 @@ class Meaning:
 
 
 AFTERTHOUGHT, ASIDE = 5, 10  # words
+_LABEL = re.compile(r"\W*(?:nb|obs|p\.?s|fyi)\W*", re.IGNORECASE)
+_HALT = re.compile(
+    r"^(?:(?:nei|oi|ops|ups|sorry|beklager|unnskyld|orsak|vent|stopp?|hold|wait|no|åh?|please|vær så snill å|eller)[\s,.!]+)+(?!med\b)",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(
+    r"(?:(?:det|dette|den|that|this|it)\s+(?:er|var|ble|blir|is|was)\s+(?:helt\s+|heilt\s+)?(?:feil|galt|gale"
+    r"|ikke riktig|ikke rett|ikkje rett|wrong|not right|incorrect)"
+    r"|(?:(?:det|dette)\s+)?stemmer\s+(?:ikke|ikkje)(?:\s+(?:lenger|lengre|lengjer))?|that's\s+(?:wrong"
+    r"|not right))(?!\s+(?:på|i|med|at|in|with|on)\b)[\s,.!:;–-]*",
+    re.IGNORECASE,
+)
 _OURS = re.compile(r"(?:vi|me|we)\b", re.IGNORECASE)
 _SAYS_ITSELF = re.compile(r"(?:(?:jeg|eg|vi|me|i|we)\s+)?(?:må|vil|skal|får|must)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _QUOTED_ANSWER = re.compile(r":\s*[«\"“]?(?P<words>\S.*?)[»\"”]?\s*$", re.DOTALL)
@@ -39,9 +51,9 @@ _QUOTED_ANSWER = re.compile(r":\s*[«\"“]?(?P<words>\S.*?)[»\"”]?\s*$", re.
 def meaning(text: str, staff: Iterable[str] = (), question: str = "") -> Meaning:
     """Read one message of an expert under a citizen's question. `staff` are colleagues' first names, by which they are spoken to."""
     words, is_addressed = _without_address(_with_edits(text.strip()), frozenset(name.casefold() for name in staff))
+    if taken_back := _taken_back(words, staff):
+        return taken_back
     parts = [part for part in BREAK.split(words) if part and part.strip()]
-    if parts and _starts(parts[0], "takes_back"):
-        return Meaning(Reason.TAKEN_BACK, _after(words, parts[0], staff), takes_back=True)
     if told := _told_to_the_desk(words):
         return told
     kinds = [kind_of(part, staff, question) for part in parts]
@@ -69,7 +81,9 @@ def _without_asides(parts: list[str], kinds: list[Reason], staff: Iterable[str])
     first, end = 0, len(parts)
     while end > 1 and (spoken[end - 1] or (kinds[end - 1] is Reason.LATER and is_of_herself(parts[end - 1], ""))):
         end -= 1
-    while first < end - 1 and kinds[first] is Reason.LATER and not _OURS.match(parts[first]):
+    while end > first + 1 and (kinds[end - 1] is Reason.TO_DESK or _LABEL.fullmatch(parts[end - 1])):
+        end -= 1
+    while first < end - 1 and _is_no_word_for_her(parts[first], kinds[first]):
         first += 1
     return parts[first:end]
 
@@ -153,20 +167,19 @@ def _is_yes_no(words: str) -> bool:
     )
 
 
-def _starts(part: str, name: str) -> bool:
-    return bool(
-        listed(name).match(
-            re.sub(
-                r"^(?:(?:nei|oi|ops|ups|sorry|beklager|vent|wait|no|åh?|please|vær så snill å)[\s,.!]+)+(?!med\b)",
-                "",
-                part.strip(),
-                flags=re.IGNORECASE,
-            )
-        )
-    )
+def _taken_back(words: str, staff: Iterable[str]) -> Meaning | None:
+    """«Stopp! Ikke send det ut», «nei, det er feil. Den åpner mandag.»: what was said is void; an answer may follow."""
+    said = _HALT.sub("", words)
+    if denial := _DENIES.match(said):
+        rest = said[denial.end() :].strip()
+    elif listed("takes_back").match(said):
+        rest = said[len(BREAK.split(said)[0]) :].strip()
+    else:
+        return None
+    is_answer = bool(rest) and meaning(rest, staff).reason is Reason.TAKEN
+    return Meaning(Reason.TAKEN_BACK, meaning(rest, staff).words if is_answer else "", takes_back=True)
 
 
-def _after(words: str, first: str, staff: Iterable[str]) -> str:
-    """What follows in the same message, if it is an answer itself."""
-    rest = words[words.find(first) + len(first) :].strip()
-    return rest if rest and meaning(rest, staff).reason is Reason.TAKEN else ""
+def _is_no_word_for_her(part: str, kind: Reason) -> bool:
+    """What stands before an answer and is said of the citizen, to the desk, or of the writer herself."""
+    return kind is Reason.TO_DESK or is_about_people(part) or (kind is Reason.LATER and not _OURS.match(part))
