@@ -70,7 +70,8 @@ async def _picked(work: Work, question: Question, remark: Remark | None, by: Per
         raise NotMoved("refused.not_in_this_thread")
     talk = await talk_of(work, question)
     alone = Contribution(remark.id or 0, remark.author_id, remark.author, remark.text)
-    return talking.run_of(talk, alone.id) or (Heard(alone, Reason.TAKEN, remark.text),)
+    run = talking.run_of(talk, alone.id)
+    return run if words_of(run) else (Heard(alone, Reason.TAKEN, remark.text),)
 
 
 async def talk_of(work: Work, question: Question) -> Conversation:

@@ -85,7 +85,6 @@ def _alone(each: Contribution, staff: Sequence[str], question: str) -> Meaning:
 
 
 def _heard(each: Contribution, found: Meaning, *, is_newest: bool) -> Heard:
-    if found.reason is Reason.TAKEN and is_newest:
-        return Heard(each, Reason.TAKEN, found.words)
-    reason = Reason.OLDER_ANSWER if found.reason is Reason.TAKEN else found.reason
-    return Heard(each, reason, found.words or each.text.strip())
+    if found.reason is Reason.TAKEN:
+        return Heard(each, Reason.TAKEN if is_newest else Reason.OLDER_ANSWER, found.words)
+    return Heard(each, found.reason, found.words or each.text.strip())

@@ -85,6 +85,17 @@ async def test_a_short_correction_is_part_of_the_answer_until_it_is_deleted(solv
     await solvik.proposal(card, "Hei, Kari! Møtet begynner klokka 18 i kantina.\nHilsen")
 
 
+async def test_a_correction_stands_in_the_words_that_the_desk_picks(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Når begynner møtet?")
+    await solvik.proposed(OLA, card, "Møtet begynner klokka 18 i kantina.")
+    await solvik.replies(OLA, card, "nei, klokka 16")
+    proposal = await solvik.proposed(INGRID, card, "Møtet er flyttet til torsdag kveld.")
+
+    await solvik.press(ANNE, proposal, "use_this")
+
+    await solvik.proposal(card, "Hei, Kari! Møtet begynner klokka 16 i kantina.\nHilsen")
+
+
 async def test_what_an_expert_dictates_is_the_answer(solvik: Town) -> None:
     asked, card = await solvik.asked(KARI, "Kan jeg parkere ved brygga?")
 
