@@ -57,7 +57,7 @@ async def chosen_ones(
 
 
 async def waiting_for_citizens(
-    session: AsyncSession, state: str, owner_id: str, limit: int
+    session: AsyncSession, state: str, owner_id: str, limit: int, offset: int = 0
 ) -> tuple[Sequence[Question], int]:
     """Settled questions in a state that is still looked at, the one that is looked at first at the top, and how many there are.
 
@@ -67,7 +67,7 @@ async def waiting_for_citizens(
     where += [col(Question.owner_id) == owner_id] if owner_id else []
     query = select(Question).where(*where).order_by(col(Question.next_at), col(Question.id))
     count = (await session.exec(select(func.count()).select_from(Question).where(*where))).one()
-    return (await session.exec(query.limit(limit))).all(), count
+    return (await session.exec(query.offset(offset).limit(limit))).all(), count
 
 
 async def in_channel(session: AsyncSession, channel: str) -> Sequence[Question]:

@@ -6,13 +6,14 @@ from bot import telling
 from bot.desk import collected_list, opening
 from bot.desk.opening import AT_HOME, LISTED
 from bot.drawing.gathering import view_of
+from bot.drawing.lists import open_list
 from bot.flow.answering import approve, ask, close, hide, propose, reply, take
 from bot.flow.promising import extend
-from bot.ports.calls import Done, OpenForm, Press, PressReply, Told
+from bot.ports.calls import Done, OpenForm, Press, PressReply, ShowList, Told
 from bot.reading.composing import Weight
 from bot.rules.seen import identity, read
 from bot.work import NotMoved, Person, Work
-from storage import questions
+from storage import collecting, questions
 from storage.tables import Question
 
 
@@ -67,6 +68,9 @@ async def _use(work: Work, press: Press, by: Person) -> PressReply:
 
 
 async def _filter(work: Work, press: Press, by: Person) -> PressReply:
+    """Another list, or another page of it, where the button was pressed: on the person's own page, or in a message."""
+    if press.channel:
+        return ShowList(tuple(await open_list(work.session, work.house, work.now, by.id, press.value)))
     await telling.home(work, by.id, work.now, press.value)
     return Done()
 
@@ -79,7 +83,10 @@ async def _bring_out(work: Work, press: Press, by: Person) -> PressReply:
     await collected_list.brought_out(work, press, by)
     if not press.channel:  # pressed on the person's own page, which shows it as it was
         await telling.home(work, by.id, work.now)
-    return Done()
+        return Done()
+    if await collecting.by_card(work.session, press.channel, press.message):
+        return Done()  # the collecting card follows
+    return Told(work.house.say("told.brought_out", number=press.value))
 
 
 async def _publish(work: Work, question: Question, detail: str, by: Person) -> PressReply:

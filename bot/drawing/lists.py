@@ -18,9 +18,11 @@ from bot.work import House
 from storage import open_questions
 from storage.open_questions import Chosen
 
-MOST = 12  # a list longer than a screen helps nobody; the rest is on the next page
+MOST = 8  # what a chat has room for in one message; the rest is on the next page
+MOST_AT_HOME = 5  # of what stands above and below the list on a person's own page
 WORDS = 140
 ALL, MINE, DEPARTMENT, READY, LATE = "all", "mine", "department", "ready", "late"
+WAITING = "waiting"  # whom we have asked something; these are no longer open
 REPORT, HELP = "report", "help"
 FILTERS = (ALL, MINE, DEPARTMENT, READY, LATE)
 IS_READY = (State.PROPOSED, State.APPROVED)  # what has just been approved can be taken back for a moment
@@ -52,6 +54,8 @@ async def open_list(session: AsyncSession, house: House, now: datetime, person_i
         return [_only(house.say("list.help", pages=", ".join(house.municipality.pages)))]
     if chosen == REPORT:
         return [await report_card(session, house, now)]
+    if chosen == WAITING:
+        return await _waiting_list(session, house, now, number)
     wanted = _wanted(house, chosen, person_id, now)
     found, count = await open_questions.chosen_ones(session, wanted, MOST, number * MOST)
     none = "list.none" if chosen == ALL else "list.none_chosen"
@@ -62,7 +66,7 @@ async def open_list(session: AsyncSession, house: House, now: datetime, person_i
     return [
         Card(summary=head, title=head, actions=actions),
         *(_line(view, person_id) for view in views),
-        *(await _waiting(session, house, now, person_id) if chosen == MINE and is_last else ()),
+        *(await _waiting(session, house, now, person_id, MOST - len(found)) if chosen == MINE and is_last else ()),
     ]
 
 
@@ -79,25 +83,44 @@ async def home_list(session: AsyncSession, house: House, now: datetime, person_i
         return [await report_card(session, house, now), *erased]
     is_desk = not asked_for and house.rights.is_desk(person_id)
     ready = await _ready(session, house, now, person_id) if is_desk else []
-    waiting = await _waiting(session, house, now, "") if is_desk else []
+    waiting = await _waiting(session, house, now, "", MOST_AT_HOME) if is_desk else []
     return [*ready, *cards, *waiting, await report_card(session, house, now)]
 
 
 async def _ready(session: AsyncSession, house: House, now: datetime, person_id: str) -> list[Card]:
     """What waits for approval, under its own title; nothing when nothing does."""
-    found, count = await open_questions.chosen_ones(session, Chosen(states=IS_READY), MOST)
+    found, count = await open_questions.chosen_ones(session, Chosen(states=IS_READY), MOST_AT_HOME)
     title = house.say("list.ready", count=str(count))
     lines = [_line(view, person_id) for view in await listed(session, house, found, now)]
-    return [Card(summary=title, title=title), *lines] if lines else []
+    return (
+        [Card(summary=title, title=title, actions=_all_of(house, READY, wanted=count > len(lines))), *lines]
+        if lines
+        else []
+    )
 
 
-async def _waiting(session: AsyncSession, house: House, now: datetime, owner_id: str) -> list[Card]:
+async def _waiting(session: AsyncSession, house: House, now: datetime, owner_id: str, most: int) -> list[Card]:
     """Whom we have asked something and who has not written yet, under its own title; nothing when nobody was."""
-    found, count = await open_questions.waiting_for_citizens(session, State.WAITING, owner_id, MOST)
-    if not found:
+    found, count = await open_questions.waiting_for_citizens(session, State.WAITING, owner_id, most)
+    if not count:
         return []
+    title, more = house.say("list.waiting", count=str(count)), _all_of(house, WAITING, wanted=count > len(found))
+    lines = map(_waiting_line, await listed(session, house, found, now))
+    return [Card(summary=title, title=title, actions=more), *lines]
+
+
+async def _waiting_list(session: AsyncSession, house: House, now: datetime, number: int) -> list[Card]:
+    """All of those, as a list of its own."""
+    found, count = await open_questions.waiting_for_citizens(session, State.WAITING, "", MOST, number * MOST)
     title = house.say("list.waiting", count=str(count))
-    return [Card(summary=title, title=title), *map(_waiting_line, await listed(session, house, found, now))]
+    actions = (*_filters(house, WAITING), *_turns(house, WAITING, number, count))
+    lines = map(_waiting_line, await listed(session, house, found, now))
+    return [Card(summary=title, title=title, actions=actions), *lines]
+
+
+def _all_of(house: House, name: str, *, wanted: bool) -> tuple[Action, ...]:
+    """The way to the whole list of which only the first are shown."""
+    return (Action("filter", house.say("list.all_of"), name),) if wanted else ()
 
 
 def _only(text: str) -> Card:
@@ -108,7 +131,7 @@ def _chosen(house: House, asked_for: str) -> str:
     word = asked_for.strip().casefold()
     if not word or word in house.municipality.pages:
         return word or ALL
-    return next((name for name in (*FILTERS, REPORT) if word in {name, *words_for(house, name)}), HELP)
+    return next((name for name in (*FILTERS, WAITING, REPORT) if word in {name, *words_for(house, name)}), HELP)
 
 
 def _after(house: House, name: str, asked_for: str) -> str:

@@ -84,13 +84,20 @@ class Told:
 
 
 @dataclass(frozen=True)
+class ShowList:
+    """Show these cards to this person in place of the list with the button."""
+
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
 class FieldErrors:
     """The form stays open with the person's typing; each message stands at its field (key → text)."""
 
     errors: Mapping[str, str]
 
 
-PressReply = Done | OpenForm | Told
+PressReply = Done | OpenForm | Told | ShowList
 SubmitReply = Done | OpenForm | FieldErrors | Told
 
 

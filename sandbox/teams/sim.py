@@ -206,6 +206,14 @@ class TeamsSim:
         """How many calls were answered with 429."""
         return self.connector.limited
 
+    def seen_by(self, user_id: str, channel: str, ts: str) -> SimMessage | None:
+        """One message as this person sees it now."""
+        return self._tenant.seen_by(user_id, channel, ts)
+
+    def shown_to(self, user_id: str) -> list[SimMessage]:
+        """The messages that this person alone sees otherwise than they were written."""
+        return self._tenant.shown_to(user_id)
+
     def told(self, user_id: str, since: datetime | None = None) -> list[str]:
         """What one person alone was told, oldest first."""
         told = self._tenant.told.get(user_id, ())

@@ -12,7 +12,9 @@ from tests.chats import SLACK, TEAMS
 from tests.stories.silence import listening, told_outside
 from tests.town import Town, town
 
-IN_BOTH = frozenset({"test_answer", "test_approve", "test_bound_forms", "test_desk", "test_leaving", "test_proposal"})
+IN_BOTH = frozenset(
+    {"test_answer", "test_approve", "test_bound_forms", "test_desk", "test_leaving", "test_lists", "test_proposal"}
+)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

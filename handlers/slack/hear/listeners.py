@@ -10,12 +10,12 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 
 from bot.log import Log
-from bot.ports.calls import Calls, FieldErrors, OpenForm, Press, Submission, SubmitReply, Told
+from bot.ports.calls import Calls, FieldErrors, OpenForm, Press, ShowList, Submission, SubmitReply, Told
 from handlers.slack.hear.gestures import USE_AS_ANSWER, Asked, asked, button_press, choosing, shortcut_press, submission
 from handlers.slack.hear.people import People
 from handlers.slack.hear.replies import Replies
-from handlers.slack.speak import limits, modals
-from handlers.slack.speak.blocks import fallback, several
+from handlers.slack.speak import modals
+from handlers.slack.speak.blocks import messages
 
 log = Log(__name__)
 
@@ -83,8 +83,8 @@ class Listeners:
         if not cards:
             await ack()
             return
-        blocks = several(cards, words, most_blocks=limits.MESSAGE_BLOCKS, most_bytes=limits.MESSAGE_BYTES)
-        await ack(text=fallback(cards[0], words), blocks=blocks, response_type="ephemeral")
+        drawn = messages(cards, words)
+        await ack(text=drawn.text, blocks=drawn.blocks, response_type="ephemeral")
 
     async def _press(self, ack: Ack, body: Body, press: Press) -> None:
         """Commit first; then acknowledge, and answer."""
@@ -124,6 +124,8 @@ class Listeners:
                 await self._replies.open_form(asked, reply.form)
             elif isinstance(reply, Told):
                 await self._replies.tell(asked, reply)
+            elif isinstance(reply, ShowList):
+                await self._replies.show_list(asked, reply.cards)
             await self._people.learn(asked.person_id)
         except Exception as error:
             log.error("slack answer failed", person=asked.person_id, error=type(error).__name__)

@@ -3,7 +3,7 @@
 Nothing here raises: Slack has its acknowledgement already, and an exception now would take it back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -16,7 +16,7 @@ from bot.ports.failures import Refused, TryLater, Unknown
 from bot.ports.form import Form
 from handlers.slack.hear.gestures import Asked
 from handlers.slack.speak import modals
-from handlers.slack.speak.blocks import message
+from handlers.slack.speak.blocks import Message, message, messages
 from handlers.slack.speak.calling import calling
 from handlers.slack.speak.elements import Words
 
@@ -57,6 +57,14 @@ class Replies:
         if may_open and asked.trigger_id:
             await self._opened(asked, modals.telling(told.text, self._words))
 
+    async def show_list(self, asked: Asked, cards: Sequence[Card]) -> None:
+        """Show another list in place of the one with the button, which only its reply address can change."""
+        drawn = messages(cards, self._words)
+        if not (
+            asked.response_url and await self._sent_by_address(asked.response_url, drawn, replaces=asked.is_private)
+        ):
+            await self.tell(asked, Told(self._words("chat.try_again")))
+
     async def _opened(self, asked: Asked, view: dict[str, object]) -> bool:
         try:
             with calling(repeatable=False):
@@ -76,8 +84,11 @@ class Replies:
         return True
 
     async def _told_by_address(self, url: str, told: Told, *, replaces: bool = False) -> bool:
-        """The reply address came in a signed payload, so it is Slack's own."""
         drawn = message(Card(told.text, body=told.text, actions=told.actions), self._words)
+        return await self._sent_by_address(url, drawn, replaces=replaces)
+
+    async def _sent_by_address(self, url: str, drawn: Message, *, replaces: bool) -> bool:
+        """The reply address came in a signed payload, so it is Slack's own."""
         said = {"text": drawn.text, "blocks": drawn.blocks, "response_type": "ephemeral", "replace_original": replaces}
         try:
             with calling(repeatable=True):

@@ -38,6 +38,12 @@ def message(card: Card, words: Words, *, calling: bool = False) -> Message:
     return Message(fitted(card, words, calling=calling), fallback(card, words))
 
 
+def messages(cards: Sequence[Card], words: Words) -> Message:
+    """Draw several cards as one message, as a list is shown."""
+    blocks = several(cards, words, most_blocks=limits.MESSAGE_BLOCKS, most_bytes=limits.MESSAGE_BYTES)
+    return Message(blocks, fallback(cards[0], words))
+
+
 def fallback(card: Card, words: Words) -> str:
     """The line that a notification shows and a screen reader reads."""
     return escape_within(one_line(card.summary) or one_line(card.title) or words("chat.no_text"), 1000)
@@ -71,7 +77,18 @@ def several(cards: Sequence[Card], words: Words, *, most_blocks: int, most_bytes
         if len(shown + more) >= most_blocks or limits.size(shown + more) > most_bytes - 500:
             return [*shown, e.context([e.plain(words("chat.more", count=str(len(cards) - position)), 300)])]
         shown += more
+        _number(shown)
     return shown or [e.body("", words, limits.SECTION, "")]
+
+
+def _number(blocks: Sequence[Block]) -> None:
+    """Let each button go by an id of its own, so that none of one card is taken for another's."""
+    taken: list[str] = []
+    for block in blocks:
+        for element in block.get("elements", ()):
+            if "action_id" in element:
+                element["action_id"] = _unique(action_name(element["action_id"]), taken)
+                taken.append(element["action_id"])
 
 
 def _shortened(head: list[Block], tail: list[Block], note: str, most_blocks: int, most_bytes: int) -> list[Block]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.log import Log
-from bot.ports.calls import Calls, Done, FieldErrors, OpenForm, PressReply, SubmitReply, Told
+from bot.ports.calls import Calls, Done, FieldErrors, OpenForm, PressReply, ShowList, SubmitReply, Told
 from bot.ports.clock import Clock
 from bot.ports.failures import Refused, TryLater, Unknown
 from bot.ports.form import CheckField, ChoiceField, Field, Form, TextField
@@ -13,6 +13,7 @@ from handlers.teams.hear import gestures
 from handlers.teams.hear.gestures import Gesture
 from handlers.teams.hear.repeats import Repeats
 from handlers.teams.speak import dialogs
+from handlers.teams.speak.cards import ADAPTIVE, several
 from handlers.teams.speak.dialogs import Place, Sent
 
 log = Log(__name__)
@@ -60,6 +61,8 @@ class Invokes:
 
     def _afterwards(self, made: Gesture, answer: Answer) -> str:
         task = answer.get("task") or {}
+        if answer.get("type") == ADAPTIVE:  # a list cannot be shown any more
+            return self._calls.words("teams.late_form")
         if task.get("type") != "continue":
             said = str(task.get("value") or answer.get("value") or "")
             return "" if said == self._calls.words("teams.done") else said
@@ -101,7 +104,9 @@ class Invokes:
 
     async def _sent(self, made: Gesture, came: Sent) -> Answer:
         if came.do == "press":
-            reply: SubmitReply = await self._calls.press(gestures.press_after_asking(made, came, self._key(made)))
+            reply: PressReply | SubmitReply = await self._calls.press(
+                gestures.press_after_asking(made, came, self._key(made))
+            )
             return CLOSED if isinstance(reply, Done) else self._shown(reply, came.place)
         filling = gestures.submission(made, came, made.mark)
         if came.do == "choose":
@@ -129,6 +134,8 @@ class Invokes:
         """What stands under a card for the bot's reply. A dialog cannot be opened from there."""
         if isinstance(reply, OpenForm):
             return self._told(made, self._calls.words("teams.open_again"))
+        if isinstance(reply, ShowList):  # for who pressed alone; others keep the list they have before them
+            return {"statusCode": 200, "type": ADAPTIVE, "value": several(reply.cards, self._calls.words)}
         return self._told(made, reply.text if isinstance(reply, Told) else self._calls.words("teams.done"))
 
     def _told(self, made: Gesture, text: str) -> Answer:

@@ -65,9 +65,10 @@ function contents(at, one) {
   if (passing.editing === one.ts) return editor(at, one);
   const key = `${at.channel.id} ${one.ts}`;
   const place = { key, teams: at.teams, press: (action, number) => press(at, one, action, number, key) };
+  const card = at.person.own[key] ?? one.card;
   return [
-    one.card
-      ? h("div", { key: "card", class: "adaptive framed" }, adaptiveCard(one.card, place))
+    card
+      ? h("div", { key: "card", class: "adaptive framed" }, adaptiveCard(card, place))
       : h("p", { key: "text", class: "spoken" }, shownWords(at.teams, one.text)),
     one.files.map((name) => h("p", { key: name, class: "picture" }, icon("picture"), name)),
   ];

@@ -31,6 +31,7 @@ def _person(teams: "TeamsSim", person: Colleague) -> Json:
         "role": person.role,
         "departments": list(person.departments),
         "dialog": _dialog(teams.view_of(person.id)),
+        "own": {f"{seen.channel} {seen.ts}": seen.content for seen in teams.shown_to(person.id)},
         "chat": {"id": own, "messages": _posts(teams, own)},
     }
 

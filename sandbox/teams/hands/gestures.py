@@ -1,13 +1,24 @@
 """People's hands in Teams: pressing, sending dialogs, choosing "use as answer". Each waits for the bot's answer."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from sandbox.teams.connector.checks import checked_card
 from sandbox.teams.hands.filling import Value, filled
 from sandbox.teams.state.tenant import Tenant
-from sandbox.teams.state.values import ConnectorError, Json, Outcome, SimMessage, SubmitOutcome, View, actions, name_of
+from sandbox.teams.state.values import (
+    ADAPTIVE,
+    ConnectorError,
+    Json,
+    Outcome,
+    SimMessage,
+    SubmitOutcome,
+    View,
+    actions,
+    name_of,
+)
 from sandbox.teams.wires import activities
 from sandbox.teams.wires.courier import Courier
 
@@ -29,7 +40,7 @@ class Hands:
 
         A button that asks first is answered yes: that is the same click as in Slack's own question.
         """
-        message = self._tenant.message(channel, id)
+        message = self._tenant.seen_by(user_id, channel, id)
         if message is None:
             return Outcome(ok=False, note=GONE)
         action = next((one for one in actions(message.content or {}) if name_of(one) == name), None)
@@ -40,7 +51,7 @@ class Hands:
 
     async def press_shown(self, user_id: str, channel: str, id: str, number: int) -> Outcome:
         """Press the button at this place on a message, counted from 0; what it asks first is left to the person."""
-        message = self._tenant.message(channel, id)
+        message = self._tenant.seen_by(user_id, channel, id)
         if message is None:
             return Outcome(ok=False, note=GONE)
         action = _nth(message.content or {}, number)
@@ -93,10 +104,21 @@ class Hands:
         if answer is None:
             self._tenant.tell(user_id, UNREACHABLE)
             return Outcome(ok=False, note=NO_ANSWER)
+        if answer.get("type") == ADAPTIVE:
+            return self._replaced(user_id, message, answer)
         told = str(answer.get("value") or "") if answer.get("type") == _MESSAGE else ""
         if told:
             self._tenant.tell(user_id, told)
         return Outcome(ok=answer.get("statusCode") == 200, told=told, note="" if told else BAD_ANSWER)
+
+    def _replaced(self, user_id: str, message: SimMessage, answer: Json) -> Outcome:
+        """A card in the answer takes the place of the pressed one, for this person alone."""
+        try:
+            content = checked_card(answer.get("value"))
+        except ConnectorError as error:
+            return Outcome(ok=False, note=f"{BAD_ANSWER}: {error.message}")
+        self._tenant.show_to(user_id, replace(message, content=content))
+        return Outcome(ok=answer.get("statusCode") == 200)
 
     async def _fetch(self, user_id: str, message: SimMessage, action: Json) -> Outcome:
         value = {"data": action.get("data", {}), "context": {"theme": "default"}}

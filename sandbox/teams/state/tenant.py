@@ -24,6 +24,7 @@ class Tenant:
         self.views: dict[str, View] = {}
         self.told: dict[str, list[tuple[datetime, str]]] = {}
         self.taken_away: list[SimMessage] = []
+        self._own: dict[tuple[str, str, str], SimMessage] = {}
         self._messages: dict[str, dict[str, SimMessage]] = {}
         self._callbacks: list[Callable[[], None]] = []
         self._last = clock.now()
@@ -50,6 +51,7 @@ class Tenant:
     def put(self, message: SimMessage) -> SimMessage:
         """Write a message, or replace the one with the same id."""
         self._messages.setdefault(message.channel, {})[message.ts] = message
+        self._own = {key: own for key, own in self._own.items() if key[1:] != (message.channel, message.ts)}
         self.touch()
         return message
 
@@ -62,6 +64,19 @@ class Tenant:
     def message(self, channel: str, id: str) -> SimMessage | None:
         """A message as it stands now."""
         return self._messages.get(channel, {}).get(id)
+
+    def seen_by(self, user_id: str, channel: str, id: str) -> SimMessage | None:
+        """A message as this person sees it: an answer to her press may have taken its place for her alone."""
+        return self._own.get((user_id, channel, id)) or self.message(channel, id)
+
+    def show_to(self, user_id: str, message: SimMessage) -> None:
+        """Let one person see a message so, until the bot writes it anew for everybody."""
+        self._own[user_id, message.channel, message.ts] = message
+        self.touch()
+
+    def shown_to(self, user_id: str) -> list[SimMessage]:
+        """What this person alone sees otherwise."""
+        return [message for (user, _, _), message in self._own.items() if user == user_id]
 
     def messages(self, channel: str) -> list[SimMessage]:
         """Everything in a place including replies, oldest first."""

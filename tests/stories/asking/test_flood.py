@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from sandbox.slack.state.values import SimMessage
+from sandbox.slack.state.values import SimMessage, elements
 from tests.chats import only_in_slack
 from tests.town import (
     ANNE,
@@ -240,6 +240,9 @@ async def test_the_home_page_shows_collected_questions_too_and_lets_them_out(flo
     await flood.solvik.home_shows(ANNE, "Åpne spørsmål: ")
     home, before = flood.solvik.slack.home_of(ANNE), await flood.count()
     assert home is not None
+    later = next(one["action_id"] for _, one in elements(home.blocks) if one["text"]["text"] == "Neste side")
+    await flood.solvik.slack.press_in_view(ANNE, home.id, later)
+    await flood.solvik.home_shows(ANNE, "Vis som eget kort")
 
     await flood.solvik.slack.press_in_view(ANNE, home.id, "bring_out")
 

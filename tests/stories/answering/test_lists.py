@@ -1,0 +1,116 @@
+"""The lists that the command answers with: page by page, and another list where the button was pressed."""
+
+import re
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from sandbox.slack.state.values import SimMessage
+from tests.chats import only_in_slack
+from tests.town import ANNE, JONAS, KARI, OLA, Town, shown, town
+from tests.waiting import eventually
+
+MANY = 19
+NEXT, PREVIOUS = "Neste side", "Forrige side"
+_QUESTION = re.compile(r"brøytebil nummer (\d+)\?")
+
+
+@pytest.fixture(scope="module")
+async def busy(chat: str) -> AsyncIterator[Town]:
+    """A town in which more is open than one page of a list shows. Ola has answered the first nine questions."""
+    async with town() as solvik:
+        asked = [await solvik.asked(KARI, f"Når kommer brøytebil nummer {number}?") for number in range(MANY)]
+        for number in range(9):
+            await solvik.proposed(OLA, asked[number][1], f"Brøytebil nummer {number} kommer kl. 7.")
+        yield solvik
+
+
+async def test_each_page_of_a_list_leads_on_to_the_next(busy: Town) -> None:
+    listed = await busy.listed(ANNE)
+    seen = _questions(listed)
+
+    while NEXT in _labels(listed):
+        listed = await _pressed(busy, ANNE, listed, NEXT)
+        seen += _questions(listed)
+
+    assert sorted(seen) == list(range(MANY))
+
+
+async def test_the_way_back_leads_to_the_page_before(busy: Town) -> None:
+    first = await busy.listed(ANNE)
+    second = await _pressed(busy, ANNE, first, NEXT)
+
+    again = await _pressed(busy, ANNE, second, PREVIOUS)
+
+    assert _questions(again) == _questions(first)
+
+
+async def test_a_list_that_can_be_published_from_has_its_pages_too(busy: Town) -> None:
+    listed = await busy.listed(ANNE, "klare")
+    seen = _questions(listed)
+
+    seen += _questions(await _pressed(busy, ANNE, listed, NEXT))
+
+    assert sorted(seen) == list(range(9))
+
+
+async def test_another_list_takes_the_place_of_the_one_before(busy: Town) -> None:
+    listed = await busy.listed(JONAS)
+
+    mine = await _pressed(busy, JONAS, listed, "Mine")
+
+    assert "Ingen åpne spørsmål i denne listen." in shown(mine)
+    assert not _questions(mine)
+
+
+async def test_no_page_leaves_anything_out_without_a_way_to_it(busy: Town) -> None:
+    listed = await busy.listed(ANNE)
+
+    assert " til." not in shown(listed)
+
+
+@only_in_slack("in Teams a button carries all that it is about")
+async def test_each_button_of_a_list_is_about_its_own_question(busy: Town) -> None:
+    listed = await busy.listed(ANNE, "klare")
+
+    ids = [known for known, _ in listed.buttons()]
+
+    assert len(ids) == len(set(ids))
+
+
+@only_in_slack("there is no page of one's own in Teams")
+async def test_what_her_own_page_shows_in_part_can_be_opened_whole(busy: Town) -> None:
+    await busy.slack.open_home(ANNE)
+    await busy.home_shows(ANNE, "Klar til godkjenning: 9")
+    home = busy.slack.home_of(ANNE)
+    assert " til." not in shown(home)
+
+    await busy.slack.press_in_view(ANNE, home.id, "filter")  # the first one stands beside «Klar til godkjenning»
+
+    await busy.home_shows(ANNE, "Åpne spørsmål: 9")
+
+
+def _questions(listed: SimMessage) -> list[int]:
+    return [int(number) for number in _QUESTION.findall(shown(listed))]
+
+
+def _labels(listed: SimMessage) -> list[str]:
+    return [label for _, label in listed.buttons()]
+
+
+async def _pressed(solvik: Town, person: str, listed: Any, label: str) -> Any:
+    """Press a button of a list that this person has before her; the list as she sees it then."""
+    number = _labels(listed).index(label)
+    if solvik.sandbox.teams:
+        outcome = await solvik.sandbox.teams.press_shown(person, listed.channel, listed.ts, number)
+    else:
+        outcome = await solvik.slack.press(person, listed.channel, listed.ts, listed.buttons()[number][0])
+    assert outcome.ok, outcome
+    return await eventually(lambda: _other(solvik, person, listed))
+
+
+def _other(solvik: Town, person: str, listed: Any) -> Any:
+    seen = [solvik.slack.seen_by(person, listed.channel, listed.ts)] if solvik.sandbox.teams else []
+    hers = seen or [one for one in solvik.slack.ephemerals(person) if one.ts == listed.ts]
+    return next((now for now in hers if shown(now) != shown(listed)), None)
