@@ -132,6 +132,11 @@ class House:
         """The same house after somebody looked up the user groups again."""
         return replace(self, rights=rights)
 
+    def is_the_desk(self, department: str, page: str) -> bool:
+        """Whether who answers for a department is the desk of the page itself, which asks others and not itself."""
+        people = self.rights.experts.get(department, frozenset())
+        return bool(people) and people <= self.rights.desk_of(page)
+
     def citizen_language(self, page: str, text: str) -> str:
         """The language form in which a citizen is answered: the citizen's own where we have it, else the page's."""
         own = self.municipality.page_language(page)
@@ -190,6 +195,8 @@ class Work:
         before, after = question.state, (to or State(question.state)).value
         if to is not None and is_open(after):
             values = {"next_at": self.now, **values}  # what is due next depends on where the question stands
+        if to is not None and not is_open(after):
+            values = {"notice": "", **values}  # why something stopped before is no longer anybody's task
         if not is_open(after) and not question.ended_at:
             values = {"ended_at": self.now, "next_at": None, **values}
             if question.reminder_id:

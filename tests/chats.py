@@ -115,6 +115,14 @@ def choices(form: Any) -> dict[str, str]:
     return {option["text"]["text"]: option["value"] for option in options}
 
 
+def selected(form: Any, field: str) -> str:
+    """What is chosen beforehand in a field of a form; empty when nothing is."""
+    if isinstance(form, TeamsView):
+        return next(str(one.get("value") or "") for one in inputs(form.content) if one["id"] == field)
+    element = next(block["element"] for block in form.blocks if block["block_id"].split(":")[-1] == field)
+    return str((element.get("initial_option") or {}).get("value") or "")
+
+
 def by_bot(message: Any) -> bool:
     """Whether the bot wrote a message."""
     return bool(message.by_bot if isinstance(message, TeamsMessage) else message.bot_id)

@@ -114,8 +114,10 @@ async def _use_earlier(work: Work, question: Question, _by: Person, _filled: Fil
 
 async def _ask(work: Work, question: Question, by: Person, filled: Filled) -> Form:
     view = await _view(work, question)
-    department = str(filled.get("department") or who_knows(view)[0])
-    return forms.ask_form(view, _previews(work, view, by, department), department)
+    knows = who_knows(view)[0]
+    suggested = "" if work.house.is_the_desk(knows, question.page) else knows
+    department = str(filled.get("department") or suggested)
+    return forms.ask_form(view, _previews(work, view, by, department or question.department), department)
 
 
 async def _holding(work: Work, question: Question, by: Person, filled: Filled) -> Form:

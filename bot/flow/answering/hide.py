@@ -77,7 +77,7 @@ async def show_again(work: Work, question: Question, by: Person) -> None:
     owner = {"owner_id": by.id, "owner_name": by.name} if to else {}
     await work.change(question, SHOW_AGAIN, by, to=to, **owner)
     await _order(work, question, SHOW_AGAIN)
-    await orders.draw_card(work, question)
+    await orders.draw(work, question)
 
 
 async def delete(work: Work, question: Question, reason: str, by: Person) -> None:
@@ -102,7 +102,7 @@ async def refused(work: Work, question: Question, remark: Remark, what: str) -> 
     to = State.TAKEN if question.state == State.HIDDEN and not question.hidden else None
     await work.change(question, "stop", BOT, f"stopped.not_{what}", to=to, notice=f"stopped.not_{what}")
     await orders.say(work, question, f"not_{what}:{remark.id}:{question.version}", f"stopped.not_{what}", aloud=True)
-    await orders.draw_card(work, question)
+    await orders.draw(work, question)
 
 
 def _check(question: Question, reason: str, reasons: Collection[str], kinds: Collection[Kind]) -> None:

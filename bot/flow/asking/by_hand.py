@@ -84,4 +84,4 @@ async def _answered(work: Work, question: Question, remark: Remark) -> None:
         await orders.say(work, question, f"by_hand:{remark.id}", "thread.answered_by_hand", remark_id=remark.id)
     else:
         await work.change(question, "answered_by_hand_too", BOT)
-    await orders.draw_card(work, question)
+    await orders.draw(work, question)

@@ -58,7 +58,7 @@ async def withdrew(work: Work, page: str, h: Withdrew) -> None:
         await work.move(question, "withdraw", BOT)
     else:
         await work.change(question, "remark_gone", BOT)
-    await orders.draw_card(work, question)
+    await orders.draw(work, question)
     await orders.take_away_notes(work, question, remark)
     await telling.words_changed(work, question)
     if remark.by_bot:

@@ -17,18 +17,27 @@ from storage.tables import Answer, Promise, Question
 
 AWAY = "holding_away"
 HOLDINGS = ("holding", AWAY)
-_BECAUSE = {"holding": "holding_feast", "holding_away": "holding_away_feast"}  # the same, with a reason for a long wait
+OURSELVES = "holding_ourselves"  # names no department: whoever signs does not ask herself
+_BECAUSE = {key: f"{key}_feast" for key in (*HOLDINGS, OURSELVES)}  # the same, with a reason for a long wait
 
 
 def holding_text(work: Work, question: Question, variant: str, by: Person, department: str) -> str:
     """The holding reply as it would be published."""
     asked = work.house.municipality.departments[department]
     until = public_words.moment(work, question, _deadline(work, question))
+    key = OURSELVES if variant == "holding" and _is_ours(work, question, department) else variant
     feast = when(question.began_at, work.house.hours(question.page), work.house.municipality.promise).feast
     if not feast:
-        return public_words.ready(work, question, variant, by, avdeling=asked.name, frist=until)
-    reason, key = work.house.wording.reason(feast, question.language), _BECAUSE[variant]
-    return public_words.ready(work, question, key, by, avdeling=asked.name, frist=until, grunn=reason)
+        return public_words.ready(work, question, key, by, avdeling=asked.name, frist=until)
+    reason = work.house.wording.reason(feast, question.language)
+    return public_words.ready(work, question, _BECAUSE[key], by, avdeling=asked.name, frist=until, grunn=reason)
+
+
+def _is_ours(work: Work, question: Question, department: str) -> bool:
+    """Whether a department is the desk itself, or what this page signs as."""
+    house = work.house
+    name = house.municipality.departments[department].name
+    return house.is_the_desk(department, question.page) or name == house.municipality.signature(question.page)
 
 
 async def hold(work: Work, question: Question, variant: str, by: Person, *, department: str) -> None:

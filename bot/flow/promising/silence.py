@@ -25,7 +25,7 @@ async def look_at(work: Work, question: Question) -> None:
         work.session.add(question)
         return
     await work.move(question, "citizen_silent", BOT, next_at=None)
-    await orders.draw_card(work, question)
+    await orders.draw(work, question)
 
 
 def _patience(work: Work) -> timedelta:

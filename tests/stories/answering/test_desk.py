@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from tests.chats import called, only_in_slack
+from tests.chats import called, only_in_slack, selected
 from tests.town import AHMED, ANNE, CHANNEL, INGRID, JONAS, KARI, OLA, SIRI, TURID, Town, buttons, shown
 from tests.waiting import eventually
 
@@ -164,6 +164,29 @@ async def test_the_holding_reply_is_published_while_the_expert_is_asked(solvik: 
     assert holding.text == (
         "Hei, Ahmed! Takk for at du spør. Dette må vi sjekke med Teknisk drift, og du får svar her "
         "innen onsdag kl. 15.30.\nHilsen Anne, Kommunetorget"
+    )
+
+
+async def test_nobody_is_suggested_where_the_desk_itself_would_be(solvik: Town) -> None:
+    _, card = await solvik.asked(AHMED, "Hva er det fineste dere vet?")
+
+    await solvik.press(ANNE, card, "ask")
+
+    form = await solvik.form_of(ANNE)
+    assert selected(form, "department") == ""
+    assert "sjekke med" not in shown(form)
+    assert "Dette må vi undersøke, og du får svar her innen onsdag kl. 15.30." in shown(form)
+
+
+async def test_a_holding_reply_never_says_that_the_desk_asks_itself(solvik: Town) -> None:
+    asked, card = await solvik.asked(AHMED, "Hva er det rareste dere vet?")
+
+    await solvik.press_and_fill(ANNE, card, "holding", {"department": "kommunetorget", "holding": "holding"})
+
+    holding = await solvik.page_answers(asked, "innen onsdag kl. 15.30.")
+    assert holding.text == (
+        "Hei, Ahmed! Takk for at du spør. Dette må vi undersøke, og du får svar her innen onsdag kl. 15.30.\n"
+        "Hilsen Anne, Kommunetorget"
     )
 
 

@@ -1,7 +1,7 @@
 """What a citizen wrote is edited, deleted or hidden, and events arrive in any order."""
 
 from tests.chats import only_in_slack
-from tests.town import ANNE, KARI, LIV, PATIENCE, Town, buttons, shown, town
+from tests.town import ANNE, KARI, LIV, OLA, PATIENCE, Town, buttons, shown, town
 from tests.waiting import eventually
 
 
@@ -63,6 +63,17 @@ async def test_a_deleted_question_is_withdrawn_and_nobody_needs_to_do_anything(s
     gone = await solvik.card_shows(card, "Slettet av innbyggeren")
     assert "Hvem bor i nummer fem?" not in shown(gone)
     assert buttons(gone) == ["whole"]
+
+
+async def test_the_proposal_for_a_deleted_question_offers_nothing_more(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Hvem eier brygga?")
+    proposal = await solvik.proposed(OLA, card, "Brygga er kommunens.")
+
+    solvik.facebook.delete(asked)
+
+    left = await solvik.card_shows(proposal, "Dette ble ikke publisert.")
+    assert "Dette blir publisert" not in shown(left)
+    assert buttons(left) == []
 
 
 async def test_the_thread_is_told_of_a_deletion(solvik: Town) -> None:

@@ -14,7 +14,7 @@ from sandbox.server import Sandbox
 from tests.chats import only_in_slack, only_in_teams
 from tests.crash.machinery.audit import Fault
 from tests.stories.troubles.misfortune import RATE, Late, Weather, arm, arm_everything
-from tests.town import AHMED, ANNE, KARI, OLA, Town, town
+from tests.town import AHMED, ANNE, KARI, OLA, Town, buttons, town
 
 AT_THE_START = ("slack.auth_invalid", "slack.ticket_refused")
 ENDS_WITHOUT_OUR_ANSWER = ("facebook.author_deletes", "facebook.staff_answers")
@@ -156,3 +156,6 @@ async def test_staff_who_answer_by_hand_in_the_last_moment_are_the_only_answer(s
     await solvik.thread_shows(card, "Noen har svart for hånd på Facebook:")
     await solvik.everything_is_heard()
     assert solvik.public(asked) == [BY_HAND]
+    over = await solvik.card_shows(card, "Besvart for hånd")
+    await solvik.card_no_longer_shows(over, "Ikke publisert")
+    assert "publish" not in buttons(await solvik.card_shows(proposal, "Dette ble ikke publisert."))
