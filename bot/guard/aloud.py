@@ -61,16 +61,23 @@ _HUNDREDS = re.compile(
     rf"\b(?P<first>{_any(_ONES)})[ -]?(?:hundre|hundred)(?:[ -]?(?:og|and))?(?:[ -]?(?P<rest>{_WORD}))?\b",
     re.IGNORECASE,
 )
+_HUNDREDS_BEFORE = re.compile(rf"\b({_any(_ONES)}) (?:hundre|hundred) (?:og |and )?$", re.IGNORECASE)
 _APART = re.compile(rf"\b({_any(_TENS)})[ -]({_any(_ONES)})\b", re.IGNORECASE)
 _OLD = re.compile(rf"\b({_any(_ONES)}) og ({_any(_TENS)})\b", re.IGNORECASE)
 _DAY = re.compile(r"\b(\w{5,13})(?= (?:jan|feb|mar|apr|ma[iy]|jun|jul|aug|sep|o[kc]t|nov|de[sc]))", re.IGNORECASE)
 
 
 def spoken(text: str) -> Iterator[tuple[str, int, int]]:
-    """Rows of number words: their digits, and where the row stands."""
+    """Rows of number words, perhaps with hundreds first: their digits, and where the row stands."""
     for row in _rows(text):
         if any(sign.isalpha() for sign in row[0]):
-            yield re.sub(r"\D", "", _as_digits(row[0])), row.start(), row.end()
+            hundreds = _HUNDREDS_BEFORE.search(text, 0, row.start())
+            first = f"{_WORDS[hundreds[1].casefold()]}00" if hundreds else ""
+            yield (
+                first + re.sub(r"\D", "", _as_digits(row[0])),
+                hundreds.start() if hundreds else row.start(),
+                row.end(),
+            )
 
 
 def has_hardly_any(text: str) -> bool:

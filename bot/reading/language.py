@@ -15,6 +15,10 @@ UNKNOWN = "und"
 _LAST_WESTERN = "ÿ"  # the letters of our neighbours end here, before Polish, Cyrillic and Arabic
 _ENOUGH = 3  # words: in fewer only whole words tell
 _SURE = 0.5
+# On a page in this form, what the other form must beat: a part of the page's own likelihood where a word tells the other, and so
+# much more than all of it where none does. Whoever writes nynorsk shows it sooner. Found with models that had not seen the comment.
+_WITH_A_SIGN = {"nb": 1.0, "nn": 0.5}
+_WITHOUT = {"nb": 0.25, "nn": 0.0}
 _NORWEGIAN = ("nb", "nn")
 
 
@@ -86,6 +90,8 @@ def _by_spelling(text: str, page_language: str) -> str:
         return "en"
     own = page_language if page_language in _NORWEGIAN else "nb"
     other = "nn" if own == "nb" else "nb"
-    if seen[other] > seen[own] + seen["dialect"]:
+    has_sign = bool(signs(other, text) or signs(f"{other}_endings", text))
+    must_beat = seen[own] * _WITH_A_SIGN[own] if has_sign else seen[own] + _WITHOUT[own]
+    if seen[other] > must_beat + seen["dialect"]:
         return other
     return "dialect" if seen["dialect"] > seen[own] else own

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain, pairwise
 from typing import Any
 
 _SLIPS_FROM = 7  # letters: in shorter words one wrong letter too often makes another word
@@ -70,21 +71,17 @@ class Lexicon:
         """The expressions among some words, in their order: class, the place of the first word, and where it ends."""
         if self.firsts.isdisjoint(words):
             return
-        for start in range(len(words) - 1):
-            if words[start] in self.firsts:
-                yield from ((of, start, end) for of, end in self._that_begin_at(words, start))
+        for start, (first, second) in enumerate(pairwise(words)):
+            if first in self.firsts:
+                for expression in self._that_may_begin(first, second):
+                    end = start + 1 + len(expression.rest)
+                    if end <= len(words) and all(map(_is, words[start + 1 : end], expression.rest)):
+                        yield expression.of, start, end
 
-    def _that_begin_at(self, words: Sequence[str], start: int) -> Iterator[tuple[str, int]]:
-        for second in _second_keys(words[start + 1]):
-            for expression in self.expressions.get((words[start], second), ()):
-                end = start + 1 + len(expression.rest)
-                if end <= len(words) and all(map(_is, words[start + 1 : end], expression.rest)):
-                    yield expression.of, end
-
-
-def _second_keys(word: str) -> tuple[str, str, str]:
-    """How the second word of an expression may stand in the index: whole, by its first letters, or by none."""
-    return word, f"{word[:2]}*", "*"
+    def _that_may_begin(self, first: str, second: str) -> Iterable[Expression]:
+        """The expressions with such a second word: whole in the index, by its first letters, or by none."""
+        keys = (second, f"{second[:2]}*", "*")
+        return chain.from_iterable(several for key in keys if (several := self.expressions.get((first, key))))
 
 
 def lexicon(lists: Mapping[str, Iterable[str]], *, slips_from: int = _SLIPS_FROM) -> Lexicon:

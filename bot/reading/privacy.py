@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from bot.guard.plain import plain
 from bot.ports.calls import words_hash
-from bot.reading import private_numbers, private_phones, private_places, private_words
+from bot.reading import private_codes, private_numbers, private_phones, private_places, private_words
 from bot.reading.private_numbers import Spot
 
 MASK = "●"
@@ -118,7 +118,7 @@ def types(finds: Iterable[Find]) -> tuple[str, ...]:
 # The order matters: what an earlier one has read is not read again by a later one.
 _NUMBERS: Sequence[Callable[[str], Iterator[Spot]]] = (
     private_numbers.eleven_digits,
-    private_numbers.cards_and_codes,
+    private_codes.cards_and_codes,
     private_numbers.emails,
     private_numbers.plates,
     private_places.land_and_cases,
@@ -129,7 +129,7 @@ _NUMBERS: Sequence[Callable[[str], Iterator[Spot]]] = (
 
 _DIGIT = re.compile(r"\d")
 _WITHOUT_DIGITS = (
-    private_numbers.cards_and_codes,
+    private_codes.cards_and_codes,
     private_numbers.emails,
     private_numbers.plates,
     private_places.addresses,

@@ -1,4 +1,4 @@
-"""Numbers and forms in a text that belong to a person: birth numbers, accounts, cards and codes, e-mails, plates."""
+"""Numbers and forms in a text that belong to a person: birth numbers, accounts, e-mails, plates. Codes stand in `private_codes.py`."""
 
 import re
 from collections import Counter
@@ -9,7 +9,6 @@ from functools import cache, cached_property, lru_cache
 from bot.guard import digits
 from bot.guard.iban import ibans
 from bot.guard.numbers import number_in
-from bot.guard.patterns import any_of
 from bot.reading.word_rules import listed, pattern
 
 _PHONE, _LANDLINES, _SERIES, _SEVERAL = 8, "23567", 4, 5  # digits, first digits, digits that a series shares, phones
@@ -136,17 +135,6 @@ def whatever_the_guard_sees(text: str) -> Iterator[Spot]:
         yield Spot(kind, first, last, "check_digits" if kind != "bank_account" else "account_digits")
 
 
-def cards_and_codes(text: str) -> Iterator[Spot]:
-    """Payment cards, PINs and passwords, and the numbers of library cards."""
-    for number in digits.numbers(text, 16):
-        grouped = number.groups in {(16,), (4, 4, 4, 4)}
-        if grouped and (digits.is_card(number.digits) or named(text, number.start, "payment_cards")):
-            yield Spot("credential", number.start, number.end, "card_number")
-    for names, look in _CODES:
-        for found in look().finditer(text) if pattern("privacy", names).may_stand_in(text) else ():
-            yield Spot("credential", found.start("code"), found.end("code"), "code_word")
-
-
 def emails(text: str) -> Iterator[Spot]:
     """E-mail addresses, but for mailboxes that a house shares ("postmottak@")."""
     for found in _EMAIL.finditer(text) if _AT_SIGN.search(text) or _AT_AND_DOT.search(text) else ():
@@ -178,13 +166,15 @@ def plates(text: str) -> Iterator[Spot]:
             continue
         beside = bool(pattern("privacy", "car_words").search(text))
         glued = found[0] == letters + figures and _PLATE_LETTERS.fullmatch(letters.upper())
-        if ((letters.isupper() or glued) and len(figures) == 5) or beside:
+        small = _CONSONANTS.fullmatch(letters) and letters not in listed("privacy", "not_small_plates")
+        if ((letters.isupper() or glued or small) and len(figures) == 5) or beside:
             yield Spot("licence_plate", found.start(), found.end(), "plate_form")
     for found in _chosen_plate().finditer(text):
         yield Spot("licence_plate", found.start("plate"), found.end("plate"), "plate_form")
 
 
 _PLATE = re.compile(r"(?<!\w)(?P<letters>[A-Za-z]{2})[ .-]?(?P<figures>\d{2} ?\d{2,3})(?!\d|[ -]\d)")
+_CONSONANTS = re.compile(r"[bcdfhjklmnprstvxz]{2}")  # in small letters: hardly a word has no vowel
 _PLATE_LETTERS = re.compile(r"[A-FHJ-NPR-VXYZ]{2}")  # no plate has any of the others, for they look like digits
 
 
@@ -213,55 +203,3 @@ def links_in(text: str) -> list[tuple[int, int]]:
 def inside(place: int, spans: list[tuple[int, int]]) -> bool:
     """Is a place within one of the spans?"""
     return any(start <= place < end for start, end in spans)
-
-
-@cache
-def _code() -> re.Pattern[str]:
-    """What stands right behind a word for a code, or a few words later behind "er", "is" or a colon."""
-    known = r"(?:\s+(?:min|mitt|mi|er|e|is|var|my|til|på|nr|nummer|det|den|som|for|døra|porten|minid|bankid|feide|inn))*\s*[:=]?\s*"
-    said = r"(?:\s+[^\W\d_]+){1,5}?(?:\s+(?:er|e|is|var|was|med)\s+|\s*[:=]\s*)"
-    hidden = r"(?=[^\s,.;]*(?:\d{2}|[^\W\d_]\d|\d[^\W\d_]|[!#$%&*+@]\S))[^\s,.;?]{3,}"
-    code = rf"(?P<code>\d{{3}} \d{{3}}(?!\d)|\d(?: \d){{3,7}}(?! ?\d)|{hidden})"
-    return re.compile(rf"{any_of(listed('privacy', 'code_words')).pattern}(?:{known}|{said}){code}", re.IGNORECASE)
-
-
-@cache
-def _opened() -> re.Pattern[str]:
-    """What opens a door or a box ("døra åpnes med 1357#")."""
-    opens = r"(?:åpnes?|opnast|opnar|åpner|låses opp|låser opp|tast(?:er)?(?: inn)?|trykk|slå inn|opens?)(?: (?:med|ved|with|koden?))*"
-    return re.compile(
-        rf"{any_of(listed('privacy', 'locks')).pattern}[^.!?\n]{{0,30}}?\b{opens} (?P<code>\d{{3,8}}[#*]?)(?!\d|[:.]\d)",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _user() -> re.Pattern[str]:
-    """A user's name, told as such."""
-    words = r"(?<!\w)(?:brukernavn|brukarnamn|username|user name)\w*(?: (?:mitt|min|my))?(?: (?:er|is))?[:=]?\s*"
-    return re.compile(rf"{words}(?P<code>[^\W\d_]+[.\d]\w+)", re.IGNORECASE)
-
-
-@cache
-def _login() -> re.Pattern[str]:
-    """A name and a secret, as people send them together ("Feide: jonas05 / Pokemon!!99")."""
-    return re.compile(
-        any_of(listed("privacy", "login_words")).pattern + r"\W{1,3}\S+\s?(?:/|og|,|\s)\s?(?P<code>(?=\S*\d)\S{6,})",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _card() -> re.Pattern[str]:
-    number = r"\D{0,30}?(?P<code>(?<!\w)[A-Z]{0,2}\d{6,})"
-    return re.compile(any_of(listed("privacy", "card_words")).pattern + number, re.IGNORECASE)
-
-
-# What stands in every text in which one of them finds a thing, and how it is looked for.
-_CODES = (
-    ("code_words", _code),
-    ("user_words", _user),
-    ("locks", _opened),
-    ("login_words", _login),
-    ("card_words", _card),
-)

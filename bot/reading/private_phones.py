@@ -21,7 +21,7 @@ def phones(text: str) -> Iterator[Spot]:
         if not inside(found.start(), links) and _may_be_phone(text, found):
             yield Spot("phone", found.start(), found.end(), "phone_form")
     loose = _loose_phone().finditer(text) if pattern("privacy", "phone_words").may_stand_in(text) else ()
-    for found in (*_FOREIGN.finditer(text), *_glued_phone().finditer(text), *loose):
+    for found in (*_FOREIGN.finditer(text), *_SWEDISH.finditer(text), *_glued_phone().finditer(text), *loose):
         if not inside(found.start(), links):
             yield Spot("phone", found.start("number"), found.end("number"), "phone_form")
     for number, start, end in spoken(text):
@@ -32,6 +32,9 @@ def phones(text: str) -> Iterator[Spot]:
 _FOREIGN = re.compile(
     r"(?<![\w+])(?P<number>(?:\+|00(?=\d{1,3}[ .-]))(?!47)(?:[2-9]\d{0,2})[ .-]?\(?\d{1,3}\)?(?:(?:[ .-]?\d{2,4}){2,4}|[ .-]\d{6,8}))(?!\d)"
 )
+_SWEDISH = re.compile(
+    r"(?<![\w+.-])(?P<number>0[1-9]\d{0,2}[-/]\d{2,3}(?: ?\d{2,3}){1,2} ?\d{2})(?![\w-])"
+)  # at home, with an area's code
 _PHONE = re.compile(
     rf"(?<![\w/,+])(?P<land>(?:\+|00)\(?47\)?{BLANK}?)?"
     rf"(?P<number>[2-9]\d{{7}}|(?:(?<=47 )|(?<!\d\d ))[2-9]\d(?P<gap>{BLANK}|[.-])\d\d(?P=gap)\d\d(?P=gap)\d\d(?!{BLANK}\d\d(?!\d))"

@@ -30,8 +30,16 @@ def _of_meeting(text: str, found: re.Match[str]) -> bool:
 
 
 def _of_land(text: str, found: re.Match[str]) -> bool:
-    beside = after(text, found.end(), "land_words") or named(text, found.start(), "land_words")
-    return beside or found[0].count("/") > 2
+    """Do words beside two numbers, or that they are in a case, say that they are of the land register?"""
+    beside = (
+        _IN_A_CASE.match(text, found.end())
+        or after(text, found.end(), "land_words")
+        or named(text, found.start(), "land_words")
+    )
+    return bool(beside) or found[0].count("/") > 2
+
+
+_IN_A_CASE = re.compile(r"\s(?:i|in)\s(?:bygge|delings?|jord)?(?:sak|case)\w*\s\d", re.IGNORECASE)
 
 
 _CASE = re.compile(
@@ -69,13 +77,14 @@ _LAND = (
 
 def addresses(text: str) -> Iterator[Spot]:
     """Street names with a house number, post boxes, farms and cabins, and "nummer 14 i Lia"."""
-    yield from _streets(text) if any(map(str.isdigit, text)) else ()
-    for look in (_HOUSE, _CABIN, _BOX, _POST, _LIVES, _STARTS, _COOPERATIVE, _SAID):
+    has_digits = any(map(str.isdigit, text))
+    yield from _streets(text) if has_digits else ()
+    for look in (*(_NUMBERED if has_digits else ()), _COOPERATIVE, _SAID):
         for found in look.finditer(text):
             if pattern("privacy", "not_places").match(found["place"]):
                 continue
             yield Spot("address", found.start("place"), found.end("place"), "house_number")
-    for found in _FARM.finditer(text):
+    for found in _FARM.finditer(text) if _FARM_SIGNS.search(text) else ():
         group = "place" if found["place"] else "other"
         if not pattern("privacy", "not_farms").fullmatch(found[group]):
             yield Spot("address", found.start(group), found.end(group), "house_number")
@@ -93,14 +102,16 @@ def _streets(text: str) -> Iterator[Spot]:
 def _is_public_place(text: str, found: re.Match[str]) -> bool:
     """Is it a part of a street ("Bakkegata 2–18"), or where a house of the public stands ("rådhuset, Storgata 1")?"""
     part = _PART_OF_STREET.match(text, found.end())
+    first = re.search(r"\d+", text[found.start() + len(found["street"]) : found.end()])
     house = pattern("privacy", "public_houses").search(text, max(0, found.start() - _NEXT), found.start())
     return bool(
-        (part and int(part[1]) >= _SEVERAL_HOUSES) or (house and not _HOME.search(text, house.end(), found.start()))
+        (part and first and int(part[1]) - int(first[0]) >= _SEVERAL_HOUSES)
+        or (house and not _HOME.search(text, house.end(), found.start()))
     )
 
 
 _NEXT = 25  # characters before an address in which the house has its name
-_SEVERAL_HOUSES = 9  # a number behind a dash: a lower one is of one house ("Storgata 4–6")
+_SEVERAL_HOUSES = 9  # from one number to the other: nearer ones are one house ("Storgata 4–6")
 _PART_OF_STREET = re.compile(r"\s?[–-]\s?(\d{1,3})(?!\d|[.:]\d)")
 _HOME = re.compile(r"(?i:bor|bur|hjemme|heime|min|mi|nabo\w*|live)")
 _NAME = r"[A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ][a-zæøåé]+)?"
@@ -125,17 +136,27 @@ _STARTS = re.compile(rf"^(?P<place>{_NAME} \d{{1,3}} ?[A-H]?)(?=, [a-zæøå]| (
 _SAID = re.compile(
     rf"(?<!\w)(?:{_AT_HOME}|(?i:adressen|adressa)(?: (?:min|mi|er))+):? (?P<place>[A-ZÆØÅ]\w+ (?i:{_NUMBER_WORDS}))(?!\w)"
 )
+_FLAT_WORDS = r"(?i:leil\.?|leilighet|leilegheit|oppgang|blokk|inngang|flat|apt\.?)"
+_FLAT = re.compile(
+    rf"(?<!\w)(?P<place>{_NAME} \d{{1,3}} ?[A-Ha-h]?,? (?:{_FLAT_WORDS} ?(?:nr\.? ?)?\w{{1,5}}|H0\d{{3}}))(?!\w)"
+)
+_AT_THE_DOOR = re.compile(
+    rf"(?<!\w)(?i:postkassa|postkassen|postkassene|innkjørselen|innkjørsla|innkøyrsla|oppkjørselen|utkjørselen|avkjørselen|dunken|dunkene|porten|hekken|garasjen|stikkrenna|kummen|vannmåleren)"
+    rf" (?i:til|på|i|ved|hos|utenfor|framfor) (?P<place>{_NAME} \d{{1,3}} ?[A-Ha-h]?)(?!\w|[.:]\d)"
+)
 _COOPERATIVE = re.compile(
     rf"(?P<place>{_NAME} (?:borettslag|sameie)(?:,? (?i:oppgang|leil\.?|leilighet|blokk|nr\.?) ?\w{{1,3}})+)"
 )
-_FARM_WORDS = r"(?i:hytta|hytte|hytten|gården|garden|gård|gard|bruket|småbruket|setra|sætra)"
+_FARM_WORDS = r"(?i:hytta|hytte|hytten|gården|garden|gård|gard|\w*bruket|setra|sætra)"
 _SIDE = "(?:Nordre|Nørdre|Søndre|Søre|Østre|Austre|Vestre|Øvre|Nedre|Ytre|Indre|Midtre|Store|Lille|Vesle)"
 _FARM = re.compile(
     rf"(?<!\w)(?:{_FARM_WORDS}(?: (?:vår,?|min|mi|som heter|på|ved|i)){{1,2}}|(?i:bor|bur|bodde|budde|live) (?i:på|i|at)(?= {_SIDE} )"
-    rf"|(?i:gården|garden|gard|bruket|småbruket)) (?P<place>{_NAME})"
+    rf"|(?i:\w*gården|\w*garden|gard|\w*bruket|setra|sætra)) (?P<place>{_NAME})"
     rf"|(?<!\w)(?P<other>{_NAME})(?:(?: \(\w+)? (?:gård|gard)(?!\w)|, (?:gården|garden|garen|småbruket|hytta vår|bruk (?:nr\.? ?)?\d))"
 )
 
+_FARM_SIGNS = re.compile(rf"(?i:hytt|g[aå]r[de]|bruk|s[eæ]tra)|{_SIDE}")
+_NUMBERED = (_HOUSE, _CABIN, _BOX, _POST, _FLAT, _LIVES, _AT_THE_DOOR, _STARTS)
 
 _NO_YEAR = r"(?!(?:19|20)\d\d(?!\d))"
 

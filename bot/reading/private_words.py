@@ -8,7 +8,7 @@ from bot.guard.patterns import any_of
 from bot.reading.private_matters import full_names, given_names, is_grave, is_serious, told
 from bot.reading.private_numbers import Spot
 from bot.reading.private_places import addresses
-from bot.reading.word_rules import listed, pattern
+from bot.reading.word_rules import WordList, listed, pattern
 
 TYPES = ("health", "social_services", "economy", "child")
 
@@ -99,7 +99,7 @@ def _spoken_of(text: str) -> Iterator[Spot]:
         ]
         if inside and (pattern("privacy", "telling").search(text, start, end) or any(_in_sentence(text, start, end))):
             yield from (Spot("name_third_party", one.start(), one.end(), "named_person") for one in inside)
-    for found in _WITH_AGE.finditer(text):
+    for found in (*_WITH_AGE.finditer(text), *(_AGED.finditer(text) if is_grave(text) else ())):
         yield Spot("child", found.start(), found.end(), "word_and_person")
 
 
@@ -125,21 +125,38 @@ _UNITS = r"(?! ?(?:meter|km|m|kr|prosent|%|\d|[.:]\d|min))"
 _WITH_AGE = re.compile(  # "Tobias på 7", "Sara (10)", "Ola i 2. klasse"
     rf"(?<!\w){_GIVEN} (?:på {_YEARS}{_UNITS}(?!\w)|\({_YEARS}\)|i [1-9]\.? (?:klasse|trinn))"
 )
+_AGED = re.compile(  # "broren min på 15", "dattera på ni", "barnet vårt er to"
+    r"(?<!\w)(?:sønn|son|datter|dotter|bror|søster|syster|gutt|gut|jent|barn|ung|niese|nevø|elev|lillebror|lillesøster)(?:en|et|a|e|n)?"
+    rf"(?: (?:min|mi|mitt|vår|vårt))? (?:på|er) (?:{_YEARS}|en|ett|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tretten|fjorten)"
+    r"(?= år|[,.!?]|$| og | med | i | har | som | får | er | kan | skal | på )(?! (?:dager|uker|timer|prosent|kr))",
+    re.IGNORECASE,
+)
 
 
 def _in_sentence(text: str, start: int, end: int) -> Iterator[Spot]:
-    tied = _speaks_of_a_person(text[start:end])
-    has_case = tied and bool(pattern("privacy", "case_words", "any").search(text, start, end))
-    for kind in TYPES:
-        lists = ["always", *(["tied"] if tied else []), *(["case"] if has_case else [])]
-        for name in lists:
-            for found in pattern("privacy", kind, name).finditer(text, start, end):
-                yield Spot(kind, found.start(), found.end(), "word_and_person")
+    yield from _of_lists(text, start, end, "always")
+    if not any(words.may_stand_in(text) for name in ("tied", "case") for _, words in _lists(name)):
+        return
+    if _speaks_of_a_person(text[start:end], asks=pattern("privacy", "asking").may_stand_in(text)):
+        yield from _of_lists(text, start, end, "tied")
+        if pattern("privacy", "case_words", "any").search(text, start, end):
+            yield from _of_lists(text, start, end, "case")
 
 
-def _speaks_of_a_person(sentence: str) -> bool:
+def _of_lists(text: str, start: int, end: int, name: str) -> Iterator[Spot]:
+    for kind, words in _lists(name):
+        for found in words.finditer(text, start, end):
+            yield Spot(kind, found.start(), found.end(), "word_and_person")
+
+
+@cache
+def _lists(name: str) -> tuple[tuple[str, WordList], ...]:
+    return tuple((kind, pattern("privacy", kind, name)) for kind in TYPES)
+
+
+def _speaks_of_a_person(sentence: str, *, asks: bool) -> bool:
     """Is somebody in this sentence, beyond the one who merely asks?"""
-    without_asking = pattern("privacy", "asking").without(sentence)
+    without_asking = pattern("privacy", "asking").compiled.sub(" ", sentence) if asks else sentence
     implied = not sentence.endswith("?") and _implied().match(sentence)
     return bool(_person().search(without_asking) or implied)
 

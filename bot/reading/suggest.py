@@ -17,14 +17,24 @@ from bot.reading.danger.seeing import Danger, danger_in, like
 from bot.reading.handling.matters import matters_in
 from bot.reading.likeness.heads import HANDLINGS
 from bot.reading.privacy import but_for, scan, types
+from bot.reading.topics.departments import department_for
 from bot.reading.topics.spoken import spoken_for
-from bot.reading.word_rules import Entries, listed, pattern, word_list, words
+from bot.reading.word_rules import WordList, listed, pattern, word_list, words
 
 _BEGINNING = re.compile(r"(?:^|[.!:,\n])\s*(?:(?i:hei|hallo|heisann|hi|hello)[\s,!]+)?(\w.*)")
 _NOTE = re.compile(r"\[[^\]]*\]")
 _NAME = r"[A-ZÆØÅ][a-zæøåéü]+(?:-[A-ZÆØÅ][a-zæøåéü]+)?"
 _NAMES_FIRST = re.compile(rf"\W*(?:@\w+|{_NAME}(?: {_NAME})+)(?=[\s,!.]+[a-zæøå]|\W*$)")
 
+# What the model may say against a rule, if it says so clearly: only what is graver. Whoever waits for an answer is not to be left.
+_GRAVER = {
+    "no_answer_needed": ("hide", "redirect_personal", "redirect_case"),
+    "redirect_other": ("hide", "redirect_personal", "redirect_case"),
+    "answer": ("hide", "redirect_personal"),
+    "holding": ("hide", "redirect_personal"),
+    "redirect_case": ("hide",),
+}
+_MUCH = 0.3  # by so much more than enough
 _WITH_NEXT = re.compile(r"\s+\w+")
 
 
@@ -56,9 +66,9 @@ class Rule:
     department: str = ""
     ready: str = ""
     redirect: str = ""
-    any: Entries = ()
-    also: Entries = ()
-    unless: Entries = ()
+    any: WordList | None = None
+    also: WordList | None = None
+    unless: WordList | None = None
     finds: Sequence[str] = ()
     question: bool | None = None
     longest: int | None = None
@@ -95,13 +105,13 @@ def suggest(
     """
     home = (municipality.pages.get(page or "") or next(iter(municipality.pages.values()))).department
     reading = _read(text, municipality, shows=shows, no_data=no_data)
-    topic = _department(reading, home, municipality)
+    topic = department_for(reading.text, home, municipality.departments)
     if danger := danger_in(text):
         return _urgent(danger, topic, municipality)
     seen = like(text)
     for rule in _rules():
         if (found := _fits(rule, reading)) is not None:
-            if rule.expected == "no_answer_needed" and seen.clearest(["hide"]):
+            if seen.clearest(_GRAVER.get(rule.expected, ()), by=_MUCH):
                 break  # the graver leads
             department = _known(rule.department, topic, municipality)
             return Suggestion(rule.expected, department, rule.name, rule.ready, rule.redirect, found)
@@ -158,7 +168,7 @@ def _fits(rule: Rule, reading: Reading) -> str | None:
         return None
     if rule.about:
         return next((reading.about[name] for name in rule.about if name in reading.about), None)
-    found = word_list(rule.any).search(reading.text) if rule.any else None
+    found = rule.any.search(reading.text) if rule.any else None
     if rule.any and not found:
         return None
     return found[0] if found else ""
@@ -167,11 +177,11 @@ def _fits(rule: Rule, reading: Reading) -> str | None:
 def _conditions_hold(rule: Rule, reading: Reading) -> bool:
     text = reading.text
     return (
-        (not rule.also or bool(word_list(rule.also).search(text)))
-        and not (rule.unless and word_list(rule.unless).search(text))
-        and (not rule.finds or not reading.finds.isdisjoint(rule.finds))
-        and (rule.question is None or rule.question == reading.asks)
+        (rule.question is None or rule.question == reading.asks)
         and (rule.longest is None or reading.words <= rule.longest)
+        and (not rule.finds or not reading.finds.isdisjoint(rule.finds))
+        and (not rule.also or bool(rule.also.search(text)))
+        and not (rule.unless and rule.unless.search(text))
         and (not rule.shape or _SHAPES[rule.shape](reading))
     )
 
@@ -198,38 +208,6 @@ def _house_first(text: str, ours: re.Pattern[str]) -> int:
 _SHAPES = {"no_words": _has_no_words, "names_first": _names_first}
 
 
-def _department(reading: Reading, home: str, municipality: Municipality) -> str:
-    """A unit's own page answers for itself; on the municipality's page the topic decides."""
-    front_desk = str(words()["suggest"]["front_desk"])
-    if home != front_desk:
-        return home
-    scores = _with_words(_scores("topics", reading.text), reading.text) or _scores("weak_topics", reading.text)
-    known = {key: score for key, score in scores.items() if key in municipality.departments}
-    several = len(known) > 1 and reading.text.count("?") > 1
-    if not known or several:
-        return home
-    return max(known, key=lambda key: known[key])
-
-
-def _with_words(scores: Mapping[str, tuple[int, int]], text: str) -> Mapping[str, tuple[int, int]]:
-    """The same with the words of `topics/`, which are known by endings and in spite of slips."""
-    spoken = spoken_for(text)
-    more = {key: (one.count, -one.first) for key, one in spoken.items()}
-    nothing = (0, -len(text))
-    both = {key: (scores.get(key, nothing), more.get(key, nothing)) for key in {*scores, *more}}
-    return {key: (one[0] + other[0], other[1]) for key, (one, other) in both.items()}
-
-
-def _scores(section: str, text: str) -> Mapping[str, tuple[int, int]]:
-    """Department → how many different words speak for it, then how early the first one stands."""
-    scores = {}
-    for department in words()["suggest"][section]:
-        found = list(pattern("suggest", section, department).finditer(text))
-        if found:
-            scores[department] = (len({one[0].casefold() for one in found}), -found[0].start())
-    return scores
-
-
 def word_for(text: str, department: str) -> str:
     """The words of a text that speak for a department; empty where it was not told by words."""
     calm = _calm(plain(text).text)
@@ -247,14 +225,15 @@ def _known(department: str, topic: str, municipality: Municipality) -> str:
 def _rules() -> tuple[Rule, ...]:
     names = {field.name for field in fields(Rule)}
     return tuple(
-        Rule(**{name: _kept(value) for name, value in rule.items() if name in names})
+        Rule(**{name: _kept(name, value) for name, value in rule.items() if name in names})
         for rule in words()["suggest"]["rules"]
     )
 
 
-def _kept(value: Any) -> Any:
-    """A list of the word file as it is asked for again (`word_list`)."""
-    return tuple(value) if isinstance(value, list) else value
+def _kept(name: str, value: Any) -> Any:
+    """What a rule of the word file says under a name: its lists of words are looked for."""
+    entries = tuple(value) if isinstance(value, list) else value
+    return word_list(entries) if name in ("any", "also", "unless") else entries
 
 
 @cache

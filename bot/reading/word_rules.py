@@ -67,10 +67,6 @@ class WordList:
         """Whether the text is one of its words."""
         return self.compiled.fullmatch(text)
 
-    def without(self, text: str) -> str:
-        """The text with a blank in place of its words."""
-        return self.compiled.sub(" ", text) if self.may_stand_in(text) else text
-
 
 @cache
 def pattern(*path: str) -> WordList:

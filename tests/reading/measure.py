@@ -20,6 +20,7 @@ from bot.reading.clauses import clauses
 from bot.reading.danger.seeing import like, understand
 from bot.reading.handling.matters import heard_in, matters_in
 from bot.reading.language import detect, reply_language
+from bot.reading.likeness import spelling
 from bot.reading.suggest import suggest
 from tests.reading.labels import (
     ASIDE,
@@ -211,6 +212,7 @@ REMEMBER = (
     clauses,
     privacy._spots,
     privacy._refused,
+    spelling._signs_in,
 )  # what was read is to be read anew
 
 

@@ -1,24 +1,25 @@
-"""What a text is like: a small linear model over pieces of three to five letters, and over what its clauses mean, two and two.
+"""What a text is like: a small linear model over its words and their pieces, two words side by side, and what its clauses mean,
+two and two.
 
 It is trained by `make model` on labelled texts, none of them set aside.
 """
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import combinations
-from math import sqrt
-from operator import itemgetter
+from functools import cache, cached_property, lru_cache
+from itertools import combinations, pairwise
 
 from bot.guard.plain import plain
-from bot.reading.likeness.heads import OFFSET, SCALE, SLOTS, Head, heads
+from bot.reading.likeness.heads import ASKED, SLOTS, heads, panel
 
 LENGTHS = (3, 4, 5)
 _WORDS_SHOWN = 3
-_TWO = (0, 0)
 _DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
+_ENDS = ("ene", "ane", "et", "en", "er", "ar", "te", "de", "a", "e", "s", "t", "r")
+_SHORTEST_STEM = 3
 
 Said = Iterable[frozenset[str]]  # the meanings of each clause
 
@@ -27,60 +28,71 @@ Said = Iterable[frozenset[str]]  # the meanings of each clause
 class Likeness:
     """A text as the model sees it."""
 
-    small: bytes
+    said: tuple[str, ...]  # words and signs
     found: frozenset[int]
 
-    def clearest(self, names: Sequence[str]) -> str | None:
-        """Which of these heads says yes most clearly; None if none does."""
-        over = {name: weigh(heads()[name], self.found) - heads()[name].enough for name in names}
-        name = max(names, key=lambda one: over[one])
-        return name if over[name] > 0 else None
+    @cached_property
+    def over(self) -> Mapping[str, float]:
+        """By how much each head says more than enough."""
+        scores = panel(ASKED).weigh(self.found)
+        return {name: score - heads()[name].enough for name, score in scores.items()}
+
+    def clearest(self, names: Sequence[str], *, by: float = 0) -> str | None:
+        """Which of these heads says yes most clearly; None if none does, or none by so much."""
+        name = max(names, key=lambda one: self.over[one], default=None)
+        return name if name and self.over[name] > by else None
 
     def words(self, name: str) -> str:
         """The words that weighed most for a head, in their order; none with digits."""
-        words = dict.fromkeys(word for word in self.small.split() if b"0" not in word)
-        heavy = sorted(words, key=lambda word: -weigh(heads()[name], frozenset(_letters(b" " + word + b" "))))
-        return " ".join(word.decode() for word in words if word in heavy[:_WORDS_SHOWN])
+        words = dict.fromkeys(word for word in self.said if "0" not in word and word[0].isalpha())
+        heavy = sorted(words, key=lambda word: -heads()[name].weigh(_of_word(word)))[:_WORDS_SHOWN]
+        return " ".join(word for word in words if word in heavy)
 
 
 def likeness(text: str, said: Said) -> Likeness:
     """How the model sees a text whose clauses mean this."""
-    small = calm(text)
-    return Likeness(small, pieces(small, said))
+    words = calm(text)
+    return Likeness(words, pieces(words, said))
 
 
-def calm(text: str) -> bytes:
-    """The text as the model reads it: small letters, single blanks, one at each end, no digits told apart."""
-    small = _DIGIT.sub("0", plain(text).text.casefold())
-    return f" {' '.join(small.split())} ".encode()
+def calm(text: str) -> tuple[str, ...]:
+    """The words and signs of a text as the model reads them: in small letters, no digits told apart."""
+    return tuple(_WORD.findall(_DIGIT.sub("0", plain(text).text.casefold())))
 
 
-def pieces(small: bytes, said: Said) -> frozenset[int]:
+def pieces(words: Sequence[str], said: Said) -> frozenset[int]:
     """The slots of all pieces of a text, and of what its clauses mean."""
-    return frozenset(_letters(small)).union(*map(_meanings, said))
+    stems = ("^", *map(_stem, words), "$")
+    two = (_slot(f"{one} {other}") for one, other in pairwise(stems))
+    return frozenset(two).union(*map(_of_word, set(words)), *map(_meanings, said))
 
 
-def weigh(head: Head, found: frozenset[int]) -> float:
-    """How clearly a head says yes to these pieces."""
-    picked: tuple[int, ...] = itemgetter(*_TWO, *found)(
-        head.weights
-    )  # thrice as fast as one by one; it gives a row from two on only
-    weight = sum(picked) - sum(head.weights[slot] for slot in _TWO) - OFFSET * len(found)
-    return head.start + weight / SCALE / sqrt(max(1, len(found)))
+@lru_cache(maxsize=20_000)
+def _of_word(word: str) -> frozenset[int]:
+    """The slots of a word and of its pieces."""
+    whole = f" {word} "
+    parts = {whole[at : at + length] for length in LENGTHS for at in range(len(whole) - length + 1)}
+    return frozenset(map(_slot, {word, *parts}))
 
 
-def _letters(small: bytes) -> list[int]:
-    return [
-        zlib.crc32(small[at : at + length]) & (SLOTS - 1) for length in LENGTHS for at in range(len(small) - length + 1)
-    ]
+@lru_cache(maxsize=20_000)
+def _stem(word: str) -> str:
+    for end in _ENDS:
+        if word.endswith(end) and len(word) - len(end) >= _SHORTEST_STEM:
+            return word.removesuffix(end)
+    return word
 
 
 def _meanings(said: frozenset[str]) -> Iterator[int]:
-    alone = sorted(map(_slot, said))
+    alone = sorted(map(_slot_of_meaning, said))
     yield from alone
     yield from ((one * 31 + other) & (SLOTS - 1) for one, other in combinations(alone, 2))
 
 
 @cache
-def _slot(meaning: str) -> int:
-    return zlib.crc32(f"means {meaning}".encode()) & (SLOTS - 1)
+def _slot_of_meaning(meaning: str) -> int:
+    return _slot(f"means {meaning}")
+
+
+def _slot(piece: str) -> int:
+    return zlib.crc32(piece.encode()) & (SLOTS - 1)

@@ -5,34 +5,73 @@ Whole words and their ends tell bokmål, nynorsk, dialect and English apart bett
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Set
 from functools import cache, lru_cache
 from math import exp
 
+from bot.guard.patterns import any_of
 from bot.guard.plain import plain
-from bot.reading.likeness.heads import FORMS, SLOTS, heads
-from bot.reading.likeness.likeness import weigh
-from bot.reading.word_rules import pattern
+from bot.reading.likeness.heads import FORMS, SLOTS, panel
+from bot.reading.word_rules import listed, pattern
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NOT_WORDS = re.compile(r"\[[^\]]*\]|https?://\S+|\S+@\S+")  # notes ("[bilde uten tekst]"), links and addresses
 _ENDS, _BEGINS = (1, 2, 3, 4), (1, 2, 3)  # letters
 _SIGNS_WEIGH = 6  # as many pieces
 _SIGNS = ("nb", "nn", "en", "dialect", "nb_endings", "nn_endings")
+_LISTS = (*_SIGNS, "no", "pl")
 
 
 def chances(text: str) -> Mapping[str, float]:
     """How likely each form is, all together 1."""
     found = spelling(text)
-    likely = {form: 1 / (1 + exp(-weigh(heads()[form], found))) for form in FORMS}
+    likely = {form: 1 / (1 + exp(-weight)) for form, weight in panel(FORMS).weigh(found).items()}
     whole = sum(likely.values())
     return {form: one / whole for form, one in likely.items()}
 
 
 def spelling(text: str) -> frozenset[int]:
     """The slots of all that is seen in a text."""
-    calm = _NOT_WORDS.sub(" ", plain(text).text.casefold())
+    calm = _calm(text)
     return frozenset(_of_signs(calm)).union(*map(_of_word, set(_WORD.findall(calm))))
+
+
+def signs(name: str, text: str) -> Set[str]:
+    """The words of a list of `words.toml` that stand in a text; ends that only look like signs are none."""
+    return _signs_in(_calm(text)).get(name, set())
+
+
+def _calm(text: str) -> str:
+    return _NOT_WORDS.sub(" ", plain(text).text.casefold())
+
+
+@lru_cache(maxsize=8)  # which language, and which form, ask the same
+def _signs_in(calm: str) -> Mapping[str, Set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for word in set(_WORD.findall(calm)):
+        for name in _lists_of(word):
+            found[name].add(word)
+    for name, phrases in _phrases().items():
+        found[name].update(one[0] for one in phrases.finditer(calm))
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _lists_of(word: str) -> tuple[str, ...]:
+    """The lists that a word belongs to."""
+    within = (name for name in _LISTS if pattern("language", name).fullmatch(word))
+    odd = pattern("language", "not_endings").fullmatch(word)
+    return tuple(name for name in within if not (odd and name.endswith("_endings")))
+
+
+@cache
+def _phrases() -> Mapping[str, re.Pattern[str]]:
+    """The entries of the lists that are more than one word."""
+    phrases = {
+        name: [one for one in listed("language", name) if not _WORD.fullmatch(one.strip("*"))] for name in _LISTS
+    }
+    return {name: any_of(several) for name, several in phrases.items() if several}
 
 
 @lru_cache(maxsize=20_000)
@@ -44,7 +83,7 @@ def _of_word(word: str) -> tuple[int, ...]:
 
 def _of_signs(calm: str) -> Iterator[int]:
     """Of two signs of a form the first, and the second: many weigh more than one. Signs of two forms are a sign of dialect."""
-    count = {name: len(signs(name, calm)) for name in _SIGNS}
+    count = {name: len(_signs_in(calm).get(name, ())) for name in _SIGNS}
     count["mixed"] = min(count["nb"], count["nn"])
     for name, many in count.items():
         for number in range(many):
@@ -54,14 +93,6 @@ def _of_signs(calm: str) -> Iterator[int]:
 @cache
 def _of_sign(name: str, number: int) -> tuple[int, ...]:
     return tuple(_slot(f"{name} {number} {part}") for part in range(_SIGNS_WEIGH))
-
-
-def signs(name: str, text: str) -> set[str]:
-    """The words of a list of `words.toml` that stand in a text; ends that only look like signs are none."""
-    found = {one[0].casefold() for one in pattern("language", name).finditer(text)}
-    if name.endswith("_endings"):
-        return {one for one in found if not pattern("language", "not_endings").fullmatch(one)}
-    return found
 
 
 def _slot(piece: str) -> int:
