@@ -4,13 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from bot.briefs import clearing
 from bot.desk.office import Office
 from bot.flow.asking import arrive
 from bot.flow.forgetting.forget import Forgotten, forget
 from bot.flow.keeping import archive
 from bot.ports.happenings import Kind, Wrote
 from bot.rules.states import State
-from storage import questions
+from storage import history, questions
 from storage.tables import Answer, Promise, Question
 
 KARI, SECRET = "9001", "Jeg klager på vedtaket i saken min."
@@ -106,3 +107,19 @@ async def test_what_nobody_has_marked_yet_is_marked_by_its_words_before_it_would
     number = await asked(office, 1, SECRET)
 
     assert (await forgotten(office)).kept == (number,)
+
+
+async def test_the_names_of_staff_in_the_history_have_an_end(office: Office) -> None:
+    number, now = await asked(office, 9, "Når åpner dere?"), office.clock.now()
+    kept_for = timedelta(days=office.house.municipality.retention.history_days)
+    async with office.work() as work:
+        for at, who in ((now - kept_for - timedelta(days=1), "Anne Berg"), (now - timedelta(days=1), "Jonas Lie")):
+            await history.append(work.session, number, at, "take", who=("U0", who))
+
+    async with office.work() as work:
+        await clearing.look(work)
+
+    async with office.database.read() as session:
+        names = [line.who_name for line in await history.of_question(session, number)]
+    assert "Jonas Lie" in names
+    assert "Anne Berg" not in names

@@ -85,6 +85,8 @@ async def test_what_is_junk_can_be_deleted_for_good(solvik: Town) -> None:
     await eventually(lambda: _is_gone(solvik, asked))
     await solvik.card_shows(card, "Senere slettet fra siden")
     assert solvik.in_thread(card, "Innbyggeren har slettet") == []
+    assert await _kept(solvik, "Tjen 5000 kr") == ["Tjen 5000 kr dagen hjemmefra! Klikk her: https://vinn.example/"]
+    assert "Tjen 5000 kr" not in shown(solvik.now(card)), "the evidence is kept and shown to nobody"
 
 
 async def test_the_hidden_citizen_can_go_on_asking(solvik: Town) -> None:
@@ -171,6 +173,12 @@ async def test_what_is_masked_can_be_seen_after_the_end_too(solvik: Town) -> Non
 
     assert "412 34 567" in shown(await solvik.form_of(ANNE))
     assert await _who_looked(solvik, "ring når billetten ligger klar") == ["Anne Berg"]
+
+
+async def _kept(solvik: Town, words: str) -> list[str]:
+    """The copies of ours that hold these words."""
+    async with solvik.app.office.database.read() as session:
+        return list((await session.exec(select(Remark.text).where(col(Remark.text).contains(words)))).all())
 
 
 async def _who_looked(solvik: Town, words: str) -> list[str]:
