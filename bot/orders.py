@@ -31,6 +31,7 @@ CARD, PROPOSAL, SAY, TELL, HOME, PUBLISH, READ_POST, READ_AUTHOR, CALL_IN, ALARM
 PRIVATE = "private"
 REMIND, SHORTEN = "remind", "shorten"
 MODERATE, CORRECT, TAKE_DOWN = "moderate", "correct", "take_down"
+DELETE_HIDDEN = "delete_hidden"  # a kind of its own: an older program beside this one would show the words again
 FOUND, ACCOUNT, DIFFERENCE = "found", "account", "difference"
 BRIEF, WEEK, WEEK_PICTURE = "brief", "week", "week_picture"
 COLLECTION, REMIND_COLLECTION = "collection", "remind_collection"
@@ -212,6 +213,14 @@ async def publish(
 async def moderate(work: Work, question: Question, remark: Remark, what: str) -> None:
     """Hide, show again or delete something a citizen wrote, before anything of ours that follows goes out."""
     await _public(work, question, MODERATE, f"{what}:{remark.id}", {"remark_id": remark.id, "what": what})
+
+
+async def delete_hidden(work: Work, question: Question, remark: Remark, due_at: datetime) -> None:
+    """Delete for good what was hidden, when its time is over; in a lane of its own, so that nothing waits for it."""
+    key = f"{DELETE_HIDDEN}:{remark.id}:{question.version}"
+    lane, scope, body = f"{DELETE_HIDDEN}:{remark.id}", f"page:{question.page}", {"remark_id": remark.id}
+    values = {"kind": DELETE_HIDDEN, "key": key, "lane": lane, "scope": scope, "due_at": due_at, "body": body}
+    await order(work, question_id=question.id, **values)
 
 
 async def change_public(work: Work, question: Question, kind: str, answer: Answer) -> None:

@@ -9,7 +9,7 @@ from bot.effects.accounts import Settling
 from bot.effects.copies import Following
 from bot.effects.correcting import Correction, TakingDown
 from bot.effects.messages import CARD_PICTURE, PROPOSAL_PICTURE, KeptCurrent, Sentence, sentence_as_it_stands
-from bot.effects.moderating import Moderation
+from bot.effects.moderating import Moderation, Tidying
 from bot.effects.picturing import CitizensPicture
 from bot.effects.publishing import AuthorReading, PostReading, PrivateReply, Publication
 from bot.intake import Intake
@@ -35,6 +35,7 @@ def effects_of(office: Office, intake: Intake, chat: Chat, page: Page) -> Mappin
         orders.PUBLISH: Publication(office, page, chat),
         orders.PRIVATE: PrivateReply(office, page, chat),
         orders.MODERATE: Moderation(office, page),
+        orders.DELETE_HIDDEN: Tidying(office, page),
         orders.CORRECT: Correction(office, page),
         orders.TAKE_DOWN: TakingDown(office, page),
         orders.PICTURE: CitizensPicture(office, chat, page),

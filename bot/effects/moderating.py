@@ -41,3 +41,32 @@ class Moderation(Effect):
         remark = await questions.remark_by_number(work.session, row.body["remark_id"])
         if remark is not None and reason is not Reason.GONE:
             await hide.refused(work, question, remark, row.body["what"])
+
+
+class Tidying(Effect):
+    """Something that was hidden for a day and is still there is deleted from the page; what was shown again is left alone."""
+
+    def __init__(self, office: Office, page: Page) -> None:
+        super().__init__(office)
+        self.page = page
+
+    async def make(self, row: Delivery) -> bool:
+        """Delete it, if it still stands there hidden; whether it was deleted."""
+        async with self.office.database.read() as session:
+            remark = await session.get(Remark, row.body["remark_id"])
+        if remark is None or not hide.still_stands(remark):
+            return False
+        await self.page.delete(remark.place, remark.external_id)
+        return True
+
+    async def done(self, work: Work, row: Delivery, made: bool) -> None:  # noqa: FBT001 - what `make` returned
+        """Remember that it is gone, and by which rule."""
+        remark = await questions.remark_by_number(work.session, row.body["remark_id"])
+        if made and remark is not None:
+            await hide.time_is_over(work, await work.question(row.question_id or 0), remark)
+
+    async def refused(self, work: Work, row: Delivery, reason: Reason) -> None:
+        """Tell the desk; what is gone from the page needs no deleting any more."""
+        remark = await questions.remark_by_number(work.session, row.body["remark_id"])
+        if remark is not None and reason is not Reason.GONE:
+            await hide.refused(work, await work.question(row.question_id or 0), remark, hide.DELETE)

@@ -1,4 +1,4 @@
-"""How the bot is to work, as `municipality.toml` says: promises and reminders, publishing, pictures, briefs, collecting, keeping."""
+"""How the bot works, as `municipality.toml` says: promises, reminders, publishing, moderation, pictures, briefs, collecting, keeping."""
 
 from typing import Literal
 
@@ -45,6 +45,16 @@ class Publishing(Section):
 
     undo_seconds: int = Field(10, ge=0, le=300, examples=[10])
     approve_own: bool = Field(default=True, examples=[True])
+
+
+class Moderation(Section):
+    """What becomes of comments that somebody hid because of personal data in them.
+
+    With `delete_hidden` they are deleted from the page when the next open day ends, unless their author has done it before
+    or somebody has shown them again.
+    """
+
+    delete_hidden: bool = Field(default=False, examples=[False])
 
 
 class Brief(Section):

@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from bot.municipality.conduct import Brief, Collecting, Pictures, PromiseRules, Publishing, Retention
+from bot.municipality.conduct import Brief, Collecting, Moderation, Pictures, PromiseRules, Publishing, Retention
 from bot.municipality.hours import MonthDay, WrittenMonthDay, WrittenShortDay, WrittenWeek
 from bot.municipality.section import Address, Digits, Filled, Language, Phone, Section, Texts
 
@@ -144,6 +144,7 @@ class Municipality(Section):
     hours: Hours = Field(examples=[{"seasons": _SEASONS}])
     promise: PromiseRules = PromiseRules()
     publishing: Publishing = Publishing()
+    moderation: Moderation = Moderation()
     pictures: Pictures = Pictures()
     brief: Brief = Brief()
     collecting: Collecting = Collecting()

@@ -5,6 +5,7 @@ The words stay with us as they were: they are the evidence that there was a reas
 """
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from bot import orders
 from bot.flow.answering import public_words, redirect
@@ -12,6 +13,7 @@ from bot.flow.asking import change
 from bot.flow.keeping import no_data
 from bot.ports.happenings import Hid, Kind, Withdrew
 from bot.reading.privacy import but_for, scan
+from bot.rules.calendar import ONE_DAY
 from bot.rules.states import PRIVATE, State
 from bot.work import BOT, NotMoved, Person, Work
 from storage import questions
@@ -24,6 +26,7 @@ DELETABLE = HIDEABLE | {Kind.VISITOR_POST}
 HIDE, SHOW_AGAIN, DELETE = "hide", "show_again", "delete"
 THEN = ("nothing", "redirect", PRIVATE)  # what the citizen is told after it
 AND_PRIVATE = "+private"
+PERSONAL, BY_RULE = "personal_data", "by_rule"
 SAFE_WAY_ON = "redirect_personal"  # the text that tells the safe way on
 
 
@@ -38,7 +41,7 @@ async def hide(work: Work, question: Question, reason: str, by: Person) -> None:
     """Hide the citizen's words and end the question. Raises `NotMoved` without a reason from the list."""
     _check(question, reason, REASONS, HIDEABLE)
     await work.move(question, HIDE, by, reason)
-    await _order(work, question, HIDE)
+    await _order(work, question, HIDE, reason)
     await _show(work, question, reason)
 
 
@@ -53,7 +56,7 @@ async def hide_and_redirect(
     _check(question, reason, REASONS, HIDEABLE)
     work.check(question, HIDE, by)
     await work.change(question, HIDE, by, reason)
-    await _order(work, question, HIDE)
+    await _order(work, question, HIDE, reason)
     await redirect.redirect(work, question, way_on(why), words, by, ticked)
 
 
@@ -112,7 +115,7 @@ def _check(question: Question, reason: str, reasons: Collection[str], kinds: Col
         raise NotMoved("refused.no_reason")
 
 
-async def _order(work: Work, question: Question, what: str) -> None:
+async def _order(work: Work, question: Question, what: str, reason: str = "") -> None:
     remarks = await questions.remarks_of(work.session, question.id or 0)
     standing = [remark for remark in remarks if remark.author == "citizen" and remark.gone_at is None]
     if what == SHOW_AGAIN:
@@ -121,6 +124,27 @@ async def _order(work: Work, question: Question, what: str) -> None:
         meant = concerned(question, standing, work.house.public_contacts)
     for remark in meant:
         await orders.moderate(work, question, remark, what)
+        if what == HIDE and reason == PERSONAL and work.house.municipality.moderation.delete_hidden:
+            await orders.delete_hidden(work, question, remark, _next_day_is_over(work, question))
+
+
+def _next_day_is_over(work: Work, question: Question) -> datetime:
+    """When the next open day closes: so long the citizen has to delete it herself."""
+    hours = work.house.hours(question.page)
+    day = hours.next_open_day(hours.local_date(work.now) + ONE_DAY)
+    return hours.closing_of(day) or work.now + ONE_DAY
+
+
+def still_stands(remark: Remark | None) -> bool:
+    """Whether something that was hidden is still hidden and there, so that its time can be over."""
+    return remark is not None and remark.hidden and remark.gone_at is None
+
+
+async def time_is_over(work: Work, question: Question, remark: Remark) -> None:
+    """What was hidden is deleted from the page by the rule of the house: nobody shows it again any more."""
+    to = State.HIDDEN if question.state in (State.HIDDEN, State.REDIRECTED) else None
+    await work.change(question, DELETE, Person("", work.house.say("history.by_bot")), BY_RULE, to=to)
+    await made(work, remark, DELETE)
 
 
 async def _show(work: Work, question: Question, reason: str) -> None:
