@@ -5,15 +5,20 @@ from dataclasses import replace
 
 from bot.drawing import forms, reason_forms
 from bot.drawing.beside.audit import HISTORY, audit, history_form
+from bot.drawing.beside.library import library_form
 from bot.drawing.beside.masked import masked_form
 from bot.drawing.beside.picture import PICTURED
+from bot.drawing.beside.reusable import reusable
 from bot.drawing.gathering import view_of
 from bot.drawing.question.knowing import who_knows
 from bot.drawing.talk import news
 from bot.drawing.view import View
-from bot.flow.answering import approve, correct, hide, propose, public_words, redirect
+from bot.flow.answering import approve, correct, hide, propose, redirect
 from bot.flow.answering.public_words import CLARIFY
-from bot.flow.finding import looking
+from bot.flow.finding import library
+from bot.flow.finding.house_texts import HouseText
+from bot.flow.finding.library import LIBRARY
+from bot.flow.finding.looking import Found
 from bot.flow.keeping import archive, no_data, unmask
 from bot.flow.promising import extend, hold
 from bot.ports.calls import Submission
@@ -24,6 +29,7 @@ from bot.rules.seen import Mark, read
 from bot.rules.states import READERS
 from bot.work import NotMoved, Person, Work
 from storage import history
+from storage.queues import earlier
 from storage.tables import Question
 
 Filled = Mapping[str, str | tuple[str, ...]]
@@ -99,17 +105,37 @@ def _ticks(work: Work, question: Question, text: str) -> list[Problem]:
 
 
 async def _use_earlier(work: Work, question: Question, _by: Person, _filled: Filled) -> Form:
-    """The answer that was given to such a question, dressed for this citizen, to be read and changed. Raises `NotMoved`."""
-    found = await looking.standing(work.session, question.resembles_id)
+    """The answer that such a question has, dressed for this citizen, to be read and changed. Raises `NotMoved`."""
+    view = await _view(work, question)
+    found = view.ready_answer
     if found is None:
         raise NotMoved("refused.earlier_is_gone")
-    view = await _view(work, question)
-    text = public_words.answer(work, question, found.words)
+    link, department = (found.link, found.department) if isinstance(found, HouseText) else _link_of(found)
+    text = library.filled(work, question, found.words, link, department)
     opened = forms.text_form(view, "answer", text, "", _ticks(work, question, text))
-    told = [Notice(Tone.INFO, view.say("form.from_earlier", number=str(found.question.id)))]
-    if found.question.language != question.language:
+    told = [Notice(Tone.INFO, _where_from(view, found))]
+    if found.language != question.language:
         told.append(Notice(Tone.WARNING, view.say("form.other_language")))
     return replace(opened, notices=(*told, *opened.notices))
+
+
+def _link_of(found: Found) -> tuple[str, str]:
+    return (found.kept.link if found.kept else "", found.question.asked_department)
+
+
+def _where_from(view: View, found: Found | HouseText) -> str:
+    if isinstance(found, HouseText):
+        return view.say("form.from_house", title=found.title)
+    if found.kept:
+        return view.say("form.from_library", title=found.kept.title, name=found.kept.kept_by_name)
+    return view.say("form.from_earlier", number=str(found.question.id))
+
+
+async def _library(work: Work, question: Question, _by: Person, _filled: Filled) -> Form:
+    view = await _view(work, question)
+    if not reusable(view):
+        raise NotMoved("refused.library_nothing")
+    return library_form(view, (await earlier.kept(work.session, [question.id or 0])).get(question.id or 0))
 
 
 async def _ask(work: Work, question: Question, by: Person, filled: Filled) -> Form:
@@ -245,6 +271,7 @@ _OPENS: dict[str, tuple[str, Callable[[Work, Question, Person, Filled], Awaitabl
     unmask.UNMASK: (unmask.UNMASK, _unmask),
     no_data.NO_DATA: (no_data.NO_DATA, _unmask),
     "archive": (archive.MARK, _archive),
+    LIBRARY: (LIBRARY, _library),
 }
 _TEXTS = {
     "answer": "approve",

@@ -1,21 +1,26 @@
 """What each form does when it is sent: the step of the flow that it leads to, or the second form that shows the text."""
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from bot import telling
 from bot.desk import opening
 from bot.drawing import forms
 from bot.drawing.beside.audit import HISTORY
+from bot.drawing.beside.library import PUT_OUT
 from bot.drawing.gathering import view_of
 from bot.flow.answering import approve, ask, close, correct, hide, pictures, redirect, take
+from bot.flow.finding import library
+from bot.flow.finding.library import LIBRARY
 from bot.flow.keeping import archive, no_data
 from bot.flow.keeping.unmask import UNMASK
 from bot.flow.promising import extend, hold
 from bot.ports.calls import Done, OpenForm, Submission, SubmitReply, Told
 from bot.ports.card import Action, Notice, Tone
 from bot.ports.form import Form
+from bot.rules.promise import day_in_words
 from bot.rules.states import PRIVATE
 from bot.work import NotMoved, Person, Work
 from storage.tables import Answer, Question
@@ -149,7 +154,16 @@ async def _delete(work: Work, question: Question, _detail: str, sent: Submission
 async def _whole(work: Work, question: Question, _detail: str, sent: Submission, by: Person) -> SubmitReply:
     """How a settled question goes on: it is opened again, unless another way was chosen."""
     way = value(sent, "way")
-    if way in (correct.CORRECT, correct.RECTIFY, correct.TAKE_DOWN, UNMASK, no_data.NO_DATA, "archive", HISTORY):
+    if way in (
+        correct.CORRECT,
+        correct.RECTIFY,
+        correct.TAKE_DOWN,
+        UNMASK,
+        no_data.NO_DATA,
+        "archive",
+        LIBRARY,
+        HISTORY,
+    ):
         return OpenForm(await opening.opened(work, question, way, by))
     await close.reopen(work, question, by)
     return Done()
@@ -168,6 +182,31 @@ async def _rectify(work: Work, question: Question, _detail: str, sent: Submissio
 async def _take_down(work: Work, question: Question, _detail: str, sent: Submission, by: Person) -> SubmitReply:
     await correct.take_down(work, question, value(sent, "reason"), by)
     return Done()
+
+
+async def _library(work: Work, question: Question, _detail: str, sent: Submission, by: Person) -> SubmitReply:
+    if value(sent, "what") == PUT_OUT:
+        await library.put_out(work, question, by)
+        return Told(work.house.say("told.out_of_library"))
+    day = _day(value(sent, "until"))
+    await library.keep(work, question, value(sent, "asks"), value(sent, "text"), value(sent, "link").strip(), day, by)
+    return Told(
+        work.house.say(
+            "told.in_library", title=value(sent, "asks"), day=day_in_words(day, work.house.municipality.language)
+        )
+    )
+
+
+def _day(written: str) -> date:
+    """A day as people write it, or as programs do. Raises `NotMoved` for anything else."""
+    found = re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})|(\d{4})-(\d{2})-(\d{2})", written.strip())
+    if found is None:
+        raise NotMoved("refused.library_day")
+    day, month, year = found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        raise NotMoved("refused.library_day") from None
 
 
 async def _no_data(work: Work, question: Question, shown: str, sent: Submission, by: Person) -> SubmitReply:
@@ -217,6 +256,7 @@ STEPS: dict[str, tuple[Step, str]] = {
     "take_down": (_take_down, "reason"),
     "whole": (_whole, "way"),
     "archive": (_archive, "reason"),
+    LIBRARY: (_library, "until"),
     UNMASK: (_no_data, no_data.NO_DATA),
     no_data.NO_DATA: (_no_data, no_data.NO_DATA),
 }

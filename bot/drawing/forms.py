@@ -9,6 +9,7 @@ from functools import partial
 from bot.drawing.beside.audit import HISTORY
 from bot.drawing.beside.masked import masked_way
 from bot.drawing.beside.picture import picture_fields
+from bot.drawing.beside.reusable import reusable
 from bot.drawing.beside.text import beside_a_text
 from bot.drawing.question.card import about
 from bot.drawing.question.knowing import who_knows
@@ -17,6 +18,7 @@ from bot.drawing.talk import citizen_quotes, talk
 from bot.drawing.view import View
 from bot.flow.answering import close, correct, redirect
 from bot.flow.answering.public_words import CLARIFY
+from bot.flow.finding.library import LIBRARY
 from bot.flow.promising import extend, hold
 from bot.ports.card import Notice, Quote, Tone
 from bot.ports.form import CheckField, Choice, ChoiceField, Field, Form, TextField
@@ -184,7 +186,8 @@ def whole_form(view: View) -> Form:
 
 def whole_ways(view: View) -> tuple[str, ...]:
     """How a settled question can go on, the most usual first."""
-    return tuple(way for way in (*_ways_on(view), "archive", masked_way(view), HISTORY) if way)
+    keep = LIBRARY if reusable(view) else ""
+    return tuple(way for way in (*_ways_on(view), keep, "archive", masked_way(view), HISTORY) if way)
 
 
 def _ways_on(view: View) -> tuple[str, ...]:

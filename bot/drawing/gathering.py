@@ -58,7 +58,9 @@ async def view_of(session: AsyncSession, house: House, question: Question, now: 
         neighbours=[remark for remark in around if remark.author == "page" and not remark.gone_at],
         parents=await _parents(session, question, around),
         moved=moved,
-        earlier=await looking.standing(session, question.resembles_id) if is_open(question.state) else None,
+        earlier=await looking.standing(session, question.resembles_id, now, question.page)
+        if is_open(question.state)
+        else None,
         asked_too=asked_too,
     )
 

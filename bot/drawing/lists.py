@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.drawing.beside.found_list import found_list, sought
+from bot.drawing.beside.library import library_list
 from bot.drawing.beside.records import ERASED, Wish, record, wished, words_for
 from bot.drawing.figures.asked_report import report_card
 from bot.drawing.gathering import listed
@@ -23,7 +24,7 @@ MOST_AT_HOME = 5  # of what stands above and below the list on a person's own pa
 WORDS = 140
 ALL, MINE, DEPARTMENT, READY, LATE = "all", "mine", "department", "ready", "late"
 WAITING = "waiting"  # whom we have asked something; these are no longer open
-REPORT, HELP = "report", "help"
+REPORT, HELP, LIBRARY = "report", "help", "library"
 FILTERS = (ALL, MINE, DEPARTMENT, READY, LATE)
 IS_READY = (State.PROPOSED, State.APPROVED)  # what has just been approved can be taken back for a moment
 AT_PAGE = "@"  # stands before the number of a page, counted from 0
@@ -35,8 +36,8 @@ async def open_list(session: AsyncSession, house: House, now: datetime, person_i
     `asked_for` is "mine", "department" (where the person is an expert), "ready" (an answer waits for approval), "late",
     the key of a page, or nothing for all of them; the words that people type for these stand in the text files. "report"
     is answered with the figures of the last seven days, or of the span behind it, "find" and some words with what was
-    answered before, "history" and a number with who did what, "erased" with what was erased when, and any other word with
-    what can be asked for.
+    answered before, "library" with what is kept of that, "history" and a number with who did what, "erased" with what was
+    erased when, and any other word with what can be asked for.
     """
     if wish := wished(house, asked_for):
         return await record(session, house, now, person_id, wish)
@@ -50,10 +51,8 @@ async def open_list(session: AsyncSession, house: House, now: datetime, person_i
         return await found_list(session, house, now, what)
     if span := _after(house, REPORT, word):
         return [await report_card(session, house, now, span)]
-    if chosen == HELP:
-        return [_only(house.say("list.help", pages=", ".join(house.municipality.pages)))]
-    if chosen == REPORT:
-        return [await report_card(session, house, now)]
+    if chosen in (LIBRARY, HELP, REPORT):
+        return await _of_no_question(session, house, now, chosen)
     if chosen == WAITING:
         return await _waiting_list(session, house, now, number)
     wanted = _wanted(house, chosen, person_id, now)
@@ -68,6 +67,15 @@ async def open_list(session: AsyncSession, house: House, now: datetime, person_i
         *(_line(view, person_id) for view in views),
         *(await _waiting(session, house, now, person_id, MOST - len(found)) if chosen == MINE and is_last else ()),
     ]
+
+
+async def _of_no_question(session: AsyncSession, house: House, now: datetime, chosen: str) -> list[Card]:
+    """What is asked for that lists no open questions."""
+    if chosen == LIBRARY:
+        return await library_list(session, house, now)
+    if chosen == REPORT:
+        return [await report_card(session, house, now)]
+    return [_only(house.say("list.help", pages=", ".join(house.municipality.pages)))]
 
 
 async def home_list(session: AsyncSession, house: House, now: datetime, person_id: str, asked_for: str) -> list[Card]:
@@ -131,7 +139,9 @@ def _chosen(house: House, asked_for: str) -> str:
     word = asked_for.strip().casefold()
     if not word or word in house.municipality.pages:
         return word or ALL
-    return next((name for name in (*FILTERS, WAITING, REPORT) if word in {name, *words_for(house, name)}), HELP)
+    return next(
+        (name for name in (*FILTERS, WAITING, REPORT, LIBRARY) if word in {name, *words_for(house, name)}), HELP
+    )
 
 
 def _after(house: House, name: str, asked_for: str) -> str:

@@ -7,6 +7,8 @@ from functools import cached_property
 
 from bot.drawing.written import Written
 from bot.flow.answering import approve, talking
+from bot.flow.finding import house_texts
+from bot.flow.finding.house_texts import HouseText
 from bot.flow.finding.looking import Found
 from bot.flow.keeping.archive import worth_of
 from bot.flow.keeping.worth import Worth
@@ -89,11 +91,18 @@ class View(Written):
         page = self.house.municipality.pages.get(self.question.page)
         return page.name if page else self.question.page
 
+    @cached_property
+    def ready_answer(self) -> Found | HouseText | None:
+        """What answers the citizen's words, if anything does: the house's own, or what was answered before."""
+        question, words = self.question, self.unanswered_words
+        own = house_texts.offered(self.house.municipality, question.page, words, question.language, self.now)
+        return own or self.earlier
+
     @property
-    def offered(self) -> Found | None:
-        """The earlier answer that is offered: while nobody has written one, and where an answer is what is wanted."""
+    def offered(self) -> Found | HouseText | None:
+        """The answer that is offered, the house's own before an earlier one: while nobody has written one, and one is wanted."""
         is_waiting = self.question.state in (State.NEW, State.TAKEN, State.ASKED) and not self.is_elsewhere
-        return self.earlier if is_waiting and self.suggested.expected in ("answer", "holding") else None
+        return self.ready_answer if is_waiting and self.suggested.expected in ("answer", "holding") else None
 
     @property
     def is_elsewhere(self) -> bool:

@@ -12,6 +12,7 @@ from bot.briefs.briefing import channels, is_timely
 from bot.briefs.picture import can_draw, picture
 from bot.counting import DAYS, week_of
 from bot.desk.office import Office
+from bot.drawing.beside.library import ended
 from bot.drawing.calling.brief_card import MOST, brief_card
 from bot.drawing.figures.week_card import alt_text, bars, week_card
 from bot.drawing.gathering import listed
@@ -92,8 +93,9 @@ class MorningBrief(_OfTheDay):
             waiting = await open_questions.of_pages(session, self._pages(row))
             held = await reminding.still_standing(session, house, reminding.in_order(row.body))
             views = await listed(session, house, _chosen(waiting, held), now)
+            gone = await ended(session, house, self._pages(row), now)
         shown = {view.question.id or 0: view.question.version for view in views}
-        return brief_card(house, house.day(now), len(waiting), views, _called(house, waiting, held)), shown
+        return brief_card(house, house.day(now), len(waiting), views, _called(house, waiting, held), gone), shown
 
 
 class _OfTheWeek(_OfTheDay):

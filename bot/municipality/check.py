@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from bot.guard.numbers import number_in
+from bot.municipality.answers import unknown_placeholders
 from bot.municipality.faults import Fault, nearest
 from bot.municipality.section import Texts
 from bot.municipality.shape import Hours, Municipality
@@ -31,6 +32,7 @@ def check(municipality: Municipality, lines: Lines) -> Iterator[Fault]:
     yield from _pages(municipality, lines)
     yield from _all_hours(municipality, lines)
     yield from _texts(municipality.texts, ("texts",), lines)
+    yield from _answers(municipality, lines)
     for path in _never_public(municipality.model_dump(mode="json")):
         yield _fault(path, "never_public", lines)
     for key in municipality.pages:
@@ -106,6 +108,22 @@ def _texts(texts: Texts, path: tuple[str, ...], lines: Lines) -> Iterator[Fault]
             continue
         for key, problem, near in override_faults(language, overrides):
             yield _fault((*path, language, key), problem, lines, near=near)
+
+
+def _answers(municipality: Municipality, lines: Lines) -> Iterator[Fault]:
+    """The house's own answers: for pages and of departments that exist, with nothing in braces that nobody fills."""
+    for key, answer in municipality.answers.items():
+        place = ("answers", key)
+        for page in answer.pages:
+            if page not in municipality.pages:
+                yield _fault((*place, "pages"), "no_page", lines, near=", ".join(municipality.pages))
+        if answer.department and answer.department not in municipality.departments:
+            near = nearest(answer.department, municipality.departments)
+            yield _fault((*place, "department"), "no_department_near" if near else "no_department", lines, near=near)
+        for language, text in answer.text.items():
+            has_link = bool(answer.link or answer.department)
+            for name in unknown_placeholders(text, has_link=has_link):
+                yield _fault((*place, "text", language), "unknown_placeholder", lines, near=name)
 
 
 def _fault(path: tuple[str, ...], key: str, lines: Lines, *, example: str = "", near: str = "") -> Fault:

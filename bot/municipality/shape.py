@@ -11,6 +11,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from bot.municipality.answers import HouseAnswer
 from bot.municipality.conduct import Brief, Collecting, Moderation, Pictures, PromiseRules, Publishing, Retention
 from bot.municipality.hours import MonthDay, WrittenMonthDay, WrittenShortDay, WrittenWeek
 from bot.municipality.section import Address, Digits, Filled, Language, Phone, Section, Texts
@@ -150,6 +151,7 @@ class Municipality(Section):
     collecting: Collecting = Collecting()
     redirects: dict[str, Redirect] = Field({})
     retention: Retention = Retention()
+    answers: dict[str, HouseAnswer] = Field({})
     texts: Texts = Field({})
 
     @property
@@ -252,3 +254,4 @@ class Municipality(Section):
         for redirect in self.redirects.values():
             yield from (redirect.phone, redirect.link)
         yield from (self.message_link(page) for page in self.pages)
+        yield from (answer.link for answer in self.answers.values())

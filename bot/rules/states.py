@@ -91,6 +91,7 @@ MOVES: dict[str, Move] = {
     "rectify": Move(frozenset({State.PUBLISHED, State.REDIRECTED}), None, DESK),
     "take_down": Move(frozenset({State.PUBLISHED, State.REDIRECTED}), State.TAKEN, DESK),
     "mark": Move(ANYWHERE, None, DESK_AND_ARCHIVIST),  # for the archive
+    "library": Move(frozenset({State.PUBLISHED}), None, DESK),  # to keep its answer for the next who asks
     "unmask": Move(ANYWHERE, None, DESK),  # to see what is masked; the history tells who did
     "no_data": Move(ANYWHERE, None, DESK),  # to say of a find that it is no personal data
     "reopen": Move(ENDS - {State.WITHDRAWN}, State.TAKEN, DESK),

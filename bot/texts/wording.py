@@ -74,10 +74,14 @@ class Wording:
         parts = [" ".join(self.template(one, language) for one in (key, *also))]
         if key not in UNSIGNED:
             parts.append(self.template("sign_off", language))
-        text = "\n".join(parts)
-        if not values.get("navn", "").strip():
-            text = _UNKNOWN_NAME.sub("", text)
-        return _fill(text, {name: value for name, value in values.items() if value.strip()})
+        return filled("\n".join(parts), values)
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """A citizen text with its values: a name that is not known goes with its comma, any other empty value stays a placeholder."""
+    if not values.get("navn", "").strip():
+        text = _UNKNOWN_NAME.sub("", text)
+    return _fill(text, {name: value for name, value in values.items() if value.strip()})
 
 
 def placeholders(text: str) -> list[str]:

@@ -57,7 +57,7 @@ async def _of_municipality(loaded: "Loaded", words: Words) -> list[Found]:
         today = (await present(loaded.settings)).date()
     except httpx.HTTPError:  # a clock that nobody answers for: `outside` says so
         return [*found, *await outside(loaded, words)]
-    found += [*municipality.of_file(file, loaded.settings, today, words), *together.of_file(file, words)]
+    found += [*municipality.of_file(file, loaded.settings, today, words), *together.of_file(file, today, words)]
     doubts, by_id = await names.of_names(loaded, words)
     found += doubts
     found += municipality.of_names(by_id.municipality, words) if chat == "slack" else ()

@@ -2,7 +2,7 @@
 times that never come, words that would be said twice.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,13 +20,17 @@ WRONG_LENGTHS = (
 PAGES_OF_FACEBOOK = ("facebook.com/", "fb.com/", "fb.me/")
 
 
-def of_file(municipality: "Municipality", words: Words) -> Iterator[Found]:
+def of_file(municipality: "Municipality", today: date, words: Words) -> Iterator[Found]:
     """Everything of this kind."""
     yield from _second_person(municipality, words)
     yield from _times(municipality, words)
     yield from _days(municipality, words)
     yield from _said_twice(municipality, words)
     yield from _ways_on(municipality, words)
+    for key, answer in municipality.answers.items():
+        if answer.valid_until and answer.valid_until < today:
+            yield finding(SETTINGS, "answer_ended", words, "answers", name=key, day=f"{answer.valid_until:%Y-%m-%d}")
+        yield from _signed(f"answers.{key}.text", {str(one): text for one, text in answer.text.items()}, words)
 
 
 def _second_person(municipality: "Municipality", words: Words) -> Iterator[Found]:
@@ -99,18 +103,18 @@ def _said_twice(municipality: "Municipality", words: Words) -> Iterator[Found]:
     }
     for where, texts in rooms.items():
         for language, own in texts.items():
-            yield from _signed(f"{where}.{language}", language, own, words)
+            yield from _signed(f"{where}.{language}", own, words, language)
 
 
-def _signed(where: str, language: str, own: dict[str, str], words: Words) -> Iterator[Found]:
+def _signed(where: str, own: Mapping[str, str], words: Words, language: str = "") -> Iterator[Found]:
+    """Texts by their key, in one language; without one each key is the language of its text."""
     from bot.flow.answering.public_words import unsigned
 
     for key, text in own.items():
-        bare = unsigned(text.strip(), language)
+        bare = unsigned(text.strip(), language or key)
         if key not in UNSIGNED and bare != text.strip():
-            yield finding(
-                SETTINGS, "signed_twice", words, "signed", where=f"{where}.{key}", text=text[len(bare) :].strip()
-            )
+            signed = text[len(bare) :].strip()
+            yield finding(SETTINGS, "signed_twice", words, "signed", where=f"{where}.{key}", text=signed)
 
 
 def _ways_on(municipality: "Municipality", words: Words) -> Iterator[Found]:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from bot.work import House
     from storage.tables import History
 
+Anew = Annotated[
+    bool, typer.Option("--anew", help="Those that are found already, too: after the list of words has changed.")
+]
 Most = Annotated[int, typer.Option("--most", min=1, max=50, help="At most so many.")]
 
 
@@ -38,6 +41,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("list")(open_questions)
     app.command()(show)
     app.command()(find)
+    app.command()(index)
     app.command()(catch_up)
 
 
@@ -116,13 +120,36 @@ def find(
         _print_found(view, one)
 
 
+def index(env_file: EnvFile = DOTENV, *, anew: Anew = False) -> None:
+    """Let answers be found that were given before there was an index. May be broken off and run again, beside a running bot."""
+    settings, house, words = house_of(env_file)
+    typer.echo(words("cli.index.done", count=str(finish(_indexed(settings, house, anew=anew), words))))
+
+
+async def _indexed(settings: "Settings", house: "House", *, anew: bool) -> int:
+    """Some at a time, each in a transaction of its own, so that a running bot goes on."""
+    from bot.flow.finding.noting import note_some
+    from bot.work import Work
+    from handlers.commands.output import working
+
+    now, total, last = await present(settings), 0, 0
+    async with opened(settings.database_url) as database:
+        with working(house.say("cli.index.working")):
+            while True:
+                async with database.write() as session:
+                    count, last = await note_some(Work(session, now, house), last, anew=anew)
+                total += count
+                if not count:
+                    return total
+
+
 async def _found(settings: "Settings", house: "House", text: str, most: int) -> Sequence[tuple["View", "Found"]]:
     from bot.drawing.gathering import listed
     from bot.flow.finding import looking
 
     now = await present(settings)
     async with opened(settings.database_url) as database, database.read() as session:
-        found = await looking.find(session, text, most)
+        found = await looking.find(session, text, most, now)
         views = await listed(session, house, [one.question for one in found], now)
     return list(zip(views, found, strict=True))
 

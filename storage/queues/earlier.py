@@ -1,17 +1,20 @@
-"""Answered questions by what they are about. What it costs to look does not grow with what is stored."""
+"""Answered questions by what they are about, and the library of those that are kept for others. What it costs to look does not
+grow with what is stored.
+"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Integer, Select, bindparam, select, union_all
-from sqlmodel import col, delete
+from sqlalchemy import BigInteger, Integer, Select, bindparam, exists, select, union_all
+from sqlmodel import col, delete, or_
 from sqlmodel import select as select_rows
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.engine.insert import insert_new
 from storage.engine.types import table_of
-from storage.queues.tables import EarlierMeaning
+from storage.queues.tables import EarlierMeaning, LibraryAnswer
 from storage.tables import Answer, Question
 
 _BUT = bindparam("but", type_=Integer())
@@ -63,9 +66,11 @@ async def meanings_of(session: AsyncSession, question_ids: Sequence[int]) -> dic
     return found
 
 
-async def standing(session: AsyncSession, question_ids: Sequence[int]) -> dict[int, tuple[Question, Answer]]:
-    """Of these questions those that have a public answer of ours with words, with the newest one."""
-    found = await session.exec(_standing(), params={"question_ids": list(question_ids)})
+async def standing(
+    session: AsyncSession, question_ids: Sequence[int], wordless: Collection[int] = ()
+) -> dict[int, tuple[Question, Answer]]:
+    """Of these questions those that have a public answer of ours with words, with the newest one; of `wordless` ones, without, too."""
+    found = await session.exec(_standing(), params={"question_ids": list(question_ids), "wordless": list(wordless)})
     return {question.id or 0: (question, answer) for question, answer in found.all()}
 
 
@@ -73,6 +78,54 @@ async def standing(session: AsyncSession, question_ids: Sequence[int]) -> dict[i
 def _standing() -> Any:
     """Put together once, too: each card with an earlier answer asks it."""
     these = col(Question.id).in_(bindparam("question_ids", expanding=True))
+    wordless = col(Question.id).in_(bindparam("wordless", expanding=True))
     query = select_rows(Question, Answer).join(Answer, col(Answer.question_id) == col(Question.id))
-    query = query.where(these, Answer.kind == "answer", Answer.state == "published", Answer.text != "")
-    return query.order_by(col(Answer.version))
+    query = query.where(these, Answer.kind == "answer", Answer.state == "published")
+    return query.where(or_(col(Answer.text) != "", wordless)).order_by(col(Answer.version))
+
+
+async def answered(session: AsyncSession, after: int, limit: int, *, noted_too: bool = False) -> Sequence[int]:
+    """Some questions after that number with a public answer of ours whose words stand; those that are found by nothing yet."""
+    noted = exists().where(col(EarlierMeaning.question_id) == col(Question.id))
+    has_answer = exists().where(
+        col(Answer.question_id) == col(Question.id),
+        col(Answer.kind) == "answer",
+        col(Answer.state) == "published",
+        col(Answer.text) != "",
+    )
+    query = select_rows(Question.id).where(col(Question.id) > after, has_answer)
+    query = query if noted_too else query.where(~noted)
+    return [one for one in (await session.exec(query.order_by(col(Question.id)).limit(limit))).all() if one]
+
+
+async def kept(session: AsyncSession, question_ids: Sequence[int]) -> dict[int, LibraryAnswer]:
+    """The answers of the library that these questions were the first to get."""
+    query = select_rows(LibraryAnswer).where(col(LibraryAnswer.question_id).in_(question_ids))
+    return {one.question_id: one for one in (await session.exec(query)).all()}
+
+
+async def library(
+    session: AsyncSession, pages: Sequence[str], since: datetime | None = None, until: datetime | None = None
+) -> Sequence[LibraryAnswer]:
+    """The library of some pages, those first that end first; of those alone that end after `since` and not after `until`."""
+    query = select_rows(LibraryAnswer).where(col(LibraryAnswer.page).in_(pages))
+    query = query.where(col(LibraryAnswer.valid_until) > since) if since else query
+    query = query.where(col(LibraryAnswer.valid_until) <= until) if until else query
+    return (await session.exec(query.order_by(col(LibraryAnswer.valid_until), col(LibraryAnswer.question_id)))).all()
+
+
+async def keep(session: AsyncSession, entry: LibraryAnswer) -> None:
+    """Put an answer into the library, or another in the place of the one that is there."""
+    await session.merge(entry)
+    await session.flush()
+
+
+async def put_out(session: AsyncSession, question_id: int) -> None:
+    """Take an answer out of the library."""
+    await session.exec(delete(table_of(LibraryAnswer)).where(col(LibraryAnswer.question_id) == question_id))
+
+
+async def cards(session: AsyncSession, question_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Where the cards of these questions stand: channel and id."""
+    query = select_rows(Question.id, Question.channel, Question.card_id).where(col(Question.id).in_(question_ids))
+    return {number or 0: (channel, card) for number, channel, card in (await session.exec(query)).all()}

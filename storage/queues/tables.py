@@ -151,3 +151,22 @@ class EarlierMeaning(SQLModel, table=True):
     meaning: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     question_id: int = Field(foreign_key="question.id", primary_key=True, index=True)
     weight: float  # how much it tells, from 0 to 1
+
+
+class LibraryAnswer(SQLModel, table=True):
+    """An answer that the desk keeps for the next who asks, of one page, until a day. No citizen's words and no name of one.
+
+    `title` is what is asked, in the desk's words; `text` has no greeting and no signature, and may have placeholders.
+    """
+
+    __tablename__ = "library_answer"
+
+    question_id: int = Field(foreign_key="question.id", primary_key=True)
+    page: str = Field(index=True)
+    title: str
+    text: str
+    link: str = ""
+    valid_until: datetime = moment()  # the end of its last day, there
+    kept_by_id: str = ""
+    kept_by_name: str = ""
+    kept_at: datetime = moment()

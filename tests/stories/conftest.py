@@ -13,7 +13,16 @@ from tests.stories.silence import listening, told_outside
 from tests.town import Town, town
 
 IN_BOTH = frozenset(
-    {"test_answer", "test_approve", "test_bound_forms", "test_desk", "test_leaving", "test_lists", "test_proposal"}
+    {
+        "test_answer",
+        "test_approve",
+        "test_bound_forms",
+        "test_desk",
+        "test_earlier_answers",
+        "test_leaving",
+        "test_lists",
+        "test_proposal",
+    }
 )
 
 

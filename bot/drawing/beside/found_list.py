@@ -8,7 +8,8 @@ from bot.drawing.beside.records import words_for
 from bot.drawing.gathering import listed
 from bot.drawing.state_words import listed_as
 from bot.drawing.view import View
-from bot.flow.finding import looking
+from bot.flow.finding import house_texts, looking
+from bot.flow.finding.house_texts import HouseText
 from bot.flow.finding.looking import Found
 from bot.ports.card import Card, Fact, Link
 from bot.ports.showing import first_words
@@ -27,12 +28,20 @@ async def found_list(session: AsyncSession, house: House, now: datetime, text: s
     """The answers that stand and resemble a text most, the likest first."""
     if not text:
         return [_only(house.say("list.find_what"))]
-    found = await looking.find(session, text, MOST)
-    if not found:
+    language = house.municipality.language
+    own = house_texts.alike(house.municipality, text, language, now)[:MOST]
+    found = await looking.find(session, text, MOST, now)
+    if not found and not own:
         return [_only(house.say("list.found_none"))]
-    title = house.say("list.found", count=str(len(found)))
+    title = house.say("list.found", count=str(len(found) + len(own)))
     views = await listed(session, house, [one.question for one in found], now)
-    return [Card(summary=title, title=title), *map(_line, views, found)]
+    return [Card(summary=title, title=title), *(_own_line(house, one) for one in own), *map(_line, views, found)]
+
+
+def _own_line(house: House, own: HouseText) -> Card:
+    label = house.say("library.of_file", name=own.key)
+    body = house.say("list.found_line", label=label, words=own.title, answer=first_words(own.words, ANSWER_WORDS))
+    return Card(summary=label, body=body, links=(Link(house.say("card.see_earlier"), own.link),) if own.link else ())
 
 
 def _line(view: View, found: Found) -> Card:

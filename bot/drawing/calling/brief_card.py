@@ -14,15 +14,23 @@ WORDS = 90
 GROUPS = ("urgent", "late", "today", "later")
 
 
-def brief_card(house: House, day: str, waiting: int, views: Sequence[View], called: Sequence[str] = ()) -> Card:
+def brief_card(
+    house: House,
+    day: str,
+    waiting: int,
+    views: Sequence[View],
+    called: Sequence[str] = (),
+    ended: Sequence[Line] = (),
+) -> Card:
     """Draw the brief of a day. `views` are the open questions by due time, at most `MOST` of the `waiting`.
 
-    `called` are whom the reminders of this morning call, each once.
+    `called` are whom the reminders of this morning call, each once; `ended` is what the answer library offers no longer.
     """
     title = house.say("brief.title", day=day)
+    library = (Listing(house.say("brief.library"), tuple(ended)),) if ended else ()
     if not views:
         text = house.say("brief.nothing")
-        return Card(summary=text, title=title, body=text)
+        return Card(summary=text, title=title, body=text, listings=library)
     count = house.say("brief.open", count=str(waiting))
     groups = {name: tuple(question_line(view) for view in views if _group(view) == name) for name in GROUPS}
     return Card(
@@ -35,7 +43,7 @@ def brief_card(house: House, day: str, waiting: int, views: Sequence[View], call
         title=title,
         lead=count,
         mentions=mentions(house, called),
-        listings=tuple(Listing(house.say(f"brief.{name}"), lines) for name, lines in groups.items() if lines),
+        listings=(*(Listing(house.say(f"brief.{name}"), lines) for name, lines in groups.items() if lines), *library),
         footer=house.say("brief.more", count=str(waiting - len(views))) if waiting > len(views) else "",
     )
 

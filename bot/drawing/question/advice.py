@@ -1,10 +1,13 @@
 """What stands out on the card of a question: what must not be overlooked, and one line of advice at most."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.drawing.question.buttons import READY_TEXT, wanted
 from bot.drawing.question.moderation import AND_REDIRECT
 from bot.drawing.view import View
+from bot.flow.finding.house_texts import HouseText
+from bot.flow.finding.library import day_of
 from bot.flow.finding.looking import Found
 from bot.guard.imitating import imitates
 from bot.ports.card import Notice, Tone
@@ -69,9 +72,19 @@ def advice(view: View) -> tuple[Notice, ...]:
     return (Notice(Tone.INFO, view.say(f"suggestion.{suggested.expected}", reason=reason).strip()),)
 
 
-def _resembles(view: View, found: Found) -> str:
-    """Which question was like this one, and when it was answered."""
+def _resembles(view: View, found: Found | HouseText) -> str:
+    """Which question was like this one, and when it was answered; or what the library has, and until when."""
+    if isinstance(found, HouseText):
+        return _in_library(view, found.title, found.until)
+    if found.kept:
+        return _in_library(view, found.kept.title, found.kept.valid_until)
     return view.say("notice.resembles", number=str(found.question.id), day=view.house.day(found.answered_at))
+
+
+def _in_library(view: View, title: str, until: datetime | None) -> str:
+    if until is None:
+        return view.say("notice.in_library", title=title)
+    return view.say("notice.in_library_until", title=title, day=day_of(view.house, until))
 
 
 def _long_wait(view: View) -> str:

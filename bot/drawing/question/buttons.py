@@ -8,6 +8,7 @@ from bot.drawing.state_words import undo_action
 from bot.drawing.talk import is_cut
 from bot.drawing.view import View
 from bot.flow.answering import redirect
+from bot.flow.finding.looking import Found
 from bot.flow.keeping.worth import KEPT
 from bot.ports.card import Action, Style
 from bot.reading.suggest import Suggestion
@@ -126,7 +127,7 @@ def _action(view: View, name: str, style: Style = Style.PLAIN) -> Action:
     if name == READY_TEXT:
         kind = redirect.kind_for(view.house.municipality, view.question, view.suggested)
         return Action(name, view.say("button.ready_text", kind=view.say(f"redirect.{kind}")), view.value(), style)
-    if name == USE_EARLIER and view.offered:
+    if name == USE_EARLIER and isinstance(view.offered, Found):
         return Action(name, view.say("button.use_earlier"), view.value(view.offered.question.id), style)
     label = "button.publish_after_reading" if name == "edit" else f"button.{name}"
     return Action(name, view.say(label), view.value(), style)

@@ -159,7 +159,7 @@ def _links(view: View) -> tuple[Link, ...]:
     if answer and answer.link and not is_open(view.question.state):
         asks = answer.variant == CLARIFY
         return (Link(view.say("card.see_what_we_asked" if asks else "card.see_answer"), answer.link),)
-    offered = view.offered.answer.link if view.offered else ""
+    offered = view.offered.link if view.offered else ""
     earlier = (Link(view.say("card.see_earlier"), offered),) if offered else ()
     return (*earlier, *_to_page(view))
 

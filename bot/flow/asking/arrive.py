@@ -150,7 +150,7 @@ async def _showing(work: Work, page: str, h: Wrote, remark: Remark, advice: Sugg
         "suggestion": advice.expected,
         "channel": settings.channel,
         "collection_id": collection_id,
-        "resembles_id": await looking.resembled(work, remark.text) if collection_id is None else None,
+        "resembles_id": await looking.resembled(work, page, remark.text) if collection_id is None else None,
     }
 
 

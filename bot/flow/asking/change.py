@@ -30,7 +30,7 @@ async def rewrote(work: Work, page: str, h: Rewrote) -> None:
     await _show_where_answered(work, remark)
     question = await _question_of(work, remark)
     if question is not None and remark.author == "citizen":
-        alike = await looking.resembled(work, remark.text, question.id or 0)
+        alike = await looking.resembled(work, question.page, remark.text, question.id or 0)
         await work.change(question, "rewrite", BOT, resembles_id=alike)
         await collect.reconsider(work, question, remark)
         await orders.draw_card(work, question)
@@ -54,7 +54,7 @@ async def withdrew(work: Work, page: str, h: Withdrew) -> None:
         return
     await work.session.flush()
     if remark.author == "citizen" and await _nothing_left(work, question) and may_move("withdraw", question.state):
-        await noting.forget(work, question)
+        await noting.erased(work, question)
         await work.move(question, "withdraw", BOT)
     else:
         await work.change(question, "remark_gone", BOT)

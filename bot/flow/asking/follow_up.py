@@ -33,7 +33,7 @@ async def wrote_again(work: Work, question: Question, remark: Remark) -> None:
     if question.state in ANSWERED | ON_ITS_WAY and _only_thanks(work, question, remark):
         await _thanked(work, question, remark, heard_at)
         return
-    alike = await looking.resembled(work, remark.text, question.id or 0)
+    alike = await looking.resembled(work, question.page, remark.text, question.id or 0)
     question.resembles_id = alike or (question.resembles_id if is_open(question.state) else None)
     if is_open(question.state):
         await work.change(question, "write_again", BOT, heard_at=heard_at)

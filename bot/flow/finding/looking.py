@@ -1,6 +1,7 @@
 """Looking for what was answered before: a few places of an index, whatever is stored, and then a comparison of values."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,9 +12,15 @@ from bot.finding.meanings import meanings
 from bot.flow.answering.public_words import bare, undescribed
 from bot.work import Work
 from storage.queues import earlier
+from storage.queues.tables import LibraryAnswer
 from storage.tables import Answer, Question
 
 LOOKED_BY, COMPARED = 8, 60  # meanings by which is looked, questions that are compared
+
+
+def without_frame(answer: Answer, language: str) -> str:
+    """A published answer as others may get it: no greeting, no signature, and nothing of a picture that went with it."""
+    return bare(undescribed(answer.text, language) if answer.picture else answer.text, language)
 
 
 @dataclass(frozen=True)
@@ -23,12 +30,22 @@ class Found:
     question: Question
     answer: Answer
     likeness: float
+    kept: LibraryAnswer | None = None  # what the desk keeps of it for others
 
     @property
     def words(self) -> str:
-        """The answer without its greeting and signature, and without what it said of a picture."""
-        text, language = self.answer.text, self.question.language
-        return bare(undescribed(text, language) if self.answer.picture else text, language)
+        """The answer without its greeting and signature, as it is kept or as it was published; not what it said of a picture."""
+        return self.kept.text if self.kept else without_frame(self.answer, self.question.language)
+
+    @property
+    def language(self) -> str:
+        """The language of its words."""
+        return self.question.language
+
+    @property
+    def link(self) -> str:
+        """Where it stands in public."""
+        return self.answer.link
 
     @property
     def answered_at(self) -> datetime:
@@ -41,8 +58,13 @@ class Found:
         return self.likeness >= OFFERED
 
 
-async def find(session: AsyncSession, text: str, most: int, *, least: float = LISTED, but: int = 0) -> list[Found]:
-    """What was answered before and resembles a text, the likest first; `but` one question is left out."""
+async def find(
+    session: AsyncSession, text: str, most: int, now: datetime, *, page: str = "", least: float = LISTED, but: int = 0
+) -> list[Found]:
+    """What was answered before and resembles a text, the likest first; `but` one question is left out.
+
+    What the library of a page has is offered there, or where no `page` is named; what has ended there is offered nowhere.
+    """
     asked = meanings(text)
     pairs = await earlier.with_meanings(session, telling(asked, LOOKED_BY), but)
     weights: dict[int, float] = {}
@@ -53,19 +75,24 @@ async def find(session: AsyncSession, text: str, most: int, *, least: float = LI
         return []
     times = Counter(meaning for meaning, _ in pairs)
     likely = likest(asked, await earlier.meanings_of(session, near), least, times)
-    stands = await earlier.standing(session, [one.id for one in likely])
-    return [Found(*stands[one.id], one.likeness) for one in likely if one.id in stands][:most]
+    stands = await _usable(session, {one.id: one.likeness for one in likely}, now, page)
+    return [stands[one.id] for one in likely if one.id in stands][:most]
 
 
-async def resembled(work: Work, text: str, but: int = 0) -> int | None:
+async def resembled(work: Work, page: str, text: str, but: int = 0) -> int | None:
     """The number of the answered question that a citizen's words resemble most; None where none is as alike as that."""
-    found = await find(work.session, text, 1, least=OFFERED, but=but)
+    found = await find(work.session, text, 1, work.now, page=page, least=OFFERED, but=but)
     return found[0].question.id if found else None
 
 
-async def standing(session: AsyncSession, question_id: int | None) -> Found | None:
+async def standing(session: AsyncSession, question_id: int | None, now: datetime, page: str) -> Found | None:
     """An answered question by its number, as long as its answer stands and may be used."""
-    if question_id is None:
-        return None
-    stands = await earlier.standing(session, [question_id])
-    return Found(*stands[question_id], 1.0) if question_id in stands else None
+    return (await _usable(session, {question_id: 1.0}, now, page)).get(question_id) if question_id else None
+
+
+async def _usable(session: AsyncSession, likeness: Mapping[int, float], now: datetime, page: str) -> dict[int, Found]:
+    kept = await earlier.kept(session, list(likeness))
+    ours = {number: entry for number, entry in kept.items() if page in ("", entry.page)}
+    ended = {number for number, entry in kept.items() if entry.valid_until <= now}
+    stands = await earlier.standing(session, [one for one in likeness if one not in ended], list(ours))
+    return {number: Found(*of, likeness[number], ours.get(number)) for number, of in stands.items()}

@@ -12,6 +12,7 @@ from storage import questions
 from storage.queues import earlier
 from storage.tables import Answer, Question
 
+AT_ONCE = 100  # questions noted in one transaction
 MOST = 1_000  # characters of a question that are read: who writes more has said before what it is about
 
 
@@ -22,6 +23,11 @@ async def note(work: Work, question: Question, answer: Answer) -> None:
     """
     if answer.kind == "correction":
         await forget(work, question)
+    await _ends(work, question)
+    await _note(work, question, answer)
+
+
+async def _note(work: Work, question: Question, answer: Answer) -> None:
     if answer.kind != "answer" or answer.variant == public_words.CLARIFY or question.kind == Kind.MESSAGE:
         return
     asked = await _words(work, question)
@@ -29,9 +35,54 @@ async def note(work: Work, question: Question, answer: Answer) -> None:
     await earlier.note(work.session, question.id or 0, with_answer(_calm(asked), _calm(answered)))
 
 
+async def note_kept(work: Work, question: Question, title: str, text: str) -> None:
+    """The answer is kept in the library: it is found by the desk's words for it, too."""
+    asked = f"{title}\n{await _words(work, question)}"
+    await earlier.note(work.session, question.id or 0, with_answer(_calm(asked), _calm(text)))
+
+
+async def note_again(work: Work, question: Question) -> None:
+    """Let a question be found whose answer stood before there was an index, or before its words for things changed."""
+    kept = (await earlier.kept(work.session, [question.id or 0])).get(question.id or 0)
+    stands = await earlier.standing(work.session, [question.id or 0])
+    if kept:
+        await note_kept(work, question, kept.title, kept.text)
+    elif question.id in stands:
+        await _note(work, question, stands[question.id][1])
+
+
+async def note_some(work: Work, after: int, *, anew: bool) -> tuple[int, int]:
+    """Note some more answered questions: how many, and the number of the last one; 0 when there are no more.
+
+    What is noted already is passed over unless all is done `anew`, so whoever breaks off goes on where it was.
+    """
+    numbers = await earlier.answered(work.session, after, AT_ONCE, noted_too=anew)
+    for number in numbers:
+        await note_again(work, await work.question(number))
+    return len(numbers), numbers[-1] if numbers else 0
+
+
 async def forget(work: Work, question: Question) -> None:
-    """The answer stands no longer, or its words are gone: the question is found no more."""
+    """The answer stands no longer: the question is found no more, and is in no library."""
     await earlier.forget(work.session, question.id or 0)
+    await earlier.put_out(work.session, question.id or 0)
+
+
+async def erased(work: Work, question: Question) -> None:
+    """The citizen's words are gone. What the desk has kept is its own, and is found by its own words alone."""
+    kept = (await earlier.kept(work.session, [question.id or 0])).get(question.id or 0)
+    if kept is None:
+        await forget(work, question)
+    else:
+        await earlier.note(work.session, question.id or 0, with_answer(_calm(kept.title), _calm(kept.text)))
+
+
+async def _ends(work: Work, question: Question) -> None:
+    """Another text stands in public now than the one that was kept: somebody has to look at what was kept."""
+    kept = (await earlier.kept(work.session, [question.id or 0])).get(question.id or 0)
+    if kept and kept.valid_until > work.now:
+        kept.valid_until = work.now
+        work.session.add(kept)
 
 
 async def _words(work: Work, question: Question) -> str:

@@ -90,7 +90,7 @@ async def erase(work: Work, question: Question, stage: Stage) -> None:
         for promise in await questions.promises_of(work.session, question.id or 0):
             promise.made_by_id = promise.made_by_name = promise.reason = ""
             work.session.add(promise)
-        await noting.forget(work, question)
+        await noting.erased(work, question)
     await work.change(question, "erase", BOT, stage.name.lower(), erased=stage, **_values(question, stage))
     if stage is not Stage.NUMBERS:  # numbers have been masked in everything that we show
         await _show(work, question, remarks)

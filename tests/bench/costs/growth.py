@@ -68,7 +68,7 @@ QUESTIONS: dict[str, Callable[[Asked], Awaitable[Any]]] = {
     "copies of a question's words": lambda a: copies.of_question(a.session, a.rows // 2),
     "own pages looked at today": lambda a: copies.homes_since(a.session, "home", a.now - timedelta(days=1)),
     "/metrics": lambda a: figures.standing(a.session, a.now),
-    "an answer given before": lambda a: looking.find(a.session, "Når åpner svømmehallen i morgen?", 3),
+    "an answer given before": lambda a: looking.find(a.session, "Når åpner svømmehallen i morgen?", 3, a.now),
     "next moment": lambda a: questions.next_moment(a.session),
 }
 

@@ -180,7 +180,7 @@ async def test_a_corrected_answer_is_offered_in_its_new_words(work: Work) -> Non
     new = (await questions.answers_of(work.session, before.id or 0))[-1]
     await correct.is_put_right(work, before, new)
 
-    found = await looking.find(work.session, AGAIN, 3)
+    found = await looking.find(work.session, AGAIN, 3, NOON)
 
     assert [one.answer.text for one in found] == [ANSWER.replace("20.", "21.")]
     assert old.state == "corrected"
@@ -189,7 +189,7 @@ async def test_a_corrected_answer_is_offered_in_its_new_words(work: Work) -> Non
 async def test_what_one_person_was_told_in_a_message_is_nobody_elses_answer(work: Work) -> None:
     await answered(work, kind=Kind.MESSAGE)
 
-    assert await looking.find(work.session, POOL, 3) == []
+    assert await looking.find(work.session, POOL, 3, NOON) == []
 
 
 async def test_words_that_are_edited_are_looked_up_again(work: Work) -> None:

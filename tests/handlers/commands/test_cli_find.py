@@ -95,3 +95,20 @@ async def test_who_writes_nothing_or_something_unknown_is_told_what_to_write(
 
 async def test_who_has_no_part_in_the_questions_finds_nothing(tmp_path: Path) -> None:
     assert "svømmehall" not in await in_chat(tmp_path, "finn svømmehall", "U0STRANGER")
+
+
+def test_index_finds_what_was_answered_before_there_was_one_and_the_next_run_has_nothing_to_do(tmp_path: Path) -> None:
+    stored(
+        database(tmp_path),
+        question(2, state="published", ended_at=MONDAY, language="nb"),
+        remark(2, "Hvor leverer jeg gammel maling?"),
+        Answer(question_id=2, version=1, text="Hei! På Bakken.", words_hash="", state="published", made_at=MONDAY),
+    )
+    before = json.loads(svarvakt("find", "levere maling", "--json").stdout)
+
+    first, second = svarvakt("index").stdout, svarvakt("index").stdout
+
+    assert before == []
+    assert ("finnes igjen: 1" in first, "finnes igjen: 0" in second) == (True, True)
+    assert [one["id"] for one in json.loads(svarvakt("find", "levere maling", "--json").stdout)] == [2]
+    assert "finnes igjen: 2" in svarvakt("index", "--anew").stdout

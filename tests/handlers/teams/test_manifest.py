@@ -126,12 +126,15 @@ def test_the_description_says_that_the_channels_are_read(language: str) -> None:
     assert {"nb": "leser meldingene", "nn": "les meldingane", "en": "reads the messages"}[language] in full
 
 
+MOST_COMMANDS = 10  # Teams shows no more in a menu; what is left out can be typed, and «hjelp» names it
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_menu_offers_only_words_that_the_bot_knows(language: str) -> None:
     commands = manifest(APP, Words(language))["bots"][0]["commandLists"][0]["commands"]
 
     lists = {key: text.split("|") for key, text in keys(language, "ui").items() if key.startswith("list.words.")}
-    assert len(commands) == len(lists)
+    assert len(commands) == min(len(lists), MOST_COMMANDS)
     assert all(any(one["title"] == words[0] for words in lists.values()) for one in commands)
 
 

@@ -1,5 +1,6 @@
 """Answered questions are found by what they are about, the newest first, and by nothing once they are forgotten."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from storage import questions
 from storage.database import Database
 from storage.queues import earlier
+from storage.queues.tables import LibraryAnswer
 from storage.tables import Answer
 from tests.storage.test_questions import NOON, values
 
@@ -69,3 +71,37 @@ async def test_only_an_answer_that_stands_may_be_used(database: Database) -> Non
 
     assert list(found) == [stands]
     assert found[stands][1].text == "Fra 20. august."
+
+
+def entry(question_id: int, until: datetime, page: str = "main") -> LibraryAnswer:
+    return LibraryAnswer(
+        question_id=question_id, page=page, title="Når?", text="Da.", valid_until=until, kept_by_id="U1", kept_at=NOON
+    )
+
+
+async def test_the_library_tells_what_ends_first_and_what_ended_in_a_span(database: Database) -> None:
+    async with database.write() as session:
+        first, second, third = [await stored(session, str(last)) for last in (2, 3, 4)]
+        for number, days in ((first, 2), (second, 1), (third, 1)):
+            await earlier.keep(session, entry(number, NOON + timedelta(days=days)))
+        await earlier.keep(session, entry(second, NOON + timedelta(days=3)))
+        await earlier.put_out(session, third)
+
+        whole = await earlier.library(session, ["main"])
+        ended = await earlier.library(session, ["main"], NOON, NOON + timedelta(days=2))
+
+        assert [one.question_id for one in whole] == [first, second]
+        assert [one.question_id for one in ended] == [first]
+        assert await earlier.library(session, ["kino"]) == []
+        assert set(await earlier.kept(session, [first, third])) == {first}
+
+
+async def test_what_was_answered_is_read_in_steps_and_passed_over_once_it_is_noted(database: Database) -> None:
+    async with database.write() as session:
+        numbers = [await stored(session, str(last), kind="answer", state="published") for last in (2, 3, 4)]
+        await stored(session, "5", kind="answer", state="taken_down")
+        await earlier.note(session, numbers[1], {POOL: 1.0})
+
+        assert list(await earlier.answered(session, 0, 9)) == [numbers[0], numbers[2]]
+        assert list(await earlier.answered(session, numbers[0], 1)) == [numbers[2]]
+        assert list(await earlier.answered(session, 0, 9, noted_too=True)) == numbers
