@@ -24,6 +24,8 @@ __all__ = ["Loaded", "Settings", "SettingsError", "glance", "load"]
 OUR_PREFIXES = ("SLACK_", "FACEBOOK_", "TEAMS_", "DATABASE_", "MUNICIPALITY_")
 SLIP = 0.82  # how alike a name must be to one of ours to be a slip of the pen; PGPORT is none of PORT
 NO_SECRET = SecretStr("")
+ALSO = {"slack_app_token": "missing_slack_way", "facebook_verify_token": "missing_verify_token"}
+"""What need not be there, as there is another way: the text names both."""
 
 
 class Settings(BaseModel):
@@ -156,7 +158,7 @@ def _wrong(field: str) -> Fault:
 
 
 def _missing(field: str) -> Fault:
-    return Fault(field.upper(), "missing", example=_example(field))
+    return Fault(field.upper(), ALSO.get(field, "missing"), example=_example(field))
 
 
 def _example(field: str) -> str:
@@ -185,8 +187,8 @@ def _needed(settings: Settings) -> Iterator[str]:
         yield from ("teams_app_id", "teams_app_secret", "teams_tenant_id")
     else:
         yield "slack_bot_token"
-        if not _text(settings.slack_app_token):
-            yield "slack_signing_secret"
+        if not _text(settings.slack_app_token) and not _text(settings.slack_signing_secret):
+            yield "slack_app_token"
 
 
 def _text(value: str | SecretStr) -> str:

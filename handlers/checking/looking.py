@@ -41,6 +41,8 @@ async def checked(env_file: Path, environ: Mapping[str, str]) -> Checked:
     if doubtful := list(unlikely(*loaded)):  # to ask outside with these would only hide what is wrong
         return Checked([*of_settings(reading.SettingsError(doubtful, words.language), words), *found], HERE, words)
     found += await _of_municipality(loaded, words)
+    if any(one.kind == "not_asked" for one in found):
+        return Checked(found, HERE, words, loaded.municipality)
     return Checked(found, (*HERE, settings.chat, FACEBOOK), words, loaded.municipality)
 
 

@@ -1,12 +1,10 @@
-"""The steps for what the municipality decides: who it is, who answers, where the cards go, when it is open."""
+"""The steps for what the municipality decides: who it is, who answers, where the cards go, who else has a part."""
 
-import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
 from bot.guard.numbers import number_in
-from bot.municipality.hours import WrittenWeek
 from bot.municipality.section import Address, Phone
 from bot.ports.directory import Kind, Listed
 from bot.texts.wording import LANGUAGES
@@ -18,8 +16,23 @@ if TYPE_CHECKING:
     from handlers.setting_up.session import Session
 
 DESK = "kommunetorget"
-WEEKDAYS = "monday-friday"
-USUAL = "08:00-15:30"
+ROLES = ("archivist", "privacy_officer", "administrator")
+
+
+class Body(NamedTuple):
+    """Another body that is often the right place, as it is known; phone and link are the person's to confirm."""
+
+    name: str
+    phone: str = ""
+    link: str = ""
+
+
+BODIES = {
+    "fylkeskommune": Body("Fylkeskommunen"),
+    "statens_vegvesen": Body("Statens vegvesen", "22 07 30 00", "https://www.vegvesen.no"),
+    "skatteetaten": Body("Skatteetaten", "800 80 000", "https://www.skatteetaten.no"),
+}
+"""Under the keys that the suggestions know."""
 
 
 def who_we_are(session: "Session") -> None:
@@ -160,29 +173,34 @@ def _channel(session: "Session", key: str, name: str) -> None:
         session.talk.say("invite", channel=found.handle)
 
 
-# --- hours
+# --- the ways on, and who else has a part
 
 
-def when_open(session: "Session") -> None:
-    """The week of the house, as one season; more seasons and single days are written in the file."""
-    session.talk.say("head_hours")
-    if session.file.value("hours", "seasons") and not session.again:
-        session.talk.say("hours_right")
-        return
-    if session.file.value("hours", "seasons"):
-        session.talk.say("hours_in_file")
-        return
-    week = session.talk.ask("hours", USUAL, check=lambda one: _no_hours(session, one))
-    session.write("hours", "seasons", "hele_aaret", "week", value={WEEKDAYS: _spans(week)})
+def ways_on(session: "Session") -> None:
+    """Where citizens are sent who ask for another body. What was begun is finished; what was left out is asked for once."""
+    session.talk.say("head_redirects")
+    known = session.tables_at("redirects")
+    is_over = session.file.value("roles", ROLES[0], "people") is not None  # the step after this one has begun
+    for key, body in BODIES.items():
+        is_asked = session.again or not is_over
+        if key in known or (is_asked and _is_wanted(session, body)):
+            _body(session, key, body)
 
 
-def _no_hours(session: "Session", answer: str) -> str:
-    try:
-        TypeAdapter(WrittenWeek).validate_python({WEEKDAYS: _spans(answer)})
-    except ValidationError:
-        return session.talk.text("no_hours")
-    return ""
+def _is_wanted(session: "Session", body: Body) -> bool:
+    return session.talk.agrees("redirect", default=True, body=body.name)
 
 
-def _spans(answer: str) -> list[str]:
-    return [re.sub(r"\s*[–-]\s*", "-", one.strip().replace(".", ":")) for one in answer.split(",")]
+def _body(session: "Session", key: str, body: Body) -> None:
+    place = ("redirects", key)
+    _text(session, "redirect_name", *place, "name", default=body.name)
+    name = session.text_at(*place, "name")
+    _text(session, "phone", *place, "phone", kind=Phone, default=body.phone, department=name)
+    _text(session, "link", *place, "link", kind=Address, default=body.link, department=name)
+
+
+def who_else(session: "Session") -> None:
+    """Who marks for the archive, who watches over personal data, who keeps the settings; each may be nobody."""
+    session.talk.say("head_roles")
+    for role in ROLES:
+        _people(session, role, "roles", role)

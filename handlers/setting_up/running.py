@@ -7,7 +7,7 @@ from bot.municipality import file as municipality_file
 from bot.municipality.faults import SettingsError
 from bot.municipality.settings import glance
 from handlers.commands.common import Words
-from handlers.setting_up import chat, facebook, house
+from handlers.setting_up import chat, facebook, house, opening
 from handlers.setting_up.session import Session
 from handlers.setting_up.talk import Hear, Stopped, Talk, at_terminal
 from handlers.setting_up.writing import NotWritten
@@ -19,7 +19,9 @@ STEPS = (
     house.where_cards_go,
     house.who_answers,
     house.whose_pages,
-    house.when_open,
+    opening.when_open,
+    house.ways_on,
+    house.who_else,
 )
 UNREADABLE = ("not_utf8", "no_file", "twice", "env_line")  # nothing may be written into what cannot be read
 

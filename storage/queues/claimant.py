@@ -66,6 +66,7 @@ def take_place(address: str) -> Claimant:
         real = database.resolve()  # by whatever name the file is called
         if real.exists() and real.stat().st_nlink > 1:
             raise SecondName(real)
+        real.parent.mkdir(parents=True, exist_ok=True)  # as for the tables, which come after
         path = real.with_name(real.name + ".lock")
         claimant = _try(path, alone=True)
         if claimant is None:

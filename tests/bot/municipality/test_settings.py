@@ -61,7 +61,7 @@ def test_nothing_at_all_tells_everything_that_is_missing(tmp_path: Path) -> None
         "FACEBOOK_VERIFY_TOKEN",
         "MUNICIPALITY_FILE",
         "SLACK_BOT_TOKEN",
-        "SLACK_SIGNING_SECRET",
+        "SLACK_APP_TOKEN",
     }
 
 
@@ -190,7 +190,19 @@ def test_page_tokens_are_read_from_the_env_file_too(tmp_path: Path) -> None:
 
 
 def test_the_signing_secret_is_needed_without_socket_mode(tmp_path: Path) -> None:
-    assert faults(tmp_path, {"SLACK_APP_TOKEN": ""}) == {"SLACK_SIGNING_SECRET": "missing"}
+    assert faults(tmp_path, {"SLACK_APP_TOKEN": "", "SLACK_SIGNING_SECRET": ""}) == {
+        "SLACK_APP_TOKEN": "missing_slack_way"
+    }
+
+
+def test_a_signing_secret_is_enough_where_slack_calls_us(tmp_path: Path) -> None:
+    file = tmp_path / "municipality.toml"
+    file.write_text(SOLVIK, encoding="utf-8")
+    ways = {"SLACK_APP_TOKEN": "", "SLACK_SIGNING_SECRET": "8f742231b10e8888abcd99fff00085a5"}
+
+    loaded = load(None, {**ENVIRON, "MUNICIPALITY_FILE": str(file), **ways})
+
+    assert loaded.settings.slack_app_token.get_secret_value() == ""
 
 
 def test_no_verify_token_is_needed_when_only_polling() -> None:

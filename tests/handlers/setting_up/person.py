@@ -28,11 +28,20 @@ SLACK: Mapping[str, Sequence[str]] = {
     "Telefonen til": ["61 01 00 00"],
     "Nettsiden til": ["https://solvik.kommune.invalid/kommunetorget"],
     "vet svarene": [""],
-    "Brukergruppe": [""],
+    "Brukergruppe": [""] * 4,
     "En avdeling til": [""],
     "godkjenner og publiserer": ["@anne.berg, Jonas Lie"],
     "Avdelingen som får spørsmål": [""],
     "Mandag til fredag": [""],
+    "andre tider om sommeren": [""],
+    "vises videre til Statens vegvesen": ["j"],
+    "vises videre til": ["n", "n"],
+    "Navnet deres": [""],
+    "Telefonen til Statens vegvesen": [""],
+    "Nettsiden til Statens vegvesen": [""],
+    "merker spørsmål for arkivet": ["@mona.aas"],
+    "personvernombud": [""],
+    "steller med innstillingene": [""],
 }
 
 
@@ -50,6 +59,18 @@ class Person:
         if not part or not self._left[part]:
             raise EOFError
         return self._left[part].pop(0)
+
+
+class Stopper(Person):
+    """Answers so many questions and then has had enough."""
+
+    def __init__(self, answers: Mapping[str, Sequence[str]], after: int) -> None:
+        super().__init__(answers)
+        self._after = after
+
+    def hear(self, prompt: str, hidden: bool) -> str:
+        """The next answer, or the word for enough."""
+        return super().hear(prompt, hidden) if len(self.asked) < self._after else "stopp"
 
 
 def environ(sandbox: Sandbox, folder: Path) -> dict[str, str]:

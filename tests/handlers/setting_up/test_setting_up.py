@@ -1,6 +1,7 @@
 """The set-up of Solvik, by somebody who answers, errs, goes for lunch and comes back; against the simulators over the wire."""
 
 import tomllib
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from sandbox.people import APP, PAGES
 from sandbox.server import Sandbox
 from sandbox.teams.state.names import APP_ID, APP_SECRET, TENANT, channel_link, person_guid
 from tests.handlers.commands.command_line import process
-from tests.handlers.setting_up.person import SLACK, Person, environ, meets
+from tests.handlers.setting_up.person import SLACK, Person, Stopper, environ, meets
 
 
 def written(folder: Path) -> Any:
@@ -146,3 +147,51 @@ async def test_in_teams_people_are_found_in_the_team_of_the_pasted_link(tmp_path
     assert file["pages"]["main"]["channel"] == channel_link("C0SPORSMAL")
     assert "FACEBOOK_INTAKE=both" in secrets(tmp_path)
     assert "FACEBOOK_VERIFY_TOKEN=" in secrets(tmp_path)
+
+
+async def test_summer_roles_and_the_ways_on_are_asked_for_and_written(sandbox: Sandbox, tmp_path: Path) -> None:
+    more = {
+        "andre tider om sommeren": ["j"],
+        "Første dag med sommertid": ["i mai", "15.5."],
+        "Siste dag med sommertid": ["31.6.", "14.09"],
+        "Mandag til fredag om sommeren": ["8.00–15.00"],
+    }
+
+    said = await meets(sandbox, tmp_path, Person({**SLACK, **more}))
+
+    file, found = written(tmp_path), await checked(tmp_path / ".env", environ(sandbox, tmp_path))
+    assert said == ""
+    assert [one.text for one in found.found] == []
+    assert {name: (one["from"], one["to"]) for name, one in file["hours"]["seasons"].items()} == {
+        "sommer": ("05-15", "09-14"),
+        "vinter": ("09-15", "05-14"),
+    }
+    assert file["hours"]["seasons"]["sommer"]["week"] == {"monday-friday": ["8:00-15:00"]}
+    assert file["redirects"] == {
+        "statens_vegvesen": {
+            "name": "Statens vegvesen",
+            "phone": "22 07 30 00",
+            "link": "https://www.vegvesen.no",
+        }
+    }
+    assert file["roles"]["archivist"]["people"] == ["U0MONA0001"]
+    assert file["roles"]["privacy_officer"]["people"] == file["roles"]["administrator"]["people"] == []
+
+
+async def test_whoever_stops_at_any_question_goes_on_there_and_ends_with_the_same_files(
+    sandbox: Sandbox, tmp_path: Path
+) -> None:
+    """Every third question is left once, in a folder of its own."""
+    whole = tmp_path / "whole"
+    whole.mkdir()
+    one_go = Person(SLACK)
+    await meets(sandbox, whole, one_go)
+
+    for stops in range(0, len(one_go.asked), 3):
+        sandbox.clock.move(timedelta(minutes=2))  # Slack counts the calls of a minute
+        folder = tmp_path / str(stops)
+        folder.mkdir()
+        assert (await meets(sandbox, folder, Stopper(SLACK, after=stops))).startswith(("Stoppet.", "Stoppa."))
+        assert await meets(sandbox, folder, Person(SLACK)) == "", one_go.asked[stops]
+        assert written(folder) == written(whole), one_go.asked[stops]
+        assert set(secrets(folder).splitlines()) == set(secrets(whole).splitlines()), one_go.asked[stops]

@@ -29,6 +29,13 @@ def test_a_second_process_on_one_file_is_turned_away(address: str) -> None:
     first.release()
 
 
+def test_a_folder_that_is_still_to_be_made_is_made(tmp_path: Path) -> None:
+    place = take_place(f"sqlite:///{tmp_path / 'data' / 'svarvakt.db'}")
+
+    assert (tmp_path / "data" / "svarvakt.db.lock").exists()
+    place.release()
+
+
 def test_a_start_knows_the_one_before_it(address: str) -> None:
     a_start_that_dies(address)
     before = a_start_that_dies(address)
