@@ -31,6 +31,7 @@ _NO_DANGER = frozenset({"supposed", "no burn", "no fire", "no bleed", "no smoke"
 _ALIKE = {"despair": "self_harm_alike", "unclear": "emergency_unclear"}
 _ALSO_CASES = frozenset({"child", "violence", "injury", "breath_heart"})  # kinds whose words the office's own cases use
 _WAITING = frozenset({"general", "standing"})
+_A_HOLE = frozenset({"hole", "road"})
 _PRESSING = (  # what is never a case alone
     frozenset({"now", "plea", "exclaim", "fresh", "short", "loud"})
     | {"weapon", "kill_word", "shots", "raped", "hostage", "lost", "missing_word", "parent_gone", "taken"}
@@ -122,6 +123,7 @@ def _about(text: str) -> Iterator[frozenset[str]]:
 def _alike(text: str, understood: Sequence[Meaning]) -> Danger | None:
     """What no rule told, but what is like messages of danger; a likeness alone calls nobody for what is so every day."""
     seen, waits = like(text), not _WAITING.isdisjoint(_all_of(understood)) and not _presses(understood)
+    waits = waits or _all_of(understood) >= _A_HOLE  # what is dangerous of a hole, the rules know
     if (name := seen.clearest(DANGERS)) is None or (waits and name == "unclear"):
         return None
     return Danger(replace(kinds()[name], reason=_ALIKE[name]), seen.words(name))

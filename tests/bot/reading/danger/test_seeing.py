@@ -140,6 +140,7 @@ def test_the_grave_sense_stays_where_something_speaks_for_it(text: str) -> None:
     [
         "Gatelysene på skoleveien er mørke og barna går i mørket om morgenen",
         "Naboen brenner hageavfall hver helg, er det lov?",
+        "Se på dette hullet i veien ved skolen!",
         "Det var en bil som krasjet i rekkverket i går, når blir det reparert?",
         "Trafikken forbi skolen er livsfarlig, det er bare et tidsspørsmål før et barn blir påkjørt",
     ],
