@@ -27,8 +27,8 @@ PARTS, ROUNDS, PACE, PULL = 5, 120, 0.3, 0.01
 EVERYDAY, EVERYDAY_SEED = 600, 7
 KNOWN, KNOWN_TEACHES = "known", 10.0  # the examples that everybody knows, and as how many comments each counts
 EVERYDAY_THEMES = ("ordinary", "everyday", "thanks", KNOWN, "away")
-FALSE_ALARMS = 0.05  # of the texts without danger, at most; among them many that were made to look like danger
-FALSE_ALARMS_EVERYDAY = 0.01  # of everyday texts, at most
+FALSE_ALARMS = 0.1  # of the texts without danger, at most; among them many that were made to look like danger
+FALSE_ALARMS_EVERYDAY = 0.02  # of everyday texts, at most
 
 WRONGLY_UNANSWERED = 2.5  # what it costs that somebody is left without an answer, in right suggestions
 WRONGLY_RAISED = 0.5  # and that something is suggested which leads astray

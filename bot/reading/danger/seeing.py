@@ -17,7 +17,7 @@ from itertools import chain, islice, pairwise
 
 from bot.reading.clauses import Clause, clauses
 from bot.reading.danger.rules import Hold, Kind, Rule, deniable, kinds, meanings, rules_by_sign
-from bot.reading.danger.senses import in_their_sense, may_wait
+from bot.reading.danger.senses import has_recovered, in_their_sense, may_wait, presses
 from bot.reading.handling.matters import heard_in
 from bot.reading.likeness.heads import DANGERS
 from bot.reading.likeness.likeness import Likeness, likeness
@@ -30,18 +30,16 @@ _WHO = frozenset({"self", "we", "you", "kin", "person", "child"})
 _NO_DANGER = frozenset({"supposed", "no burn", "no fire", "no bleed", "no smoke", "no crash", "no hurt"})
 _ALIKE = {"despair": "self_harm_alike", "unclear": "emergency_unclear"}
 _ALSO_CASES = frozenset({"child", "violence", "injury", "breath_heart"})  # kinds whose words the office's own cases use
-_WAITING = frozenset({"general", "standing"})
-_A_HOLE = frozenset({"hole", "road"})
-_PRESSING = (  # what is never a case alone
-    frozenset({"now", "plea", "exclaim", "fresh", "short", "loud"})
-    | {"weapon", "kill_word", "shots", "raped", "hostage", "lost", "missing_word", "parent_gone", "taken"}
-    | {"unconscious", "seizure", "poisoned", "chest_pain", "blue", "bleed", "burned_by", "limb_off", "electro"}
-    | {"in_need", "in_water", "hang_out", "edge_place", "danger_place", "beaten_at_home"}
-    | {"no breathe", "not_breathing", "no respond", "no find", "no come_home", "no pulse_word"}
-)
+_WAITING = frozenset({"general", "standing", "slippery", "recovered"})
+_A_HOLE = frozenset({"hole", "road"})  # what is dangerous of it, the rules know
 _BEFORE, _AFTER = 2, 3  # words that a "not" reaches
 _SHORT = 4  # words of a whole text that is no more than a cry
 _ENOUGH_TO_COMPARE = 5  # words: in fewer, a single one would decide
+_USUAL_WORDS, _A_WORD_PROVES, _PROOF = (
+    12,
+    0.2,
+    (-0.3, 1.2),
+)  # told by texts that the model had not seen (decision 0021)
 _ENOUGH_STANDING = 4  # words that nothing takes back
 _FEW_WORDS_SHOWN = 8
 
@@ -76,6 +74,7 @@ def danger_in(text: str) -> Danger | None:
     told = [*_in_one_clause(understood), *_in_neighbours(understood)]
     if not told:
         return _alike(text, understood) if _says_something(understood) else None
+    told = [one for one in told if not _is_well_again(*one, understood)]
     return _gravest(told if _presses(understood) else [one for one in told if not _may_wait(*one, understood)])
 
 
@@ -87,7 +86,7 @@ def _gravest(found: Sequence[tuple[Rule, tuple[Meaning, ...]]]) -> Danger | None
 
 def _presses(understood: Sequence[Meaning]) -> bool:
     """Whether something in the text tells that it is now."""
-    return not _PRESSING.isdisjoint(_all_of(understood))
+    return presses(_all_of(understood))
 
 
 def _may_wait(rule: Rule, told_by: Sequence[Meaning], understood: Sequence[Meaning]) -> bool:
@@ -97,16 +96,38 @@ def _may_wait(rule: Rule, told_by: Sequence[Meaning], understood: Sequence[Meani
     return is_case or may_wait(rule.kind, _all_of(told_by), everywhere)
 
 
+def _is_well_again(rule: Rule, told_by: Sequence[Meaning], understood: Sequence[Meaning]) -> bool:
+    """Whether what is told here was treated and is well again, as the text says then or later, and nothing comes anew."""
+    later = understood[understood.index(told_by[0]) :]
+    return has_recovered(rule.kind, _all_of(told_by), _all_of(later))
+
+
 def _all_of(understood: Sequence[Meaning]) -> frozenset[str]:
     return frozenset[str]().union(*(meaning.said for meaning in understood))
 
 
 def _says_something(understood: Sequence[Meaning]) -> bool:
-    """Whether there is more than a few words, enough of them stand as they are said, and no danger is denied."""
-    words = sum(len(meaning.clause.words) for meaning in understood)
+    """Whether there is more than a few words, and enough of them stand as they are said."""
     standing = sum(len(meaning.clause.words) for meaning in understood if not meaning.taken_back)
-    denied = any(not _NO_DANGER.isdisjoint(meaning.said) for meaning in understood)
-    return words >= _ENOUGH_TO_COMPARE and standing >= _ENOUGH_STANDING and not denied
+    return _count(understood) >= _ENOUGH_TO_COMPARE and standing >= _ENOUGH_STANDING
+
+
+def _proof(understood: Sequence[Meaning]) -> float:
+    """How far beyond its bound the model must be: of few words one decides, of many each weighs little."""
+    least, most = _PROOF
+    return max(least, min(most, _A_WORD_PROVES * (_USUAL_WORDS - _count(understood))))
+
+
+def _count(understood: Sequence[Meaning]) -> int:
+    return sum(len(meaning.clause.words) for meaning in understood)
+
+
+def _calms(understood: Sequence[Meaning]) -> bool:
+    """Whether a danger is denied, or the text speaks of a hole in the road or what is so every day."""
+    if _all_of(understood) >= _A_HOLE:
+        return True
+    waits = not _WAITING.isdisjoint(_all_of(understood)) and not _presses(understood)
+    return waits or any(not _NO_DANGER.isdisjoint(meaning.said) for meaning in understood)
 
 
 @lru_cache(maxsize=8)  # danger and handling ask the same
@@ -121,10 +142,9 @@ def _about(text: str) -> Iterator[frozenset[str]]:
 
 
 def _alike(text: str, understood: Sequence[Meaning]) -> Danger | None:
-    """What no rule told, but what is like messages of danger; a likeness alone calls nobody for what is so every day."""
-    seen, waits = like(text), not _WAITING.isdisjoint(_all_of(understood)) and not _presses(understood)
-    waits = waits or _all_of(understood) >= _A_HOLE  # what is dangerous of a hole, the rules know
-    if (name := seen.clearest(DANGERS)) is None or (waits and name == "unclear"):
+    """What no rule told, but what is like messages of danger. What calms about a fire does not calm about despair."""
+    seen = like(text)
+    if (name := seen.clearest(DANGERS, by=_proof(understood))) is None or (name == "unclear" and _calms(understood)):
         return None
     return Danger(replace(kinds()[name], reason=_ALIKE[name]), seen.words(name))
 

@@ -16,6 +16,25 @@ Said = frozenset[str]
 # been lost since yesterday is lost still.
 _A_HABIT = frozenset({"fire", "drowning_ice", "injury", "animals", "child", "power_gas"})
 _OVER = frozenset({"fire", "drowning_ice", "injury", "animals"})
+_RECOVERS = _OVER | {"breath_heart"}  # never despair, nor violence: they come back
+
+_PRESSING = (  # what is never a case alone
+    frozenset({"now", "plea", "exclaim", "fresh", "short", "loud"})
+    | {"weapon", "kill_word", "shots", "raped", "hostage", "lost", "missing_word", "parent_gone", "taken"}
+    | {"unconscious", "seizure", "poisoned", "chest_pain", "blue", "bleed", "burned_by", "limb_off", "electro"}
+    | {"in_need", "in_water", "hang_out", "edge_place", "danger_place", "beaten_at_home"}
+    | {"no breathe", "not_breathing", "no respond", "no find", "no come_home", "no pulse_word"}
+)
+_ANEW = _PRESSING - {
+    "now",
+    "fresh",
+    "short",
+    "loud",
+    "exclaim",
+    "chest_pain",
+    "bleed",
+    "burned_by",
+}  # in spite of a cure
 
 
 @dataclass(frozen=True)
@@ -46,6 +65,16 @@ def in_their_sense(heard: Sequence[Said]) -> Iterator[Said]:
 def may_wait(kind: str, told_by: Said, everywhere: Said) -> bool:
     """Whether the clauses that tell of this kind of danger tell what is so every day, or the text what is over."""
     return (kind in _A_HABIT and "general" in told_by) or (kind in _OVER and "over_and_done" in everywhere)
+
+
+def has_recovered(kind: str, told_by: Said, later: Said) -> bool:
+    """Whether a danger of this kind was treated and is well again, as the text says there or later, and nothing comes anew."""
+    return kind in _RECOVERS and "recovered" in later and "right_now" not in told_by and _ANEW.isdisjoint(later)
+
+
+def presses(everywhere: Said) -> bool:
+    """Whether something in a text tells that it is now."""
+    return not _PRESSING.isdisjoint(everywhere)
 
 
 @cache

@@ -11,7 +11,9 @@ from bot.reading.likeness.likeness import Likeness
 def _rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """The model is silent: what is told here, the rules tell."""
     clearest = Likeness.clearest
-    monkeypatch.setattr(Likeness, "clearest", lambda seen, names: None if names == DANGERS else clearest(seen, names))
+    monkeypatch.setattr(
+        Likeness, "clearest", lambda seen, names, **how: None if names == DANGERS else clearest(seen, names, **how)
+    )
 
 
 @pytest.mark.parametrize(
@@ -80,3 +82,22 @@ def test_a_matter_of_long_standing_belongs_to_the_office(text: str) -> None:
 )
 def test_what_presses_is_seen_in_a_matter_of_long_standing_too(text: str) -> None:
     assert danger_in(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vi driver kafeen ved fjorden",
+        "Rykter sprer seg blant foreldrene",
+        "Har noen funnet en lue og to votter på skolen? Strikket av bestemor",
+        "Ungene mangler reflekser",
+        "Datteren min klatrer i hallen hver tirsdag",
+        "Datteren min vil henge seg på turen",
+        "Mor klarer ikke å handle alene lenger",
+        "Vi kommer inn i huset på mandag",
+        "Blod, svette og tårer ligger bak dugnaden",
+        "Hva betyr det at tomta ligger i gul flomsone?",
+    ],
+)
+def test_a_word_with_an_everyday_meaning_calls_nobody_by_itself(text: str) -> None:
+    assert danger_in(text) is None

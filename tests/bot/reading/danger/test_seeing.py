@@ -157,6 +157,55 @@ def test_what_is_now_or_never_may_wait_is_seen_all_the_same(text: str) -> None:
     assert danger_in(text) is not None
 
 
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("breath_heart", "Kvefsen stakk meg i halsen, og no er tunga tjukk"),
+        ("breath_heart", "Har et press over brystet etter snømåkinga, bør jeg ringe noen?"),
+        ("injury", "Klipte av meg en finger i hekksaksa, er legevakta åpen?"),
+        ("injury", "Ho slo hovudet i stad, og no ser ho dobbelt"),
+        ("drowning_ice", "Det ligger et par sko og et håndkle på stranda, og ingen i vannet"),
+        ("child", "En ukjent mann spurte datteren min om å bli med i bilen"),
+        ("violence", "Vi må komme oss vekk før han kommer hjem"),
+        ("water_sewage", "Null trykk i vannet, og sykehjemmet ringer"),
+        ("road_slide", "Byggegropa er usikret, og jeg holdt på å falle"),
+        ("animals", "Elgen er inne på skolegården"),
+        ("despair", "Kan noen ta katten når jeg ikke er her mer"),
+        ("despair", "Vil ro ut på vannet og ikke snu"),
+        ("despair", "Kom deg vekk fra kanten, Jonas"),
+        ("despair", "Broren min har gitt bort alle tingene sine og ser ingen framtid"),
+    ],
+)
+def test_danger_is_seen_where_it_is_told_without_its_name(kind: str, text: str) -> None:
+    danger = danger_in(text)
+
+    assert danger is not None
+    assert danger.kind.name == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Var inne med brystsmerter i natt, alt ble sjekket. Hvem er fastlegen min?",
+        "Mor falt og brakk hofta, men hun er hjemme igjen. Når åpner dagsenteret?",
+    ],
+)
+def test_who_was_treated_and_is_well_again_calls_nobody(text: str) -> None:
+    assert danger_in(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Far er skrevet ut, og nå får han ikke puste",
+        "Alt ble sjekket i går. I dag har han vondt i brystet og er kaldsvett",
+        "Sønnen er hjemme igjen etter sykehuset. Han sier han ikke vil leve",
+    ],
+)
+def test_what_comes_after_the_cure_is_danger(text: str) -> None:
+    assert danger_in(text) is not None
+
+
 @given(st.text())
 def test_any_text_can_be_read(text: str) -> None:
     danger_in(text)
