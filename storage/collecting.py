@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from storage.engine.insert import insert_once
 from storage.engine.types import UtcDateTime
 from storage.questions import is_open
-from storage.tables import Collection, Question
+from storage.tables import NO_ANSWER, Collection, Question
 
 _ASKED = (
     select(Question.id)
@@ -28,7 +28,8 @@ _ASKED_BETWEEN = select(func.count()).select_from(_ASKED.subquery())
 
 @dataclass(frozen=True)
 class Held:
-    """What a collecting card stands for: how many wait and how many have ended, the oldest deadline of those that wait.
+    """What a collecting card stands for: how many wait and how many have ended, the oldest deadline of those that
+    wait for an answer.
 
     `suggested` counts what was suggested for those that wait.
     """
@@ -91,7 +92,7 @@ async def held(session: AsyncSession, collection_id: int) -> Held:
     return Held(
         waiting=waiting_now,
         ended=sum(row[2] for row in found) - waiting_now,
-        oldest_due_at=min((row[3] for row in open_ones), default=None),
+        oldest_due_at=min((row[3] for row in open_ones if row[1] != NO_ANSWER), default=None),
         suggested=suggested,
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.questions import is_open
+from storage.questions import is_open, wants_answer
 from storage.queues.tables import Delivery, Inbox, KnownTrouble, PageCursor
 from storage.tables import Question
 
@@ -40,7 +40,7 @@ async def standing(session: AsyncSession, now: datetime) -> Standing:
     """What an operator watches; as quick after years as on the first day."""
     asked = func.min(func.coalesce(Question.round_at, Question.asked_at))
     oldest = (await session.exec(select(asked).where(is_open()))).one()
-    is_overdue = (is_open(), col(Question.due_at) <= now)
+    is_overdue = (is_open(), col(Question.due_at) <= now, wants_answer())
     overdue = (await session.exec(select(func.count()).select_from(Question).where(*is_overdue))).one()
     return Standing(
         rows=await unsettled(session),

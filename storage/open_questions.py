@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, func
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.questions import is_open
+from storage.questions import is_open, wants_answer
 from storage.tables import Question
 
 LONG_AGO = datetime.fromtimestamp(0, UTC)
@@ -50,7 +50,7 @@ async def chosen_ones(
     if chosen.states:
         where.append(col(Question.state).in_(chosen.states))
     if chosen.due_until:
-        where.append(col(Question.due_at) <= chosen.due_until)
+        where += [col(Question.due_at) <= chosen.due_until, wants_answer()]
     query = select(Question).where(*where).order_by(col(Question.due_at), col(Question.id))
     count = (await session.exec(select(func.count()).select_from(Question).where(*where))).one()
     return (await session.exec(query.offset(offset).limit(limit))).all(), count

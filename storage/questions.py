@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, String, literal_column, update
+from sqlalchemy import ColumnElement, String, literal_column, or_, update
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import kept
 from storage.engine.insert import added_once, insert_once
-from storage.tables import LAST_OF_POST, Answer, FormerCard, Promise, Question, Remark, Reminder
+from storage.tables import LAST_OF_POST, NO_ANSWER, UNTOUCHED, Answer, FormerCard, Promise, Question, Remark, Reminder
 
 Row = TypeVar("Row", Remark, Answer, Promise)
 
@@ -19,6 +19,12 @@ Row = TypeVar("Row", Remark, Answer, Promise)
 def is_open() -> ColumnElement[bool]:
     """Whether somebody waits. Said by the end's moment, because an index holds those without one and no others."""
     return col(Question.ended_at).is_(None)
+
+
+def wants_answer() -> ColumnElement[bool]:
+    """Whether time runs for it: the same as `Question.wants_no_answer` denies."""
+    begun = or_(col(Question.state).not_in(UNTOUCHED), col(Question.reacted_at).is_not(None))
+    return or_(col(Question.suggestion) != NO_ANSWER, begun)
 
 
 async def by_id(session: AsyncSession, question_id: int) -> Question | None:

@@ -91,6 +91,16 @@ class Question(SQLModel, table=True):
         """The words of the citizen from which this round's promise is counted."""
         return self.round_at or self.asked_at
 
+    @property
+    def wants_no_answer(self) -> bool:
+        """Whether it was thanks, praise or the like, and nobody has begun to answer: then no time runs for it."""
+        is_untouched = self.state in UNTOUCHED and self.reacted_at is None
+        return is_untouched and self.suggestion == NO_ANSWER
+
+
+NO_ANSWER = "no_answer_needed"  # the suggestion for what nobody has to answer
+UNTOUCHED = ("new", "taken")  # the states in which nobody was asked and nothing is proposed
+
 
 class Collection(SQLModel, table=True):
     """The one card that stands for many questions under one post, and which version of it the channel shows."""

@@ -22,7 +22,7 @@ from bot.flow.finding.looking import Found
 from bot.flow.keeping import archive, no_data, unmask
 from bot.flow.promising import extend, hold
 from bot.ports.calls import Submission
-from bot.ports.card import Notice, Tone
+from bot.ports.card import Notice, Quote, Tone
 from bot.ports.form import Form
 from bot.reading.composing import Problem, Weight
 from bot.rules.seen import Mark, read
@@ -61,7 +61,7 @@ async def from_list(work: Work, question: Question, by: Person, shown: str, deta
     if mark != view.mark:
         told = Notice(Tone.WARNING, view.say("form.news"))
         fresh = news(view, mark.newest if mark else 0)
-        form = replace(form, notices=(told, *form.notices), quotes=(*fresh, *form.quotes))
+        form = replace(form, notices=(told, *form.notices), quotes=_once(*fresh, *form.quotes))
     return replace(form, subject=f"{form.subject}{detail}")
 
 
@@ -70,7 +70,14 @@ async def with_news(work: Work, question: Question, sent: Submission, detail: st
     view, by = await _view(work, question), Person(sent.person_id, sent.person_name)
     form = await again(work, question, sent, detail, by)
     told = Notice(Tone.WARNING, view.say("form.news"))
-    return replace(form, notices=(told, *form.notices), quotes=(*news(view, mark.newest if mark else 0), *form.quotes))
+    return replace(
+        form, notices=(told, *form.notices), quotes=_once(*news(view, mark.newest if mark else 0), *form.quotes)
+    )
+
+
+def _once(*quotes: Quote) -> tuple[Quote, ...]:
+    """What was said, each thing once: what is new stands on top and not below it again."""
+    return tuple({(quote.who, quote.text): quote for quote in reversed(quotes)}.values())[::-1]
 
 
 async def again(work: Work, question: Question, sent: Submission, detail: str, by: Person) -> Form:

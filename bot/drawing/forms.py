@@ -23,6 +23,7 @@ from bot.flow.promising import extend, hold
 from bot.ports.card import Notice, Quote, Tone
 from bot.ports.form import CheckField, Choice, ChoiceField, Field, Form, TextField
 from bot.ports.happenings import Kind
+from bot.reading.calling import called
 from bot.reading.composing import Problem, tick
 from bot.reading.suggest import Suggestion
 from bot.rules.states import may_move
@@ -66,7 +67,9 @@ def _tick(view: View, text: str, problem: Problem) -> tuple[str, str]:
     if problem.find is None:
         return "", ""
     found = text[problem.find.start : problem.find.end]
-    return tick(text, problem.find), view.say("form.tick", type=view.say(f"find.{problem.find.type}"), found=found)
+    return tick(text, problem.find), view.say(
+        "form.tick", type=view.say(f"find.{called(text, problem.find)}"), found=found
+    )
 
 
 def ask_form(view: View, previews: Mapping[str, str], suggested: str) -> Form:

@@ -164,7 +164,7 @@ class View(Written):
     @property
     def is_overdue(self) -> bool:
         """Whether the citizen should have had an answer by now."""
-        return self.now >= self.question.due_at
+        return self.now >= self.question.due_at and not self.question.wants_no_answer
 
     def value(self, detail: object = "") -> str:
         """What a button carries: the question, and what else it is about."""

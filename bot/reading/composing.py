@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from bot.guard import numbers
 from bot.ports.happenings import Kind
+from bot.reading.calling import called
 from bot.reading.handling.clients import CLIENT, client_finds
 from bot.reading.privacy import NEVER_PUBLIC, Find, Level, scan
 from bot.reading.word_rules import pattern
@@ -92,7 +93,7 @@ def _private(text: str, ticked: Collection[str], allow: Collection[str]) -> Iter
     once = {tick(text, find): find for find in reversed([*finds, *client_finds(text)])}
     for name, find in sorted(once.items(), key=lambda one: one[1].start):
         if name not in ticked:
-            yield Problem(_why(find), Weight.TICK, (("type", find.type),), find)
+            yield Problem(_why(find), Weight.TICK, (("type", called(text, find)),), find)
 
 
 def _why(find: Find) -> str:

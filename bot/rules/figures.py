@@ -87,7 +87,7 @@ def count(rounds: Iterable[Round], span: Span) -> Figures:
     answered = [one for one in ended if one.ending in PUBLIC]
     to_citizens = [one for one in answered if one.by_citizen]
     waiting = [one for one in known if one.ended_at is None or one.ended_at >= span.until]
-    past = [one for one in waiting if _is_late(span.until, one.due_at)]
+    past = [one for one in waiting if one.wants_answer and _is_late(span.until, one.due_at)]
     late = sum(_is_late(_end(one), one.due_at) for one in to_citizens)
     return Figures(
         came=sum(one.by_citizen and span.holds(one.asked_at) for one in known),

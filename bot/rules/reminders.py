@@ -65,7 +65,7 @@ class Watch:
 
     `heard_at` is when the citizen last began a round, `asked_expert_at` when a department was asked (None: nobody waits
     for an expert), `proposed_at` since when an answer lies ready (None: none does), `said` the steps ordered before in this
-    round of promises.
+    round of promises. `wants_answer` is False for thanks, praise and the like, of which nobody is reminded.
     """
 
     heard_at: datetime
@@ -77,6 +77,7 @@ class Watch:
     asked_expert_at: datetime | None = None
     proposed_at: datetime | None = None
     said: frozenset[str] = frozenset()
+    wants_answer: bool = True
 
     @property
     def not_approved(self) -> str:
@@ -134,6 +135,8 @@ def step_of(name: str) -> Step:
 
 def still_holds(name: str, watch: Watch) -> bool:
     """Whether what a reminder says is still so; what has been settled meanwhile disturbs nobody."""
+    if not watch.wants_answer:
+        return False
     match step_of(name):
         case Step.NOT_TAKEN:
             return not (watch.is_taken or watch.has_reacted)
@@ -148,6 +151,8 @@ def still_holds(name: str, watch: Watch) -> bool:
 
 
 def _all(watch: Watch, now: datetime, hours: OpeningHours, rules: Reminders) -> Iterator[Due]:
+    if not watch.wants_answer:
+        return
     # A deadline that counts hours may pass in a weekend; what is milder must not take the place of "too late" then.
     yield from (due for due in _on_the_way(watch, hours, rules) if due.at < watch.due_at)
     yield from _around_the_deadline(watch, hours, rules)

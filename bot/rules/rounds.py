@@ -50,7 +50,7 @@ class Round:
 
     A first promise that was given only after the deadline had passed mends nothing: then both are the deadline.
     `reacted_at` is when something public was said first, where that is still known. `by_hand`: staff answered it on the
-    page itself. `department` is the question's as it stands now.
+    page itself. Of what wants no answer, such as thanks that stand open, no time runs. `department` is the question's as it stands now.
     """
 
     by_citizen: bool
@@ -62,6 +62,7 @@ class Round:
     ended_at: datetime | None = None
     ending: Ending | None = None
     by_hand: bool = False
+    wants_answer: bool = True
     page: str = ""
     department: str = ""
 
@@ -136,6 +137,7 @@ def _round(
         ended_at=told.ended_at,
         ending=told.ending,
         by_hand=told.by_hand,
+        wants_answer=not (is_last and question.wants_no_answer),
         page=question.page,
         department=question.department,
     )

@@ -122,8 +122,10 @@ def _plain_find(find: "Find", words: Words) -> dict[str, Any]:
 def _print_finds(line: str, finds: "tuple[Find, ...]", words: Words) -> None:
     if not finds:
         typer.echo(words("cli.scan.none"))
+    from bot.reading.calling import called
+
     for find in finds:
-        about = {"type": words(f"find.{find.type}"), "reason": words(f"find_reason.{find.reason}")}
+        about = {"type": words(f"find.{called(line, find)}"), "reason": words(f"find_reason.{find.reason}")}
         typer.echo(words("cli.scan.found", found=clean(line[find.start : find.end]), **about))
 
 

@@ -11,7 +11,7 @@ from bot.work import House
 
 MOST = 20  # lines; a longer list is not read, the rest is counted
 WORDS = 90
-GROUPS = ("urgent", "late", "today", "later")
+GROUPS = ("urgent", "late", "today", "later", "no_hurry")
 
 
 def brief_card(
@@ -51,6 +51,8 @@ def brief_card(
 def _group(view: View) -> str:
     if view.is_urgent:
         return "urgent"
+    if view.question.wants_no_answer:
+        return "no_hurry"
     if view.is_overdue:
         return "late"
     return "today" if view.is_due_today else "later"
@@ -60,7 +62,8 @@ def question_line(view: View) -> Line:
     """One question in a list: its number with the way to its thread, its first words, who has it, due when."""
     words, waits = view.first_words(WORDS), " ".join(_waits(view))
     urgent = view.say("brief.line_now", words=words, waits=waits) if view.is_urgent else ""
-    text = urgent or view.say("brief.line", words=words, waits=waits, due=view.due)
+    no_hurry = view.say("brief.line_no_hurry", words=words, waits=waits) if view.question.wants_no_answer else ""
+    text = urgent or no_hurry or view.say("brief.line", words=words, waits=waits, due=view.due)
     return Line(Link(listed_as(view), view.card_address), text)
 
 

@@ -12,6 +12,7 @@ from bot.flow.finding.looking import Found
 from bot.guard.imitating import imitates
 from bot.ports.card import Notice, Tone
 from bot.ports.happenings import Kind
+from bot.reading import calling
 from bot.reading.privacy import Find
 from bot.reading.suggest import Suggestion
 from bot.rules.states import OPEN
@@ -32,7 +33,7 @@ def warnings(view: View) -> tuple[Notice, ...]:
         found.append(Notice(Tone.WARNING, view.say("notice.name_like_ours")))
     if view.question.hidden:
         found.append(Notice(Tone.INFO, view.say("notice.hidden")))
-    kinds = ", ".join(dict.fromkeys(view.say(f"find.{find.type}") for find in _finds(view)))
+    kinds = ", ".join(view.say(f"find.{kind}") for kind in calling.kinds(view.unanswered_words, _finds(view)))
     if kinds and view.suggested.ready != "self_harm":  # there the urgent notice tells how openly to answer
         where = "inbox" if view.question.kind == Kind.MESSAGE else "hidden" if wanted(view) == AND_REDIRECT else "data"
         found.append(Notice(Tone.WARNING, view.say(f"notice.personal_{where}", kinds=kinds)))
@@ -69,7 +70,8 @@ def advice(view: View) -> tuple[Notice, ...]:
     if suggested.reason in SAID_ALREADY and wanted(view) == READY_TEXT:
         return ()  # the button has the same words
     reason = "" if suggested.reason in SAID_ALREADY else view.say(f"suggest.{suggested.reason}")
-    return (Notice(Tone.INFO, view.say(f"suggestion.{suggested.expected}", reason=reason).strip()),)
+    place = "_in_inbox" if suggested.expected == "hide" and view.question.kind == Kind.MESSAGE else ""
+    return (Notice(Tone.INFO, view.say(f"suggestion.{suggested.expected}{place}", reason=reason).strip()),)
 
 
 def _resembles(view: View, found: Found | HouseText) -> str:

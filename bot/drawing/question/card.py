@@ -129,6 +129,8 @@ def _archive(view: View) -> str:
 
 
 def _due(view: View) -> str:
+    if view.question.wants_no_answer and not view.is_urgent:
+        return view.say("card.no_hurry")
     key = "now" if view.is_urgent else "late" if view.is_overdue else "promised" if view.promise else "due"
     near = "_near" if view.is_due_today and key in ("due", "promised") else ""
     return view.say(f"card.{key}{near}", due=view.due_on_card)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot import orders, telling
 from bot.flow.answering import correct
-from bot.flow.asking import collect, pictures, urgent
+from bot.flow.asking import collect, follow_up, pictures, urgent
 from bot.flow.asking.identity import last_segment
 from bot.flow.finding import looking, noting
 from bot.ports.calls import words_hash
@@ -31,7 +31,8 @@ async def rewrote(work: Work, page: str, h: Rewrote) -> None:
     question = await _question_of(work, remark)
     if question is not None and remark.author == "citizen":
         alike = await looking.resembled(work, question.page, remark.text, question.id or 0)
-        await work.change(question, "rewrite", BOT, resembles_id=alike)
+        began = follow_up.clock_begins(work, question, remark, work.now)
+        await work.change(question, "rewrite", BOT, resembles_id=alike, **began)
         await collect.reconsider(work, question, remark)
         await orders.draw_card(work, question)
         await orders.take_away_notes(work, question, remark)

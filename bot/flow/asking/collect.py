@@ -14,7 +14,7 @@ from bot.rules.reminders import Due
 from bot.rules.states import is_open
 from bot.work import BOT, NotMoved, Person, Work
 from storage import collecting, questions
-from storage.tables import Question, Remark
+from storage.tables import NO_ANSWER, Question, Remark
 
 
 async def collection_for(
@@ -49,8 +49,9 @@ async def reconsider(work: Work, question: Question, remark: Remark) -> None:
         return
     text = remark.text
     expected = suggest(text, question.page, work.house.municipality, shows=needs_eyes([remark])).expected
-    question.suggestion = expected
-    work.session.add(question)
+    if expected != NO_ANSWER:  # thanks behind a question does not take it back
+        question.suggestion = expected
+        work.session.add(question)
     if is_open(question.state) and is_grave(text, expected, work.house.public_contacts):
         await bring_out(work, question, BOT)
 

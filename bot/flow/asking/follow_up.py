@@ -11,14 +11,14 @@ from bot import orders
 from bot.flow.asking import collect, pictures, urgent
 from bot.flow.finding import looking
 from bot.ports.card import Style
-from bot.reading.suggest import suggest
+from bot.reading.suggest import Suggestion, suggest
 from bot.rules.attached import needs_eyes
 from bot.rules.promise import deadline, first_reaction_due
 from bot.rules.rounds import SAME_ROUND
 from bot.rules.states import ANSWERED, ON_ITS_WAY, UNANSWERED, State, is_open
 from bot.work import BOT, Work
 from storage import questions
-from storage.tables import Question, Remark
+from storage.tables import NO_ANSWER, Question, Remark
 
 THANKS = "thanks"  # the reason of a suggestion
 
@@ -35,10 +35,12 @@ async def wrote_again(work: Work, question: Question, remark: Remark) -> None:
         return
     alike = await looking.resembled(work, question.page, remark.text, question.id or 0)
     question.resembles_id = alike or (question.resembles_id if is_open(question.state) else None)
-    if is_open(question.state):
-        await work.change(question, "write_again", BOT, heard_at=heard_at)
-    else:
+    if not is_open(question.state):
         await reopen(work, question, heard_at)
+        question.suggestion = _read(work, question, remark).expected
+    else:
+        began = clock_begins(work, question, remark, heard_at)
+        await work.change(question, "write_again", BOT, heard_at=heard_at, **began)
     await collect.reconsider(work, question, remark)
     await orders.draw_card(work, question)
     is_called = await urgent.call(work, question, remark)  # that calls the desk
@@ -49,8 +51,20 @@ async def wrote_again(work: Work, question: Question, remark: Remark) -> None:
 
 
 def _only_thanks(work: Work, question: Question, remark: Remark) -> bool:
-    found = suggest(remark.text, question.page, work.house.municipality, shows=needs_eyes([remark]))
-    return found.expected == "no_answer_needed" and found.reason == THANKS
+    found = _read(work, question, remark)
+    return found.expected == NO_ANSWER and found.reason == THANKS
+
+
+def clock_begins(work: Work, question: Question, remark: Remark, heard_at: datetime) -> dict[str, Any]:
+    """The values with which time begins to run, where only thanks or the like stood and these words want an answer."""
+    found = _read(work, question, remark)
+    if not question.wants_no_answer or found.expected == NO_ANSWER:
+        return {}
+    return {"suggestion": found.expected, "round_at": heard_at, "next_at": work.now, **_times(work, question, heard_at)}
+
+
+def _read(work: Work, question: Question, remark: Remark) -> Suggestion:
+    return suggest(remark.text, question.page, work.house.municipality, shows=needs_eyes([remark]))
 
 
 async def _thanked(work: Work, question: Question, remark: Remark, heard_at: datetime) -> None:
@@ -87,10 +101,12 @@ async def _is_still_promised(work: Work, question: Question) -> bool:
 
 
 def _new_round(work: Work, question: Question, heard_at: datetime) -> dict[str, Any]:
+    return {"round_at": heard_at, "round": question.round + 1, **_times(work, question, heard_at)}
+
+
+def _times(work: Work, question: Question, heard_at: datetime) -> dict[str, Any]:
     hours, rules = work.house.hours(question.page), work.house.municipality.promise
     return {
-        "round_at": heard_at,
-        "round": question.round + 1,
         "reaction_due_at": first_reaction_due(heard_at, hours, rules),
         "reacted_at": None,
         "due_at": deadline(heard_at, hours, rules),

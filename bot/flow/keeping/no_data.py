@@ -8,6 +8,7 @@ person or an account ever goes out.
 from collections.abc import Collection, Mapping, Sequence
 
 from bot import orders, telling
+from bot.reading.calling import called
 from bot.reading.privacy import fingerprint, scan
 from bot.work import Person, Work
 from storage import questions
@@ -26,7 +27,7 @@ def found_in(remarks: Sequence[Remark], allow: Collection[str]) -> Mapping[str, 
     """Each find in what the citizen wrote and has not taken back: its type and its words, by its fingerprint."""
     standing = [remark for remark in remarks if remark.author == "citizen" and not remark.gone_at]
     finds = [(remark.text, find) for remark in standing for find in scan(remark.text, allow)]
-    return {fingerprint(text, find): (find.type, text[find.start : find.end]) for text, find in finds}
+    return {fingerprint(text, find): (called(text, find), text[find.start : find.end]) for text, find in finds}
 
 
 async def say(work: Work, question: Question, ticked: Collection[str], shown: Collection[str], by: Person) -> None:

@@ -56,6 +56,7 @@ async def watch_of(session: AsyncSession, house: House, question: Question) -> t
         asked_expert_at=question.asked_expert_at if question.state == State.ASKED else None,
         proposed_at=await _proposed_at(session, question),
         said=frozenset(name for number, name in said if number == promise or reminders.has_its_own_moment(name)),
+        wants_answer=not question.wants_no_answer,
     )
     return promise, watch
 

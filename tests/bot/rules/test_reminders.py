@@ -56,6 +56,11 @@ def test_a_question_of_monday_ten_oclock_is_reminded_step_by_step(now: str, step
     assert (sounding.step if sounding else None) == step
 
 
+@pytest.mark.parametrize("now", ["2026-02-09 10:30", "2026-02-11 08:00", "2026-02-11 15:30", "2026-02-13 08:00"])
+def test_of_what_wants_no_answer_nobody_is_reminded(now: str) -> None:
+    assert planned(now, watch("2026-02-09 10:00", wants_answer=False)) == Plan(None, (), None)
+
+
 @pytest.mark.parametrize("now", ["2026-02-11 15:36", "2026-02-11 22:00", "2026-02-14 12:00"])
 def test_nothing_sounds_while_the_house_is_closed(now: str) -> None:
     quiet = planned(now, watch("2026-02-09 10:00"))

@@ -89,7 +89,7 @@ async def test_words_the_citizen_changed_meanwhile_are_read_before_the_answer_go
     form = shown(await solvik.form_of(ANNE))
     assert not sent.closed
     assert "Noe nytt har kommet mens skjemaet var åpent." in form
-    assert "Er hallen ledig på søndag?" in form
+    assert form.count("Er hallen ledig på søndag?") == 1
     assert solvik.public(asked) == []
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from bot import orders, telling
 from bot.flow.answering import pictures, propose
 from bot.ports.card import Style
+from bot.reading.calling import called
 from bot.reading.privacy import NEVER_PUBLIC, scan
 from bot.rules.talk.conversation import Heard
 from bot.rules.talk.messages.reasons import Reason
@@ -48,7 +49,8 @@ async def brought_a_file(work: Work, question: Question, remark: Remark) -> None
 
 async def told_of_a_person(work: Work, question: Question, remark: Remark) -> None:
     """Who writes about somebody's life, or a number of hers, is told alone that others read it, once in a question."""
-    kinds = {find.type for find in scan(remark.text, work.house.public_contacts)} & ABOUT_A_PERSON
+    found = scan(remark.text, work.house.public_contacts)
+    kinds = {called(remark.text, find) for find in found if find.type in ABOUT_A_PERSON}
     if not kinds:
         return
     names = ", ".join(sorted(work.house.say(f"find.{kind}") for kind in kinds))

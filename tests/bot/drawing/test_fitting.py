@@ -1,0 +1,46 @@
+"""Advice fits where it stands: nobody is told to hide a message, or that a neighbour is a name, or that thanks are due."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.drawing.calling.brief_card import brief_card
+from bot.ports.card import Card
+from bot.rules.states import State
+from storage.tables import NO_ANSWER
+from tests.bot.drawing.test_called_once import house, view
+from tests.bot.drawing.test_question_card import asked
+
+ABUSE = "Dere er noen jævla idioter hele gjengen, hold kjeft og dra til helvete!"
+
+
+def said(card: Card) -> str:
+    return " ".join(notice.text for notice in (*card.notices, *card.advice))
+
+
+def test_a_comment_may_be_hidden_and_a_message_may_not() -> None:
+    assert "Vurder å skjule" in said(asked("comment", ABUSE))
+    assert "skjule" not in said(asked("message", ABUSE))
+    assert "Kan være sjikane eller søppel." in said(asked("message", ABUSE))
+
+
+@pytest.mark.parametrize(
+    "words", ["Naboen bråker hver natt, hva gjør jeg?", "Broren min er innlagt, hvem hjelper oss?"]
+)
+def test_who_is_not_named_is_somebody_else(words: str) -> None:
+    told = said(asked("comment", words))
+
+    assert "noe om noen andre" in told
+    assert "navn på noen andre" not in told
+
+
+@pytest.mark.parametrize(
+    ("state", "heading"), [(State.NEW, "Trenger kanskje ikke svar"), (State.ASKED, "Fristen er ute")]
+)
+def test_the_morning_tells_thanks_apart_until_somebody_works_on_them(state: State, heading: str) -> None:
+    thanks = view()
+    thanks.question.suggestion, thanks.question.state = NO_ANSWER, state
+
+    (listing,) = brief_card(house(), "mandag", 1, [replace(thanks)]).listings
+
+    assert listing.title == heading
