@@ -10,11 +10,13 @@ from bot.drawing.state_words import undo_action
 from bot.drawing.view import View
 from bot.flow.answering import pictures
 from bot.flow.answering.propose import sources_of
+from bot.flow.answering.public_words import bare
 from bot.ports.card import Action, Card, Link, Mention, Notice, Quote, Style, Tone
 from bot.ports.happenings import Kind
 from bot.ports.showing import first_words
 from bot.reading import composing
 from bot.reading.composing import Problem, Weight
+from bot.reading.language import detect
 from bot.rules.states import OPEN, State
 from bot.rules.talk.conversation import Heard
 from bot.rules.talk.messages.reasons import Reason
@@ -22,6 +24,7 @@ from storage.tables import Answer, Remark
 
 MOST = 4  # the newest; how many more there are is said
 FOLDED_WORDS = 100
+SPOKEN = frozenset({"nb", "nn", "dialect", "en"})
 QUIET = frozenset({Reason.SMALL_TALK, Reason.TAKEN_BACK})
 
 
@@ -77,12 +80,31 @@ def _folded(view: View, answer: Answer) -> Card:
 
 
 def _notices(view: View, answer: Answer) -> tuple[Notice, ...]:
-    """What of the colleagues' words is not in it or reads otherwise."""
+    """What to look at before it goes out: a colleague's other answer, its language, and what of the words is not in it."""
     numbers = sources_of(answer)
     sources = [remark for remark in view.remarks if remark.id in numbers]
     codes = [_code(view, answer, remark, code) for remark in sources for code in remark.left_out.split()]
     codes = [code for code in codes if code]
-    return tuple(Notice(Tone.WARNING, view.say(f"left_out.{code}")) for code in dict.fromkeys(codes))
+    told = [view.say(f"left_out.{code}") for code in dict.fromkeys(codes)]
+    return tuple(Notice(Tone.WARNING, one) for one in (*_differs(view, answer), *_foreign(view, answer), *told))
+
+
+def _differs(view: View, answer: Answer) -> list[str]:
+    """Which other experts have answered, too, in words that are not part of it."""
+    used = sources_of(answer)
+    authors = {remark.author_id for remark in view.remarks if remark.id in used}
+    older = {each.contribution.id for each in view.talk.heard if each.reason is Reason.OLDER_ANSWER} - set(used)
+    others = [one for one in view.remarks if one.id in older and one.author_id not in authors]
+    names = ", ".join(dict.fromkeys(_who(view, one) for one in others))
+    return [view.say("proposal.differs", name=names)] if names and authors else []
+
+
+def _foreign(view: View, answer: Answer) -> list[str]:
+    """Whether it is Norwegian where the citizen wrote English, or the other way round."""
+    asked = view.question.language
+    written = detect(bare(answer.text, asked), asked)
+    is_foreign = asked != written and "en" in (asked, written) and {asked, written} <= SPOKEN
+    return [view.say(f"proposal.answer_to_{asked}")] if is_foreign else []
 
 
 def _code(view: View, answer: Answer, remark: Remark, code: str) -> str:

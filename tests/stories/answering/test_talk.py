@@ -43,11 +43,20 @@ async def test_the_desk_can_switch_to_another_experts_words(solvik: Town) -> Non
     await solvik.proposed(OLA, card, "Fristen er 1. februar.")
     proposal = await solvik.proposed(INGRID, card, "Fristen er 1. mars.")
     assert "svar fra før" in shown(proposal)
+    assert "Ola Nordby har svart noe annet." in shown(proposal)
 
     await solvik.press(ANNE, proposal, "use_this")
 
     await solvik.press(ANNE, await solvik.proposal(card, "Hei, Kari! Fristen er 1. februar."), "publish")
     await solvik.page_answers(asked, "Fristen er 1. februar.")
+
+
+async def test_an_english_question_with_a_norwegian_answer_is_told_to_be_translated(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Is there any parking near the church on Sundays?")
+
+    proposal = await solvik.proposed(OLA, card, "Ja, det er parkering bak kirka.")
+
+    assert "Innbyggeren skrev på engelsk, og svaret er på norsk." in shown(proposal)
 
 
 async def test_the_desk_can_join_the_words_of_two_experts(solvik: Town) -> None:
