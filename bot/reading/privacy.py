@@ -13,8 +13,8 @@ from functools import lru_cache
 
 from bot.guard.plain import plain
 from bot.ports.calls import words_hash
-from bot.reading import private_codes, private_numbers, private_phones, private_places, private_words
-from bot.reading.private_numbers import Spot
+from bot.reading.private import codes, numbers, phones, places, words
+from bot.reading.private.numbers import Spot
 
 MASK = "●"
 
@@ -61,7 +61,7 @@ def scan(text: str, allow: Collection[str] = ()) -> tuple[Find, ...]:
 
 @lru_cache(maxsize=256)  # a card, its view and its reminder read the same words
 def _scan(text: str, allow: frozenset[str]) -> tuple[Find, ...]:
-    free, seen = private_numbers.Allowed.of(allow), plain(text)
+    free, seen = numbers.Allowed.of(allow), plain(text)
     seen_by_form, seen_by_words = _spots(seen.text)
     spots = _without_overlaps(spot for spot in seen_by_form if not free.covers(seen.text, spot))
     if not any(spot.type in NEVER_PUBLIC for spot in spots):
@@ -77,12 +77,12 @@ def _spots(plain_text: str) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
     """What stands in a text, by its form and by its words, whatever is allowed."""
     looks = _NUMBERS if _DIGIT.search(plain_text) else _WITHOUT_DIGITS
     by_form = tuple(spot for look in looks for spot in look(plain_text))
-    return by_form, tuple(private_words.spots(plain_text))
+    return by_form, tuple(words.spots(plain_text))
 
 
 @lru_cache(maxsize=8)
 def _refused(plain_text: str) -> tuple[Spot, ...]:
-    return tuple(private_numbers.whatever_the_guard_sees(plain_text))
+    return tuple(numbers.whatever_the_guard_sees(plain_text))
 
 
 def masked(text: str, finds: Iterable[Find]) -> str:
@@ -117,23 +117,23 @@ def types(finds: Iterable[Find]) -> tuple[str, ...]:
 
 # The order matters: what an earlier one has read is not read again by a later one.
 _NUMBERS: Sequence[Callable[[str], Iterator[Spot]]] = (
-    private_numbers.eleven_digits,
-    private_codes.cards_and_codes,
-    private_numbers.emails,
-    private_numbers.plates,
-    private_places.land_and_cases,
-    private_places.addresses,
-    private_phones.phones,
+    numbers.eleven_digits,
+    codes.cards_and_codes,
+    numbers.emails,
+    numbers.plates,
+    places.land_and_cases,
+    places.addresses,
+    phones.phones,
 )
 
 
 _DIGIT = re.compile(r"\d")
 _WITHOUT_DIGITS = (
-    private_codes.cards_and_codes,
-    private_numbers.emails,
-    private_numbers.plates,
-    private_places.addresses,
-    private_phones.phones,
+    codes.cards_and_codes,
+    numbers.emails,
+    numbers.plates,
+    places.addresses,
+    phones.phones,
 )
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from bot.guard.patterns import any_of
-from bot.reading.private_matters import full_names, given_names, is_grave, is_serious, told
-from bot.reading.private_numbers import Spot
-from bot.reading.private_places import addresses
+from bot.reading.private.matters import full_names, given_names, is_grave, is_serious, told
+from bot.reading.private.numbers import Spot
+from bot.reading.private.places import addresses
 from bot.reading.word_rules import WordList, listed, pattern
 
 TYPES = ("health", "social_services", "economy", "child")

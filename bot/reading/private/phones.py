@@ -7,7 +7,7 @@ from functools import cache
 from bot.guard import digits
 from bot.guard.aloud import spoken
 from bot.guard.patterns import any_of
-from bot.reading.private_numbers import Spot, inside, links_in, named
+from bot.reading.private.numbers import Spot, inside, links_in, named
 from bot.reading.word_rules import listed, pattern
 
 SERVICE = ("80", "81", "82")  # numbers of firms and services: free, shared or dear, but nobody's own

@@ -9,7 +9,7 @@ from functools import cache
 
 from bot.reading.clauses import clauses
 from bot.reading.handling.matters import Rule, heard_in, read_file, rule, words_of
-from bot.reading.private_numbers import Spot
+from bot.reading.private.numbers import Spot
 
 
 def told(text: str) -> Iterator[Spot]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from bot.guard.patterns import any_of
-from bot.reading.private_numbers import Spot, after, inside, links_in, named
+from bot.reading.private.numbers import Spot, after, inside, links_in, named
 from bot.reading.word_rules import listed, pattern
 
 

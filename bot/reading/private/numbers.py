@@ -1,4 +1,4 @@
-"""Numbers and forms in a text that belong to a person: birth numbers, accounts, e-mails, plates. Codes stand in `private_codes.py`."""
+"""Numbers and forms in a text that belong to a person: birth numbers, accounts, e-mails, plates. Codes stand in `codes.py`."""
 
 import re
 from collections import Counter

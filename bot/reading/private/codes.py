@@ -6,7 +6,7 @@ from functools import cache
 
 from bot.guard import digits
 from bot.guard.patterns import any_of
-from bot.reading.private_numbers import Spot, named
+from bot.reading.private.numbers import Spot, named
 from bot.reading.word_rules import listed, pattern
 
 

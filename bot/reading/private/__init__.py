@@ -1,0 +1,1 @@
+"""What is personal in a text, kind by kind; `bot/reading/privacy.py` puts it together. Pure."""
