@@ -26,6 +26,8 @@ async def pressed(work: Work, press: Press) -> PressReply:
     _check_card(press, question)
     if press.action == "publish":
         return await _publish(work, question, detail, by)
+    if press.action == "no_answer":
+        return await _no_answer(work, question, detail, by)
     if press.action in _DECIDES:
         await _DECIDES[press.action](work, question, number_in(detail), by)
         return Done()
@@ -98,6 +100,16 @@ async def _publish(work: Work, question: Question, detail: str, by: Person) -> P
     if ticks or read(shown) != view.mark:
         return OpenForm(await opening.from_list(work, question, by, shown))
     await approve.as_it_stands(work, question, answer.id or 0, by)
+    return Done()
+
+
+async def _no_answer(work: Work, question: Question, shown: str, by: Person) -> PressReply:
+    """Close for the suggested reason, which the person has read; what has come since is read in the form first."""
+    view = await view_of(work.session, work.house, question, work.now)
+    suggested = view.suggested
+    if read(shown) != view.mark or suggested.expected != "no_answer_needed" or suggested.reason not in close.REASONS:
+        return OpenForm(await opening.opened(work, question, "close", by))
+    await close.close(work, question, suggested.reason, by)
     return Done()
 
 

@@ -7,7 +7,7 @@ from bot.drawing.question.moderation import AND_REDIRECT, moderation, must_not_s
 from bot.drawing.state_words import undo_action
 from bot.drawing.talk import is_cut
 from bot.drawing.view import View
-from bot.flow.answering import redirect
+from bot.flow.answering import close, redirect
 from bot.flow.finding.looking import Found
 from bot.flow.keeping.worth import KEPT
 from bot.ports.card import Action, Style
@@ -17,6 +17,7 @@ from bot.rules.states import OPEN, State
 
 BUTTONS, MENU = 4, 5  # a menu holds what has no button
 READY_TEXT, ARCHIVE, USE_EARLIER = "ready_text", "archive", "use_earlier"
+NO_ANSWER = "no_answer"  # to close at once for the reason that is suggested
 SUGGESTS = {
     "emergency": "redirect",
     "redirect_case": "redirect",
@@ -59,7 +60,7 @@ def _actions(view: View, suggested: Suggestion) -> list[Action]:
     suggests = wanted(view)
     is_ready = state == State.PROPOSED and not view.is_urgent  # an answer that is ready comes first, but for danger
     first = names[0] if is_ready or suggests not in names else suggests
-    names = [first, *(name for name in names if name not in (first, READY_TEXT, AND_REDIRECT))]
+    names = [first, *(name for name in names if name not in (first, READY_TEXT, AND_REDIRECT, NO_ANSWER))]
     if len(names) > BUTTONS + MENU and "give_to" in names:  # to give it to oneself is to take it over
         names = [name for name in names if name != "take_over"]
     urgent = suggested.expected == "emergency" and first in ("redirect", READY_TEXT)
@@ -73,6 +74,8 @@ def wanted(view: View) -> str:
     if view.offered:
         return USE_EARLIER
     name = SUGGESTS.get(view.suggested.expected, "")
+    if name == "close" and view.suggested.reason in close.REASONS:
+        return NO_ANSWER
     is_ready = redirect.ready_made(view.house.municipality, view.question, view.suggested) is not None
     return READY_TEXT if name == "redirect" and is_ready else name
 
@@ -93,7 +96,7 @@ def _open_actions(view: View, state: State, suggested: Suggestion) -> list[str]:
         names.sort(key=lambda name: name == "holding")
     aside = [name for name in (ARCHIVE if view.archive.flag in KEPT else "", masked_way(view)) if name]
     whose = _whose(view, state)
-    return [*names, READY_TEXT, AND_REDIRECT, "redirect", "close", *whose, *moderation(view), *aside]
+    return [*names, READY_TEXT, AND_REDIRECT, NO_ANSWER, "redirect", "close", *whose, *moderation(view), *aside]
 
 
 def _whose(view: View, state: State) -> list[str]:
@@ -127,6 +130,8 @@ def _action(view: View, name: str, style: Style = Style.PLAIN) -> Action:
     if name == READY_TEXT:
         kind = redirect.kind_for(view.house.municipality, view.question, view.suggested)
         return Action(name, view.say("button.ready_text", kind=view.say(f"redirect.{kind}")), view.value(), style)
+    if name == NO_ANSWER:
+        return Action(name, view.say("button.no_answer"), view.value(view.mark), style)
     if name == USE_EARLIER and isinstance(view.offered, Found):
         return Action(name, view.say("button.use_earlier"), view.value(view.offered.question.id), style)
     label = "button.publish_after_reading" if name == "edit" else f"button.{name}"

@@ -190,17 +190,16 @@ async def test_a_redirect_that_is_suggested(solvik: Town, words: str, public: st
         ("Per Hansen Ola Nordmann", "Tagger venner"),
     ],
 )
-async def test_closing_with_the_reason_that_is_suggested(solvik: Town, words: str, reason: str) -> None:
+async def test_what_needs_no_answer_is_closed_with_one_click(solvik: Town, words: str, reason: str) -> None:
     _, card = await solvik.asked(KARI, words)
     hand = Hand(solvik)
 
     await hand.presses(card, buttons(card)[0])
-    await hand.sends()
 
     await solvik.card_shows(card, "Avsluttet uten svar av Anne Berg")
     assert reason in await solvik.whole(ANNE, card)
-    assert hand.pressed == ["close", "send"]
-    assert hand.clicks == 2
+    assert hand.pressed == ["no_answer"]
+    assert hand.clicks == 1
 
 
 async def test_where_nothing_speaks_for_a_reason_none_is_chosen(solvik: Town) -> None:
