@@ -1,15 +1,16 @@
 """Advice fits where it stands: nobody is told to hide a message, or that a neighbour is a name, or that thanks are due."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from bot.drawing.calling.brief_card import brief_card
-from bot.ports.card import Card
+from bot.ports.card import Card, Style
 from bot.rules.states import State
-from storage.tables import NO_ANSWER
+from storage.tables import NO_ANSWER, Answer
 from tests.bot.drawing.test_called_once import house, view
-from tests.bot.drawing.test_question_card import asked
+from tests.bot.drawing.test_question_card import NOON, asked
 
 ABUSE = "Dere er noen jævla idioter hele gjengen, hold kjeft og dra til helvete!"
 
@@ -32,6 +33,16 @@ def test_who_is_not_named_is_somebody_else(words: str) -> None:
 
     assert "noe om noen andre" in told
     assert "navn på noen andre" not in told
+
+
+def test_an_answer_that_is_ready_leads_also_when_the_time_is_over() -> None:
+    ready = Answer(question_id=12, version=1, kind="answer", text="Kl. 10.", state="proposed", author_id="U0OLA")
+    late = {"due_at": NOON - timedelta(hours=1), "state": State.PROPOSED, "answers": (ready,)}
+
+    first, second, *_ = asked("comment", "Når åpner hallen?", **late).actions
+
+    assert (first.name, first.style) == ("edit", Style.PRIMARY)
+    assert second.name == "apologise"
 
 
 @pytest.mark.parametrize(
