@@ -34,7 +34,7 @@ _WAITING = frozenset({"general", "standing", "slippery", "recovered"})
 _A_HOLE = frozenset({"hole", "road"})  # what is dangerous of it, the rules know
 _BEFORE, _AFTER = 2, 3  # words that a "not" reaches
 _SHORT = 4  # words of a whole text that is no more than a cry
-_ENOUGH_TO_COMPARE = 5  # words: in fewer, a single one would decide
+_ENOUGH_TO_COMPARE = 6  # words: in fewer, a single one would decide
 _USUAL_WORDS, _A_WORD_PROVES, _PROOF = (
     12,
     0.2,
