@@ -44,7 +44,7 @@ def _waiting(view: View, answer: Answer) -> Card:
         summary=view.say("card.told", told=view.say("proposal.summary"), asks=asks(view)),
         title=view.say("proposal.title"),
         lead=view.say("proposal.proposed"),
-        notices=(*goes_out(view, answer), *_notices(view, answer)),
+        notices=(*goes_out(view, answer), *to_look_at(view, answer)),
         quotes=(Quote(_author(view, answer), answer.text),),
         mentions=_called(view, answer),
         advice=_advice(view, answer),
@@ -79,7 +79,7 @@ def _folded(view: View, answer: Answer) -> Card:
     )
 
 
-def _notices(view: View, answer: Answer) -> tuple[Notice, ...]:
+def to_look_at(view: View, answer: Answer) -> tuple[Notice, ...]:
     """What to look at before it goes out: a colleague's other answer, its language, and what of the words is not in it."""
     numbers = sources_of(answer)
     sources = [remark for remark in view.remarks if remark.id in numbers]
