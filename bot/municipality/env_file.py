@@ -4,6 +4,8 @@ No value is ever told: it may be a secret.
 """
 
 import io
+import logging
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +16,9 @@ from dotenv.parser import Binding, parse_stream
 
 from bot.municipality.faults import Fault, line_of_byte
 
+logging.getLogger("dotenv").setLevel(logging.CRITICAL)  # it would say in English, at each reading, what we say in words
+_NAME = re.compile(r"\s*(?:export\s+)?([A-Za-z_]\w*)")
+
 LOOKALIKES = (".env.txt", "env", "env.txt", ".env.local", ".env.example")  # what an editor or a hurry makes of `.env`
 
 
@@ -22,6 +27,8 @@ class Written(NamedTuple):
 
     values: dict[str, str]
     faults: list[Fault]
+    unread: frozenset[str] = frozenset()
+    """Names at the beginning of lines that cannot be read: they are there, whatever stands behind them."""
 
 
 def read_env(env_file: Path | None) -> Written:
@@ -36,7 +43,8 @@ def read_env(env_file: Path | None) -> Written:
         return Written({}, [Fault(env_file.name, "no_file", example=f"chmod 600 {env_file.name}")])
     values = dotenv_values(stream=io.StringIO(text))
     given = {name: value for name, value in values.items() if value is not None}
-    return Written(given, list(_unreadable(env_file.name, list(parse_stream(io.StringIO(text))))))
+    lines = list(parse_stream(io.StringIO(text)))
+    return Written(given, list(_unreadable(env_file.name, lines)), frozenset(_names(lines)))
 
 
 def lookalike(env_file: Path) -> str:
@@ -44,9 +52,20 @@ def lookalike(env_file: Path) -> str:
     return next((name for name in LOOKALIKES if name != env_file.name and env_file.with_name(name).exists()), "")
 
 
+def _is_unread(line: Binding) -> bool:
+    return bool(line.error or (line.key and line.value is None))
+
+
+def _names(lines: list[Binding]) -> Iterator[str]:
+    for line in lines:
+        name = _NAME.match(line.original.string) if _is_unread(line) else None
+        if name:
+            yield name[1]
+
+
 def _unreadable(file: str, lines: list[Binding]) -> Iterator[Fault]:
     for line in lines:
-        if line.error or (line.key and line.value is None):
+        if _is_unread(line):
             yield Fault(file, "env_line", _number(line))
     seen = Counter(line.key for line in lines if line.key)
     for line in {line.key: line for line in lines if line.key and seen[line.key] > 1}.values():

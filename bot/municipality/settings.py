@@ -4,7 +4,7 @@ Both are read before anything is reported, so that all faults are told at once.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
@@ -24,6 +24,8 @@ __all__ = ["Loaded", "Settings", "SettingsError", "glance", "load"]
 OUR_PREFIXES = ("SLACK_", "FACEBOOK_", "TEAMS_", "DATABASE_", "MUNICIPALITY_")
 SLIP = 0.82  # how alike a name must be to one of ours to be a slip of the pen; PGPORT is none of PORT
 NO_SECRET = SecretStr("")
+SLACK_WAYS = {"SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"}  # one of them is enough
+FOLLOWS = ("missing", "no_municipality_file")  # how the faults begin that come of a value that was not read
 ALSO = {"slack_app_token": "missing_slack_way", "facebook_verify_token": "missing_verify_token"}
 """What need not be there, as there is another way: the text names both."""
 
@@ -78,14 +80,12 @@ class Loaded(NamedTuple):
 
 def load(env_file: Path | None, environ: Mapping[str, str]) -> Loaded:
     """Read everything, or raise one `SettingsError` that lists all faults. What stands in `environ` wins over the file."""
-    given, unread = read_env(env_file)
-    settings, faults = _read_settings(given, environ)
+    written = read_env(env_file)
+    settings, faults = _read_settings(written.values, environ)
     municipality, language, found = municipality_file.read(settings.municipality_file)
     faults += [
-        *unread,
-        *found,
-        *_needs(settings),
-        *_page_tokens(settings, municipality, found),
+        *written.faults,
+        *_without(written.unread, [*found, *_needs(settings), *_page_tokens(settings, municipality, found)]),
         *_movable_clock(settings),
     ]
     mixed = {fault.name: fault for fault in mixups(settings)}  # they explain more than that a form is wrong
@@ -94,6 +94,14 @@ def load(env_file: Path | None, environ: Mapping[str, str]) -> Loaded:
     if faults or municipality is None:
         raise SettingsError(faults, language)
     return Loaded(settings, municipality)
+
+
+def _without(unread: Collection[str], faults: Iterable[Fault]) -> Iterator[Fault]:
+    """What is said to be missing only because its line cannot be read is not told beside that."""
+    for fault in faults:
+        names = SLACK_WAYS if fault.key == ALSO["slack_app_token"] else {fault.name}
+        if not (fault.key.startswith(FOLLOWS) and names & set(unread)):
+            yield fault
 
 
 def glance(env_file: Path | None, environ: Mapping[str, str]) -> Settings:

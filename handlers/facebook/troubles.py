@@ -40,6 +40,7 @@ MANNERS: Mapping[str, Manner] = {
     "machine_clock": Manner("alarm.meanwhile.clock", sightings=2),
 }
 
+WRONG_ADDRESS = "trouble.facebook_wrong_address"
 CONSEQUENCES = {"facebook_unread", "facebook_not_allowed", "facebook_messages_unread"}
 TOKEN = ("token_missing", "token_dead", "token_type", "token_foreign", "token_of_app", "token_expires", "scope_missing")
 TASKS = ("moderate_missing", "messaging_missing")
@@ -72,8 +73,10 @@ def once(health: Health) -> Health:
 
 def one_outage(health: Health, pages: Collection[str]) -> Health:
     """When no page can be reached, it is Facebook that is away: that is said once, not page by page."""
-    unreachable = [each for each in health.troubles if each.name == "facebook_unreachable"]
-    if len(pages) < 2 or len(unreachable) < len(pages):
+    lost = [each for each in health.troubles if each.name == "facebook_unreachable"]
+    if len(pages) < 2 or len(lost) < len(pages):
         return together([health, health_of((), marks(["away"], ""))])
-    away = Trouble("facebook_away", "trouble.facebook_away", unreachable[0].values[1:], "", MANNERS["facebook_away"])
-    return Health((*(each for each in health.troubles if each not in unreachable), away), health.fine)
+    first = lost[0]
+    key = first.text_key if first.text_key == WRONG_ADDRESS else "trouble.facebook_away"
+    away = Trouble("facebook_away", key, first.values[1:], "", MANNERS["facebook_away"])
+    return Health((*(each for each in health.troubles if each not in lost), away), health.fine)

@@ -22,7 +22,7 @@ from bot.ports.picture import Picture
 from handlers.facebook.ids import mapping
 from handlers.facebook.settings import FacebookSettings
 from handlers.facebook.signature import appsecret_proof
-from handlers.facebook.speak.errors import GraphError, Outcome, graph_error
+from handlers.facebook.speak.errors import GraphError, NotFacebook, Outcome, graph_error
 from handlers.facebook.speak.fetching import Fetching
 from handlers.facebook.speak.usage import Usage
 
@@ -181,7 +181,7 @@ class GraphClient:
         if error:
             raise self._failure(call, error)
         if body is None or not response.is_success:
-            raise _doubt(call, f"http {response.status_code} without a Graph answer")
+            raise _without_graph(call, response.status_code)
         self.usage.worked(call.page)
         self.refused.discard(call.page)
         return body
@@ -213,6 +213,12 @@ def _source(picture: Picture | None) -> dict[str, tuple[str, bytes, str]] | None
 
 def _doubt(call: GraphCall, detail: str) -> TryLater | Unknown:
     return TryLater(detail) if call.repeatable else Unknown(detail)
+
+
+def _without_graph(call: GraphCall, status: int) -> TryLater | Unknown:
+    """What is no answer of the Graph API's: from a server in difficulties, or from a stranger."""
+    is_strange = call.repeatable and status < 500
+    return NotFacebook(f"http {status}") if is_strange else _doubt(call, f"http {status}")
 
 
 def _json(response: httpx.Response) -> Any:

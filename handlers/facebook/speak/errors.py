@@ -91,6 +91,10 @@ class TooMuchData(TryLater):
     """A read failed with the code that also means "ask for less at once"."""
 
 
+class NotFacebook(TryLater):
+    """Something else answered: the address is wrong, or something stands between."""
+
+
 class DeadToken(TryLater):
     """The token is dead; `code` says how, in Facebook's numbers."""
 

@@ -1,5 +1,6 @@
 """What is wrong on Slack's side, as an operator should read it: the token, the connection, and the bot's place in each channel."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -37,6 +38,7 @@ _CHANNELS = (
     "slack.scope_missing",
     "slack.channel_shared",
 )
+STRANGER = re.compile(r"HTTP [34]\d\d")  # an answer that is not Slack's, from a server that is not in difficulties
 _NO_SCOPE = "missing_scope"
 
 
@@ -88,7 +90,8 @@ async def _asked(client: AsyncWebClient, identity: Identity, channels: Sequence[
     except TryLater as failed:
         if failed.detail in DEAD_TOKEN:
             return Health((trouble("slack.token", error=failed.detail),))
-        return Health((away("slack.trouble_unreachable", error=failed.detail),))
+        key = "wrong_address" if STRANGER.fullmatch(failed.detail) else "unreachable"
+        return Health((away(f"slack.trouble_{key}", error=failed.detail),))
     except Refused as refused:
         return Health((trouble("slack.token", error=refused.detail),))
     reached = health_of((), [("slack.token", ""), ("slack.away", "")])

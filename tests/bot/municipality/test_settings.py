@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.municipality.env_file import read_env
 from bot.municipality.faults import SettingsError
 from bot.municipality.settings import Settings, load
 from bot.rules.calendar import opening_hours
@@ -356,3 +357,16 @@ def test_the_sandbox_file_has_every_department_of_the_corpus() -> None:
     written = tomllib.loads(SOLVIK)["departments"]
 
     assert len(written) == 17
+
+
+def test_a_line_that_cannot_be_read_is_told_once_and_in_our_words(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    env_file = tmp_path / ".env"
+    env_file.write_text('SLACK_BOT_TOKEN="xoxb\nLOG_FORMAT : json\n', encoding="utf-8")
+
+    found = read_env(env_file)
+
+    assert [fault.key for fault in found.faults] == ["env_line", "env_line"]
+    assert found.unread == {"SLACK_BOT_TOKEN", "LOG_FORMAT"}
+    assert caplog.records == []

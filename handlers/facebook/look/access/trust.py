@@ -5,6 +5,7 @@ and without the right to moderate it leaves out the ids. So a look that finds no
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,9 +15,9 @@ from bot.ports.health import Health, Trouble, health_of, together
 from handlers.facebook.ids import from_seconds, id_text, mapping
 from handlers.facebook.look.nodes import TASK_FIELDS, Answer
 from handlers.facebook.speak.client import APPLICATION, GraphClient, address
-from handlers.facebook.speak.errors import DeadToken
+from handlers.facebook.speak.errors import DeadToken, NotFacebook
 from handlers.facebook.speak.subscribe import needed_fields
-from handlers.facebook.troubles import OF_PAGE, SUBSCRIPTION, TASKS, TOKEN, marks, trouble
+from handlers.facebook.troubles import OF_PAGE, SUBSCRIPTION, TASKS, TOKEN, WRONG_ADDRESS, marks, trouble
 
 log = Log(__name__)
 
@@ -187,4 +188,10 @@ def _unexplained(page: str, failure: Refused | TryLater, before: Health) -> Iter
     """What was found before usually explains a failure, and a page that rests is not out of reach."""
     rests = isinstance(failure, TryLater) and failure.whole_scope
     if not rests and not any(found.manner.stops for found in before.troubles):
-        yield trouble("facebook_unreachable", page, detail=failure.detail)
+        yield _unreachable(page, failure)
+
+
+def _unreachable(page: str, failure: Refused | TryLater) -> Trouble:
+    """Nobody answers, or somebody else does: the same trouble, to be mended in another place."""
+    found = trouble("facebook_unreachable", page, detail=failure.detail)
+    return replace(found, text_key=WRONG_ADDRESS) if isinstance(failure, NotFacebook) else found
