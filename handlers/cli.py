@@ -19,6 +19,7 @@ from handlers.commands.common import (
     until_stopped,
 )
 from handlers.commands.manifest import ChatName
+from handlers.usage import InWords
 
 if TYPE_CHECKING:
     from bot.municipality.settings import Loaded
@@ -45,7 +46,14 @@ def main() -> None:
 
 def application() -> typer.Typer:
     """The command line with all its commands. What a command needs is imported when it is called."""
-    app = typer.Typer(name="svarvakt", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+    app = typer.Typer(
+        name="svarvakt",
+        cls=InWords,
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,  # it would take the name of a section, as in [retention], for markup and leave it out
+    )
     app.callback()(svarvakt)
     for command in (run, demo):
         app.command()(command)

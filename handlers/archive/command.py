@@ -82,7 +82,7 @@ async def _exported(
     async with opened(settings.database_url) as database:
         async with database.read() as session:
             numbers = wanted.numbers or await erasing.for_the_archive(session, consider=wanted.consider)
-        with typer.progressbar(numbers, hidden=is_quiet) as progress:
+        with typer.progressbar(numbers, hidden=is_quiet or not numbers) as progress:
             for number in progress:
                 folder = await _one(database, await present(settings), house, number, wanted)
                 if folder:

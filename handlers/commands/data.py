@@ -117,6 +117,8 @@ def backup(
         fail(words("cli.db.use_pg_dump", command=shlex.join(pg_dump(settings.database_url, file))))
     if file.exists():
         fail(words("cli.file_exists", file=str(file)))
+    if not file.parent.is_dir():
+        fail(words("cli.no_folder", folder=str(file.parent)))
     try:
         _copy(source, file)
     except (sqlite3.Error, OSError) as error:
@@ -130,14 +132,13 @@ Dry = Annotated[bool, typer.Option("--dry-run", help="Look at both databases and
 
 def move(to: To, env_file: EnvFile = DOTENV, *, dry_run: Dry = False, as_json: AsJson = False) -> None:
     """Move everything from the SQLite file to an empty PostgreSQL database: all of it or nothing. The file stays as it is."""
-    from storage.database import async_url, sqlite_path
+    from storage.database import sqlite_path
     from storage.queues.claimant import take_place
 
     settings = glance(env_file)
     words = words_for(settings)
     require_current(settings.database_url, words)
-    with in_words(words):
-        async_url(to)
+    _require_address(to, words)
     if sqlite_path(settings.database_url) is None or sqlite_path(to) is not None:
         fail(words("cli.db.move_which"))
     with in_words(words):
@@ -152,6 +153,18 @@ def move(to: To, env_file: EnvFile = DOTENV, *, dry_run: Dry = False, as_json: A
     for table, count in rows.items():
         typer.echo(f"{table}: {count}")
     typer.echo(words("cli.db.would_move" if dry_run else "cli.db.moved", count=str(sum(rows.values()))))
+
+
+def _require_address(to: str, words: Words) -> None:
+    """Exit 1 for an address that Svarvakt cannot use; it is `--to` that is wrong then, and not `DATABASE_URL`."""
+    from sqlalchemy.exc import ArgumentError
+
+    from storage.database import UnsupportedDatabase, async_url
+
+    try:
+        async_url(to)
+    except (UnsupportedDatabase, ArgumentError):
+        fail(words("cli.db.move_to"))
 
 
 def _moved(source: str, target: str, words: Words, *, dry_run: bool) -> dict[str, int]:
@@ -171,8 +184,8 @@ def _moved(source: str, target: str, words: Words, *, dry_run: bool) -> dict[str
     except moving.NotWhole as differing:
         fail(words("cli.db.not_whole", tables=", ".join(differing.tables)))
     except DBAPIError as error:
-        if isinstance(error, OperationalError):
-            raise
+        if isinstance(error, OperationalError):  # the file was read a moment ago, so it is the other one
+            fail(words("cli.db.move_unreachable", error=str(error.orig).partition("\n")[0]))
         fail(words("cli.db.not_taken", error=type(error.orig).__name__))  # the rest of it would quote a row
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from handlers.commands.common import DOTENV, AsJson, EnvFile, fail, finish, opened, present, print_json
+from handlers.commands.common import DOTENV, AsJson, EnvFile, Words, fail, finish, opened, present, print_json
 from handlers.commands.questions import house_of
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def retention(
         print_json({"erased": not dry_run, **counts})
         return
     for name, count in counts.items():
-        typer.echo(words(f"cli.retention.{name}", count=str(count)))
+        typer.echo(words(f"cli.retention.{'due_' if dry_run else ''}{name}", count=str(count)))
     typer.echo(words("cli.retention.due" if dry_run else "cli.retention.done"))
 
 
@@ -94,7 +94,9 @@ async def _erased(settings: "Settings", house: "House", total: int, *, is_quiet:
 def forget(whom: Whom, env_file: EnvFile = DOTENV, *, yes: Yes = False, as_json: AsJson = False) -> None:
     """Erase everything about one citizen: words, name, stored events; open questions are withdrawn."""
     settings, house, words = house_of(env_file)
-    if not (yes or as_json) and not typer.confirm(words("cli.forget.sure")):
+    if not finish(_is_known(settings, house, whom), words):
+        fail(words("cli.forget.nobody"))
+    if not (yes or as_json) and not _is_sure(words):
         fail(words("cli.forget.kept"))
     found = finish(_forgotten(settings, house, whom), words)
     if not found.questions and not found.rows and not found.kept:
@@ -106,6 +108,25 @@ def forget(whom: Whom, env_file: EnvFile = DOTENV, *, yes: Yes = False, as_json:
     typer.echo(words("cli.forget.done", count=str(len(found.questions)), numbers=numbers, rows=str(found.rows)))
     if found.kept:
         fail(words("cli.forget.for_the_archive", numbers=kept))
+
+
+def _is_sure(words: Words) -> bool:
+    from handlers.setting_up.talk import Stopped, Talk, at_terminal
+
+    try:
+        return Talk(words, at_terminal).agrees("forget", default=False)
+    except Stopped:
+        return False
+
+
+async def _is_known(settings: "Settings", house: "House", whom: str) -> bool:
+    from bot.flow.forgetting.forget import is_known
+    from bot.work import Work
+
+    now = await present(settings)
+    async with opened(settings.database_url) as database, database.read() as session:
+        work = Work(session, now, house)
+        return await is_known(work, await _id_of(work, whom))
 
 
 async def _forgotten(settings: "Settings", house: "House", whom: str) -> "Forgotten":

@@ -55,6 +55,8 @@ def _hand_over(made: bytes, to: Path | None, words: Words) -> None:
     if to is None:
         typer.echo(made, nl=False)
         return
+    if not to.parent.is_dir():
+        fail(words("cli.no_folder", folder=str(to.parent)))
     with in_words(words):
         to.write_bytes(made)
     typer.echo(words("cli.manifest.made", file=str(to)))

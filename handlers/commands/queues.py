@@ -24,6 +24,7 @@ from handlers.commands.common import (
     words_for,
 )
 from handlers.commands.output import age, local, print_table
+from handlers.usage import refuse
 
 if TYPE_CHECKING:
     from sqlmodel.ext.asyncio.session import AsyncSession
@@ -36,7 +37,7 @@ OSLO = ZoneInfo("Europe/Oslo")
 
 def _number_or_all(value: str) -> str:
     if value and value != ALL and not value.isdecimal():
-        raise typer.BadParameter(f"a number or {ALL!r}")
+        refuse("number_or_all", name="--retry", all=ALL)
     return value
 
 

@@ -1,7 +1,7 @@
 """`svarvakt report`: how it went in a span of time, in figures, beside the span before it."""
 
 import sys
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
@@ -21,16 +21,17 @@ from handlers.commands.common import (
     print_json,
     require_current,
 )
+from handlers.commands.output import clean
+from handlers.usage import refuse
 
 if TYPE_CHECKING:
     from bot.municipality.settings import Settings
     from bot.work import House
     from handlers.reporting.told import Report
 
-DATE = ["%Y-%m-%d"]
 Days = Annotated[int, typer.Option("--days", min=1, max=3650, help="How many days back, up to the end of the span.")]
-From = Annotated[datetime | None, typer.Option("--from", formats=DATE, help="The first day; instead of --days.")]
-To = Annotated[datetime | None, typer.Option("--to", formats=DATE, help="The last day; up to now if left out.")]
+From = Annotated[str, typer.Option("--from", metavar="DAY", help="The first day, as 2026-12-31; instead of --days.")]
+To = Annotated[str, typer.Option("--to", metavar="DAY", help="The last day, as 2026-12-31; up to now if left out.")]
 PageKey = Annotated[str, typer.Option("--page", help="One page alone, by its key in the municipality's file.")]
 DepartmentKey = Annotated[str, typer.Option("--department", help="The questions of one department alone, by its key.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print a sheet with semicolons, for Excel.")]
@@ -47,8 +48,8 @@ def add_to(app: typer.Typer) -> None:
 
 def report(
     days: Days = 7,
-    first: From = None,
-    last: To = None,
+    first: From = "",
+    last: To = "",
     page: PageKey = "",
     department: DepartmentKey = "",
     env_file: EnvFile = DOTENV,
@@ -64,14 +65,15 @@ def report(
     from bot.work import House
 
     if as_json + as_csv + as_html + as_png > 1:
-        raise typer.BadParameter("choose one of --json, --csv, --html and --png")
+        refuse("one_alone", names="--json, --csv, --html, --png")
     settings = glance(env_file)
     ours = municipality(settings)
     words = Words(ours.language)
     house = House(ours, Wording(ours.texts), rights_of(ours, {}))
     _require_known(house, page, department, words)
     require_current(settings.database_url, words)
-    since, until = _span(house, days, (first, last), finish(present(settings), words), words)
+    dates = _day(first, "--from", words), _day(last, "--to", words)
+    since, until = _span(house, days, dates, finish(present(settings), words), words)
     told = finish(_counted(settings, house, since, until, page, department), words)
     if as_png:
         _print_picture(told, words)
@@ -87,16 +89,27 @@ def _require_known(house: "House", page: str, department: str, words: Words) -> 
         fail(words("cli.no_such_department", department=department, departments=", ".join(departments)))
 
 
+def _day(text: str, name: str, words: Words) -> date | None:
+    """A day as in the chat; exits 1 for what is none."""
+    from bot.drawing.figures.asked_report import day_of
+
+    day = day_of(text.strip())
+    if text and day is None:
+        fail(words("cli.report.no_day", name=name, day=clean(text)[:60]))
+    return day
+
+
 def _span(
-    house: "House", days: int, dates: tuple[datetime | None, datetime | None], now: datetime, words: Words
+    house: "House", days: int, dates: tuple[date | None, date | None], now: datetime, words: Words
 ) -> tuple[datetime, datetime]:
     """From the morning of the first day to the night of the last, in the municipality's time; never beyond now."""
     zone = ZoneInfo(house.municipality.municipality.time_zone)
-    first, last = (day.replace(tzinfo=zone) if day else None for day in dates)
+    first, last = (datetime.combine(day, time(), zone) if day else None for day in dates)
     until = min(now, last + timedelta(days=1)) if last else now
     since = first or until - timedelta(days=days)
     if since >= until:
-        fail(words("cli.report.no_span", since=f"{since:%Y-%m-%d}", until=f"{until.astimezone(zone):%Y-%m-%d}"))
+        end = dates[1] or until.astimezone(zone)
+        fail(words("cli.report.no_span", since=f"{since.astimezone(zone):%Y-%m-%d}", until=f"{end:%Y-%m-%d}"))
     return since, until
 
 

@@ -154,7 +154,7 @@ def suggest(text: Text, page: Page = "", env_file: EnvFile = DOTENV, *, as_json:
             print_json({**told, "words": found.found, "finds": finds})
         else:
             department = ours.departments.get(found.department)
-            name = department.name if department else found.department
+            name = department.name if department else words("cli.suggest.no_department")
             typer.echo(words("cli.suggest.found", expected=words(f"expected.{found.expected}"), department=name))
             typer.echo(f"  {reason} {clean(found.found)}".rstrip())
 

@@ -37,11 +37,19 @@ def set_up(env_file: Path, environ: Mapping[str, str], hear: Hear = at_terminal,
         for step in STEPS:
             step(session)
     except Stopped:
-        return talk.text("stopped", env=str(env_file), file=str(session.file.path))
+        return _stopped(session, env_file)
     except NotWritten as unwritten:
         return talk.text("not_written", place=str(unwritten), env=str(env_file), file=str(session.file.path))
     talk.say("done", env=str(env_file), file=str(session.file.path))
     return ""
+
+
+def _stopped(session: Session, env_file: Path) -> str:
+    """What was answered until then stands in the files that are there."""
+    files = [str(path) for path in (env_file, session.file.path) if path.exists()]
+    if not files:
+        return session.talk.text("stopped_at_once")
+    return session.talk.text("stopped", files=session.talk.text("and").join(files))
 
 
 def _unreadable(env_file: Path, environ: Mapping[str, str]) -> str:

@@ -43,16 +43,20 @@ async def for_the_archive(session: AsyncSession, *, consider: bool) -> Sequence[
 
 async def of_citizen(session: AsyncSession, citizen_id: str) -> Sequence[Question]:
     """Everything one citizen has asked, locked."""
-    wrote = select(Remark.question_id).where(Remark.author == "citizen", Remark.author_id == citizen_id)
-    query = select(Question).where((col(Question.author_id) == citizen_id) | col(Question.id).in_(wrote))
+    query = select(Question).where(_asked_by(citizen_id))
     return (await session.exec(query.order_by(col(Question.id)).with_for_update())).all()
+
+
+async def knows(session: AsyncSession, citizen_id: str) -> bool:
+    """Whether a question or a stored event is about this citizen."""
+    asked = (await session.exec(select(Question.id).where(_asked_by(citizen_id)).limit(1))).first()
+    heard = (await session.exec(select(Inbox.id).where(*_heard_with(citizen_id)).limit(1))).first()
+    return asked is not None or heard is not None
 
 
 async def empty_events(session: AsyncSession, words: str) -> int:
     """Empty what was heard and handled and holds these words; its key stays, so that it is not heard twice. How many."""
-    holds = cast(Inbox.body, String).contains(words, autoescape=True)
-    result = await session.exec(update(Inbox).where(col(Inbox.state) == "done", holds).values(body={}))
-    return _rows(result)
+    return _rows(await session.exec(update(Inbox).where(*_heard_with(words)).values(body={})))
 
 
 async def empty_effects(session: AsyncSession, question_id: int) -> int:
@@ -66,6 +70,15 @@ async def old_history(session: AsyncSession, before: datetime, limit: int) -> in
     old = select(History.id).where(col(History.at) < before).order_by(col(History.id)).limit(limit)
     ids = (await session.exec(old)).all()
     return _rows(await session.exec(delete(History).where(col(History.id).in_(ids)))) if ids else 0
+
+
+def _asked_by(citizen_id: str) -> Any:
+    wrote = select(Remark.question_id).where(Remark.author == "citizen", Remark.author_id == citizen_id)
+    return (col(Question.author_id) == citizen_id) | col(Question.id).in_(wrote)
+
+
+def _heard_with(words: str) -> tuple[Any, ...]:
+    return col(Inbox.state) == "done", cast(Inbox.body, String).contains(words, autoescape=True)
 
 
 def _due(stage: int, before: datetime, *, messages: bool | None) -> list[Any]:

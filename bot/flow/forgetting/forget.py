@@ -21,6 +21,11 @@ class Forgotten:
     kept: tuple[int, ...] = ()
 
 
+async def is_known(work: Work, citizen_id: str) -> bool:
+    """Whether there is anything about this citizen. Erases nothing."""
+    return bool(citizen_id) and citizen_id != NOBODY and await erasing.knows(work.session, citizen_id)
+
+
 async def forget(work: Work, citizen_id: str) -> Forgotten:
     """Erase everything about one citizen, by her id on the page. Nothing is found for an id that we do not know."""
     if not citizen_id or citizen_id == NOBODY:

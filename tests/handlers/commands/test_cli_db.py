@@ -134,7 +134,29 @@ def test_a_backup_into_a_folder_that_is_not_there_fails_in_words(tmp_path: Path)
     result = svarvakt("db", "backup", "nowhere/copy.db")
 
     assert result.exit_code == 1
-    assert "nowhere/copy.db ble ikke laget" in result.stderr
+    assert result.stderr.startswith("Mappen nowhere finnes ikke.")
+
+
+@pytest.mark.parametrize(
+    ("to", "said"),
+    [
+        ("mysql://a", "--to kan ikke brukes"),
+        ("garbage", "--to kan ikke brukes"),
+        (f"postgresql://svarvakt:{PASSWORD}@127.0.0.1:9/svarvakt", "Databasen i --to svarer ikke"),
+    ],
+)
+@pytest.mark.parametrize("how", [(), ("--dry-run",)])
+def test_an_address_to_move_to_that_does_not_work_is_not_blamed_on_the_other(
+    tmp_path: Path, to: str, said: str, how: tuple[str, ...]
+) -> None:
+    database(tmp_path)
+
+    result = svarvakt("db", "move", "--to", to, *how)
+
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert "DATABASE_URL" not in result.stderr
+    assert PASSWORD not in result.stderr
 
 
 def test_postgresql_is_backed_up_with_its_own_tool_and_the_command_is_told_without_the_password() -> None:

@@ -83,4 +83,7 @@ def test_a_manifest_for_a_folder_that_is_not_there_is_refused_in_words(tmp_path:
     result = svarvakt("manifest", "teams", "--to", str(tmp_path / "none" / "app.zip"), **APP)
 
     assert result.exit_code == 1
-    assert "app.zip" in result.stderr
+    assert (
+        result.stderr
+        == f"Mappen {tmp_path / 'none'} finnes ikke. Lag den først, eller velg en annen. Ingenting er skrevet.\n"
+    )

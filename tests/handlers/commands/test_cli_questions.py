@@ -169,4 +169,4 @@ def test_what_was_erased_is_told_by_day_as_in_the_chat(tmp_path: Path) -> None:
 def test_without_a_log_asked_for_what_is_due_is_counted(tmp_path: Path) -> None:
     stored(database(tmp_path), question(1, state="closed", ended_at=MONDAY))
 
-    assert "Alle ord fjernet i" in svarvakt("retention", "--dry-run").stdout
+    assert "Alle ord fjernes i" in svarvakt("retention", "--dry-run").stdout

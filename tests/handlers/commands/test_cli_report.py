@@ -118,7 +118,9 @@ def test_one_page_or_one_department_is_counted_alone(tmp_path: Path) -> None:
     [
         (("--page", "kinoen"), "Siden «kinoen» finnes ikke"),
         (("--department", "tekn"), "Avdelingen «tekn» finnes ikke"),
-        (("--from", "2026-02-09", "--to", "2026-02-01"), "er det ingen tid å telle"),
+        (("--from", "2026-02-09", "--to", "2026-02-01"), "Fra 2026-02-09 til 2026-02-01 er det ingen tid å telle"),
+        (("--from", "2026-02-30"), "«2026-02-30» bak --from er ingen dag i kalenderen"),
+        (("--to", "i går"), "«i går» bak --to er ingen dag i kalenderen"),
     ],
 )
 def test_what_cannot_be_counted_is_named_with_what_to_choose(tmp_path: Path, words: Sequence[str], said: str) -> None:
@@ -127,6 +129,17 @@ def test_what_cannot_be_counted_is_named_with_what_to_choose(tmp_path: Path, wor
     ended = svarvakt("report", *words)
 
     assert (ended.exit_code, said in ended.output) == (1, True)
+
+
+def test_a_day_may_be_written_as_in_the_chat(tmp_path: Path) -> None:
+    answered(database(tmp_path))
+    first, last = NOW - timedelta(days=40), NOW - timedelta(days=20)
+
+    as_in_chat = svarvakt("report", "--from", f"{first:%d.%m.%Y}", "--to", f"{last:%d.%m.%Y}", "--json")
+    as_for_scripts = svarvakt("report", "--from", f"{first:%Y-%m-%d}", "--to", f"{last:%Y-%m-%d}", "--json")
+
+    assert json.loads(as_in_chat.stdout) == json.loads(as_for_scripts.stdout)
+    assert json.loads(as_in_chat.stdout)["came"] == 1
 
 
 def test_only_one_form_can_be_asked_for() -> None:

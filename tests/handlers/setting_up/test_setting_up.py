@@ -111,6 +111,15 @@ async def test_the_command_asks_line_by_line_in_a_pipe_and_can_be_stopped(sandbo
     assert written(tmp_path)["municipality"] == {"language": "nn", "name": "Solvik kommune"}
 
 
+async def test_whoever_stops_is_told_only_of_files_that_are_there(sandbox: Sandbox, tmp_path: Path) -> None:
+    at_once = await meets(sandbox, tmp_path, Person({"Hvilket språk": ["stopp"]}))
+    before_any_key = await meets(sandbox, tmp_path, Person({"Nummer": ["1"], "Kommunens navn": ["stopp"]}))
+
+    assert at_once.startswith("Stoppet. Ingenting er skrevet ennå.")
+    assert str(tmp_path / "municipality.toml") in before_any_key
+    assert ".env" not in before_any_key
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [("[pages.main\n", "municipality.toml"), ("name = Solvik\n", "municipality.toml"), ("\xff", "UTF-8")],
