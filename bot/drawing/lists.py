@@ -52,7 +52,8 @@ async def open_list(session: AsyncSession, house: House, now: datetime, person_i
     if span := _after(house, REPORT, word):
         return [await report_card(session, house, now, span)]
     if chosen in (LIBRARY, HELP, REPORT):
-        return await _of_no_question(session, house, now, chosen)
+        is_help = word.strip().casefold() in {HELP, *words_for(house, HELP)}
+        return await _of_no_question(session, house, now, chosen, is_help=is_help)
     if chosen == WAITING:
         return await _waiting_list(session, house, now, number)
     wanted = _wanted(house, chosen, person_id, now)
@@ -69,13 +70,16 @@ async def open_list(session: AsyncSession, house: House, now: datetime, person_i
     ]
 
 
-async def _of_no_question(session: AsyncSession, house: House, now: datetime, chosen: str) -> list[Card]:
-    """What is asked for that lists no open questions."""
+async def _of_no_question(
+    session: AsyncSession, house: House, now: datetime, chosen: str, *, is_help: bool
+) -> list[Card]:
+    """What is asked for that lists no open questions; a word that we do not know is answered as «hjelp», and said to be none."""
     if chosen == LIBRARY:
         return await library_list(session, house, now)
     if chosen == REPORT:
         return [await report_card(session, house, now)]
-    return [_only(house.say("list.help", pages=", ".join(house.municipality.pages)))]
+    known = house.say("list.help", pages=", ".join(house.municipality.pages))
+    return [_only(known if is_help else f"{house.say('list.unknown_word')} {known}")]
 
 
 async def home_list(session: AsyncSession, house: House, now: datetime, person_id: str, asked_for: str) -> list[Card]:

@@ -33,26 +33,41 @@ async def report_card(session: AsyncSession, house: House, now: datetime, asked_
         week = await week_of(session, house, tuple(house.municipality.pages), now)
         return week_card(house, week, house.day(now - DAYS), house.day(now))
     span = span_of(asked_for, now, house)
-    if span is None:
-        text = house.say("report.which_span")
+    if isinstance(span, str):
+        text = house.say(f"report.{span}")
         return Card(summary=text, body=text)
     since, until = span
     trend = (await trends_of(session, house, since, until))[""]
     return _card(house, trend, since, until)
 
 
-def span_of(text: str, now: datetime, house: House) -> tuple[datetime, datetime] | None:
-    """From the morning of the first day to the night of the last, never beyond now; None for what is no span that has begun."""
+def span_of(text: str, now: datetime, house: House) -> tuple[datetime, datetime] | str:
+    """From the morning of the first day to the night of the last, never beyond now; else what is wrong, by its key below "report."."""
     if days := _DAYS.fullmatch(text.strip()):
-        length = timedelta(days=int(days[1]))
-        return (now - length, now) if timedelta(0) < length <= timedelta(days=MOST_DAYS) else None
+        length = int(days[1])
+        return _fit(now - timedelta(days=min(length, MOST_DAYS + 1)), now) if length else "which_span"
     dates = [_date(found) for found in _DATE.finditer(text)]
-    if not 1 <= len(dates) <= 2 or None in dates or re.search(r"\d", _DATE.sub("", text)):
-        return None
-    first, last = dates[0], dates[-1] if len(dates) == 2 else None
-    since = _midnight(first, house) if first else now
-    until = min(now, _midnight(last + timedelta(days=1), house)) if last else now
-    return (since, until) if timedelta(0) < until - since <= timedelta(days=MOST_DAYS) else None
+    if not 1 <= len(dates) <= 2 or re.search(r"\d", _DATE.sub("", text)):
+        return "too_long" if re.fullmatch(r"\d{5,}(?:\s+[^\W\d]+)?", text.strip()) else "which_span"
+    days_there = [day for day in dates if day]
+    if len(days_there) < len(dates):
+        return "no_such_day"
+    first, last = days_there[0], days_there[1] if len(days_there) == 2 else None
+    if last and last < first:
+        return "wrong_order"
+    return _fit(_midnight(first, house), min(now, _midnight(last + timedelta(days=1), house)) if last else now)
+
+
+def day_of(text: str) -> date | None:
+    """The day that is written here, alone; None for what is no day in the calendar."""
+    found = _DATE.fullmatch(text)
+    return _date(found) if found else None
+
+
+def _fit(since: datetime, until: datetime) -> tuple[datetime, datetime] | str:
+    if since >= until:
+        return "not_begun"
+    return (since, until) if until - since <= timedelta(days=MOST_DAYS) else "too_long"
 
 
 def _midnight(day: date, house: House) -> datetime:

@@ -91,6 +91,14 @@ async def test_any_other_word_is_answered_with_what_can_be_asked_for(solvik: Tow
 
     assert "«klare»: svaret er skrevet og venter på godkjenning" in answer
     assert "bibliotek" in answer
+    assert answer.startswith("Det ordet kjenner jeg ikke. ") is (word != "hjelp")
+
+
+async def test_who_has_no_role_is_told_whom_to_ask(solvik: Town) -> None:
+    answer = shown(await solvik.listed(TURID, "hjelp"))
+
+    assert "spør lederen din eller IT" in answer
+    assert ".toml" not in answer
 
 
 async def test_the_command_tells_the_figures_of_the_week(solvik: Town) -> None:

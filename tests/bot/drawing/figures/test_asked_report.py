@@ -33,20 +33,23 @@ def test_a_span_runs_from_a_morning_to_a_night_and_never_beyond_now(text: str, s
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "why"),
     [
-        "0",
-        "i fjor",
-        "32.1.2026",
-        "31.1.2026 1.1.2026",
-        "12.2.2026",
-        "1.1.2026 2.1.2026 3.1.2026",
-        "9999 dager",
-        "1.1.2026 og 7",
+        ("0", "which_span"),
+        ("i fjor", "which_span"),
+        ("32.1.2026", "no_such_day"),
+        ("31.1.2026 1.1.2026", "wrong_order"),
+        ("12.2.2026", "not_begun"),
+        ("1.1.2026 2.1.2026 3.1.2026", "which_span"),
+        ("9999 dager", "too_long"),
+        ("99999", "too_long"),
+        ("1.1.1990", "too_long"),
+        ("1.1.2026 og 7", "which_span"),
     ],
 )
-def test_what_is_no_span_or_has_not_begun_is_none(text: str) -> None:
-    assert span_of(text, NOW, HOUSE) is None
+def test_what_cannot_be_counted_is_told_by_what_is_wrong_about_it(text: str, why: str) -> None:
+    assert span_of(text, NOW, HOUSE) == why
+    assert HOUSE.say(f"report.{why}")
 
 
 def test_a_summer_day_begins_two_hours_before_utc() -> None:
