@@ -38,6 +38,9 @@ _MUCH = 0.3  # by so much more than enough
 _WITH_NEXT = re.compile(r"\s+\w+")
 
 
+_NEEDS_NOBODY = frozenset({"thanks", "tagging", "no_words"})  # the reasons that are sure enough to stop a clock
+
+
 @dataclass(frozen=True)
 class Suggestion:
     """What to do first, and why.
@@ -55,6 +58,12 @@ class Suggestion:
     redirect: str = ""
     found: str = ""
     danger: str = ""
+
+    @property
+    def noted(self) -> str:
+        """What is kept of it, for the time that runs: an opinion, or a guess that nobody has to answer, stops no clock."""
+        runs_on = self.expected == "no_answer_needed" and self.reason not in _NEEDS_NOBODY
+        return "answer" if runs_on else self.expected
 
 
 @dataclass(frozen=True)

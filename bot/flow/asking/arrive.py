@@ -147,7 +147,7 @@ async def _showing(work: Work, page: str, h: Wrote, remark: Remark, advice: Sugg
         "post_by_page": words_of_post[1],
         "language": work.house.citizen_language(page, remark.text),
         "department": settings.department,
-        "suggestion": advice.expected,
+        "suggestion": advice.noted,
         "channel": settings.channel,
         "collection_id": collection_id,
         "resembles_id": await looking.resembled(work, page, remark.text) if collection_id is None else None,

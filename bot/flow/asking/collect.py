@@ -48,7 +48,7 @@ async def reconsider(work: Work, question: Question, remark: Remark) -> None:
     if question.collection_id is None:
         return
     text = remark.text
-    expected = suggest(text, question.page, work.house.municipality, shows=needs_eyes([remark])).expected
+    expected = suggest(text, question.page, work.house.municipality, shows=needs_eyes([remark])).noted
     if expected != NO_ANSWER:  # thanks behind a question does not take it back
         question.suggestion = expected
         work.session.add(question)

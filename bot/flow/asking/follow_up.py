@@ -37,7 +37,7 @@ async def wrote_again(work: Work, question: Question, remark: Remark) -> None:
     question.resembles_id = alike or (question.resembles_id if is_open(question.state) else None)
     if not is_open(question.state):
         await reopen(work, question, heard_at)
-        question.suggestion = _read(work, question, remark).expected
+        question.suggestion = _read(work, question, remark).noted
     else:
         began = clock_begins(work, question, remark, heard_at)
         await work.change(question, "write_again", BOT, heard_at=heard_at, **began)
@@ -58,9 +58,9 @@ def _only_thanks(work: Work, question: Question, remark: Remark) -> bool:
 def clock_begins(work: Work, question: Question, remark: Remark, heard_at: datetime) -> dict[str, Any]:
     """The values with which time begins to run, where only thanks or the like stood and these words want an answer."""
     found = _read(work, question, remark)
-    if not question.wants_no_answer or found.expected == NO_ANSWER:
+    if not question.wants_no_answer or found.noted == NO_ANSWER:
         return {}
-    return {"suggestion": found.expected, "round_at": heard_at, "next_at": work.now, **_times(work, question, heard_at)}
+    return {"suggestion": found.noted, "round_at": heard_at, "next_at": work.now, **_times(work, question, heard_at)}
 
 
 def _read(work: Work, question: Question, remark: Remark) -> Suggestion:

@@ -281,3 +281,11 @@ def test_the_name_of_a_house_is_no_friends_name(text: str) -> None:
 @pytest.mark.parametrize("text", ["Kari Nordmann se her", "@kari se her"])
 def test_friends_are_still_friends(text: str) -> None:
     assert suggest(text, "main", solvik()).reason == "tagging"
+
+
+@pytest.mark.parametrize(
+    ("text", "noted"),
+    [("Tusen takk!", "no_answer_needed"), ("Jeg mener Skogveien.", "answer"), ("😍", "no_answer_needed")],
+)
+def test_only_what_surely_needs_nobody_stops_a_clock(text: str, noted: str) -> None:
+    assert suggest(text, "main", solvik()).noted == noted

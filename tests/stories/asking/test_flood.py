@@ -61,7 +61,8 @@ class Flood:
         return [asked for asked in self.comments if self._card_of(asked)]
 
     def _card_of(self, asked: str) -> list[SimMessage]:
-        single = [card for card in self.solvik.cards() if "Samlekort: mange" not in shown(card)]
+        others = ("Samlekort: mange", "Det kan haste: spørsmål")
+        single = [card for card in self.solvik.cards() if not any(words in shown(card) for words in others)]
         return [card for card in single if asked in shown(card)]
 
     async def card_of(self, asked: str) -> SimMessage:
