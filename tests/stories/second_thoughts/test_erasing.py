@@ -113,8 +113,8 @@ async def test_a_dry_run_counts_and_touches_nothing(house: Town, tmp_path: Path)
 
     ended = await _svarvakt(house, tmp_path, "retention", "--dry-run")
 
-    assert "Tall på personer og kontoer fjernet i 1 spørsmål." in ended.out
-    assert "Ingenting er slettet." in ended.out
+    assert "Tall på personer og kontoer fjernes i 1 spørsmål." in ended.out
+    assert "Ingenting er slettet ennå." in ended.out
     assert await _holds(house, NUMBER, expected=True)
 
 
