@@ -108,7 +108,7 @@ _SENDS_HER = re.compile(
     re.IGNORECASE,
 )
 _NOT_TO_SAY = re.compile(
-    r"(?:ikke|ikkje|ikkj|aldri|don't|don’t|do not|never)\s+(?:(?:skriv|si|sei|nevn|nemn|lov(?!\s*(?:å|til|[.!]"
+    r"(?:ikke|ikkje|ikkj|aldri|don't|don’t|do not|never)\s+(?:(?:skriv|(?:si|sei)(?!\s+(?:opp|fra|frå)\b)|nevn|nemn|lov(?!\s*(?:å|til|[.!]"
     r"|$))|fortell|fortel|røp|mention|say|tell|promise|reveal)\b"
     r"|(?:svar|bruk|legg ut|del|send|publiser|gå ut|post|share|publish|answer|reply|use)\b(?:\s+(?:på|med|ut"
     r"|to))?\s+(?:dette|det|denne|den|henne|ham|ho|noe|noko|for|før|ennå|enno|this|it|that|her|him|anything|yet"

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from bot.rules.talk.messages.asking import BREAK, HELLO, hedges
 from bot.rules.talk.messages.dictating import dictated
-from bot.rules.talk.messages.internal import for_the_citizen
+from bot.rules.talk.messages.internal import for_the_citizen, is_for_us
 from bot.rules.talk.messages.kinds import FACT, MENTION, is_about_people, kind_of
-from bot.rules.talk.messages.manner import is_of_herself
+from bot.rules.talk.messages.manner import is_for_the_desk, is_of_herself
 from bot.rules.talk.messages.mending import edited, mended
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.words import WORD, count, listed
@@ -106,7 +106,7 @@ def _without_address(text: str, staff: frozenset[str]) -> tuple[str, bool]:
 def _told_to_the_desk(text: str) -> Meaning | None:
     """«Dere kan svare: …» holds the answer; «dere kan svare at …» says what the desk should write itself."""
     if answer := dictated(text):
-        return Meaning(Reason.TAKEN, answer)
+        return Meaning(Reason.TAKEN, _only_dictated(answer))
     found = listed("for_desk").search(text)
     if not found or found.start() > 25 or "," in text[: found.start()] or _SAYS_ITSELF.match(text[: found.start()]):
         return None
@@ -114,6 +114,13 @@ def _told_to_the_desk(text: str) -> Meaning | None:
     if quoted and count(quoted["words"]) > 1:
         return Meaning(Reason.TAKEN, quoted["words"])
     return Meaning(Reason.TO_DESK, text)
+
+
+def _only_dictated(answer: str) -> str:
+    """What was dictated, without what is said to the desk after it: «… Ikke si at vi vurderer å selge»."""
+    first, *after = [part for part in BREAK.split(answer) if part and part.strip()]
+    kept = [part for part in after if not (is_for_us(part) or is_for_the_desk(part) or is_about_people(part))]
+    return answer if len(kept) == len(after) else " ".join(part.strip() for part in (first, *kept))
 
 
 def _whole(parts: list[str], kinds: list[Reason], text: str, *, is_addressed: bool) -> Reason:
