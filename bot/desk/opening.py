@@ -6,6 +6,7 @@ from bot.desk.filling import OPENS, READ, Filled, fresh_view, ticks
 from bot.drawing import forms
 from bot.drawing.beside.picture import PICTURED
 from bot.drawing.talk import news
+from bot.drawing.view import View
 from bot.flow.answering import correct, hide
 from bot.ports.calls import Submission
 from bot.ports.card import Notice, Quote, Tone
@@ -47,20 +48,19 @@ async def from_list(work: Work, question: Question, by: Person, shown: str, deta
     """
     form, view, mark = await opened(work, question, "edit", by), await fresh_view(work, question), read(shown)
     if mark != view.mark:
-        told = Notice(Tone.WARNING, view.say("form.news"))
-        fresh = news(view, mark.newest if mark else 0)
-        form = replace(form, notices=(told, *form.notices), quotes=_once(*fresh, *form.quotes))
+        form = _news_on_top(form, view, mark)
     return replace(form, subject=f"{form.subject}{detail}")
 
 
 async def with_news(work: Work, question: Question, sent: Submission, detail: str, mark: Mark | None) -> Form:
     """A form that was sent although something new had come: as it was typed, with what is new on top of it."""
     view, by = await fresh_view(work, question), Person(sent.person_id, sent.person_name)
-    form = await again(work, question, sent, detail, by)
-    told = Notice(Tone.WARNING, view.say("form.news"))
-    return replace(
-        form, notices=(told, *form.notices), quotes=_once(*news(view, mark.newest if mark else 0), *form.quotes)
-    )
+    return _news_on_top(await again(work, question, sent, detail, by), view, mark)
+
+
+def _news_on_top(form: Form, view: View, mark: Mark | None) -> Form:
+    told, fresh = Notice(Tone.WARNING, view.say("form.news")), news(view, mark.newest if mark else 0)
+    return replace(form, notices=(told, *form.notices), quotes=_once(*fresh, *form.quotes))
 
 
 def _once(*quotes: Quote) -> tuple[Quote, ...]:

@@ -1,11 +1,12 @@
 """What the citizen wrote, as it may be shown, and what it asks for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
 from bot.flow.answering import redirect
+from bot.flow.asking.advising import advice_on
 from bot.flow.forgetting.erase import is_erased
 from bot.flow.keeping import no_data
 from bot.guard.imitating import imitates
@@ -106,13 +107,8 @@ class Written:
         if self.suggested.expected != "emergency":
             return []
         since = self.promise.made_at if self.promise else None
-        new = [one for one in self.unanswered if since is None or since < max(_moments(one), default=since)]
-        town, page = self.house.municipality, self.question.page
-        speaks = [
-            one
-            for one in new
-            if suggest(one.text, page, town, shows=attached.needs_eyes([one])).expected == "emergency"
-        ]
+        new = [one for one in self.unanswered if since is None or _is_since(one, since)]
+        speaks = [one for one in new if advice_on(self.house, self.question.page, one).expected == "emergency"]
         return speaks or ([] if since else new)
 
     @property
@@ -122,6 +118,6 @@ class Written:
         return current[-1] if current else None
 
 
-def _moments(remark: Remark) -> Iterator[datetime]:
-    """When something was written or edited, as far as that is known."""
-    yield from (moment for moment in (remark.written_at, remark.edited_at) if moment)
+def _is_since(remark: Remark, since: datetime) -> bool:
+    """Whether something was written or edited after a moment, as far as that is known."""
+    return any(moment is not None and moment > since for moment in (remark.written_at, remark.edited_at))

@@ -34,18 +34,18 @@ def brief_card(
     count = house.say("brief.open", count=str(waiting))
     groups = {name: tuple(question_line(view) for view in views if _group(view) == name) for name in GROUPS}
     return Card(
-        summary=house.say(
-            "brief.notified",
-            day=title,
-            count=count,
-            first=asks(next((view for view in views if view.is_urgent), views[0])),
-        ),
+        summary=house.say("brief.notified", day=title, count=count, first=asks(_first(views))),
         title=title,
         lead=count,
         mentions=mentions(house, called),
         listings=(*(Listing(house.say(f"brief.{name}"), lines) for name, lines in groups.items() if lines), *library),
         footer=house.say("brief.more", count=str(waiting - len(views))) if waiting > len(views) else "",
     )
+
+
+def _first(views: Sequence[View]) -> View:
+    """What may be urgent before what is due first."""
+    return next((view for view in views if view.is_urgent), views[0])
 
 
 def _group(view: View) -> str:
@@ -60,10 +60,8 @@ def _group(view: View) -> str:
 
 def question_line(view: View) -> Line:
     """One question in a list: its number with the way to its thread, its first words, who has it, due when."""
-    words, waits = view.first_words(WORDS), " ".join(_waits(view))
-    urgent = view.say("brief.line_now", words=words, waits=waits) if view.is_urgent else ""
-    no_hurry = view.say("brief.line_no_hurry", words=words, waits=waits) if view.question.wants_no_answer else ""
-    text = urgent or no_hurry or view.say("brief.line", words=words, waits=waits, due=view.due)
+    key = "line_now" if view.is_urgent else "line_no_hurry" if view.question.wants_no_answer else "line"
+    text = view.say(f"brief.{key}", words=view.first_words(WORDS), waits=" ".join(_waits(view)), due=view.due)
     return Line(Link(listed_as(view), view.card_address), text)
 
 

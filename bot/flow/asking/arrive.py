@@ -11,12 +11,13 @@ from datetime import datetime
 from typing import Any
 
 from bot.flow.asking import by_hand, collect, completing, follow_up, urgent
+from bot.flow.asking.advising import advice_on
 from bot.flow.asking.identity import last_segment, root_of
 from bot.flow.finding import looking
 from bot.ports.calls import words_hash
 from bot.ports.happenings import Kind, Wrote
-from bot.reading.suggest import Suggestion, suggest
-from bot.rules.attached import kept, needs_eyes
+from bot.reading.suggest import Suggestion
+from bot.rules.attached import kept
 from bot.rules.promise import deadline, first_reaction_due
 from bot.rules.states import State
 from bot.work import BOT, Work
@@ -102,7 +103,7 @@ async def _thread_of(work: Work, page: str, h: Wrote) -> str:
 
 
 async def _new_question(work: Work, page: str, h: Wrote, remark: Remark) -> None:
-    advice = suggest(remark.text, page, work.house.municipality, shows=needs_eyes([remark]))
+    advice = advice_on(work.house, page, remark)
     shown = await _showing(work, page, h, remark, advice)
     question = await questions.add(work.session, {**_place(page, h, remark), **shown, **_times(work, page, h)})
     if question is None:

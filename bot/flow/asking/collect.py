@@ -6,9 +6,8 @@ What needs a person comes out by itself: emergencies, very personal words, and t
 from datetime import datetime
 
 from bot import orders
+from bot.flow.asking.advising import advice_on
 from bot.ports.happenings import Kind
-from bot.reading.suggest import suggest
-from bot.rules.attached import needs_eyes
 from bot.rules.collecting import CALLS_CARDS, KINDS, WINDOW, is_grave, reminder_text
 from bot.rules.reminders import Due
 from bot.rules.states import is_open
@@ -47,12 +46,11 @@ async def reconsider(work: Work, question: Question, remark: Remark) -> None:
     """The citizen has written something new: is it still good enough as a line?"""
     if question.collection_id is None:
         return
-    text = remark.text
-    expected = suggest(text, question.page, work.house.municipality, shows=needs_eyes([remark])).noted
+    expected = advice_on(work.house, question.page, remark).noted
     if expected != NO_ANSWER:  # thanks behind a question does not take it back
         question.suggestion = expected
         work.session.add(question)
-    if is_open(question.state) and is_grave(text, expected, work.house.public_contacts):
+    if is_open(question.state) and is_grave(remark.text, expected, work.house.public_contacts):
         await bring_out(work, question, BOT)
 
 

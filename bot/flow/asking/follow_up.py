@@ -9,10 +9,9 @@ from typing import Any
 
 from bot import orders
 from bot.flow.asking import collect, pictures, urgent
+from bot.flow.asking.advising import advice_on
 from bot.flow.finding import looking
 from bot.ports.card import Style
-from bot.reading.suggest import Suggestion, suggest
-from bot.rules.attached import needs_eyes
 from bot.rules.promise import deadline, first_reaction_due
 from bot.rules.rounds import SAME_ROUND
 from bot.rules.states import ANSWERED, ON_ITS_WAY, UNANSWERED, State, is_open
@@ -37,7 +36,7 @@ async def wrote_again(work: Work, question: Question, remark: Remark) -> None:
     question.resembles_id = alike or (question.resembles_id if is_open(question.state) else None)
     if not is_open(question.state):
         await reopen(work, question, heard_at)
-        question.suggestion = _read(work, question, remark).noted
+        question.suggestion = advice_on(work.house, question.page, remark).noted
     else:
         began = clock_begins(work, question, remark, heard_at)
         await work.change(question, "write_again", BOT, heard_at=heard_at, **began)
@@ -51,20 +50,16 @@ async def wrote_again(work: Work, question: Question, remark: Remark) -> None:
 
 
 def _only_thanks(work: Work, question: Question, remark: Remark) -> bool:
-    found = _read(work, question, remark)
+    found = advice_on(work.house, question.page, remark)
     return found.expected == NO_ANSWER and found.reason == THANKS
 
 
 def clock_begins(work: Work, question: Question, remark: Remark, heard_at: datetime) -> dict[str, Any]:
     """The values with which time begins to run, where only thanks or the like stood and these words want an answer."""
-    found = _read(work, question, remark)
+    found = advice_on(work.house, question.page, remark)
     if not question.wants_no_answer or found.noted == NO_ANSWER:
         return {}
     return {"suggestion": found.noted, "round_at": heard_at, "next_at": work.now, **_times(work, question, heard_at)}
-
-
-def _read(work: Work, question: Question, remark: Remark) -> Suggestion:
-    return suggest(remark.text, question.page, work.house.municipality, shows=needs_eyes([remark]))
 
 
 async def _thanked(work: Work, question: Question, remark: Remark, heard_at: datetime) -> None:

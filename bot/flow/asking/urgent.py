@@ -4,15 +4,14 @@ It can come with the first words, with a later comment under something answered 
 """
 
 from bot import telling
-from bot.reading.suggest import suggest
-from bot.rules.attached import needs_eyes
+from bot.flow.asking.advising import advice_on
 from bot.work import Work
 from storage.tables import Question, Remark
 
 
 async def call(work: Work, question: Question, remark: Remark) -> bool:
     """Raise the alarm if these new words speak of danger, once for the same words; whether they do."""
-    found = suggest(remark.text, question.page, work.house.municipality, shows=needs_eyes([remark]))
+    found = advice_on(work.house, question.page, remark)
     if found.expected != "emergency":
         return False
     question.suggestion = found.expected
