@@ -3,7 +3,7 @@
 The way of a question:
 1. A door hears something and stores it before it acknowledges: `hearing.py`, `desk/office.py`.
 2. What was stored is understood and handled, one transaction each: `intake.py`, `flow/asking/arrive.py`.
-3. Whatever a step wants done outside it orders in the same transaction: `work.py`, `orders.py`, `telling.py`.
+3. Whatever a step wants done outside it orders in the same transaction: `work.py`, `orders/`, `telling.py`.
 4. The order is made: `delivery/` claims it, has it made by `effects/`, records how it ended.
 5. The desk clicks: `desk/pressing.py` and `desk/sending.py` call the steps in `flow/answering/`.
 6. Experts write in the thread: `threads.py` finds what was missed, `flow/answering/reply.py` makes the proposal.

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot import orders, telling
+from bot import telling
+from bot.orders import kinds
 from bot.ports.calls import Event
 from bot.work import Work
 from storage import history
@@ -52,5 +53,5 @@ async def tell(work: Work, body: Mapping[str, Any]) -> None:
             found[KINDS[what]] += count
     if settings and found:
         await telling.channel_card(
-            work, orders.FOUND, f"{page}:{until}", settings.channel, page=page, since=body["after"], found=found
+            work, kinds.FOUND, f"{page}:{until}", settings.channel, page=page, since=body["after"], found=found
         )

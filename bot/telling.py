@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot import orders
+from bot.orders import kinds
 from bot.work import Work
 from storage.queues import copies, deliveries
 from storage.queues.tables import Delivery
@@ -22,16 +23,14 @@ GATHERS = timedelta(seconds=1)  # what falls due within this time is one message
 async def person(work: Work, key: str, person_id: str, channel: str, thread: str, text: str) -> None:
     """Tell one person something."""
     body = {"person": person_id, "channel": channel, "thread": thread, "text": text}
-    await orders.order(
-        work, kind=orders.TELL, key=f"tell:{key}", lane=f"tell:{person_id}", scope="chat.tell", body=body
-    )
+    await orders.order(work, kind=kinds.TELL, key=f"tell:{key}", lane=f"tell:{person_id}", scope="chat.tell", body=body)
 
 
 async def home(work: Work, person_id: str, at: datetime, chosen: str = "") -> None:
     """Draw a person's own page in the chat; `chosen` is the filter that the person pressed."""
     await orders.order(
         work,
-        kind=orders.HOME,
+        kind=kinds.HOME,
         key=f"home:{person_id}:{at.isoformat()}",
         lane=f"home:{person_id}",
         scope="chat.home",
@@ -57,7 +56,7 @@ async def alarm(
     """
     await orders.order(
         work,
-        kind=orders.ALARM,
+        kind=kinds.ALARM,
         key=f"alarm:{name}",
         lane=f"alarm:{channel}",
         scope=orders.posts_in(channel),
@@ -78,7 +77,7 @@ async def alarm_in(work: Work, row: Delivery, channel: str) -> None:
     key = f"{row.key.partition('@')[0]}@{channel}"
     body = {**row.body, "channel": channel, "tried": tried}
     await orders.order(
-        work, kind=orders.ALARM, key=key, lane=f"alarm:{channel}", scope=orders.posts_in(channel), body=body
+        work, kind=kinds.ALARM, key=key, lane=f"alarm:{channel}", scope=orders.posts_in(channel), body=body
     )
 
 
@@ -103,14 +102,14 @@ async def remind(work: Work, question: Question, reminder: Sequence[int | str], 
     value, channel = list(reminder), question.channel
     if brief and await deliveries.join(work.session, brief, LIST, value, MOST_REMINDERS):
         return
-    if await deliveries.join_one_of(work.session, f"{orders.REMIND}:{channel}", LIST, value, MOST_REMINDERS):
+    if await deliveries.join_one_of(work.session, f"{kinds.REMIND}:{channel}", LIST, value, MOST_REMINDERS):
         return
     await orders.order(
         work,
-        kind=orders.REMIND,
-        key=":".join((orders.REMIND, *map(str, reminder))),
+        kind=kinds.REMIND,
+        key=":".join((kinds.REMIND, *map(str, reminder))),
         question_id=question.id,
-        lane=f"{orders.REMIND}:{channel}",
+        lane=f"{kinds.REMIND}:{channel}",
         scope=orders.posts_in(channel),
         due_at=work.now + GATHERS,
         body={"channel": channel, LIST: [value]},
@@ -119,10 +118,10 @@ async def remind(work: Work, question: Question, reminder: Sequence[int | str], 
 
 async def shorten_reminder(work: Work, channel: str, message_id: str, why: str) -> None:
     """Redraw a message that reminds of several questions, now that it says less; once for each reason `why`."""
-    key = f"{orders.SHORTEN}:{channel}:{message_id}:{why}"
+    key = f"{kinds.SHORTEN}:{channel}:{message_id}:{why}"
     body = {"channel": channel, "message": message_id}
-    lane = f"{orders.SHORTEN}:{channel}:{message_id}"
-    await orders.order(work, kind=orders.SHORTEN, key=key, lane=lane, scope=orders.UPDATES, body=body)
+    lane = f"{kinds.SHORTEN}:{channel}:{message_id}"
+    await orders.order(work, kind=kinds.SHORTEN, key=key, lane=lane, scope=kinds.UPDATES, body=body)
 
 
 def brief_key(kind: str, channel: str, day: date) -> str:
@@ -137,7 +136,7 @@ async def brief(work: Work, kind: str, channel: str, day: date, *, due_at: datet
         kind=kind,
         key=brief_key(kind, channel, day),
         lane=f"{kind}:{channel}",
-        scope="chat.files" if kind == orders.WEEK_PICTURE else orders.posts_in(channel),
+        scope="chat.files" if kind == kinds.WEEK_PICTURE else orders.posts_in(channel),
         due_at=due_at,
         body={"channel": channel, "day": day.isoformat(), **body},
     )
@@ -148,10 +147,10 @@ async def follow(work: Work, channel: str, message_id: str, delivery_id: int, wh
     body = {"channel": channel, "message": message_id, "delivery": delivery_id}
     await orders.order(
         work,
-        kind=orders.FOLLOW,
-        key=f"{orders.FOLLOW}:{channel}:{message_id}:{why}",
-        lane=f"{orders.FOLLOW}:{channel}:{message_id}",
-        scope=orders.UPDATES,
+        kind=kinds.FOLLOW,
+        key=f"{kinds.FOLLOW}:{channel}:{message_id}:{why}",
+        lane=f"{kinds.FOLLOW}:{channel}:{message_id}",
+        scope=kinds.UPDATES,
         body=body,
     )
 
@@ -161,5 +160,5 @@ async def words_changed(work: Work, question: Question) -> None:
     for copy in await copies.of_question(work.session, question.id or 0):
         why = f"{question.id}:{question.version}"
         await follow(work, copy.channel, copy.message_id, copy.delivery_id, why)
-    for person_id, chosen in (await copies.homes_since(work.session, orders.HOME, work.now - LOOKED_AT)).items():
+    for person_id, chosen in (await copies.homes_since(work.session, kinds.HOME, work.now - LOOKED_AT)).items():
         await home(work, person_id, work.now, chosen)

@@ -12,7 +12,6 @@ from datetime import timedelta
 
 from starlette.responses import Response
 
-from bot import orders
 from bot.delivery.worker import Deliveries
 from bot.desk.office import Office
 from bot.effects.kinds import effects_of
@@ -20,6 +19,7 @@ from bot.intake import Intake
 from bot.log import Log
 from bot.municipality.settings import Settings
 from bot.municipality.shape import Municipality
+from bot.orders import kinds
 from bot.ports.chat import MessageRef
 from bot.ports.health import Health
 from bot.replicas import listen
@@ -162,12 +162,12 @@ class App:
         return await self.measuring.answer()
 
     def _pace(self, row: Delivery) -> Pace | None:
-        if row.kind in (orders.PUBLISH, orders.PRIVATE):
+        if row.kind in (kinds.PUBLISH, kinds.PRIVATE):
             page = self.municipality.pages.get(row.scope.removeprefix("page:"))
             return Pace(timedelta(seconds=page.pace_seconds)) if page else None
-        if row.scope in (orders.UPDATES, orders.DELETIONS):
+        if row.scope in (kinds.UPDATES, kinds.DELETIONS):
             return UPDATE_PACE
-        if row.scope == orders.UPLOADS:
+        if row.scope == kinds.UPLOADS:
             return UPLOAD_PACE
         return CHAT_PACE if row.scope.startswith("chat:") else None
 

@@ -7,9 +7,10 @@ day but never on another: an order is made once a channel and day, and it is its
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from bot import orders, telling
+from bot import telling
 from bot.counting import DAYS
 from bot.municipality.shape import Municipality
+from bot.orders import kinds
 from bot.rules.calendar import FURTHEST, ONE_DAY, OpeningHours, opening_hours
 from bot.rules.promise import day_in_words
 from bot.rules.troubles import channel_for
@@ -64,7 +65,7 @@ async def that_says(work: Work, channel: str, due_at: datetime) -> str:
     if due_at > hours.intervals(today)[0].start + PUNCTUAL:
         return ""
     await _morning(work, hours)
-    return telling.brief_key(orders.BRIEF, channel, today)
+    return telling.brief_key(kinds.BRIEF, channel, today)
 
 
 async def _morning(work: Work, hours: OpeningHours) -> None:
@@ -73,7 +74,7 @@ async def _morning(work: Work, hours: OpeningHours) -> None:
     today = hours.local_date(work.now)
     due_at = _due(work.now, hours.intervals(today)[0].start) + telling.GATHERS
     for channel in channels(work.house.municipality):
-        await telling.brief(work, orders.BRIEF, channel, today, due_at=due_at)
+        await telling.brief(work, kinds.BRIEF, channel, today, due_at=due_at)
 
 
 async def _season(work: Work, hours: OpeningHours) -> None:
@@ -95,7 +96,7 @@ async def _week(work: Work, hours: OpeningHours) -> datetime:
         if today == hours.local_date(work.now) and hours.is_open(work.now):
             due_at = _due(work.now, moment)
             for channel in channels(work.house.municipality):
-                await telling.brief(work, orders.WEEK, channel, today, due_at=due_at, until=moment.isoformat())
+                await telling.brief(work, kinds.WEEK, channel, today, due_at=due_at, until=moment.isoformat())
     return work.now + DAYS
 
 

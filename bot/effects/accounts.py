@@ -9,6 +9,7 @@ from bot.effects import CHAT_LOOKS, Effect
 from bot.effects.reckoning import reckon
 from bot.intake import Intake
 from bot.log import Log
+from bot.orders import kinds
 from bot.ports.card import Card
 from bot.ports.chat import Chat, MessageRef
 from bot.ports.happenings import Wrote
@@ -86,7 +87,7 @@ class Settling(Effect):
         channel = work.house.municipality.pages[page].channel
         missing = [await self._card_of(work, answer.question_id) for answer in made.missing]
         body = {"unknown": [_told(each) for each in made.unknown], "missing": missing}
-        await telling.channel_card(work, orders.DIFFERENCE, f"{page}:{name}", channel, page=page, **body)
+        await telling.channel_card(work, kinds.DIFFERENCE, f"{page}:{name}", channel, page=page, **body)
 
     async def _card_of(self, work: Work, question_id: int) -> dict[str, str]:
         question = await work.question(question_id)
@@ -98,4 +99,4 @@ def _told(wrote: Wrote) -> dict[str, str]:
     return {"kind": wrote.kind.value, "at": wrote.at.isoformat(), "link": wrote.link}
 
 
-KINDS = {orders.FOUND: Found, orders.DIFFERENCE: Difference}
+KINDS = {kinds.FOUND: Found, kinds.DIFFERENCE: Difference}

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot import orders, telling
+from bot import telling
 from bot.briefs.briefing import channels, is_timely
 from bot.briefs.picture import can_draw, picture
 from bot.counting import DAYS, week_of
@@ -20,6 +20,7 @@ from bot.effects import CHAT_LOOKS, PICTURE_LOOKS, Effect, copies
 from bot.effects.copies import Shown
 from bot.flow.promising import reminding
 from bot.flow.promising.reminding import Entry
+from bot.orders import kinds
 from bot.ports.card import Card
 from bot.ports.chat import Chat, MessageRef
 from bot.ports.picture import Picture, PictureType
@@ -121,7 +122,7 @@ class WeekSummary(_OfTheWeek):
         """The picture follows, by a way of its own, so that it never holds anything up."""
         if made is not None and can_draw():
             channel, day = row.body["channel"], datetime.fromisoformat(row.body["day"]).date()
-            await telling.brief(work, orders.WEEK_PICTURE, channel, day, due_at=work.now, until=row.body["until"])
+            await telling.brief(work, kinds.WEEK_PICTURE, channel, day, due_at=work.now, until=row.body["until"])
 
 
 class WeekPicture(_OfTheWeek):
@@ -141,7 +142,7 @@ class WeekPicture(_OfTheWeek):
             await self.chat.post_picture(row.body["channel"], "", shown, row.key)
 
 
-KINDS = {orders.BRIEF: MorningBrief, orders.WEEK: WeekSummary, orders.WEEK_PICTURE: WeekPicture}
+KINDS = {kinds.BRIEF: MorningBrief, kinds.WEEK: WeekSummary, kinds.WEEK_PICTURE: WeekPicture}
 
 
 def _chosen(waiting: Sequence[Question], held: Sequence[Entry]) -> list[Question]:

@@ -6,6 +6,7 @@ from bot import orders
 from bot.desk.office import Office
 from bot.drawing.collecting_card import Gathering, collecting_card, gathering_of, reminder_card
 from bot.effects import CHAT_LOOKS, Effect
+from bot.orders import kinds
 from bot.ports.chat import Chat, MessageRef
 from bot.ports.failures import Reason, Refused
 from bot.watch import alarms
@@ -118,7 +119,7 @@ class CollectionReminding(_OfCollection):
         collection = await _locked(work, row)
         if made is None:
             if not collection.card_id and (await collecting.held(work.session, collection.id or 0)).waiting:
-                await self.said_again(work, row, orders.COLLECTION)
+                await self.said_again(work, row, kinds.COLLECTION)
             return
         if collection.reminder_id and collection.reminder_id != made.id:
             await orders.take_away(work, collection.channel, collection.reminder_id)
@@ -133,7 +134,7 @@ class CollectionReminding(_OfCollection):
             return
         if collection.card_id:
             await orders.post_collection_again(work, collection)
-        await self.said_again(work, row, orders.COLLECTION)
+        await self.said_again(work, row, kinds.COLLECTION)
 
 
 async def _locked(work: Work, row: Delivery) -> Collection:
@@ -143,4 +144,4 @@ async def _locked(work: Work, row: Delivery) -> Collection:
     return collection
 
 
-KINDS = {orders.COLLECTION: CollectingCard, orders.REMIND_COLLECTION: CollectionReminding}
+KINDS = {kinds.COLLECTION: CollectingCard, kinds.REMIND_COLLECTION: CollectionReminding}

@@ -1,10 +1,10 @@
 """Editing and deleting what we have published."""
 
-from bot import orders
 from bot.desk.office import Office
 from bot.effects import Effect
 from bot.effects.publishing import text_of
 from bot.flow.answering import correct, publish
+from bot.orders import kinds
 from bot.ports.failures import Reason, Refused
 from bot.ports.page import Page
 from bot.reading.composing import never_public
@@ -43,7 +43,7 @@ class Correction(_OfOurs):
         """Edit it, unless the text names what must never be public."""
         answer, remark = await self._text(row)
         if never_public(answer.text):
-            raise Refused(Reason.INVALID, orders.CORRECT)
+            raise Refused(Reason.INVALID, kinds.CORRECT)
         await self.page.edit_own(remark.place, remark.external_id, answer.text)
 
     async def done(self, work: Work, row: Delivery, made: None) -> None:  # noqa: ARG002 - the page tells nothing of it

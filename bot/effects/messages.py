@@ -21,6 +21,7 @@ from bot.effects import CHAT_LOOKS, Effect, copies
 from bot.effects.copies import Shown
 from bot.flow.answering import reply
 from bot.flow.asking import pictures
+from bot.orders import kinds
 from bot.ports.card import Card
 from bot.ports.chat import Chat, MessageRef
 from bot.ports.failures import Reason, Refused
@@ -118,7 +119,7 @@ class KeptCurrent(Effect):
         question = await work.question(row.question_id or 0)
         if reason == Reason.GONE and getattr(question, self.picture.id_field):
             await (reply.proposal_came_off if self._in_thread else reply.card_came_off)(work, question)
-        elif reason != Reason.GONE or row.scope != orders.UPDATES:  # else it has come back already
+        elif reason != Reason.GONE or row.scope != kinds.UPDATES:  # else it has come back already
             await self.stuck(work, row)
 
     async def stuck(self, work: Work, row: Delivery) -> None:
@@ -182,7 +183,7 @@ class Sentence(Effect):
             await copies.note(work, row, made)
         question = await work.question(row.question_id or 0)
         if made is None and not question.card_id and is_open(question.state):
-            await self.said_again(work, row, orders.CARD)
+            await self.said_again(work, row, kinds.CARD)
         if made is not None and row.body.get("remark_id"):
             await _note(work, question, row.body["remark_id"], made)
 
@@ -194,7 +195,7 @@ class Sentence(Effect):
             return
         if question.card_id:
             await reply.card_came_off(work, question)
-        await self.said_again(work, row, orders.CARD)
+        await self.said_again(work, row, kinds.CARD)
 
     async def stuck(self, work: Work, row: Delivery) -> None:
         """Say it in a channel that works, if there is one."""

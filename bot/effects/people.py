@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot import orders, telling
+from bot import telling
 from bot.desk.office import Office
 from bot.drawing.calling.alarm_card import alarm_card
 from bot.drawing.gathering import view_of
@@ -10,6 +10,7 @@ from bot.drawing.lists import home_list
 from bot.drawing.view import View
 from bot.effects import CHAT_LOOKS, Effect, copies
 from bot.effects.copies import Shown
+from bot.orders import kinds
 from bot.ports.card import Card
 from bot.ports.chat import Chat, MessageRef
 from bot.ports.failures import Reason
@@ -143,9 +144,9 @@ class TakingAway(_ToPeople):
 
 
 KINDS = {
-    orders.TAKE_AWAY: TakingAway,
-    orders.TELL: Telling,
-    orders.CALL_IN: CallingIn,
-    orders.HOME: HomePage,
-    orders.ALARM: Alarm,
+    kinds.TAKE_AWAY: TakingAway,
+    kinds.TELL: Telling,
+    kinds.CALL_IN: CallingIn,
+    kinds.HOME: HomePage,
+    kinds.ALARM: Alarm,
 }

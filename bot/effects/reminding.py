@@ -20,6 +20,7 @@ from bot.effects.messages import alarm_elsewhere
 from bot.flow.answering import reply
 from bot.flow.promising import reminding
 from bot.flow.promising.reminding import Entry
+from bot.orders import kinds
 from bot.ports.card import Card
 from bot.ports.chat import Chat, MessageRef
 from bot.ports.failures import Reason, Refused, TryLater
@@ -150,4 +151,4 @@ async def _question(session: AsyncSession, entry: Entry) -> Question:
     return question
 
 
-KINDS = {orders.REMIND: Reminding, orders.SHORTEN: Shortening}
+KINDS = {kinds.REMIND: Reminding, kinds.SHORTEN: Shortening}

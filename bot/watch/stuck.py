@@ -5,8 +5,8 @@ Many rows with one cause are one trouble: events with the same error, cards of t
 
 from datetime import timedelta
 
-from bot import orders
 from bot.desk.office import Office
+from bot.orders import kinds
 from bot.ports.failures import Reason
 from bot.ports.health import Health, Manner, Mark, Trouble, health_of
 from storage import troubles
@@ -14,7 +14,7 @@ from storage.queues.tables import Inbox
 
 UNSURE_AFTER = timedelta(minutes=30)  # the last of the usual looks comes after a quarter of an hour
 MANY_TRIES = 10
-SHOWN = (orders.CARD, orders.PROPOSAL, orders.SAY, orders.REMIND)
+SHOWN = (kinds.CARD, kinds.PROPOSAL, kinds.SAY, kinds.REMIND)
 KEPT = Manner("alarm.meanwhile.kept")
 NAMES = ("inbox", "unknown_page", "cannot_show", "cannot_publish", "unsure_public", "unsure_shown")
 
@@ -36,7 +36,7 @@ class Queues:
             found = [event_trouble(row) for row in await troubles.parked_events(session)]
             hidden = await troubles.unshown(session, SHOWN, MANY_TRIES, Reason.GONE)
             found += [unshown_trouble(channel, number) for channel, number in hidden]
-            refused = await troubles.not_allowed_to_publish(session, orders.PUBLISH, Reason.NOT_ALLOWED)
+            refused = await troubles.not_allowed_to_publish(session, kinds.PUBLISH, Reason.NOT_ALLOWED)
             found += [_about_page("cannot_publish", page, number) for page, number in refused]
             for kind, question in await troubles.unsure(session, now - UNSURE_AFTER):
                 found.append(_unsure(kind, question.page, question.channel, question.id or 0))
@@ -60,7 +60,7 @@ def unshown_trouble(channel: str, number: int) -> Trouble:
 
 
 def _unsure(kind: str, page: str, channel: str, number: int) -> Trouble:
-    if kind in (orders.PUBLISH, orders.PRIVATE):
+    if kind in (kinds.PUBLISH, kinds.PRIVATE):
         return _about_page("unsure_public", page, number)
     values = (("number", str(number)), ("channel", channel))
     return Trouble("unsure_shown", "alarm.unsure_shown", values, channel, KEPT)

@@ -4,9 +4,10 @@ from typing import Any, cast
 
 from sqlmodel import col, select
 
-from bot import orders, telling
+from bot import telling
 from bot.desk.office import Office
 from bot.effects.people import Alarm
+from bot.orders import kinds
 from bot.ports.chat import Chat
 from storage.queues.tables import Delivery
 from tests.bot.solvik import solvik
@@ -31,4 +32,4 @@ async def test_it_is_said_in_each_other_channel_then_once_more_and_never_again(o
 
     said: list[dict[str, Any]] = [row.body for row in await alarms(office)]
     assert [body["channel"] for body in said] == [*CHANNELS, CHANNELS[0]]
-    assert {row.kind for row in await alarms(office)} == {orders.ALARM}
+    assert {row.kind for row in await alarms(office)} == {kinds.ALARM}

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from bot import orders
 from bot.flow.answering import approve, close, propose, public_words
 from bot.flow.finding import noting
+from bot.orders import kinds
 from bot.ports.happenings import Kind
 from bot.rules.states import State
 from bot.work import BOT, NotMoved, Person, Work
@@ -52,7 +53,7 @@ async def correct(work: Work, question: Question, text: str, by: Person, ticked:
     new = await propose.freeze(work, question, text, kind=old.kind, author=author, variant=old.variant, **values)
     new.approver_id, new.approver_name = by.id, by.name
     await work.change(question, CORRECT, by, f"answer {new.version}", notice="")
-    await orders.change_public(work, question, orders.CORRECT, new)
+    await orders.change_public(work, question, kinds.CORRECT, new)
     await orders.draw_card(work, question)
 
 
@@ -73,7 +74,7 @@ async def take_down(work: Work, question: Question, reason: str, by: Person) -> 
     answer.state = "taken_down"
     work.session.add(answer)
     await _open_again(work, question, TAKE_DOWN, by, reason, notice="notice.answer_taken_down")
-    await orders.change_public(work, question, orders.TAKE_DOWN, answer)
+    await orders.change_public(work, question, kinds.TAKE_DOWN, answer)
 
 
 async def is_put_right(work: Work, question: Question, answer: Answer) -> None:
@@ -91,7 +92,7 @@ async def is_put_right(work: Work, question: Question, answer: Answer) -> None:
 
 async def refused(work: Work, question: Question, answer: Answer, what: str) -> None:
     """The page would not: what stood there still stands, and the desk is told what else can be done."""
-    answer.state = "stopped" if what == orders.CORRECT else "published"
+    answer.state = "stopped" if what == kinds.CORRECT else "published"
     work.session.add(answer)
     why = f"stopped.not_{what}"
     await work.change(question, "stop", BOT, why, notice=why)

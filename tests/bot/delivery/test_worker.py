@@ -7,10 +7,11 @@ from contextlib import suppress
 import pytest
 from sqlmodel import select
 
-from bot import orders, telling
+from bot import telling
 from bot.delivery.worker import AT_ONCE, Deliveries
 from bot.desk.office import Office
 from bot.effects import Effect
+from bot.orders import kinds
 from storage.queues.claimant import take_place
 from storage.queues.tables import Delivery
 from tests.waiting import eventually
@@ -35,7 +36,7 @@ class Telling(Effect):
 async def tells(office: Office) -> AsyncIterator[Telling]:
     """The effect of a worker that is at work, and has found nothing to do yet."""
     effect, claimant = Telling(office), take_place(office.database.address)
-    worker = asyncio.create_task(Deliveries(office, {orders.TELL: effect}, claimant, lambda _row: None).run())
+    worker = asyncio.create_task(Deliveries(office, {kinds.TELL: effect}, claimant, lambda _row: None).run())
     await eventually(lambda: office.hands is not None)
     yield effect
     worker.cancel()
@@ -99,7 +100,7 @@ async def test_what_is_ordered_while_nobody_is_at_work_is_made_at_the_next_start
     await tell(office, "anne")
 
     effect, claimant = Telling(office), take_place(office.database.address)
-    worker = asyncio.create_task(Deliveries(office, {orders.TELL: effect}, claimant, lambda _row: None).run())
+    worker = asyncio.create_task(Deliveries(office, {kinds.TELL: effect}, claimant, lambda _row: None).run())
     await eventually(lambda: effect.begun == ["anne"])
     worker.cancel()
     await asyncio.gather(worker, return_exceptions=True)
@@ -108,7 +109,7 @@ async def test_what_is_ordered_while_nobody_is_at_work_is_made_at_the_next_start
 
 async def test_what_is_committed_while_the_worker_stops_is_taken_back_at_the_next_start(office: Office) -> None:
     claimant = take_place(office.database.address)
-    worker = asyncio.create_task(Deliveries(office, {orders.TELL: Telling(office)}, claimant, lambda _row: None).run())
+    worker = asyncio.create_task(Deliveries(office, {kinds.TELL: Telling(office)}, claimant, lambda _row: None).run())
     await eventually(lambda: office.hands is not None)
     async with office.work() as work:
         await telling.person(work, "anne", "anne", "C1", "", "…")
@@ -119,7 +120,7 @@ async def test_what_is_committed_while_the_worker_stops_is_taken_back_at_the_nex
     async with office.database.read() as session:
         assert (await session.exec(select(Delivery.state))).all() == ["claimed"]
 
-    again = asyncio.create_task(Deliveries(office, {orders.TELL: Telling(office)}, claimant, lambda _row: None).run())
+    again = asyncio.create_task(Deliveries(office, {kinds.TELL: Telling(office)}, claimant, lambda _row: None).run())
     await eventually(lambda: office.hands is not None)
     async with office.database.read() as session:
         assert (await session.exec(select(Delivery.state))).all() == ["unknown"]

@@ -5,6 +5,7 @@ from sqlmodel import select
 
 from bot import orders
 from bot.flow.answering import correct, propose
+from bot.orders import kinds
 from sandbox.slack.state.values import SimMessage
 from storage.tables import Question
 from tests.town import ANNE, KARI, OLA, Town, shown
@@ -71,7 +72,7 @@ async def test_the_last_look_stops_a_number_that_got_past_the_desk(solvik: Town)
         stands = await correct.standing(work, question)
         values = {"kind": stands.kind, "author": ("", ""), "state": "approved", "published_id": stands.published_id}
         text = await propose.freeze(work, question, "Nummeret er 138190 10050.", **values)
-        await orders.change_public(work, question, orders.CORRECT, text)
+        await orders.change_public(work, question, kinds.CORRECT, text)
 
     await solvik.thread_shows(card, "Ikke rettet")
     assert [c.text for c in solvik.facebook.replies_by_page(asked)] == [WRONG]
