@@ -1,5 +1,5 @@
-"""`python -m tests.reading.measure [open|aside] [earlier|later|fresh]`: what the reading sees, in figures. Without a word, of the
-half set aside. The batches `later/` and `fresh/` were written when rules stood already; README.md tells by whom.
+"""`python -m tests.reading.measure [open|aside] [earlier|later|fresh|second]`: what the reading sees, in figures. Without a
+word, of the half set aside. The batches `later/`, `fresh/` and `second/` were written when rules stood already; README.md tells by whom.
 
 Nothing here prints or returns a text or an id: who writes rules may run it at any time.
 """

@@ -78,7 +78,13 @@ def test_what_stands_in_a_half_is_no_practice(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("theme", "place"),
-    [("danger", ""), ("later_danger", "later/"), ("fresh_danger", "fresh/"), ("ways_tired", "ways/")],
+    [
+        ("danger", ""),
+        ("later_danger", "later/"),
+        ("fresh_danger", "fresh/"),
+        ("second_danger", "second/"),
+        ("ways_tired", "ways/"),
+    ],
 )
 def test_each_batch_lies_in_a_folder_of_its_own(theme: str, place: str) -> None:
     assert home_of(Path("all"), OPEN, theme) == Path(f"all/open/{place}{theme}.jsonl")
