@@ -1,10 +1,24 @@
 """The dialogues are data one can rely on."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.rules.talk.messages.reasons import Reason
 from bot.texts.wording import keys
-from tests.bot.rules.talk.dialogues import ASIDE, FILE, OPEN, PARTS, PRACTICE, Dialogue, dialogues, is_right, played
+from tests.bot.rules.talk.dialogues import (
+    ASIDE,
+    FILE,
+    OPEN,
+    PARTS,
+    PRACTICE,
+    SECOND_ASIDE,
+    SECOND_OPEN,
+    Dialogue,
+    dialogues,
+    is_right,
+    played,
+)
 
 STATES = {"proposal", "question", "nothing"}
 
@@ -19,7 +33,7 @@ def test_there_are_enough_and_both_halves_are_large() -> None:
 
 def test_every_dialogue_is_told_apart_and_complete() -> None:
     """Ids are used once, speakers and states are known, and a proposal stands exactly where the state says so."""
-    found = [each for file in (FILE, OPEN, ASIDE, PRACTICE) for each in dialogues(file)]
+    found = [each for file in (FILE, OPEN, ASIDE, SECOND_OPEN, SECOND_ASIDE, PRACTICE) for each in dialogues(file)]
 
     assert len({each.id for each in found}) == len(found)
     assert [each.id for each in found if not is_complete(each)] == []
@@ -36,9 +50,12 @@ def is_complete(dialogue: Dialogue) -> bool:
     return bool(dialogue.question and known and stands and asked and others)
 
 
-def test_the_fresh_ones_lie_in_two_halves_by_their_ids() -> None:
+@pytest.mark.parametrize(
+    ("open_half", "aside_half"), [(OPEN, ASIDE), (SECOND_OPEN, SECOND_ASIDE)], ids=["fresh", "second"]
+)
+def test_a_batch_lies_in_two_halves_by_its_ids(open_half: Path, aside_half: Path) -> None:
     """Who makes rules can keep to one file, and neither half is so small that its rate means nothing."""
-    read, counted = dialogues(OPEN), dialogues(ASIDE)
+    read, counted = dialogues(open_half), dialogues(aside_half)
 
     assert [each.id for each in read if each.is_set_aside] == []
     assert [each.id for each in counted if not each.is_set_aside] == []
