@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 
 from tests.chats import SLACK, TEAMS
-from tests.crash.machinery.asked import Kind
+from tests.crash.machinery.asked import Kind, possible
 from tests.crash.machinery.ledger import Ledger
 from tests.crash.machinery.runs import Tally, at_random, every_step
 from tests.crash.machinery.world import sqlite, world
@@ -51,7 +51,7 @@ In = Annotated[Chat, typer.Option(help="The staff's chat.")]
 Steps = Annotated[bool, typer.Option(help="First play one story for each step and kill at it.")]
 
 
-STEP_BY_STEP = (Kind.ASKED, Kind.PRIVATE)  # the kinds of which one story is played for each step
+STEP_BY_STEP = (Kind.ASKED, Kind.PRIVATE, Kind.PICTURED)  # the kinds of which one story is played for each step
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def main(
 
 def _runs(place: Place, questions: int, kills: int, batch: int, seed: int, chat: Chat, *, steps: bool) -> Iterator[Run]:
     if steps and place is Place.SQLITE:
-        yield from (Run(place, seed, chat=chat, kind=kind) for kind in STEP_BY_STEP)
+        yield from (Run(place, seed, chat=chat, kind=kind) for kind in possible(STEP_BY_STEP, chat))
     count = -(-questions // batch)
     for number in range(count):
         yield Run(place, seed + number, _share(questions, count, number), _share(kills, count, number), chat)

@@ -1,11 +1,15 @@
 """The list of questions: what each citizen asked, how it is meant to end, and what people said yes to on the way."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sandbox.people import CITIZENS
+from tests.bot.pictures.files import png
+from tests.chats import TEAMS
+
+PICTURE = png()  # what the expert draws
 
 _WHICH = ("", "Øvre ", "Nedre ", "Ytre ", "Indre ", "Gamle ")
 _FIRST = ("Bjørke", "Gran", "Furu", "Hassel", "Rogne", "Selje", "Older", "Lønne", "Eike", "Hegge")
@@ -21,6 +25,7 @@ class Kind(StrEnum):
     MESSAGE = "message"  # asked and answered by message
     CLOSED = "closed"  # nobody needs to answer
     PRIVATE = "private"  # asked in public and answered by the one private message
+    PICTURED = "pictured"  # asked with a picture, and answered with one from the thread
     FORGOTTEN = "forgotten"  # the citizen is told to wait, and then nobody does anything
 
 
@@ -57,6 +62,11 @@ class Question:
         return f"Hei! {self.reply} Hilsen Anne, Kommunetorget"
 
     @property
+    def drawn(self) -> str:
+        """What the expert's picture shows, in words."""
+        return f"Kart over {self.place}"
+
+    @property
     def told_alone(self) -> str:
         """What the desk writes to the citizen alone, with the way on that it has to name."""
         return (
@@ -81,10 +91,15 @@ class Question:
     @property
     def has_proposal(self) -> bool:
         """Whether a proposal stands in the thread: an answer that the desk types is published without one."""
-        return self.kind in (Kind.ASKED, Kind.RETHOUGHT, Kind.MESSAGE)
+        return self.kind in (Kind.ASKED, Kind.RETHOUGHT, Kind.MESSAGE, Kind.PICTURED)
 
     def __str__(self) -> str:
         return f"{self.kind} {self.place}{f' ({self.why})' if self.why else ''}"
+
+
+def possible(kinds: Iterable[Kind], chat: str) -> list[Kind]:
+    """Those of them that can happen in a chat: Teams tells a bot of no pictures in a channel."""
+    return [kind for kind in kinds if chat != TEAMS or kind is not Kind.PICTURED]
 
 
 def questions() -> Iterator[tuple[str, str]]:

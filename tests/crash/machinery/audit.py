@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.pictures.cleaning import cleaned
 from sandbox.server import Sandbox
 from sandbox.slack.state.values import SimMessage
-from tests.chats import by_bot, order_of
-from tests.crash.machinery.asked import Kind, Question
+from tests.chats import by_bot, order_of, picture
+from tests.crash.machinery.asked import PICTURE, Kind, Question
 from tests.listed import headings, is_list
 from tests.town import CHANNEL, buttons, shown, staff_chat
 
@@ -28,6 +29,7 @@ CARD_SAYS = {
     Kind.RETHOUGHT: "Publisert av Anne Berg ",
     Kind.MESSAGE: "Publisert av Jonas Lie ",
     Kind.PRIVATE: "Vist videre i en privat melding av Anne Berg",
+    Kind.PICTURED: "Publisert av Anne Berg ",
     Kind.CLOSED: "Avsluttet uten svar av Jonas Lie",
     Kind.FORGOTTEN: "Forfalt.",
 }
@@ -75,6 +77,7 @@ def _one(
         yield from _way_to_answer(sandbox, card, question)
         yield from _proposal(thread, question)
         yield from _thread(thread, question)
+        yield from _pictures(sandbox, thread, question)
         yield from _reminders(sandbox, card, question, is_late=is_late)
     if question.stuck:
         yield Finding(Fault.LOST, f"the end of {question}: stuck before {question.stuck}")
@@ -126,6 +129,16 @@ def _thread(thread: Sequence[SimMessage], question: Question) -> Iterator[Findin
     calls = sum("spør Teknisk drift" in shown(message) for message in thread)
     if question.is_held and not calls:
         yield Finding(Fault.LOST, f"call for the experts of {question}")
+
+
+def _pictures(sandbox: Sandbox, thread: Sequence[SimMessage], question: Question) -> Iterator[Finding]:
+    """What goes out with the answer is the picture that was chosen, and the citizen's own stands once for the staff."""
+    if question.kind is not Kind.PICTURED:
+        return
+    sent = [sandbox.facebook.picture_of(reply.id) for reply in sandbox.facebook.replies_by_page(question.id)]
+    yield from _exactly(1, sent.count(cleaned(PICTURE).content), f"picture in the answer to {question}")
+    seen = [picture(message, staff_chat(sandbox)) for message in thread if by_bot(message)]
+    yield from _exactly(1, sum(bool(content) for _, content in seen), f"citizen's picture under {question}")
 
 
 def _reminders(sandbox: Sandbox, card: SimMessage, question: Question, *, is_late: bool) -> Iterator[Finding]:

@@ -12,8 +12,8 @@ from functools import partial
 
 from sandbox.server import Sandbox
 from sandbox.slack.state.values import SimMessage
-from tests.chats import fields
-from tests.crash.machinery.asked import Kind, Question
+from tests.chats import choices, fields, written
+from tests.crash.machinery.asked import PICTURE, Kind, Question
 from tests.crash.machinery.replicas import Replicas
 from tests.listed import is_list
 from tests.town import ANNE, CHANNEL, JONAS, OLA, buttons, shown, staff_chat
@@ -46,6 +46,7 @@ class People:
             Kind.MESSAGE: self._by_message,
             Kind.CLOSED: self._closed,
             Kind.PRIVATE: self._privately,
+            Kind.PICTURED: self._pictured,
             Kind.FORGOTTEN: self._forgotten,
         }
         try:
@@ -89,14 +90,23 @@ class People:
         told = partial(self._says, question, "Vist videre i en privat melding av")
         await self._until("told alone", told, lambda: self._tell_alone(question))
 
+    async def _pictured(self, question: Question) -> None:
+        self._comment(question)
+        await self._expert_says(question, question.reply, PICTURE)
+        await self._until("published", lambda: self._is_published(question), lambda: self._choose_picture(question))
+
     # --- what each of them does
 
     def _comment(self, question: Question) -> None:
-        question.id = self._facebook.comment("main", question.citizen, question.words)
+        has_photo = question.kind is Kind.PICTURED
+        question.id = self._facebook.comment("main", question.citizen, question.words, photo=has_photo)
 
-    async def _expert_says(self, question: Question, words: str) -> None:
+    async def _expert_says(self, question: Question, words: str, picture: bytes = b"") -> None:
         await self._until("card", lambda: self._card(question) is not None)
-        if card := self._card(question):
+        card = self._card(question)
+        if card and picture:
+            await self._slack.share(OLA, CHANNEL, card.ts, words, file="kart.png", content=picture)
+        elif card:
             await self._slack.say(OLA, CHANNEL, words, thread_ts=card.ts)
 
     async def _publish(self, question: Question, by: str) -> None:
@@ -108,6 +118,29 @@ class People:
             if "publish" in buttons(message) and question.reply in shown(message):
                 question.approved.append(shown(message))
                 await self._slack.press(by, CHANNEL, message.ts, "publish")
+
+    async def _choose_picture(self, question: Question) -> None:
+        """Open the proposal's form, choose the expert's picture, read the text with its line, and send it."""
+        proposals = (message for message in self._thread(question) if "edit" in buttons(message))
+        proposal = next((one for one in proposals if question.reply in shown(one)), None)
+        button = proposal.button("edit") if proposal else None
+        if proposal is None or button is None:
+            return
+        async with self._hands[ANNE]:
+            await self._slack.press(ANNE, CHANNEL, proposal.ts, button[0])
+            view = self._slack.view_of(ANNE)
+            theirs = [value for label, value in choices(view).items() if label.startswith("Fra Ola")] if view else []
+            if view and theirs and question.words in shown(view):
+                await self._slack.submit(ANNE, view.id, {"picture": theirs[0], "alt": question.drawn})
+            await self._read_and_send(question)
+
+    async def _read_and_send(self, question: Question) -> None:
+        """Send the text that stands in the form by now, if the picture's line is in it; then look at no form any more."""
+        if (view := self._slack.view_of(ANNE)) and question.drawn in (text := written(view).get("text", "")):
+            question.approved.append(text)
+            await self._slack.submit(ANNE, view.id, {})
+        if open_yet := self._slack.view_of(ANNE):
+            await self._slack.close_view(ANNE, open_yet.id)
 
     async def _write(self, question: Question) -> None:
         question.approved.append(question.written)

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from tests.crash.machinery.asked import Kind, Question, questions
+from tests.chats import SLACK, TEAMS
+from tests.crash.machinery.asked import Kind, Question, possible, questions
 from tests.crash.machinery.audit import Fault, Finding, audit
 from tests.crash.machinery.chats import dangers_of
 from tests.crash.machinery.kills import Trap, kill_at_random
@@ -18,7 +19,7 @@ from tests.town import staff_chat
 
 SIDE_BY_SIDE = 20  # questions that people see to at the same time: most of them wait for something
 _A, _W, _R, _F = Kind.ASKED, Kind.WRITTEN, Kind.RETHOUGHT, Kind.FORGOTTEN
-MIXTURE = (_A, _F, _W, _R, Kind.MESSAGE, _A, Kind.CLOSED, _A, _W, _R, _A)
+MIXTURE = (_A, _F, _W, _R, Kind.MESSAGE, _A, Kind.CLOSED, _A, _W, _R, _A, Kind.PICTURED)
 QUIET = timedelta(minutes=15)  # longer than any wait after an unknown outcome
 CALM_SECONDS = 60.0
 MOMENT_LOOKS = 50  # ten a second
@@ -80,7 +81,7 @@ async def at_random(world: World, *, count: int, kills: int, luck: random.Random
     began_at, trap, people = time.monotonic(), Trap(world), People(world.sandbox, world.program)
     for name, chance in dangers_of(world.sandbox).mishaps.items():
         world.sandbox.faults.arm(name, times=None, chance=chance)
-    asked = list(_mixed(count, luck))
+    asked = list(_mixed(possible(MIXTURE, TEAMS if world.sandbox.teams else SLACK), count, luck))
     begun: list[Question] = []
     killing = kill_at_random(world, trap, luck, kills, lambda: len(begun) / count)
     await asyncio.gather(killing, _play_all(people, asked, begun))
@@ -98,9 +99,9 @@ def _occurrences(seen: Counter[str], looking: tuple[str, ...]) -> list[tuple[str
     return [(step, nth) for step, count in seen.items() for nth in range(1, 2 if step in looks else count + 1)]
 
 
-def _mixed(count: int, luck: random.Random) -> Iterator[Question]:
-    """Questions of all kinds in a random order. One message for each citizen: a second would go on with the first."""
-    kinds = [MIXTURE[number % len(MIXTURE)] for number in range(count)]
+def _mixed(mixture: Sequence[Kind], count: int, luck: random.Random) -> Iterator[Question]:
+    """Questions of these kinds in a random order. One message for each citizen: a second would go on with the first."""
+    kinds = [mixture[number % len(mixture)] for number in range(count)]
     luck.shuffle(kinds)
     written_to: set[str] = set()
     for kind, (place, citizen) in zip(kinds, questions(), strict=False):
