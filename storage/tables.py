@@ -40,7 +40,7 @@ class Question(SQLModel, table=True):
     thread_id: str  # last segment of the top-level comment or visitor post; the citizen's id for messages
     root_id: str
     post_id: str = ""
-    post_last: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    post_last: str = added_text()
     post_text: str = ""
     post_by_page: bool = True
     link: str = ""
@@ -48,9 +48,7 @@ class Question(SQLModel, table=True):
     author_name: str = ""
     language: str = ""
     department: str = ""
-    suggestion: str = (
-        ""  # what was suggested for the first words, or that later ones may be an emergency; bot/reading/suggest.py
-    )
+    suggestion: str = ""  # for the first words, or that later ones may be an emergency; see bot/reading/suggest.py
     resembles_id: int | None = None  # an answered question that asks the same, see bot/flow/finding/
     state: str = "new"
     version: int = 1
@@ -69,9 +67,7 @@ class Question(SQLModel, table=True):
     card_drawn: int = 0
     proposal_id: str = ""
     proposal_drawn: int = 0
-    reminder_id: str = Field(
-        default="", sa_column_kwargs={"server_default": ""}
-    )  # the one reminder that stands in the thread now
+    reminder_id: str = added_text()  # the one reminder that stands in the thread now
     asked_at: datetime = moment()
     round_at: datetime | None = moment(nullable=True)  # when the citizen began this round; empty in the first
     heard_at: datetime = moment()
@@ -147,9 +143,7 @@ class Remark(SQLModel, table=True):
     hidden: bool = False
     post_id: str = Field(default="", index=True)
     thread_id: str = ""  # the conversation on the page it belongs to, see Question.thread_id; in the chat the card's id
-    left_out: str = (
-        added_text()
-    )  # what of it no citizen can read, as codes ("struck file"); see bot/ports/happenings.py
+    left_out: str = added_text()  # what of it no citizen can read, as codes; see bot/ports/happenings.py
     notes: str = added_text()  # our messages in the thread that quote it, by id
     written_at: datetime | None = moment(nullable=True)
     edited_at: datetime | None = moment(nullable=True)

@@ -17,9 +17,10 @@ from sandbox.slack.methods.file_methods import file_routes
 from sandbox.slack.methods.pace import Pace
 from sandbox.slack.methods.web_api import WebApi
 from sandbox.slack.patience import Patience
+from sandbox.slack.state.seen import Seen
 from sandbox.slack.state.stamps import Stamps
-from sandbox.slack.state.values import Json, Outcome, SimMessage, SubmitOutcome, View
-from sandbox.slack.state.workspace import Workspace, top_level
+from sandbox.slack.state.values import Json, Outcome, SubmitOutcome
+from sandbox.slack.state.workspace import Workspace
 from sandbox.slack.wires.http_wire import HttpWire
 from sandbox.slack.wires.post import PostRoom
 from sandbox.slack.wires.response_address import response_routes
@@ -31,7 +32,7 @@ from sandbox.steps import Steps
 COMMAND = "/svarvakt"
 
 
-class SlackSim:
+class SlackSim(Seen):
     """One workspace and its platform. `transport` is "socket" or "http" and says how the bot is told of things.
 
     Gestures return when the bot has acknowledged, or has failed to within its `patience`: three real seconds.
@@ -49,19 +50,19 @@ class SlackSim:
         self._wire: Wire = self._socket if transport == "socket" else self._http
         courier = Courier(self._wire, faults, steps)
         self._post = PostRoom(courier, clock, faults, stamps)
-        self._workspace = Workspace(stamps)
+        workspace = Workspace(stamps)
         self._triggers = Triggers(stamps)
-        changes, urls = Changes(self._workspace, self._post), ResponseUrls(stamps, clock)
-        self._stage = Backstage(self._workspace, changes, self._triggers, urls, courier, clock, faults)
+        changes, urls = Changes(workspace, self._post), ResponseUrls(stamps, clock)
+        self._stage = Backstage(workspace, changes, self._triggers, urls, courier, clock, faults)
+        super().__init__(workspace, self._stage.files)
         self.pace = Pace(clock)
         self._api = WebApi(self._stage, self.pace, self._open_connection)
         self._hands, self._keyboard = Hands(self._stage), Keyboard(self._stage)
-        self.staff = Staff(self._workspace, self._post)
+        self.staff = Staff(workspace, self._post)
         self.patience = Patience(self._wire, self._triggers, self._api)
-        self.admin, self.method_failures = self._workspace.admin, self._workspace.method_failures
-        self.group_failures = self._workspace.group_failures
-        self.deactivated = self._workspace.deactivated
-        self.invite_failures = self._workspace.invite_failures
+        self.admin, self.method_failures = workspace.admin, workspace.method_failures
+        self.group_failures, self.invite_failures = workspace.group_failures, workspace.invite_failures
+        self.deactivated = workspace.deactivated
         self.calls, self.given_up = self._api.calls, self._post.given_up
 
     @property
@@ -206,44 +207,7 @@ class SlackSim:
         """Slack ends every Socket Mode connection: with a frame that names the reason, or (`warn` False) by breaking the line."""
         await self._socket.disconnect(reason, warn=warn)
 
-    # What can be seen.
-
-    def messages(self, channel: str) -> list[SimMessage]:
-        """What stands in a channel itself, oldest first, without notices of joining."""
-        return [one for one in top_level(self._workspace.messages(channel)) if one.subtype != "channel_join"]
-
-    def taken_away(self, channel: str) -> list[SimMessage]:
-        """What once stood in a channel or its threads and was deleted, as it stood last."""
-        return [message for message in self._workspace.taken_away if message.channel == channel]
-
-    def message(self, channel: str, ts: str) -> SimMessage | None:
-        """One message as it stands now."""
-        return self._workspace.message(channel, ts)
-
-    def thread(self, channel: str, ts: str) -> list[SimMessage]:
-        """The replies under a message, oldest first, without the message itself."""
-        return self._workspace.replies(channel, ts)
-
-    def ephemerals(self, user_id: str) -> list[SimMessage]:
-        """What one person alone was told, oldest first."""
-        return list(self._workspace.ephemerals.get(user_id, []))
-
-    def members(self, channel: str) -> set[str]:
-        """Who is in a channel, the bot included."""
-        return set(self._workspace.channels[channel].members)
-
-    def view_of(self, user_id: str) -> View | None:
-        """The modal this person has on top, if any."""
-        return next(iter(self._workspace.modals.get(user_id, [])[-1:]), None)
-
-    def home_of(self, user_id: str) -> View | None:
-        """This person's home tab, if the bot ever showed one."""
-        return self._workspace.homes.get(user_id)
-
-    def file(self, id: str) -> bytes | None:
-        """The bytes of an uploaded file."""
-        stored = self._stage.files.get(id)
-        return stored.content if stored else None
+    # What can be counted.
 
     @property
     def rate_limited(self) -> int:

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from sandbox.slack.hands.typed import typed
 from sandbox.slack.limits.block_limits import with_ids
-from sandbox.slack.methods.backstage import Backstage, UploadedFile, as_object
-from sandbox.slack.state.values import Json, SimMessage
+from sandbox.slack.methods.backstage import Backstage, as_object
+from sandbox.slack.state.values import Json, SimMessage, UploadedFile
 from sandbox.slack.state.workspace import SimChannel
 
 ADMIN = "U0TURID001"  # who tidies the workspace; any person will do

@@ -5,23 +5,10 @@ from dataclasses import dataclass, field
 from sandbox.clock import SandboxClock
 from sandbox.faults import Faults
 from sandbox.slack.hands.changes import Changes
-from sandbox.slack.state.values import Json
+from sandbox.slack.state.values import Json, UploadedFile
 from sandbox.slack.state.workspace import Workspace
 from sandbox.slack.wires.triggers import ResponseUrls, Triggers
 from sandbox.slack.wires.wire import Courier
-
-
-@dataclass
-class UploadedFile:
-    """A file on its way in, or stored. `content` is None until the bytes have come, `alt` what it shows in words."""
-
-    id: str
-    name: str
-    size: int
-    title: str = ""
-    alt: str = ""
-    content: bytes | None = None
-    shared: Json = field(default_factory=dict)
 
 
 @dataclass

@@ -6,8 +6,8 @@ from aiohttp import web
 
 from sandbox.people import APP
 from sandbox.slack.methods.arguments import Arguments
-from sandbox.slack.methods.backstage import Backstage, UploadedFile, as_object
-from sandbox.slack.state.values import Json, SimMessage, SlackError, argument_error
+from sandbox.slack.methods.backstage import Backstage, as_object
+from sandbox.slack.state.values import Json, SimMessage, SlackError, UploadedFile, argument_error
 
 LOGIN_PAGE = "<!DOCTYPE html><html><head><title>Slack</title></head><body>Sign in</body></html>"
 

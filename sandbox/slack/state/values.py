@@ -1,7 +1,7 @@
 """What the simulated workspace is made of, as frozen values. Anything that needs the wire's own shape is in `objects.py`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 Json = dict[str, Any]
@@ -119,6 +119,19 @@ class Call:
     arguments: Json
     status: int
     error: str = ""
+
+
+@dataclass
+class UploadedFile:
+    """A file on its way in, or stored. `content` is None until the bytes have come, `alt` what it shows in words."""
+
+    id: str
+    name: str
+    size: int
+    title: str = ""
+    alt: str = ""
+    content: bytes | None = None
+    shared: Json = field(default_factory=dict)
 
 
 def elements(blocks: tuple[Json, ...] | list[Json]) -> Iterator[tuple[Json, Json]]:
