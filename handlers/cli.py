@@ -19,24 +19,21 @@ from handlers.commands.common import (
     until_stopped,
 )
 from handlers.commands.manifest import ChatName
-from handlers.usage import InWords
+from handlers.usage.helping import spoken
+from handlers.usage.refusing import InWords
 
 if TYPE_CHECKING:
     from bot.municipality.settings import Loaded
     from handlers.app import App
 
-Figures = Annotated[
-    bool, typer.Option("--figures", help="Play the story, and tell how many messages, calls and clicks it took.")
-]
-Tour = Annotated[bool, typer.Option("--tour", help="Play the whole story in the terminal and exit.")]
-Chat = Annotated[ChatName, typer.Option(help="The chat that the staff have.")]
-Port = Annotated[int, typer.Option(min=0, max=65535, help="Port of the demo page; 0 takes a free one.")]
-Keep = Annotated[Path | None, typer.Option(metavar="FILE", help="Keep the demo's database in this new file.")]
-Fault = Annotated[
-    list[str], typer.Option("--fault", metavar="NAME[=CHANCE]", help="Let this go wrong: once, or by chance.")
-]
+Figures = Annotated[bool, typer.Option("--figures", help="figures")]
+Tour = Annotated[bool, typer.Option("--tour", help="tour")]
+Chat = Annotated[ChatName, typer.Option(help="demo_chat")]
+Port = Annotated[int, typer.Option(metavar="NUMBER", min=0, max=65535, help="port")]
+Keep = Annotated[Path | None, typer.Option(metavar="FILE", help="keep")]
+Fault = Annotated[list[str], typer.Option("--fault", metavar="NAME[=CHANCE]", help="fault")]
 NO_FAULTS: list[str] = []
-Seed = Annotated[int, typer.Option(min=0, help="What the luck of the faults is drawn from.")]
+Seed = Annotated[int, typer.Option(metavar="NUMBER", min=0, help="seed")]
 
 
 def main() -> None:
@@ -59,6 +56,7 @@ def application() -> typer.Typer:
         app.command()(command)
     for group in (setup, manifest, data, erasing, questions, queues, rules, report, archive):
         group.add_to(app)
+    spoken(app)
     return app
 
 
@@ -72,7 +70,7 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - the shape of an option's c
 
 def svarvakt(
     *,
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which.")] = False,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="version")] = False,
 ) -> None:
     """Svarvakt brings citizens' Facebook questions to the people who can answer, and keeps what was promised."""
 

@@ -18,12 +18,10 @@ if TYPE_CHECKING:
     from bot.work import House
     from storage.database import Database
 
-Numbers = Annotated[
-    list[int] | None, typer.Argument(metavar="[NUMBER]...", help="Only these questions, however they are marked.")
-]
-Into = Annotated[Path, typer.Option("--to", metavar="FOLDER", help="Where the folders are made.")]
-Consider = Annotated[bool, typer.Option("--consider", help="Also what is marked to be considered.")]
-Thread = Annotated[bool, typer.Option("--thread", help="With the internal thread, in files of its own.")]
+Numbers = Annotated[list[int] | None, typer.Argument(metavar="[ID]...", help="numbers")]
+Into = Annotated[Path, typer.Option("--to", metavar="FOLDER", help="folder")]
+Consider = Annotated[bool, typer.Option("--consider", help="consider")]
+Thread = Annotated[bool, typer.Option("--thread", help="thread")]
 
 
 @dataclass(frozen=True)

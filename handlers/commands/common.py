@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-EnvFile = Annotated[Path, typer.Option("--env-file", help="File with secrets and addresses.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
+EnvFile = Annotated[Path, typer.Option("--env-file", metavar="FILE", help="env_file")]
+AsJson = Annotated[bool, typer.Option("--json", help="json")]
 DOTENV = Path(".env")
 
 

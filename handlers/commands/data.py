@@ -28,7 +28,7 @@ from handlers.commands.output import progress
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands."""
-    group = typer.Typer(no_args_is_help=True, help="Look after the database.")
+    group = typer.Typer(no_args_is_help=True)
     for command in (upgrade, status, backup, move):
         group.command()(command)
     app.add_typer(group, name="db")
@@ -101,7 +101,7 @@ def _print_status(found: str, rows: dict[str, dict[str, int]], words: Words) -> 
 
 
 def backup(
-    file: Annotated[Path, typer.Argument(help="New file for the copy.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="copy")],
     env_file: EnvFile = DOTENV,
 ) -> None:
     """Copy the SQLite database into a new file, also while the bot runs. On PostgreSQL use pg_dump."""
@@ -126,8 +126,8 @@ def backup(
     typer.echo(words("cli.db.backed_up", file=str(file), size=f"{file.stat().st_size / 1e6:.1f}"))
 
 
-To = Annotated[str, typer.Option("--to", metavar="postgresql://…", help="Address of the empty PostgreSQL database.")]
-Dry = Annotated[bool, typer.Option("--dry-run", help="Look at both databases and count, but move nothing.")]
+To = Annotated[str, typer.Option("--to", metavar="postgresql://…", help="move_to")]
+Dry = Annotated[bool, typer.Option("--dry-run", help="move_dry")]
 
 
 def move(to: To, env_file: EnvFile = DOTENV, *, dry_run: Dry = False, as_json: AsJson = False) -> None:

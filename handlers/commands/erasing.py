@@ -14,17 +14,13 @@ if TYPE_CHECKING:
 
 MOST_DIGITS = 9  # of a question's number; the page's ids are longer
 
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Only count what is due.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="dry_run")]
 LogDays = Annotated[
     int | None,
-    typer.Option(
-        "--log", metavar="DAYS", min=1, max=366, help="Only tell what was erased and exported in the last days."
-    ),
+    typer.Option("--log", metavar="DAYS", min=1, max=366, help="erased_log"),
 ]
-Whom = Annotated[
-    str, typer.Argument(metavar="PERSON|ID", help="A citizen's id on the page, or the number of a question.")
-]
-Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
+Whom = Annotated[str, typer.Argument(metavar="PERSON|ID", help="whom")]
+Yes = Annotated[bool, typer.Option("--yes", help="yes")]
 
 
 def add_to(app: typer.Typer) -> None:

@@ -31,14 +31,12 @@ class ChatName(StrEnum):
     TEAMS = "teams"
 
 
-Chat = Annotated[ChatName, typer.Argument(help="The chat in which the app is made.")]
+Chat = Annotated[ChatName, typer.Argument(help="app_chat")]
 To = Annotated[
     Path | None,
-    typer.Option(metavar="FILE", help=f"File to write. Without it Slack's is printed, and Teams' is {PACKAGE}."),
+    typer.Option(metavar="FILE", help="manifest_to"),
 ]
-AppVersion = Annotated[
-    str, typer.Option(metavar="1.2.3", help="Teams takes a changed app only under a higher version than before.")
-]
+AppVersion = Annotated[str, typer.Option(metavar="1.2.3", help="app_version")]
 
 
 def manifest(chat: Chat, env_file: EnvFile = DOTENV, *, to: To = None, app_version: AppVersion = "") -> None:

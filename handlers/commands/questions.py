@@ -30,10 +30,8 @@ if TYPE_CHECKING:
     from bot.work import House
     from storage.tables import History
 
-Anew = Annotated[
-    bool, typer.Option("--anew", help="Those that are found already, too: after the list of words has changed.")
-]
-Most = Annotated[int, typer.Option("--most", min=1, max=50, help="At most so many.")]
+Anew = Annotated[bool, typer.Option("--anew", help="anew")]
+Most = Annotated[int, typer.Option("--most", metavar="NUMBER", min=1, max=50, help="most")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -70,7 +68,7 @@ async def _open_ones(settings: "Settings", house: "House") -> Sequence["View"]:
 
 
 def show(
-    question_id: Annotated[int, typer.Argument(metavar="ID", help="Number of the question, as on its card.")],
+    question_id: Annotated[int, typer.Argument(metavar="ID", help="question")],
     env_file: EnvFile = DOTENV,
     *,
     as_json: AsJson = False,
@@ -103,7 +101,7 @@ async def _one(settings: "Settings", house: "House", question_id: int) -> tuple[
 
 
 def find(
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="A question, or some words of one.")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="asked")],
     most: Most = 3,
     env_file: EnvFile = DOTENV,
     *,

@@ -24,7 +24,7 @@ from handlers.commands.common import (
     words_for,
 )
 from handlers.commands.output import age, local, print_table
-from handlers.usage import refuse
+from handlers.usage.refusing import refuse
 
 if TYPE_CHECKING:
     from sqlmodel.ext.asyncio.session import AsyncSession
@@ -41,9 +41,7 @@ def _number_or_all(value: str) -> str:
     return value
 
 
-Retry = Annotated[
-    str, typer.Option("--retry", metavar="ID", callback=_number_or_all, help="Try this one again, or 'all'.")
-]
+Retry = Annotated[str, typer.Option("--retry", metavar="ID", callback=_number_or_all, help="retry")]
 
 
 def add_to(app: typer.Typer) -> None:

@@ -22,23 +22,21 @@ from handlers.commands.common import (
     require_current,
 )
 from handlers.commands.output import clean
-from handlers.usage import refuse
+from handlers.usage.refusing import refuse
 
 if TYPE_CHECKING:
     from bot.municipality.settings import Settings
     from bot.work import House
     from handlers.reporting.told import Report
 
-Days = Annotated[int, typer.Option("--days", min=1, max=3650, help="How many days back, up to the end of the span.")]
-From = Annotated[str, typer.Option("--from", metavar="DAY", help="The first day, as 2026-12-31; instead of --days.")]
-To = Annotated[str, typer.Option("--to", metavar="DAY", help="The last day, as 2026-12-31; up to now if left out.")]
-PageKey = Annotated[str, typer.Option("--page", help="One page alone, by its key in the municipality's file.")]
-DepartmentKey = Annotated[str, typer.Option("--department", help="The questions of one department alone, by its key.")]
-AsCsv = Annotated[bool, typer.Option("--csv", help="Print a sheet with semicolons, for Excel.")]
-AsHtml = Annotated[bool, typer.Option("--html", help="Print a page with charts that needs nothing else.")]
-
-
-AsPng = Annotated[bool, typer.Option("--png", help="Print a picture of how quickly answers came: --png > report.png")]
+Days = Annotated[int, typer.Option("--days", metavar="NUMBER", min=1, max=3650, help="days")]
+From = Annotated[str, typer.Option("--from", metavar="DAY", help="first")]
+To = Annotated[str, typer.Option("--to", metavar="DAY", help="last")]
+PageKey = Annotated[str, typer.Option("--page", metavar="KEY", help="one_page")]
+DepartmentKey = Annotated[str, typer.Option("--department", metavar="KEY", help="one_department")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="csv")]
+AsHtml = Annotated[bool, typer.Option("--html", help="html")]
+AsPng = Annotated[bool, typer.Option("--png", help="png")]
 
 
 def add_to(app: typer.Typer) -> None:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from bot.rules.calendar import OpeningHours
 
 FROM_STDIN = "-"
-Page = Annotated[str, typer.Option("--page", metavar="KEY", help="Key of the page, as in municipality.toml.")]
-Text = Annotated[str, typer.Argument(metavar="TEXT|-", help="A citizen's words; '-' reads one text a line.")]
+Page = Annotated[str, typer.Option("--page", metavar="KEY", help="page")]
+Text = Annotated[str, typer.Argument(metavar="TEXT|-", help="text")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -33,9 +33,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def when(
-    time: Annotated[
-        str, typer.Argument(metavar="TIME|-", help="ISO 8601, local time without an offset; '-' reads lines.")
-    ],
+    time: Annotated[str, typer.Argument(metavar="TIME|-", help="time")],
     page: Page = "",
     env_file: EnvFile = DOTENV,
     *,

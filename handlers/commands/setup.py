@@ -33,7 +33,7 @@ def add_to(app: typer.Typer) -> None:
         app.command()(command)
 
 
-Again = Annotated[bool, typer.Option("--again", help="Ask everything anew, with what stands there as the default.")]
+Again = Annotated[bool, typer.Option("--again", help="again")]
 
 
 def setup(env_file: EnvFile = DOTENV, *, again: Again = False) -> None:
@@ -48,7 +48,7 @@ def setup(env_file: EnvFile = DOTENV, *, again: Again = False) -> None:
     check(env_file)
 
 
-Ledger = Annotated[bool, typer.Option("--ledger", help="Compare the pages with the list of questions instead.")]
+Ledger = Annotated[bool, typer.Option("--ledger", help="ledger")]
 
 
 def check(env_file: EnvFile = DOTENV, *, ledger: Ledger = False, as_json: AsJson = False) -> None:

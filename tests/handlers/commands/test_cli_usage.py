@@ -7,6 +7,7 @@ import pytest
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from bot.texts.wording import LANGUAGES, keys
 from handlers.cli import application
 from tests.handlers.commands.command_line import in_solvik, svarvakt
 
@@ -22,7 +23,7 @@ def _solvik(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ("words", "said"),
     [
         ("show abc", "ID må være et helt tall."),
-        ("export abc", "NUMBER må være et helt tall."),
+        ("export abc", "ID må være et helt tall."),
         ("show", "Her mangler ID."),
         ("show 1 2", "Her står det mer"),
         ("manifest discord", "ett av disse: slack, teams."),
@@ -51,26 +52,65 @@ def test_a_group_without_a_command_shows_its_help() -> None:
 
 
 def helped(group: TyperGroup, before: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], list[str]]]:
-    """Every command with all the texts that its help must show."""
-    found = []
+    """Every command with the keys of all the texts that its help must show."""
+    found: list[tuple[tuple[str, ...], list[str]]] = [] if before else [((), ["command.svarvakt"])]
     for name, command in group.commands.items():
         path = (*before, name)
-        own = [getattr(one, "help", None) or "" for one in command.params]
-        found.append((path, [command.help or "", *own]))
+        own = [f"option.{getattr(one, 'help', None)}" for one in command.params]
+        found.append((path, ["command." + "_".join(path).replace("-", "_"), *own]))
         found += helped(command, path) if isinstance(command, TyperGroup) else []
     return found
 
 
-def test_help_shows_every_word_in_brackets() -> None:
+def everything() -> list[tuple[tuple[str, ...], list[str]]]:
     group = get_command(application())
     assert isinstance(group, TyperGroup)
-    bracketed = 0
-    for path, texts in helped(group):
-        shown = svarvakt(*path, "--help").stdout
-        for word in re.findall(r"\[[^\]]+\]", " ".join(texts)):
-            bracketed += 1
-            assert word in shown, (path, word)
-    assert bracketed
+    return helped(group)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_is_in_the_municipalitys_language_and_loses_none_of_its_words(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MUNICIPALITY_FILE", "vår.toml")
+    (tmp_path / "vår.toml").write_text(f'[municipality]\nlanguage = "{language}"\n', encoding="utf-8")
+    texts = keys(language, "ui")
+
+    for path, wanted in everything():
+        shown = " ".join(svarvakt(*path, "--help").stdout.split())
+        assert [key for key in wanted if texts[f"cli.help.{key}"] not in shown] == [], path
+        assert shown.startswith(f"{texts['cli.help.usage']} svarvakt {' '.join(path)}".rstrip())
+        if language != "en":
+            assert not re.search(r"\b(Usage|Options|Commands|Show|required|default|the)\b", shown), shown
+
+
+def test_help_tells_what_is_taken_otherwise_and_what_is_allowed() -> None:
+    shown = " ".join(svarvakt("report", "--help").stdout.split())
+
+    assert "--days TALL" in shown
+    assert "[ellers 7; fra 1 til 3650]" in shown
+    assert "[ellers slack]" in svarvakt("demo", "--help").stdout
+
+
+@pytest.mark.parametrize("broken", ["", "[municipality", '[municipality]\nlanguage = "sv"', "municipality = 3"])
+def test_whatever_is_wrong_with_the_file_there_is_help(broken: str, tmp_path: Path) -> None:
+    (tmp_path / "municipality.toml").write_text(broken, encoding="utf-8")
+
+    assert svarvakt("--help").stdout.startswith("Slik skrives den:")
+
+
+def test_the_file_that_dotenv_names_tells_the_language(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("MUNICIPALITY_FILE=annan.toml\n", encoding="utf-8")
+    (tmp_path / "annan.toml").write_text('[municipality]\nlanguage = "nn"\n', encoding="utf-8")
+
+    assert svarvakt("--help").stdout.startswith("Slik skriv du den:")
+
+
+def test_no_text_of_the_help_is_left_over() -> None:
+    used = {key for _, wanted in everything() for key in wanted} | {"option.help", "option.version"}
+    written = {key.removeprefix("cli.help.") for key in keys("nb", "ui") if key.startswith("cli.help.")}
+
+    assert {key for key in written if key.startswith(("command.", "option."))} == used
 
 
 def test_nobody_is_asked_whether_to_erase_a_stranger(tmp_path: Path) -> None:

@@ -6,16 +6,17 @@ from enum import Enum
 from typing import Any, NoReturn
 
 import typer
-from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
-from handlers.commands.common import DOTENV, Words, glance, words_for
+from handlers.commands.common import DOTENV
+from handlers.usage.helping import SpokenGroup, meant
+from handlers.usage.language import Say, speaker
 
 WRONG_USAGE = 2
 ONLY_HELP = "NoArgsIsHelpError"  # no fault: a group of commands without one shows its help
 
 
-class InWords(TyperGroup):
+class InWords(SpokenGroup):
     """The whole command line; what it and its commands refuse is told here."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -31,7 +32,7 @@ class InWords(TyperGroup):
 
 def refuse(key: str, /, **values: str) -> NoReturn:
     """Say what is wrong about the words of a command, by its key below `cli.usage`, and exit with 2."""
-    _end(_words()(f"cli.usage.{key}", **values), "svarvakt")
+    _end(_say()(f"usage.{key}", **values), "svarvakt")
 
 
 @contextmanager
@@ -43,20 +44,20 @@ def _told() -> Iterator[None]:
             raise
         context = getattr(error, "ctx", None)
         key, values = _about(error)
-        _end(_words()(f"cli.usage.{key}", **values), context.command_path if context else "svarvakt")
+        _end(_say()(f"usage.{key}", **values), context.command_path if context else "svarvakt")
     except typer.Abort:
-        typer.echo(f"\n{_words()('cli.usage.aborted')}", err=True)
+        typer.echo(f"\n{_say()('usage.aborted')}", err=True)
         raise typer.Exit(1) from None
 
 
-def _words() -> Words:
-    return words_for(glance(DOTENV))
+def _say() -> Say:
+    return speaker(DOTENV)
 
 
 def _end(message: str, command: str) -> NoReturn:
     from handlers.commands.output import clean
 
-    typer.echo(f"{clean(message)} {_words()('cli.usage.help', command=command)}", err=True)
+    typer.echo(f"{clean(message)} {_say()('usage.help', command=command)}", err=True)
     raise typer.Exit(WRONG_USAGE)
 
 
@@ -64,13 +65,13 @@ def _about(error: TyperException) -> tuple[str, dict[str, str]]:
     """The key of the sentence and what stands in it. Told by what the error holds, as its kinds are the library's own."""
     parameter, option = getattr(error, "param", None), getattr(error, "option_name", "")
     if parameter is not None:
-        name = parameter.get_error_hint().strip("'[].")
+        name = meant(parameter.get_error_hint().strip("'[]."), _say())
         return _about_value(parameter, name) if error.message else ("missing", {"name": name})
     if option:
         near = ", ".join(getattr(error, "possibilities", None) or ())
         key = "option_form" if not hasattr(error, "possibilities") else "no_option_near" if near else "no_option"
         return key, {"name": option, **({"near": near} if near else {})}
-    if isinstance(getattr(error, "cmd", None), TyperGroup):
+    if isinstance(getattr(error, "cmd", None), SpokenGroup):
         return "no_command", {"name": error.message.partition("'")[2].rpartition("'")[0]}
     return "too_much", {}
 
