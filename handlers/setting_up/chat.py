@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from bot.ports.failures import Refused, TryLater
 from handlers.setting_up import asking_outside
+from handlers.setting_up.unanswered import SLACK, TEAMS, say_untried
 from handlers.slack.speak.refusals import DEAD_TOKEN
 from handlers.teams.speak.bearer import REFUSED
 
@@ -59,7 +60,10 @@ def _bot_token(session: "Session", token: str) -> bool:
 def _kept_anyway(session: "Session", name: str, value: str, failed: Refused | TryLater) -> bool:
     """A key that is refused is not kept; one that cannot be tried now is, if the person says so."""
     is_refused = isinstance(failed, Refused) or failed.detail in DEAD_TOKEN or failed.detail.startswith(REFUSED)
-    session.talk.say("refused" if is_refused else "no_answer", name=name, error=failed.detail)
+    if is_refused:
+        session.talk.say("refused", name=name, error=failed.detail)
+    else:
+        say_untried(session, SLACK, name, failed)
     if is_refused or not session.talk.agrees("keep_untried", default=False, name=name):
         return False
     session.keep(name, value)
@@ -114,9 +118,11 @@ def _teams_tried(session: "Session") -> bool:
     try:
         session.asked(asking_outside.teams(session.settings))
     except TryLater as failed:
-        is_refused = failed.detail.startswith(REFUSED)
-        session.talk.say("refused" if is_refused else "no_answer", name="TEAMS_APP_SECRET", error=failed.detail)
-        return not is_refused and session.talk.agrees("keep_untried", default=False, name="TEAMS_APP_SECRET")
+        if failed.detail.startswith(REFUSED):
+            session.talk.say("refused", name="TEAMS_APP_SECRET", error=failed.detail)
+            return False
+        say_untried(session, TEAMS, "TEAMS_APP_SECRET", failed)
+        return session.talk.agrees("keep_untried", default=False, name="TEAMS_APP_SECRET")
     session.talk.say("teams_right")
     return True
 

@@ -11,6 +11,7 @@ from bot.ports.failures import Refused, TryLater
 from handlers.facebook.look.access.tokens import Opened, OwnPage
 from handlers.facebook.speak.errors import DeadToken
 from handlers.setting_up import asking_outside
+from handlers.setting_up.unanswered import FACEBOOK, say_untried
 
 if TYPE_CHECKING:
     from handlers.setting_up.session import Session
@@ -50,7 +51,7 @@ def _application_tried(session: "Session") -> bool:
         if isinstance(failed, Refused | DeadToken):
             session.talk.say("application_refused", error=failed.detail)
             return False
-        session.talk.say("no_answer", name="FACEBOOK_APP_SECRET", error=failed.detail)
+        say_untried(session, FACEBOOK, "FACEBOOK_APP_SECRET", failed)
         return session.talk.agrees("keep_untried", default=False, name="FACEBOOK_APP_SECRET")
     session.talk.say("application_right")
     return True
@@ -100,7 +101,10 @@ def _take_token(session: "Session", token: str) -> None:
     try:
         opened = session.asked(asking_outside.tokens(session.settings).opened(token))
     except (Refused, TryLater) as failed:
-        talk.say("token_failed", error=failed.detail)
+        if isinstance(failed, Refused | DeadToken):
+            talk.say("token_failed", error=failed.detail)
+        else:
+            say_untried(session, FACEBOOK, talk.text("the_token"), failed)
         return
     if wrong := _wrong(opened):
         talk.say(wrong, subcode=opened.subcode or "–", app=opened.of_app)

@@ -1,5 +1,6 @@
 """The set-up of Solvik, by somebody who answers, errs, goes for lunch and comes back; against the simulators over the wire."""
 
+import asyncio
 import tomllib
 from datetime import timedelta
 from pathlib import Path
@@ -8,11 +9,13 @@ from typing import Any
 import pytest
 
 from handlers.checking.looking import checked
+from handlers.setting_up.running import set_up
 from sandbox.people import APP, PAGES
 from sandbox.server import Sandbox
 from sandbox.teams.state.names import APP_ID, APP_SECRET, TENANT, channel_link, person_guid
 from tests.handlers.commands.command_line import process
 from tests.handlers.setting_up.person import SLACK, Person, Stopper, environ, meets
+from tests.ports import free_port
 
 
 def written(folder: Path) -> Any:
@@ -204,3 +207,54 @@ async def test_whoever_stops_at_any_question_goes_on_there_and_ends_with_the_sam
         assert await meets(sandbox, folder, Person(SLACK)) == "", one_go.asked[stops]
         assert written(folder) == written(whole), one_go.asked[stops]
         assert set(secrets(folder).splitlines()) == set(secrets(whole).splitlines()), one_go.asked[stops]
+
+
+@pytest.mark.parametrize(
+    ("setting", "asked_for", "usual"),
+    [
+        ("SLACK_API_URL", "Bot User OAuth Token", "https://slack.com/api/"),
+        ("FACEBOOK_GRAPH_URL", "App secret", "https://graph.facebook.com"),
+    ],
+)
+async def test_when_somebody_else_answers_the_setting_is_named_with_what_should_stand_there(
+    setting: str, asked_for: str, usual: str, sandbox: Sandbox, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    person = Person({**SLACK, "uten å ha prøvd": ["stopp"]})
+    given = environ(sandbox, tmp_path) | {setting: f"{sandbox.url}/nowhere/"}
+
+    await asyncio.to_thread(set_up, tmp_path / ".env", given, person.hear, again=False)
+
+    heard = capsys.readouterr().out
+    assert asked_for in " ".join(person.asked)
+    assert f"{setting}={usual}" in heard
+    assert "404" in heard
+
+
+async def test_when_nobody_answers_the_machine_and_the_proxy_are_named(
+    sandbox: Sandbox, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    person = Person({**SLACK, "uten å ha prøvd": ["stopp"]})
+    given = environ(sandbox, tmp_path) | {"SLACK_API_URL": f"http://127.0.0.1:{free_port()}/api/"}
+
+    await asyncio.to_thread(set_up, tmp_path / ".env", given, person.hear, again=False)
+
+    heard = capsys.readouterr().out
+    assert "Slack svarer ikke" in heard
+    assert "HTTPS_PROXY" in heard
+
+
+async def test_in_teams_the_address_of_the_login_is_named(
+    sandbox: Sandbox, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = {
+        "Application (client) ID": [APP_ID],
+        "Directory (tenant) ID": [TENANT],
+        "Client secret": [APP_SECRET],
+        "uten å ha prøvd": ["stopp"],
+    }
+    person = Person({**SLACK, **answers, "Nummer": ["1", "2", *["1"] * 9]})
+    given = environ(sandbox, tmp_path) | {"TEAMS_LOGIN_URL": f"{sandbox.url}/nowhere"}
+
+    await asyncio.to_thread(set_up, tmp_path / ".env", given, person.hear, again=False)
+
+    assert "TEAMS_LOGIN_URL=https://login.microsoftonline.com" in capsys.readouterr().out
