@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from bot.guard.numbers import number_in
 from bot.municipality.answers import unknown_placeholders
 from bot.municipality.faults import Fault, nearest
+from bot.municipality.hours import Hours
 from bot.municipality.section import Texts
-from bot.municipality.shape import Hours, Municipality
+from bot.municipality.shape import Municipality
 from bot.municipality.toml_lines import line_of
 from bot.texts.wording import LANGUAGES, override_faults
 
@@ -103,8 +104,7 @@ def _hours(hours: Hours, path: tuple[str, ...], lines: Lines) -> Iterator[Fault]
 def _texts(texts: Texts, path: tuple[str, ...], lines: Lines) -> Iterator[Fault]:
     for language, overrides in texts.items():
         if language not in LANGUAGES:
-            near = nearest(language, LANGUAGES)
-            yield _fault((*path, language), "unknown_near" if near else "unknown", lines, near=near)
+            yield _fault((*path, language), "no_language", lines, near=", ".join(LANGUAGES))
             continue
         for key, problem, near in override_faults(language, overrides):
             yield _fault((*path, language, key), problem, lines, near=near)

@@ -6,7 +6,7 @@ A fault never carries the value that was found: it may be a secret.
 import difflib
 import re
 import types
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Union, get_args, get_origin
 
@@ -77,16 +77,29 @@ def _file_fault(
     name, line, kind = ".".join(path), line_of(lines, path), found["type"]
     if kind == "extra_forbidden":
         near = nearest(path[-1], _names(_section(_type_at(model, path[:-1]))))
-        return Fault(name, "unknown_near" if near else "unknown", line, near=near)
+        elsewhere = "" if near else ", ".join(f"[{table}]" for table in _tables_with(model, path[-1]))
+        key = "unknown_near" if near else "unknown_here" if elsewhere else "unknown"
+        return Fault(name, key, line, near=near or elsewhere)
     if kind == "literal_error":
         return Fault(name, "not_one_of", line, near=re.sub(r"'| or (?=')", _without, str(found["ctx"]["expected"])))
     if bound := _bound(found.get("ctx", {})):
         return Fault(name, "out_of_range", line, example=_example(model, path), near=bound)
-    return Fault(name, _SENTENCES.get(kind, "wrong_kind"), line, example=_example(model, path))
+    key = "page_id" if path[-1] == PAGE_ID and kind != "missing" else _SENTENCES.get(kind, "wrong_kind")
+    return Fault(name, key, line, example=_example(model, path))
 
 
 def _without(mark: re.Match[str]) -> str:
     return "" if mark[0] == "'" else ", "
+
+
+PAGE_ID = "facebook_id"  # what people write there instead, and where it is to be found, has words of its own
+
+
+def _tables_with(model: type[BaseModel], name: str) -> Iterator[str]:
+    """The tables at the top of the file in which this name may stand."""
+    for table, field in _fields(model).items():
+        if (section := _section(_plain(field.annotation))) and name in _fields(section):
+            yield table
 
 
 _BOUNDS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
@@ -102,6 +115,7 @@ _SENTENCES = {
     "too_short": "missing",
     "string_too_short": "missing",
     "string_pattern_mismatch": "wrong_form",
+    "string_type": "in_quotes",
     **{kind: kind for kind in ("month_day", "clock_time", "time_span", "spans_overlap", "weekday", "week")},
 }
 

@@ -27,6 +27,16 @@ HABITS = (  # a habit from elsewhere, how its line looks, and what is written in
     ("date", r"=.*?(?<![\d\".])\d{1,2}\.\d{1,2}\.\d{2,4}", "closed_dates = [2026-12-24, 2026-12-31]"),
     ("no_quotes", r"=\s*\[?\s*[A-Za-zÆØÅæøå@/+][^\"']*$", 'name = "Solvik kommune"'),
     ("no_value", r"=\s*(#.*)?$", 'name = "Solvik kommune"'),
+    (
+        "key_letters",
+        r"^\s*\[[^\]\"]*[^\x00-\x7f\]\"][^\]\"]*\]|^\s*\w*[^\W\x00-\x7f]\w*\s*=",
+        "[departments.vann_og_avlop]",
+    ),
+    ("key_blank", r"^\s*\[[\w.-]+\s+[\w.-]", "[departments.teknisk_drift]"),
+    ("no_comma", r"[\"']\s+[\"']", 'people = ["U0ANNE0001", "U0JONAS001"]'),
+    ("decimal_comma", r"=\s*\d+,\d+\s*(#.*)?$", "pace_seconds = 2.5"),
+    ("backslash", r"=.*\"[^\"]*\\(?![btnfr\"\\uUe])", 'name = "Vann/avløp"'),
+    ("no_end_quote", r"=\s*\[?\s*\"[^\"]*$", 'name = "Solvik kommune"'),
     ("no_table_end", r"^\s*\[[^\]]*$", "[pages.main]"),
 )
 Lines = Mapping[tuple[str, ...], int]

@@ -1,11 +1,14 @@
-"""How opening hours are written in the municipality's file: "08:00-15:30", "09-15", "monday-friday"."""
+"""When a house is open, and how that is written in the municipality's file: "08:00-15:30", "09-15", "monday-friday"."""
 
 import re
+from datetime import date
 from itertools import pairwise
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
+
+from bot.municipality.section import Section
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LONGEST_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -108,3 +111,33 @@ def short_day(value: Any) -> ShortDay:
 WrittenMonthDay = Annotated[MonthDay, BeforeValidator(month_day)]
 WrittenWeek = Annotated[Week, BeforeValidator(week)]
 WrittenShortDay = Annotated[ShortDay, BeforeValidator(short_day)]
+
+
+class Season(Section):
+    """A part of the year with its own week. Both ends belong to it; it may run over New Year."""
+
+    starts: WrittenMonthDay = Field(MonthDay(1, 1), alias="from", examples=["09-15"])
+    ends: WrittenMonthDay = Field(MonthDay(12, 31), alias="to", examples=["05-14"])
+    week: WrittenWeek = Field(examples=[{"monday-friday": ["08:00-15:30"]}])
+
+    def holds(self, day: date) -> bool:
+        """Does this day of the year belong to the season?"""
+        today = MonthDay(day.month, day.day)
+        if self.starts <= self.ends:
+            return self.starts <= today <= self.ends
+        return today >= self.starts or today <= self.ends
+
+
+USUAL_SEASONS = {"hele_aaret": {"week": {"monday-friday": ["08:00-15:30"]}}}
+
+
+class Hours(Section):
+    """When a house is open: a week per season, and the days that are different.
+
+    `closed_dates` and `short_dates` of a page are those of the municipality when they are left out.
+    """
+
+    seasons: dict[str, Season] = Field(min_length=1, examples=[USUAL_SEASONS])
+    closed_on_holidays: bool = Field(default=True, examples=[True])
+    closed_dates: tuple[date, ...] | None = Field(None, examples=[["2026-12-24"]])
+    short_dates: dict[date, WrittenShortDay] | None = Field(None, examples=[{"2026-04-01": "12:00"}])

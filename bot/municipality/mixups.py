@@ -27,8 +27,8 @@ MUST_DIFFER = ("slack_signing_secret", "facebook_app_secret", "facebook_verify_t
 OWN_PATHS = ("/facebook/webhook", "/facebook/data-deletion", "/slack/events", "/teams/messages", "/healthz")
 GRAPH, SLACK = "graph.facebook.com", "slack.com"
 _GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-_DOMAIN = re.compile(r"[\w-]+(\.[\w-]+)+")
 _SECRET = re.compile(r"[0-9a-f]{32}")  # how Meta and Slack write theirs
+_ENDINGS = (",", ";", ".")  # of the sentence or list that a key was copied from; the word for Facebook is one's own
 _UNFILLED = re.compile(
     r"…|\.\.\.|^<.*>$|^\[.*\]$|^x{3,}$|^(xox[bp]-|xapp-)?(your|din|ditt|my|min)[-_ ]|change[-_ ]?me"
     r"|^(todo|tbd|fyll|sett[-_ ]inn|lim[-_ ]inn|insert)"
@@ -41,7 +41,7 @@ def mixups(settings: "Settings") -> Iterator[Fault]:
     """What is surely not meant as it stands, and would only be refused outside. One fault a setting."""
     for name, value in _values(settings).items():
         owner = next((owner for beginning, owner in BEGINNINGS.items() if value.startswith(beginning)), "")
-        if any(map(_is_stray, value)):
+        if any(map(_is_stray, value)) or (name != "FACEBOOK_VERIFY_TOKEN" and value.endswith(_ENDINGS)):
             yield Fault(name, "stray_characters")
         elif owner and not name.startswith(owner):
             yield Fault(name, "belongs_elsewhere", near=owner)
@@ -95,9 +95,9 @@ def _shape(settings: "Settings", name: str, value: str) -> Iterator[Fault]:
         yield Fault(name, "not_hex")
     elif name == "TEAMS_APP_SECRET" and _GUID.fullmatch(value):
         yield Fault(name, "secret_id")
-    elif (name == "TEAMS_APP_ID" and not _GUID.fullmatch(value)) or (
-        name == "TEAMS_TENANT_ID" and not _GUID.fullmatch(value) and not _DOMAIN.fullmatch(value)
-    ):
+    elif name in ("TEAMS_APP_ID", "TEAMS_TENANT_ID") and not _GUID.fullmatch(
+        value
+    ):  # Teams tells us tenants by id alone
         yield Fault(name, "not_guid", example=f"{name}=00000000-0000-0000-0000-000000000000")
 
 

@@ -13,6 +13,6 @@ Texts = dict[str, dict[str, str]]
 
 
 class Section(BaseModel):
-    """A table in the file: it cannot be changed after reading, and unknown keys are faults."""
+    """A table in the file: it cannot be changed after reading, unknown keys are faults, and blanks around a text are none of it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)

@@ -1,11 +1,10 @@
 """Everything the municipality decides for itself, as read from `municipality.toml`: who it is, hours, pages, departments.
 
-How the bot is to work is `bot/municipality/conduct.py`. Only values and their shapes live here; reading the file and
-finding faults in it is `bot/municipality/settings.py`.
+How the bot is to work is `bot/municipality/conduct.py`, and when the house is open `hours.py`. Only values and their
+shapes live here; reading the file and finding faults in it is `bot/municipality/settings.py`.
 """
 
 from collections.abc import Iterator
-from datetime import date
 from functools import cached_property
 from typing import Literal
 
@@ -13,7 +12,7 @@ from pydantic import Field
 
 from bot.municipality.answers import HouseAnswer
 from bot.municipality.conduct import Brief, Collecting, Moderation, Pictures, PromiseRules, Publishing, Retention
-from bot.municipality.hours import MonthDay, WrittenMonthDay, WrittenShortDay, WrittenWeek
+from bot.municipality.hours import USUAL_SEASONS, Hours
 from bot.municipality.section import Address, Digits, Filled, Language, Phone, Section, Texts
 
 MESSAGES = "https://m.me/"  # before a page's id: where a message to it is written
@@ -33,36 +32,6 @@ class Identity(Section):
     duty_phone: Phone = Field(examples=["61 09 99 99"])
     duty_channel: str = Field("", examples=["C0VAKT0001"])
     operator_channel: str = Field("", examples=["C0DRIFT001"])
-
-
-class Season(Section):
-    """A part of the year with its own week. Both ends belong to it; it may run over New Year."""
-
-    starts: WrittenMonthDay = Field(MonthDay(1, 1), alias="from", examples=["09-15"])
-    ends: WrittenMonthDay = Field(MonthDay(12, 31), alias="to", examples=["05-14"])
-    week: WrittenWeek = Field(examples=[{"monday-friday": ["08:00-15:30"]}])
-
-    def holds(self, day: date) -> bool:
-        """Does this day of the year belong to the season?"""
-        today = MonthDay(day.month, day.day)
-        if self.starts <= self.ends:
-            return self.starts <= today <= self.ends
-        return today >= self.starts or today <= self.ends
-
-
-_SEASONS = {"hele_aaret": {"week": {"monday-friday": ["08:00-15:30"]}}}
-
-
-class Hours(Section):
-    """When a house is open: a week per season, and the days that are different.
-
-    `closed_dates` and `short_dates` of a page are those of the municipality when they are left out.
-    """
-
-    seasons: dict[str, Season] = Field(min_length=1, examples=[_SEASONS])
-    closed_on_holidays: bool = Field(default=True, examples=[True])
-    closed_dates: tuple[date, ...] | None = Field(None, examples=[["2026-12-24"]])
-    short_dates: dict[date, WrittenShortDay] | None = Field(None, examples=[{"2026-04-01": "12:00"}])
 
 
 class People(Section):
@@ -142,7 +111,7 @@ class Municipality(Section):
     departments: dict[str, Department] = Field(min_length=1, examples=[{"kommunetorget": _DEPARTMENT}])
     front_desk: People = Field(examples=[{"people": ["U0ANNE0001"]}])
     roles: Roles = Roles()
-    hours: Hours = Field(examples=[{"seasons": _SEASONS}])
+    hours: Hours = Field(examples=[{"seasons": USUAL_SEASONS}])
     promise: PromiseRules = PromiseRules()
     publishing: Publishing = Publishing()
     moderation: Moderation = Moderation()

@@ -37,8 +37,8 @@ class Listed:
 class Directory(Protocol):
     """Who and what there is in a chat."""
 
-    def is_name(self, kind: Kind, text: str) -> bool:
-        """Whether a text from the municipality's file has to be looked up, because it is no id of this chat."""
+    def id_in(self, kind: Kind, text: str) -> str:
+        """The id that a text from the municipality's file is, or holds as this chat copies it; empty for a name to look up."""
         ...
 
     async def listed(self, kind: Kind) -> Sequence[Listed]:

@@ -12,8 +12,8 @@ from functools import lru_cache
 from itertools import takewhile
 from zoneinfo import ZoneInfo
 
-from bot.municipality.hours import Span
-from bot.municipality.shape import Hours, Municipality
+from bot.municipality.hours import Hours, Span
+from bot.municipality.shape import Municipality
 from bot.rules.year.holidays import holidays_on
 
 ZERO = timedelta(0)

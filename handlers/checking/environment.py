@@ -13,6 +13,7 @@ from handlers.commands.common import Words
 KEYS = ("_TOKEN", "_SECRET", "_APP_ID", "_TENANT_ID")  # how the names of what is renewed end, or begin for pages
 PAGE_TOKEN = "FACEBOOK_PAGE_TOKEN_"  # noqa: S105 - the beginning of a name, not a secret
 PROXIES = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
+CERTIFICATES = ("SSL_CERT_FILE", "SSL_CERT_DIR")  # where OpenSSL looks, for a network that opens what is encrypted
 PATIENCE = 3.0  # seconds; a proxy of one's own network answers at once
 
 
@@ -35,6 +36,14 @@ async def of_proxy(environ: Mapping[str, str], words: Words) -> list[Found]:
                     finding(SETTINGS, "proxy_silent", words, "outside", name=name, address=f"{url.hostname}:{url.port}")
                 ]
     return []
+
+
+def of_certificates(environ: Mapping[str, str], words: Words) -> Iterator[Found]:
+    """A list of whom to trust that is not there: then nobody outside can prove who he is."""
+    for name in CERTIFICATES:
+        place = environ.get(name, "").strip()
+        if place and not Path(place).exists():
+            yield finding(SETTINGS, "certificates_missing", words, "outside", name=name, file=place)
 
 
 async def _answers(host: str, port: int) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 OF_OTHERS = 0o077  # the rights of group and everybody
 OUTSIDE = "graph.facebook.com"  # whoever is reached from there must be reachable from everywhere
 NOWHERE = (".local", ".lan", ".internal", ".home", ".example", ".test", ".invalid", ".localhost")
+NORWAY = ZoneInfo("Europe/Oslo")
 SEASONS = (datetime(2026, 1, 15, tzinfo=UTC), datetime(2026, 7, 15, tzinfo=UTC))  # zones differ in summer or in winter
 
 
@@ -92,6 +93,14 @@ def of_time_zone(wanted: str, words: Words) -> Iterator[Found]:
     machines = [moment.astimezone().utcoffset() for moment in SEASONS]
     if machines not in (ours, [moment.utcoffset() for moment in SEASONS]) or _is_misspelt(os.environ.get("TZ", "")):
         yield finding(SETTINGS, "time_zone", words, "time_zone", found="/".join(time.tzname), wanted=wanted)
+
+
+def of_abroad(wanted: str, words: Words) -> Iterator[Found]:
+    """Whether the municipality's own time is another than Norway's: a neighbour in the list, or UTC because servers have it."""
+    if any(
+        moment.astimezone(ZoneInfo(wanted)).utcoffset() != moment.astimezone(NORWAY).utcoffset() for moment in SEASONS
+    ):
+        yield finding(SETTINGS, "zone_abroad", words, "deadlines", found=wanted)
 
 
 def _is_misspelt(zone: str) -> bool:

@@ -25,7 +25,7 @@ async def checked(env_file: Path, environ: Mapping[str, str]) -> Checked:
     """Look everywhere. The services outside are asked once the settings are in order."""
     from bot.municipality import settings as reading
     from bot.municipality.mixups import unlikely
-    from handlers.checking.environment import of_hidden, of_proxy
+    from handlers.checking.environment import of_certificates, of_hidden, of_proxy
     from handlers.checking.here import of_addresses, of_file, of_port
     from handlers.checking.store import of_database
 
@@ -33,7 +33,7 @@ async def checked(env_file: Path, environ: Mapping[str, str]) -> Checked:
     words = words_for(settings)
     found = [*of_file(env_file, words), *of_addresses(settings, words), *await of_port(settings, words)]
     found += [*of_database(settings.database_url, words), *of_hidden(env_file, environ, words)]
-    found += await of_proxy(environ, words)
+    found += [*await of_proxy(environ, words), *of_certificates(environ, words)]
     try:
         loaded = reading.load(env_file, environ)
     except reading.SettingsError as error:
@@ -50,11 +50,12 @@ async def _of_municipality(loaded: "Loaded", words: Words) -> list[Found]:
     import httpx
 
     from handlers.checking import municipality, names, together
-    from handlers.checking.here import of_time_zone
+    from handlers.checking.here import of_abroad, of_time_zone
     from handlers.checking.outside import outside
 
     file, chat = loaded.municipality, loaded.settings.chat
-    found = list(of_time_zone(file.municipality.time_zone, words))
+    zone = file.municipality.time_zone
+    found = [*of_time_zone(zone, words), *of_abroad(zone, words)]
     try:
         today = (await present(loaded.settings)).date()
     except httpx.HTTPError:  # a clock that nobody answers for: `outside` says so

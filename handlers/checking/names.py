@@ -1,5 +1,6 @@
 """What the names of the chat in the municipality's file stand for, and which of them stand for nobody or for several."""
 
+import re
 from typing import TYPE_CHECKING
 
 from handlers.checking.found import Found, finding
@@ -8,6 +9,9 @@ from handlers.commands.common import Words
 if TYPE_CHECKING:
     from bot.municipality.naming.names import Doubtful
     from bot.municipality.settings import Loaded
+
+
+_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.\w+")
 
 
 async def of_names(loaded: "Loaded", words: Words) -> "tuple[list[Found], Loaded]":
@@ -35,6 +39,9 @@ async def of_names(loaded: "Loaded", words: Words) -> "tuple[list[Found], Loaded
 
 
 def _finding(place: str, doubt: "Doubtful", words: Words) -> Found:
-    kind = f"name_{doubt.why}{'_near' if doubt.why == 'unknown' and doubt.near else ''}"
+    more = (
+        "" if doubt.why != "unknown" else "_near" if doubt.near else "_mail" if _MAIL.fullmatch(doubt.named.id) else ""
+    )
+    kind = f"name_{doubt.why}{more}"
     told = {"id": doubt.named.id, "where": doubt.named.where, "near": doubt.near}
     return finding(place, kind, words, "ids", kind=words(f"cli.check.kind.{doubt.named.kind}"), **told)

@@ -39,6 +39,8 @@ def _looked_at(address: str, words: Words) -> Iterator[Found]:
     path = sqlite_path(address)
     if path is not None and path.name in IN_MEMORY:
         yield finding(DATABASE, "database_in_memory", words, "memory")
+    elif path is not None and os.name == "posix" and "\\" in path.name:
+        yield finding(DATABASE, "database_windows", words, "start")
     elif path is not None and path.absolute().parent in TEMPORARY:
         yield finding(DATABASE, "database_temporary", words, "memory", folder=str(path.absolute().parent))
     elif path is not None and (refused := _unwritable(path)):

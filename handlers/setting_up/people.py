@@ -43,7 +43,8 @@ def find(session: "Session", kind: Kind, name: str) -> Listed | None:
     listed = session.listed(kind)
     if not listed:
         return _by_id_alone(session, kind, name)
-    now = [one for one in listed if one.id == name] or meant(name, listed)
+    theirs = session.id_in(kind, name)
+    now = [one for one in listed if one.id == theirs] or meant(name, listed)
     if len(now) == 1:
         session.talk.say("found", name=now[0].shown)
         return now[0]
@@ -60,10 +61,11 @@ def find(session: "Session", kind: Kind, name: str) -> Listed | None:
 
 def _by_id_alone(session: "Session", kind: Kind, name: str) -> Listed | None:
     """The chat lists nobody of this kind: what looks like an id is taken as it is."""
-    if session.is_name(kind, name):
+    theirs = session.id_in(kind, name)
+    if not theirs:
         session.talk.say("only_ids", kind=session.talk.text(f"kind.{kind}"))
         return None
-    return Listed(name, name)
+    return Listed(theirs, theirs)
 
 
 def _chosen(session: "Session", options: Sequence[Listed]) -> Listed | None:

@@ -79,13 +79,13 @@ class Session:
         """Something has changed in the chat: ask anew."""
         self._listed.clear()
 
-    def is_name(self, kind: Kind, text: str) -> bool:
-        """Whether this must be looked up in the chat."""
-        return self.asked(self._is_name(kind, text))
+    def id_in(self, kind: Kind, text: str) -> str:
+        """The id that this is or holds; empty for a name, which must be looked up in the chat."""
+        return self.asked(self._id_in(kind, text))
 
-    async def _is_name(self, kind: Kind, text: str) -> bool:
+    async def _id_in(self, kind: Kind, text: str) -> str:
         async with directory_of(self.settings, self._channels()) as directory:
-            return directory.is_name(kind, text)
+            return directory.id_in(kind, text)
 
     def _ask_for(self, kind: Kind) -> Sequence[Listed] | None:
         try:

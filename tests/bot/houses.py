@@ -4,7 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.municipality.conduct import PromiseRules
-from bot.municipality.shape import Hours
+from bot.municipality.hours import Hours
 from bot.rules.calendar import OpeningHours
 
 OSLO = ZoneInfo("Europe/Oslo")

@@ -1,6 +1,6 @@
 """Asking the chat what the names in the municipality's file stand for. Without names nothing is asked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.municipality.naming.names import REFUSED, Doubtful, Named, looked_up, named, with_ids
@@ -22,7 +22,7 @@ class Resolved(NamedTuple):
 async def resolved(municipality: Municipality, directory: Directory) -> Resolved:
     """Look up each name. Raises `TryLater` when the chat cannot be asked now; what it refuses is doubtful."""
     wanted = names_of(municipality, directory)
-    ids: dict[tuple[Kind, str], str] = {}
+    ids = dict(_copied(municipality, directory))
     doubtful: list[Doubtful] = []
     for kind in dict.fromkeys(one.kind for one in wanted):
         of_kind = [one for one in wanted if one.kind is kind]
@@ -37,7 +37,15 @@ async def resolved(municipality: Municipality, directory: Directory) -> Resolved
 
 def names_of(municipality: Municipality, directory: Directory) -> list[Named]:
     """Everybody and everything that the file names by a name."""
-    return [one for one in named(municipality) if one.id and directory.is_name(one.kind, one.id)]
+    return [one for one in named(municipality) if one.id and not directory.id_in(one.kind, one.id)]
+
+
+def _copied(municipality: Municipality, directory: Directory) -> Iterator[tuple[tuple[Kind, str], str]]:
+    """What the file has as the chat copies it, such as the link to a channel, and the id in it."""
+    for one in named(municipality):
+        theirs = directory.id_in(one.kind, one.id) if one.id else ""
+        if theirs not in ("", one.id):
+            yield (one.kind, one.id), theirs
 
 
 def _noted(ids: dict[tuple[Kind, str], str], names: Sequence[Named], listed: Sequence[Listed]) -> list[Doubtful]:

@@ -13,6 +13,9 @@ from handlers.slack.hear.people import NO_COLLEAGUE
 from handlers.slack.speak.calling import calling
 
 _ID = re.compile(r"[A-Z0-9]{8,}")  # any kind of it: one of the wrong kind is told as that
+_COPIED = re.compile(  # a mention, or what «Copy link» gives of a channel, a person or a group
+    r"(?:<[@#]|<!subteam\^|https://[\w.-]+\.slack\.com/(?:archives|team|client/T[A-Z0-9]+)/)([A-Z0-9]{8,})(?:[|/?>].*)?"
+)
 _MOST_PAGES = 60  # of Slack's tier 2, twenty calls a minute; with 999 on each that is every workspace we know of
 _A_PAGE = 999
 
@@ -23,9 +26,10 @@ class SlackDirectory:
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
 
-    def is_name(self, kind: Kind, text: str) -> bool:  # noqa: ARG002 - every directory has this shape
-        """Slack's ids are capitals and digits; whatever else is written is a name."""
-        return not _ID.fullmatch(text)
+    def id_in(self, kind: Kind, text: str) -> str:  # noqa: ARG002 - every directory has this shape
+        """Slack's ids are capitals and digits, also within a copied link or mention; whatever else is written is a name."""
+        copied = _COPIED.fullmatch(text)
+        return copied[1] if copied else text if _ID.fullmatch(text) else ""
 
     async def listed(self, kind: Kind) -> Sequence[Listed]:
         """Colleagues, channels that are in use, or user groups."""

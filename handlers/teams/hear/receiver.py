@@ -87,7 +87,7 @@ class Receiver:
         await asyncio.gather(*self._afterwards, return_exceptions=True)
 
     async def _take(self, activity: Mapping[str, Any]) -> Response:
-        if _tenant(activity) != self._settings.tenant_id:
+        if _tenant(activity).casefold() != self._settings.tenant_id.casefold():
             log.warning("teams activity of another tenant")
             return Response(status_code=200)
         self._learn(activity)

@@ -24,9 +24,9 @@ class TeamsDirectory:
         self._people = People(client, channels)
         self._channels = channels
 
-    def is_name(self, kind: Kind, text: str) -> bool:
-        """Whatever stands in a person's place and is no object id of the tenant."""
-        return kind is Kind.PERSON and not _OBJECT_ID.fullmatch(text)
+    def id_in(self, kind: Kind, text: str) -> str:
+        """Whatever stands in a person's place and is no object id of the tenant is a name; nothing else can be looked up."""
+        return "" if kind is Kind.PERSON and not _OBJECT_ID.fullmatch(text) else text
 
     async def listed(self, kind: Kind) -> Sequence[Listed]:
         """Everybody in our teams, once. A team that refuses is left out, unless they all do."""

@@ -22,8 +22,8 @@ PEOPLE = [
 class Directory:
     """A chat in which ids are short, and that may not list groups."""
 
-    def is_name(self, _kind: Kind, text: str) -> bool:
-        return text.startswith(("@", "#"))
+    def id_in(self, _kind: Kind, text: str) -> str:
+        return "" if text.startswith(("@", "#")) else text.removeprefix("link:")
 
     async def listed(self, kind: Kind) -> list[Listed]:
         if kind is Kind.GROUP:
@@ -102,3 +102,13 @@ def test_wherever_the_file_may_name_the_chat_a_name_becomes_an_id() -> None:
 
     assert {one.id for one in named(found)} == {"U1", "S1", "C1"}
     assert not set(re.findall(r"[@#][agc]\b", found.model_dump_json()))
+
+
+async def test_what_the_chat_copies_is_its_id_and_nobody_is_asked() -> None:
+    written = solvik()
+    desk = written.front_desk.model_copy(update={"people": ("link:U7",), "group": "link:S9"})
+
+    found = await resolved(written.model_copy(update={"front_desk": desk}), Directory())
+
+    assert (found.municipality.front_desk.people, found.municipality.front_desk.group) == (("U7",), "S9")
+    assert found.doubtful == ()

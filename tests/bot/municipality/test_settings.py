@@ -95,7 +95,9 @@ def test_a_fault_in_the_file_has_its_line_and_an_example(tmp_path: Path) -> None
         load(None, {**ENVIRON, "MUNICIPALITY_FILE": str(file)})
 
     assert str(caught.value) == (
-        f'Linje {line}: pages.main.facebook_id er ikke skrevet riktig. Eksempel: facebook_id = "100200300400500"'
+        f"Linje {line}: pages.main.facebook_id skal være sidens id, som bare er siffer, i hermetegn. "
+        "«svarvakt setup» finner den for deg. På Facebook står den under Om → Åpenhet på siden. "
+        'Eksempel: facebook_id = "100200300400500"'
     )
 
 
@@ -118,7 +120,7 @@ FILE_FAULTS = [
     ("closed_on_holidays = true", 'closed_on_holidays = "perhaps"', "hours.closed_on_holidays", "wrong_kind"),
     ("[promise]", "[texts.nb]\nclozing = \"Hei\"\n[promise]", "texts.nb.clozing", "unknown_text"),
     ("[promise]", "[texts.nb]\nclosing = \"Hei {nanv}\"\n[promise]", "texts.nb.closing", "unknown_placeholder"),
-    ("[promise]", "[texts.se]\nclosing = \"Bures\"\n[promise]", "texts.se", "unknown"),
+    ("[promise]", "[texts.se]\nclosing = \"Bures\"\n[promise]", "texts.se", "no_language"),
 ]  # fmt: skip
 
 
