@@ -67,8 +67,9 @@ crash: $(DEV)  ## kill programs at every step and at random, on SQLite, PostgreS
 bench: $(DEV)  ## speed and size as ratios, measured in one run
 	$(BIN)/python -m tests.bench
 
-model: $(DEV)   ## train the second pair of eyes anew on the open half of the labelled texts
+model: $(DEV)   ## train the second pair of eyes, and how talk in a thread is told from answers, anew on the open halves of the labelled texts
 	$(BIN)/python -m tests.reading.model
+	$(BIN)/python -m tests.bot.rules.talk.model
 
 fuzz: $(DEV)  ## a hundred thousand broken and hostile inputs at every address: some twenty minutes
 	$(BIN)/python -m tests.fuzz

@@ -20,6 +20,7 @@ from storage.tables import Answer, Question, Remark
 
 BY_HAND = "words"  # in the history behind a version whose words somebody made at the desk
 _ANSWERS = frozenset({Reason.TAKEN, Reason.OLDER_ANSWER})
+_VOIDS = frozenset({Reason.TAKEN_BACK, Reason.HELD})
 
 
 async def from_talk(work: Work, question: Question, taken: Sequence[Heard], by: Person = BOT) -> None:
@@ -160,12 +161,12 @@ async def _propose(work: Work, question: Question, talk: Conversation) -> None:
 
 
 def _is_void(talk: Conversation, sources: list[int], remark: Remark) -> bool:
-    """Whether something that the proposal was made of is gone now, or was taken back with this remark."""
+    """Whether something that the proposal was made of is gone now, or was taken back or held with this remark."""
     if remark.gone_at:
         return remark.id in sources
     reasons = {each.contribution.id: each.reason for each in talk.heard}
-    is_taken_back = any(reasons.get(i) is Reason.TAKEN_BACK for i in sources)
-    return is_taken_back and reasons.get(remark.id or 0) is Reason.TAKEN_BACK
+    is_void = any(reasons.get(i) in _VOIDS for i in sources)
+    return is_void and reasons.get(remark.id or 0) in _VOIDS
 
 
 def before_any_proposal(question: Question) -> State:

@@ -75,7 +75,7 @@ def _goes_with(other: Heard, one: Heard) -> bool:
 
 
 def _is_answer(heard: Heard) -> bool:
-    return heard.reason in (Reason.TAKEN, Reason.OLDER_ANSWER, Reason.NOT_LISTED, Reason.BESIDE)
+    return heard.reason in (Reason.TAKEN, Reason.OLDER_ANSWER, Reason.HELD, Reason.NOT_LISTED, Reason.BESIDE)
 
 
 def _contribution(remark: Remark) -> Contribution:

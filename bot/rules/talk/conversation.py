@@ -20,7 +20,7 @@ NO_ANSWER = {DESK: Reason.FROM_DESK, BOT: Reason.FROM_DESK, BESIDE: Reason.BESID
 
 @dataclass(frozen=True)
 class Heard:
-    """A contribution with what became of it; `words` are those a citizen would read, none where it only agrees or corrects."""
+    """A contribution with what became of it; `words` are those a citizen would read, none where it only agrees, corrects or holds back."""
 
     contribution: Contribution
     reason: Reason
@@ -87,4 +87,4 @@ def _alone(each: Contribution, staff: Sequence[str], question: str) -> Meaning:
 def _heard(each: Contribution, found: Meaning, *, is_newest: bool) -> Heard:
     if found.reason is Reason.TAKEN:
         return Heard(each, Reason.TAKEN if is_newest else Reason.OLDER_ANSWER, found.words)
-    return Heard(each, found.reason, found.words or each.text.strip())
+    return Heard(each, found.reason, found.words if found.reason is Reason.HELD else found.words or each.text.strip())

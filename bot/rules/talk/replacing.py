@@ -1,6 +1,7 @@
 """Whether a text takes the place of the same writer's earlier one: a whole correction, or said again and better."""
 
-from bot.rules.talk.messages.words import count, listed
+from bot.rules.talk.messages.asking import BREAK
+from bot.rules.talk.messages.words import WORD, count, listed
 
 ALIKE = 0.75  # so much of an earlier text that comes back makes the later one a new version of it
 SHORT = 4  # words; a shorter correction says only what is different
@@ -14,8 +15,25 @@ def replaces(new: str, old: str, whole: str, *, was_asked: bool) -> bool:
         return False
     if lead and not was_asked and count(whole.lstrip("* ")[lead.end() :]) > SHORT:
         return bool(alike) or bool(listed("surely_corrects").search(lead[0]))
+    if _differs_in_one(new, old):
+        return True
     is_more = listed("adds").search(new)
     return len(content(old)) > 2 and not is_more and len(alike) / len(content(old)) >= ALIKE
+
+
+def _differs_in_one(new: str, old: str) -> bool:
+    """«Fristen er to uker.» and later «Sjekket nå. Fristen er tre uker.»: the same sentence with another word in it."""
+    before = _words(old)
+    for sentence in filter(None, BREAK.split(new)):
+        pairs = list(zip(before, _words(sentence), strict=False))
+        is_as_long = len(before) == len(_words(sentence)) >= SHORT
+        if is_as_long and pairs[0][0] == pairs[0][1] and sum(one != other for one, other in pairs) == 1:
+            return True
+    return False
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in WORD.findall(text)]
 
 
 def content(text: str) -> set[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.rules.talk import drafting, yes_no
+from bot.rules.talk import drafting, sifting, voiding, yes_no
 from bot.rules.talk.contributions import BOT, DESK, EXPERT, Contribution
 from bot.rules.talk.messages.asking import asks_several
 from bot.rules.talk.messages.dictating import told_by_the_desk
@@ -24,6 +24,13 @@ _CONSENT = re.compile(
     r"^\W*(?:(?:ja|jepp|japp|jo|ok|yes|yep|yeah|bra|fint|flott)\b\W*)*(?=(?:og|and|samt|men husk|pluss|plus)\b)",
     re.IGNORECASE,
 )
+_MORE = re.compile(r"(?:og|and|samt|pluss|plus|i tillegg|dessuten|in addition|also)\s+", re.IGNORECASE)
+_AGREES_AND_MORE = re.compile(
+    r"(?:(?:ja|jepp|japp|jo|ok|yes|yep|yeah|bra|fint|flott|enig|einig|samd|agree|agreed|stemmer|riktig|right)\b[\s,.!–-]*)+"
+    rf"(?={_MORE.pattern})",
+    re.IGNORECASE,
+)
+KNOWN = 0.5  # so much of an addition may have been said before
 APART = 0.25  # so little in common have two answers that tell two things
 
 
@@ -32,15 +39,14 @@ def place_all(reading: Reading) -> None:
     for place, each in enumerate(reading.said):
         if each.part == EXPERT:
             _place(reading, place)
+    sifting.sift(reading)
     yes_no.take(reading)
+    sifting.settle(reading)
 
 
 def _place(reading: Reading, place: int) -> None:
-    if reading.found[place].takes_back:
-        _take_back(reading, place)
-        if not reading.found[place].words:
-            return
-        reading.found[place] = replace(reading.found[place], reason=Reason.TAKEN)
+    if _is_void(reading, place):
+        return
     for comes_to_something_else in (_agrees_to_a_draft, _yields, _mends):
         if comes_to_something_else(reading, place):
             return
@@ -48,8 +54,22 @@ def _place(reading: Reading, place: int) -> None:
         return
     if other := _is_no_answer(reading, place):
         reading.void([place], other)
+        if other is Reason.ADDS:
+            _add_to_a_colleague(reading, place)
         return
     _add(reading, place)
+
+
+def _is_void(reading: Reading, place: int) -> bool:
+    """Whether a message only makes void what its writer said before. What it says after that is an answer."""
+    found = reading.found[place]
+    if found.takes_back:
+        voiding.take_back(reading, place)
+        reading.found[place] = replace(found, reason=Reason.TAKEN) if found.words else found
+        return not found.words
+    if found.reason is Reason.HELD:
+        voiding.void_newest(reading, place, Reason.HELD)
+    return found.reason is Reason.HELD
 
 
 def _is_no_answer(reading: Reading, place: int) -> Reason | None:
@@ -138,6 +158,17 @@ def _adds(words: str) -> bool:
     )
 
 
+def _add_to_a_colleague(reading: Reading, place: int) -> None:
+    """«Enig, og på lørdager er det åpent fra 11» tells more, and stands below what a colleague has told."""
+    agreed = _AGREES_AND_MORE.match(reading.found[place].words)
+    words = reading.found[place].words[agreed.end() :] if agreed else ""
+    known = content(" ".join(reading.found[earlier].words for earlier in reading.run))
+    new = content(words)
+    if new and len(new & known) <= len(new) * KNOWN and not listed("told_to_do").match(_MORE.sub("", words)):
+        reading.found[place] = replace(reading.found[place], reason=Reason.TAKEN, words=words)
+        reading.run.append(place)
+
+
 def _completes(reading: Reading, place: int) -> bool:
     """«Hva koster det, og hvem får leie?»: two colleagues who tell two things answer together."""
     if not asks_several(reading.question):
@@ -183,19 +214,6 @@ def _replaced(reading: Reading, place: int) -> list[int]:
         return list(run)
     lead = said[place].text
     return [earlier for earlier in run if earlier in aside or replaces(new, old[earlier], lead, was_asked=was_asked)]
-
-
-def _take_back(reading: Reading, place: int) -> None:
-    """The writer's newest words are void, or the last message of them; what somebody else said before is the newest again."""
-    by = reading.said[place].by
-    mine = next((run for run in reversed(reading.runs) if reading.said[run[-1]].by == by), None)
-    if mine is None:
-        return
-    if listed("the_last").search(reading.said[place].text) and len(mine) > 1:
-        reading.void([mine.pop()], Reason.TAKEN_BACK)
-        return
-    reading.void(mine, Reason.TAKEN_BACK)
-    reading.runs.remove(mine)
 
 
 def _answers_a_colleague(reading: Reading, place: int) -> bool:

@@ -108,7 +108,7 @@ async def test_a_correction_stands_in_the_words_that_the_desk_picks(solvik: Town
 async def test_what_an_expert_dictates_is_the_answer(solvik: Town) -> None:
     asked, card = await solvik.asked(KARI, "Kan jeg parkere ved brygga?")
 
-    await solvik.replies(OLA, card, "Dere kan svare at det ikke er lov å parkere der")
+    await solvik.replies(OLA, card, "Dere kan svare at det ikke er lov å parkere der.")
     proposal = await solvik.proposal(card, "Hei, Kari! Det er ikke lov å parkere der.")
 
     await solvik.press(ANNE, proposal, "publish")
@@ -123,6 +123,21 @@ async def test_taking_back_brings_the_other_experts_words_forward(solvik: Town) 
     await solvik.replies(INGRID, card, "Glem det")
 
     await solvik.proposal(card, "Hei, Kari! Det gjorde Brødrene Dahl.")
+
+
+async def test_an_answer_that_must_not_go_out_yet_is_no_proposal_and_the_thread_says_so(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Hva koster det å leie hallen?")
+    await solvik.proposed(OLA, card, "Hallen koster 4500 kroner døgnet.")
+
+    await solvik.replies(OLA, card, "Men ikke publiser prisen før rådmannen har godkjent den")
+    note = await solvik.thread_shows(card, "Ola Nordby har svart, men svaret skal ikke ut ennå.")
+    await eventually(lambda: not [m for m in solvik.in_thread(card, "4500 kroner") if "publish" in buttons(m)])
+
+    await solvik.press(ANNE, note, "use_this")
+    await solvik.press(
+        ANNE, await solvik.proposal(card, "Hei, Kari! Hallen koster 4500 kroner døgnet.\nHilsen"), "publish"
+    )
+    await solvik.page_answers(asked, "Hallen koster 4500 kroner døgnet.")
 
 
 async def test_words_of_a_colleague_not_listed_can_be_used_with_one_click(solvik: Town) -> None:

@@ -11,6 +11,8 @@ BREAK = re.compile(
     rf"(?<=[!?…])\s+|(?<=(?:[^\W\d_]{{3}}|\W\d\d|\d{{3}})\.)\s+(?=[A-ZÆØÅ«\"@(])"
     rf"|(?<=\b(?:{_SHORT_WORDS})\.)\s+(?=[A-ZÆØÅ«\"@(])|\n+",
 )
+_PRONOUNS = "jeg|eg|i|man|ein|en"
+_ANY_NOUN = rf"{_PRONOUNS}|[^\W\d_]{{3,}}"  # «skal bare sende en e-post» asks nothing: only where it is known that something is asked
 WAY = re.compile(r"\d[\d ]{4,}\d|https?://|\w@\w|\.no\b|\b(?:oss|us)\b", re.IGNORECASE)
 
 
@@ -22,7 +24,7 @@ def asks(text: str) -> bool:
 def may_be_yes_or_no(question: str) -> bool:
     """Whether a citizen's question can be answered with yes or no: one of its questions begins with the verb."""
     parts = [part.strip() for part in re.split(r"(?<=[.!?])\s+|\n|,\s+", question) if part.strip()]
-    return any(_inverted().match(HELLO.sub("", part)) for part in parts)
+    return any(_inverted(_ANY_NOUN).match(HELLO.sub("", part)) for part in parts)
 
 
 def asks_several(question: str) -> bool:
@@ -47,12 +49,12 @@ def part_asks(part: str) -> bool:
     first = listed("asking").match(part)
     by_word = first and (count(part) < 3 or listed("verbs").match(part[first.end() :].lstrip()))
     which = re.match(r"(?:hvilke[nt]?|which|kva for)\b", part, re.IGNORECASE)
-    return bool(by_word or which or (_inverted().match(part) and not part.rstrip().endswith(("!", "."))))
+    return bool(by_word or which or (_inverted(_PRONOUNS).match(part) and not part.rstrip().endswith(("!", "."))))
 
 
 def guesses(part: str) -> bool:
     """«Husker ikke, 200 kanskje?» guesses aloud; nobody is asked."""
-    begins = listed("asking").match(part) or _inverted().match(part)
+    begins = listed("asking").match(part) or _inverted(_ANY_NOUN).match(part)
     doubts = (
         r"(?:hm+\W+)?(?:kanskje|maybe|perhaps|muligens)\b|.*\b(?:kanskje|muligens|maybe|perhaps)\b[\s\W]*$"
         r"|(?:hm+\W+)?[\d ]+-?(?:noe|ish|tallet)\b"
@@ -80,7 +82,8 @@ def is_request(part: str) -> bool:
 
 
 @cache
-def _inverted() -> re.Pattern[str]:
+def _inverted(others: str) -> re.Pattern[str]:
+    """A verb before its subject: a pronoun, or these others."""
     subjects = "|".join(re.escape(word) for word in word_lists()["subjects"])
     verbs = "|".join(word_lists()["first_verbs"])
-    return re.compile(rf"(?:{verbs})\s+(?:{subjects}|jeg|eg|i|man|ein|en|[^\W\d_]{{3,}})\b", re.IGNORECASE)
+    return re.compile(rf"(?:{verbs})\s+(?:{subjects}|{others})\b", re.IGNORECASE)

@@ -6,7 +6,7 @@ in a sentence of its own.
 
 import re
 
-from bot.rules.talk.messages.words import count, listed
+from bot.rules.talk.messages.words import capital, count, listed
 
 _INFINITIVE = (
     r"(?:be)?svar[ea]|si|seie?|skrive|fortelle|fortelje|opplyse|gi\s+beskjed|gje\s+beskjed|answer|say|reply"
@@ -34,7 +34,7 @@ _DICTATES = re.compile(
     rf"{_LEAD}(?:[A-ZÆØÅ]\w+,\s+)?{_ASKED_TO}{_A_LITTLE}{_HER}{_A_LITTLE}\s+(?:at|that)\s+(?P<clause>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_SUCH = r"(?:\s+(?:dette|følgende|slik|sånn|noe\s+sånt\s+som|noko\s+slikt\s+som|this|something\s+like))?"
+_SUCH = r"(?:\s+(?:dette|følgende|slik|sånn|noe|noko|sånt|slikt|som|ca\.?|cirka|omtrent|this|something|like|roughly))*"
 _DRAFTS = re.compile(
     rf"{_LEAD}(?:{_ASKED_TO}{_A_LITTLE}{_HER}{_A_LITTLE}{_SUCH}"
     r"|(?:her\s+er\s+)?(?:et\s+|eit\s+|mitt\s+|my\s+|a\s+)?(?:svar)?(?:forslag|utkast|draft"
@@ -42,7 +42,11 @@ _DRAFTS = re.compile(
     r"\s*:?\s*[«\"“„](?P<words>\S.*?)[»\"”“][^»\"”]*$",
     re.IGNORECASE | re.DOTALL,
 )
-_ALONE = re.compile(r"[«\"“](?P<words>[^«»\"“”]+)[»\"”]\s*$")
+_MAYBE = r"(?:kanskje|hva\s+med|kva\s+med|f\.?eks\.?|for\s+eksempel|til\s+dømes|maybe|perhaps|how\s+about|e\.g\.)"
+_ALONE = re.compile(
+    rf"(?:(?:{_MAYBE}{_SUCH}|(?:noe|noko|something){_SUCH})\s*:?\s*)?[«\"“](?P<words>[^«»\"“”]+)[»\"”]\s*$",
+    re.IGNORECASE,
+)
 _AFTER_COLON = re.compile(
     rf"{_LEAD}{_ASKED_TO}{_A_LITTLE}{_HER}{_A_LITTLE}{_SUCH}\s*:\s*(?P<words>[^\s«\"“].*)$", re.IGNORECASE | re.DOTALL
 )
@@ -84,15 +88,15 @@ def dictated(text: str) -> str:
 def told_by_the_desk(text: str) -> str:
     """«Kan vi svare at det ikke er lov?»: what the desk would say, as a sentence of its own; empty for every other message."""
     found = _WE_SAY.match(text.strip())
-    return _sentence(found["clause"].strip()) if found and count(found["clause"]) > 1 else ""
+    told = _sentence(found["clause"].strip()) if found and count(found["clause"]) > 1 else ""
+    return f"{told}." if told[-1:].isalnum() else told
 
 
 def _sentence(clause: str) -> str:
-    """A subordinate clause as a sentence of its own."""
-    clause = re.sub(r"\b(men|og|but|and)\s+(?:at|that)\b", r"\1", clause.rstrip("?").rstrip())
-    text = " ".join(_verb_first(clause.split(" ")))
-    text = text[:1].upper() + text[1:]
-    return f"{text}." if text[-1:].isalnum() else text
+    """A subordinate clause as a sentence of its own. It ends as the writer ended it, but for a question mark."""
+    told = re.sub(r"\b(men|og|but|and)\s+(?:at|that)\b", r"\1", clause.rstrip("?").rstrip())
+    text = capital(" ".join(_verb_first(told.split(" "))))
+    return f"{text}." if clause.endswith("?") and text[-1:].isalnum() else text
 
 
 def _verb_first(words: list[str]) -> list[str]:

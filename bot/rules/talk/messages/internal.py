@@ -141,9 +141,10 @@ def for_the_citizen(words: str, parts: Sequence[str]) -> str:
 
 
 def _only_corrects(part: str) -> bool:
-    """«Orsak, feil!» before the right words."""
+    """«Orsak, feil!», «nei, vent.» before the right words; a «nei» alone may be the answer."""
     left = listed("corrects").sub(" ", part)
-    return left != part and bool(listed("surely_corrects").search(part)) and not re.search(r"\w", left)
+    is_sure = listed("surely_corrects").search(part) or listed("halts").search(part)
+    return left != part and bool(is_sure) and not re.search(r"\w", left)
 
 
 def _only_admits(part: str) -> bool:

@@ -9,6 +9,7 @@ from bot.rules.talk.messages.manner import is_for_the_desk, is_of_herself, is_of
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.small import is_chat, is_interruption
 from bot.rules.talk.messages.words import WORD, count, listed
+from bot.rules.talk.tone.tone import talk
 
 FRAGMENT, AGREEING = 3, 5  # words
 FACT = re.compile(r"\d{2}[\d :.]*\d|https?://|\w@\w|\.no\b|\d")
@@ -25,7 +26,13 @@ MENTION = re.compile(r"@[\w{}.-]+(?:\u00a0[\w.-]+)*")
 
 
 def kind_of(part: str, staff: Iterable[str], question: str) -> Reason:
-    """What one sentence is; an answer unless something speaks against it."""
+    """What one sentence is; an answer unless something speaks against it: a rule, or where none does its tone."""
+    names = frozenset(name.casefold() for name in staff)
+    return by_rules(part, staff, question) or talk(part, question, names) or Reason.TAKEN
+
+
+def by_rules(part: str, staff: Iterable[str], question: str) -> Reason | None:
+    """What the rules tell of a sentence; None where no rule speaks."""
     tells = not part.rstrip().endswith("?")
     if tells and _is_small(part, staff):
         return Reason.SMALL_TALK
@@ -37,7 +44,7 @@ def kind_of(part: str, staff: Iterable[str], question: str) -> Reason:
         return Reason.TO_DESK
     if part_asks(part):
         return Reason.TAKEN if is_request(part) else Reason.QUESTION
-    return _said_among_colleagues(part, staff) or Reason.TAKEN
+    return _said_among_colleagues(part, staff)
 
 
 def _said_among_colleagues(part: str, staff: Iterable[str]) -> Reason | None:

@@ -11,6 +11,7 @@ class Reason(StrEnum):
     ADDS = "adds"
     CORRECTED = "corrected"
     TAKEN_BACK = "taken_back"
+    HELD = "held"
     SMALL_TALK = "small_talk"
     QUESTION = "question"
     LATER = "later"

@@ -9,27 +9,32 @@ from dataclasses import dataclass
 
 from bot.rules.talk.messages.asking import BREAK, HELLO, hedges
 from bot.rules.talk.messages.dictating import dictated
+from bot.rules.talk.messages.holding import holds
 from bot.rules.talk.messages.internal import for_the_citizen, is_for_us
 from bot.rules.talk.messages.kinds import FACT, MENTION, is_about_people, kind_of
 from bot.rules.talk.messages.manner import is_for_the_desk, is_of_herself
 from bot.rules.talk.messages.mending import edited, mended
 from bot.rules.talk.messages.reasons import Reason
-from bot.rules.talk.messages.words import WORD, count, listed
+from bot.rules.talk.messages.words import WORD, capital, count, listed
+from bot.rules.talk.tone.tone import doubt, is_answer
 
 
 @dataclass(frozen=True)
 class Meaning:
     """What a message is, and which of its words a citizen would read; `says_yes_no` when it is no more than that.
 
-    `takes_back` means that the writer's words before this are void.
+    `takes_back` means that the writer's words before this are void. `doubt` is how clearly they are talk for what looks most
+    like an answer in them; nought where nobody can tell.
     """
 
     reason: Reason
     words: str
     says_yes_no: bool = False
     takes_back: bool = False
+    doubt: float = 0.0
 
 
+_MAY_BE_HELD = (Reason.TAKEN, Reason.TO_DESK, Reason.TAKEN_BACK)
 AFTERTHOUGHT, ASIDE = 5, 10  # words
 _LABEL = re.compile(r"\W*(?:nb|obs|p\.?s|fyi)\W*", re.IGNORECASE)
 _HALT = re.compile(
@@ -43,24 +48,50 @@ _DENIES = re.compile(
     r"|not right))(?!\s+(?:på|i|med|at|in|with|on)\b)[\s,.!:;–-]*",
     re.IGNORECASE,
 )
+_WHICH = re.compile(r"\b(?:eller|or|hvilke[nt]?|kva for|which)\b", re.IGNORECASE)
 _OURS = re.compile(r"(?:vi|me|we)\b", re.IGNORECASE)
 _SAYS_ITSELF = re.compile(r"(?:(?:jeg|eg|vi|me|i|we)\s+)?(?:må|vil|skal|får|must)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _QUOTED_ANSWER = re.compile(r":\s*[«\"“]?(?P<words>\S.*?)[»\"”]?\s*$", re.DOTALL)
 
 
 def meaning(text: str, staff: Iterable[str] = (), question: str = "") -> Meaning:
-    """Read one message of an expert under a citizen's question. `staff` are colleagues' first names, by which they are spoken to."""
+    """Read one message of an expert under a citizen's question. `staff` are colleagues' first names, by which they are spoken to.
+
+    What is not to be published yet is no answer, however it is put.
+    """
+    found = _meaning(text, staff, question)
+    if found.reason not in _MAY_BE_HELD or not holds(text):
+        return found
+    return Meaning(Reason.HELD, _without_the_ban(text, staff, question))
+
+
+def _without_the_ban(text: str, staff: Iterable[str], question: str) -> str:
+    """The answer in a message without the words that hold it back; empty when these are all."""
+    for part in BREAK.split(text):
+        text = text.replace(part, "") if part and holds(part) else text
+    found = _meaning(text.strip(), staff, question)
+    return found.words if text.strip() and found.reason is Reason.TAKEN else ""
+
+
+def _meaning(text: str, staff: Iterable[str], question: str) -> Meaning:
     words, is_addressed = _without_address(_with_edits(text.strip()), frozenset(name.casefold() for name in staff))
     if taken_back := _taken_back(words, staff):
         return taken_back
     parts = [part for part in BREAK.split(words) if part and part.strip()]
-    if told := _told_to_the_desk(words):
+    if told := _told_to_the_desk(_without_name_after(words, staff)):
         return told
     kinds = [kind_of(part, staff, question) for part in parts]
     is_addressed = is_addressed or _asks_a_colleague(parts, kinds, staff)
     reason = _whole(parts, kinds, text, is_addressed=is_addressed)
     words = for_the_citizen(words, _without_asides(parts, kinds, staff)) if reason is Reason.TAKEN else words
-    return Meaning(reason, words, says_yes_no=reason is Reason.SMALL_TALK and _is_yes_no(words))
+    says_yes_no = reason is Reason.SMALL_TALK and _is_yes_no(words)
+    return Meaning(reason, words, says_yes_no=says_yes_no, doubt=_doubt(parts, kinds, staff, question))
+
+
+def _doubt(parts: list[str], kinds: list[Reason], staff: Iterable[str], question: str) -> float:
+    names = frozenset(name.casefold() for name in staff)
+    taken = (part for part, kind in zip(parts, kinds, strict=True) if kind is Reason.TAKEN)
+    return min((doubt(part, question, names) for part in taken), default=0.0)
 
 
 def _with_edits(text: str) -> str:
@@ -103,6 +134,12 @@ def _without_address(text: str, staff: frozenset[str]) -> tuple[str, bool]:
     return text, bool(last and last[1].casefold() in staff)
 
 
+def _without_name_after(text: str, staff: Iterable[str]) -> str:
+    """«Du kan svare at den henger i gangen, Anne» without the name."""
+    before, _, last = text.rpartition(",")
+    return before if before and last.strip(" .!").casefold() in {name.casefold() for name in staff} else text
+
+
 def _told_to_the_desk(text: str) -> Meaning | None:
     """«Dere kan svare: …» holds the answer; «dere kan svare at …» says what the desk should write itself."""
     if answer := dictated(text):
@@ -126,13 +163,14 @@ def _only_dictated(answer: str) -> str:
 def _whole(parts: list[str], kinds: list[Reason], text: str, *, is_addressed: bool) -> Reason:
     """What the sentences together are: an answer wins over talk, a question about the question over both."""
     if Reason.QUESTION in kinds and (Reason.TAKEN not in kinds or _asks_what_is_meant(parts, kinds)):
-        return Reason.TO_COLLEAGUE if is_addressed or MENTION.search(text) else _question_or_chat(text)
+        asked = " ".join(part for part, kind in zip(parts, kinds, strict=True) if kind is Reason.QUESTION)
+        return Reason.TO_COLLEAGUE if is_addressed or MENTION.search(text) else _question_or_chat(asked)
     if Reason.TAKEN in kinds:
         if Reason.LATER in kinds and all(hedges(p) for p, k in zip(parts, kinds, strict=True) if k is Reason.TAKEN):
             return Reason.LATER
         answer = " ".join(part for part, kind in zip(parts, kinds, strict=True) if kind is Reason.TAKEN)
         is_told = listed("you").search(answer) or listed("told_to_do").match(answer)
-        to_colleague = is_addressed and is_told and not FACT.search(answer)
+        to_colleague = is_addressed and is_told and not FACT.search(answer) and not is_answer(answer)
         return Reason.TO_COLLEAGUE if to_colleague else Reason.TAKEN
     said = [kind for kind in kinds if kind is not Reason.SMALL_TALK]
     return said[0] if said else Reason.SMALL_TALK
@@ -154,7 +192,7 @@ def _question_or_chat(text: str) -> Reason:
 def _asks_what_is_meant(parts: list[str], kinds: list[Reason]) -> bool:
     told = [(part, kind) for part, kind in zip(parts, kinds, strict=True) if kind is not Reason.SMALL_TALK]
     first, after = told[0], " ".join(part for part, _ in told[1:])
-    asks_which = _is_about_her(first[0]) or re.search(r"\b(?:eller|or)\b", first[0])
+    asks_which = _is_about_her(first[0]) or _WHICH.search(first[0])
     if first[1] is Reason.QUESTION and asks_which and count(after) <= AFTERTHOUGHT and not FACT.search(after):
         return True
     part, kind = told[-1]
@@ -178,7 +216,7 @@ def _taken_back(words: str, staff: Iterable[str]) -> Meaning | None:
     """«Stopp! Ikke send det ut», «nei, det er feil. Den åpner mandag.»: what was said is void; an answer may follow."""
     said = _HALT.sub("", words)
     if denial := _DENIES.match(said):
-        rest = said[denial.end() :].strip()
+        rest = capital(said[denial.end() :].strip())
     elif listed("takes_back").match(said):
         rest = said[len(BREAK.split(said)[0]) :].strip()
     else:

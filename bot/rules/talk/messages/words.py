@@ -15,6 +15,11 @@ def count(text: str) -> int:
     return len(WORD.findall(text))
 
 
+def capital(text: str) -> str:
+    """Words that begin a sentence now."""
+    return text[:1].upper() + text[1:]
+
+
 @cache
 def listed(name: str) -> re.Pattern[str]:
     """The pattern of one list of the word file."""

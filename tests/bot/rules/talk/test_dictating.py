@@ -10,7 +10,7 @@ from bot.rules.talk.messages.dictating import dictated, told_by_the_desk
     ("said", "answer"),
     [
         ("Svar henne at det ikke er lov å parkere der.", "Det er ikke lov å parkere der."),
-        ("Dere kan si at vi dessverre ikke har flere plasser", "Vi har dessverre ikke flere plasser."),
+        ("Dere kan si at vi dessverre ikke har flere plasser", "Vi har dessverre ikke flere plasser"),
         ("Kan du svare at badet er åpent?", "Badet er åpent."),
         (
             "Svar gjerne at kommunen ikkje gir støtte, men at Enova gjer det.",
@@ -20,6 +20,11 @@ from bot.rules.talk.messages.dictating import dictated, told_by_the_desk
         ("You can tell her that camping is allowed for two nights.", "Camping is allowed for two nights."),
         ("Du kan skrive «Gjerdet blir reparert i uke 20.»", "Gjerdet blir reparert i uke 20."),
         ("Skriv noe sånt som: Alle over 18 kan søke.", "Alle over 18 kan søke."),
+        (
+            "Kanskje noe sånt: «Vi tar ikke imot katter. Ring dem på 61 44 55 66.»",
+            "Vi tar ikke imot katter. Ring dem på 61 44 55 66.",
+        ),
+        ("Du kan skrive sånn ca: Ja, klassen reiser i uke 20.", "Ja, klassen reiser i uke 20."),
         ("«Badet åpner klokka ti.»", "Badet åpner klokka ti."),
     ],
 )

@@ -1,0 +1,33 @@
+"""An answer that is not to be published yet: «ikke publiser prisen før rådmannen har godkjent den», «dette skal ikke ut ennå».
+
+Who only tells what to leave out («ikke nevn muggsoppen») holds nothing back, nor who tells a citizen to wait with something.
+"""
+
+import re
+
+from bot.rules.talk.messages.asking import BREAK
+
+_THIS = r"(?:det|dette|den|denne|svaret|teksten|prisen|summen|tall\w*|tal\w*|it|this|that|the\s+\w+)"
+_PUT_OUT = (
+    rf"(?:publiser\w*|leggj?e?r?\s+(?:{_THIS}\s+)?ut|send\w*\s+(?:{_THIS}\s+)?ut|gå\s+ut|post|publish|put\s+(?:{_THIS}\s+)?out"
+    r"|release)"
+)
+_UNTIL = r"(?:før|til|ennå|enno|enda|until|before|yet)"
+_WAYS = (
+    rf"(?:ikke|ikkje|ikkj|don't|don’t|do not)\s+{_PUT_OUT}\b[^.!?]*\b{_UNTIL}\b",
+    rf"(?:ikke|ikkje|don't|do not)\s+(?:bruk|del|svar|send|use|share|send)\s+{_THIS}\b[^.!?]*\b{_UNTIL}\b",
+    rf"{_THIS}\s+(?:må|skal|bør|kan|får|must|should|may|can)\s+(?:ikke|ikkje|ikkj|not|vente\s+med\s+å)\s+(?:gå\s+)?(?:be\s+)?"
+    r"(?:ut|offentlig\w*|offentleg\w*|deles|delast|publiser\w*|leggj?es\s+ut|på\s+facebook|out|public|shared|published|posted)\b",
+    rf"(?:vent|wait)\s+(?:med|with)\s+(?:å\s+)?(?:{_PUT_OUT}|publishing|posting)\b",
+    rf"(?:hold|hald)\s+(?:igjen|att|tilbake|{_THIS}\s+(?:igjen|tilbake|back|til))\b",
+    rf"(?:ikke|ikkje|not)\s+(?:for|til|for\s+)?\s*(?:offentlig\w*|offentleg\w*|publisering\w*|ute|public\w*|official)\s+{_UNTIL}\b",
+    r"(?:sperrefrist|embargo)\w*\b",
+)
+_HOLDS = re.compile(
+    rf"(?:^|[,;:!–-]\s*|\b(?:men|og|but|and|please|nb|obs)\b[\s!:,.]*)(?:{'|'.join(_WAYS)})", re.IGNORECASE
+)
+
+
+def holds(text: str) -> bool:
+    """Whether a text says that an answer must not be published yet."""
+    return any(_HOLDS.search(part.strip().lstrip("(")) for part in BREAK.split(text) if part)
