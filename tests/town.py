@@ -24,6 +24,7 @@ from sandbox.teams.state.names import in_teams
 from tests.chats import TOLD, choices, written
 from tests.chats import shown as shown  # the stories read with it
 from tests.listed import is_about_many
+from tests.silence import listening, told_nothing
 from tests.waiting import PROGRESS, eventually
 
 T = TypeVar("T")
@@ -348,7 +349,9 @@ async def bot_in(
             ),
         },
     )
-    async with running(settings, municipality) as app:
-        if reachable:
-            sandbox.connect_bot(app.url)
-        yield app
+    with listening() as lines:
+        async with running(settings, municipality) as app:
+            if reachable:
+                sandbox.connect_bot(app.url)
+            yield app
+            await told_nothing(sandbox, app, lines)

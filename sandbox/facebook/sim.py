@@ -212,6 +212,11 @@ class FacebookSim:
         page_id = self._world.page(page_key).id
         return [text for spoken_by, text in self._world.spoken if spoken_by == page_id]
 
+    @property
+    def heard(self) -> list[str]:
+        """Every text that anybody but the pages wrote since the sandbox opened, also what was edited or deleted later."""
+        return [*self._world.heard, *self._mailbox.heard]
+
     # --- inside
 
     def _told(self, page_id: str, field: str, what: str, value: dict[str, Any]) -> None:

@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests.chats import SLACK, TEAMS
-from tests.stories.silence import listening, told_outside
 from tests.town import Town, town
 
 IN_BOTH = frozenset(
@@ -53,12 +52,8 @@ def chat(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 async def monday(chat: str) -> AsyncIterator[Town]:
     """Solvik on a Monday morning, for all stories that need no other day and no other weather."""
-    with listening() as lines:
-        async with town() as solvik:
-            yield solvik
-            assert await told_outside(solvik, lines) == [], (
-                "a secret or somebody's words stand in a log, a figure or an error"
-            )
+    async with town() as solvik:
+        yield solvik
 
 
 @pytest.fixture

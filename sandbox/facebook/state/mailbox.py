@@ -11,6 +11,7 @@ from sandbox.facebook.state.things import SimThing
 class Mailbox:
     """All messages by mid. `blocked` citizens cannot be reached; `private_replies` says what was answered in private.
 
+    `heard` keeps every text that a citizen sent, also what was edited or taken back later.
     The conversations of `elsewhere` (page id, citizen id) belong to another application: ours is only told (`standby`).
     """
 
@@ -18,6 +19,7 @@ class Mailbox:
         self.blocked: set[str] = set()
         self.elsewhere: set[tuple[str, str]] = set()
         self.private_replies: dict[str, SimConversation] = {}
+        self.heard: list[str] = []
         self._messages: dict[str, SimMessage] = {}
         self._conversations: dict[tuple[str, str], SimConversation] = {}
         self._numbers = itertools.count(1)
@@ -67,6 +69,7 @@ class Mailbox:
             mid, to.page_id, to.citizen_id, author, words, at, number, metadata, photo, things, reply_to
         )
         self._messages[mid] = message
+        self._note_heard(message)
         return message
 
     def remove(self, message: SimMessage) -> None:
@@ -77,9 +80,14 @@ class Mailbox:
         """Replace the words of a message; counts the edit."""
         changed = replace(message, text=words, edits=message.edits + 1)
         self._messages[message.id] = changed
+        self._note_heard(changed)
         return changed
 
     def last_heard_at(self, page_id: str, citizen_id: str) -> datetime | None:
         """When the citizen last wrote to the page by message; None if never. A comment does not count."""
         written = (message for message in self._messages.values() if message.page_id == page_id)
         return max((message.at for message in written if message.author.id == citizen_id), default=None)
+
+    def _note_heard(self, message: SimMessage) -> None:
+        if message.author.id == message.citizen_id:
+            self.heard.append(message.text)

@@ -19,13 +19,15 @@ class World:
     """The pages, the people and what they wrote, found by the last segment of its id.
 
     `spoken` keeps (page id, text) of everything the pages wrote in public since the sandbox opened, also what was
-    edited or deleted later; `pictures` what they sent along with it, by the last segment of its id.
+    edited or deleted later, `heard` the same of everybody else's texts; `pictures` what the pages sent along, by the last
+    segment of its id.
     """
 
     def __init__(self, opened_at: datetime) -> None:
         self.pages = {page.id: page for page in PAGES}
         self.citizens = {citizen.id: citizen for citizen in CITIZENS}
         self.spoken: list[tuple[str, str]] = []
+        self.heard: list[str] = []
         self.pictures: dict[str, bytes] = {}
         self._writings: dict[str, Writing] = {}
         self._post_numbers = itertools.count(FIRST_POST_NUMBER)
@@ -140,6 +142,8 @@ class World:
     def _note_spoken(self, writing: Writing) -> None:
         if writing.by_page:
             self.spoken.append((writing.page_id, writing.text))
+        else:
+            self.heard.append(writing.text)
 
     def _put_first_posts(self, opened_at: datetime) -> None:
         for key, texts in first_posts().items():

@@ -11,6 +11,7 @@ from bot.municipality.settings import load
 from handlers.app import running
 from sandbox.server import Sandbox
 from sandbox.slack.state.values import SimMessage
+from tests.silence import listening, told_nothing
 from tests.stories.days import Days, oslo
 from tests.town import AHMED, ANNE, KARI, PATIENCE, SOLVIK, Town, buttons, for_chat, is_reached, sandbox_at, shown
 from tests.waiting import eventually
@@ -47,10 +48,12 @@ class House:
         own = {"DATABASE_URL": f"sqlite:///{self._folder / 'svarvakt.db'}", "MUNICIPALITY_FILE": named, "PORT": "0"}
         token = f"FACEBOOK_PAGE_TOKEN_{without_page.upper()}"
         environment = {name: value for name, value in self.sandbox.bot_env().items() if name != token}
-        async with running(*load(None, environment | own)) as app:
-            self.sandbox.connect_bot(app.url)
-            await eventually(lambda: is_reached(self.sandbox), within=PATIENCE)
-            yield Town(self.sandbox, app)
+        with listening() as lines:
+            async with running(*load(None, environment | own)) as app:
+                self.sandbox.connect_bot(app.url)
+                await eventually(lambda: is_reached(self.sandbox), within=PATIENCE)
+                yield Town(self.sandbox, app)
+                await told_nothing(self.sandbox, app, lines)
 
 
 @asynccontextmanager
