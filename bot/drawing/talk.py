@@ -65,11 +65,7 @@ def citizen_quotes(view: View) -> tuple[Quote, ...]:
 
 def unmasked_quotes(view: View) -> tuple[Quote, ...]:
     """The citizen's words as they were written, for one person who may see them; what is deleted or erased stays so."""
-    return tuple(_unmasked(citizen_quote(view, remark), remark) for remark in view.citizen_remarks)
-
-
-def _unmasked(quote: Quote, remark: Remark) -> Quote:
-    return quote if remark.gone_at or not remark.text.strip() else replace(quote, text=remark.text)
+    return tuple(citizen_quote(view, remark, masked=str) for remark in view.citizen_remarks)
 
 
 def meant_quotes(view: View) -> tuple[Quote, ...]:
@@ -129,27 +125,27 @@ def _beside(view: View, remark: Remark, note: str) -> tuple[datetime, Quote]:
 def _parent_quote(view: View, remark: Remark) -> Quote:
     """What somebody else wrote and the citizen answers."""
     who = view.page_name if remark.author == "page" else remark.author_name or view.say("card.unknown_author")
-    return Quote(who, _words(view, remark), view.say("card.is_answered"))
+    return Quote(who, _words(view, remark, view.masked), view.say("card.is_answered"))
 
 
-def citizen_quote(view: View, remark: Remark) -> Quote:
+def citizen_quote(view: View, remark: Remark, masked: attached.Masked | None = None) -> Quote:
     """One thing the citizen wrote: masked words, or what stands in their place; with what came along and what it answers."""
-    who = remark.author_name or view.say("card.unknown_author")
+    who, shown = remark.author_name or view.say("card.unknown_author"), masked or view.masked
     if remark.gone_at:
         return Quote(who, view.say("card.deleted_words"))
     is_message = view.question.kind == Kind.MESSAGE
-    beside = attached.beside(view.say, view.masked, remark, in_inbox=is_message) if remark.text.strip() else ""
+    beside = attached.beside(view.say, shown, remark, in_inbox=is_message) if remark.text.strip() else ""
     edited = view.say("card.edited") if remark.edited_at else ""
     notes = (_answers(view, remark), beside, edited)
-    return Quote(who, _words(view, remark), ", ".join(note for note in notes if note))
+    return Quote(who, _words(view, remark, shown), ", ".join(note for note in notes if note))
 
 
-def _words(view: View, remark: Remark) -> str:
+def _words(view: View, remark: Remark, masked: attached.Masked) -> str:
     if remark.gone_at:
         return view.say("card.deleted_words")
     if is_erased(remark):
         return view.say("card.erased_words")
-    return view.masked(remark.text) if remark.text.strip() else attached.instead(view.say, view.masked, [remark])
+    return masked(remark.text) if remark.text.strip() else attached.instead(view.say, masked, [remark])
 
 
 def _answers(view: View, remark: Remark) -> str:
@@ -159,7 +155,7 @@ def _answers(view: View, remark: Remark) -> str:
     answered = next((r for r in above if remark.parent_last and r.last_id == remark.parent_last), None)
     if answered is None or answered is above[-1]:
         return ""
-    return view.say("card.answers", words=first_words(_words(view, answered), ANSWERED_WORDS))
+    return view.say("card.answers", words=first_words(_words(view, answered, view.masked), ANSWERED_WORDS))
 
 
 def _at(remark: Remark) -> datetime:

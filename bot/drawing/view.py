@@ -13,6 +13,7 @@ from bot.flow.finding.looking import Found
 from bot.flow.keeping.archive import worth_of
 from bot.flow.keeping.worth import Worth
 from bot.ports.happenings import Kind
+from bot.rules import attached
 from bot.rules.promise import WhenResult, when
 from bot.rules.seen import Mark, mark_of
 from bot.rules.states import State
@@ -72,8 +73,9 @@ class View(Written):
 
     @property
     def hides_words(self) -> bool:
-        """Whether something of the citizen's standing words is masked for everybody."""
-        return any(not remark.gone_at and self.masked(remark.text) != remark.text for remark in self.citizen_remarks)
+        """Whether something of the citizen's standing words, or of what stands beside them, is masked for everybody."""
+        standing = [text for remark in self.citizen_remarks if not remark.gone_at for text in attached.read_of(remark)]
+        return any(self.masked(text) != text for text in standing)
 
     @property
     def mark(self) -> Mark:

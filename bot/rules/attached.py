@@ -29,6 +29,12 @@ def things(remark: Remark) -> tuple[Attached, ...]:
     return found or ((Attached(Thing.UNKNOWN),) if remark.has_media else ())
 
 
+def read_of(remark: Remark) -> tuple[str, ...]:
+    """What of a remark can be read by itself: its words, and of each thing beside them title and address."""
+    beside = [part for one in things(remark) for part in (_title(one), one.url)]
+    return tuple(part for part in (remark.text, *beside) if part)
+
+
 def brought(pictures: Sequence[Brought]) -> list[list[str]]:
     """Pictures that a colleague sent in a thread, as they are stored."""
     return [[Thing.PICTURE.value, one.name, one.id] for one in pictures]
@@ -66,9 +72,13 @@ def _names(say: Say, masked: Masked, found: Sequence[Attached]) -> str:
 
 
 def _name(say: Say, masked: Masked, one: Attached) -> str:
-    name, title = say(f"attached.{one.thing.value}"), masked(" ".join(one.title.split()))
+    name, title = say(f"attached.{one.thing.value}"), masked(_title(one))
     called = say("card.called", thing=name, title=title) if title else name
     return f"{called} {masked(one.url)}" if one.url else called
+
+
+def _title(one: Attached) -> str:
+    return " ".join(one.title.split())
 
 
 def _way(say: Say, found: Sequence[Attached], *, in_inbox: bool) -> list[str]:

@@ -13,6 +13,7 @@ from bot.flow.asking import change
 from bot.flow.keeping import no_data
 from bot.ports.happenings import Hid, Kind, Withdrew
 from bot.reading.privacy import but_for, scan
+from bot.rules.attached import read_of
 from bot.rules.calendar import ONE_DAY
 from bot.rules.states import PRIVATE, State
 from bot.work import BOT, NotMoved, Person, Work
@@ -33,7 +34,7 @@ SAFE_WAY_ON = "redirect_personal"  # the text that tells the safe way on
 def concerned(question: Question, remarks: Sequence[Remark], allow: Collection[str]) -> list[Remark]:
     """Which of a citizen's words are meant: those with personal data in them; all of them where there are none."""
     said = no_data.said(question)
-    telling = [remark for remark in remarks if but_for(remark.text, scan(remark.text, allow), said)]
+    telling = [one for one in remarks if any(but_for(text, scan(text, allow), said) for text in read_of(one))]
     return telling or list(remarks)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from bot import orders, telling
 from bot.reading.calling import called
 from bot.reading.privacy import fingerprint, scan
+from bot.rules.attached import read_of
 from bot.work import Person, Work
 from storage import questions
 from storage.tables import Question, Remark
@@ -26,7 +27,8 @@ def said(question: Question) -> frozenset[str]:
 def found_in(remarks: Sequence[Remark], allow: Collection[str]) -> Mapping[str, tuple[str, str]]:
     """Each find in what the citizen wrote and has not taken back: its type and its words, by its fingerprint."""
     standing = [remark for remark in remarks if remark.author == "citizen" and not remark.gone_at]
-    finds = [(remark.text, find) for remark in standing for find in scan(remark.text, allow)]
+    texts = [text for remark in standing for text in read_of(remark)]
+    finds = [(text, find) for text in texts for find in scan(text, allow)]
     return {fingerprint(text, find): (called(text, find), text[find.start : find.end]) for text, find in finds}
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from bot.flow.forgetting.erase import Stage, erase
 from bot.ports.calls import FieldErrors, OpenForm, Submission, Told
 from bot.ports.card import Card
 from bot.ports.form import CheckField, Form
-from bot.ports.happenings import Kind, Rewrote, Wrote
+from bot.ports.happenings import Attached, Kind, Rewrote, Thing, Wrote
 from storage import history, questions
 from tests.bot.desk.test_roles import ANNE, JONAS, OLA, numbers, opened, press, send
 
@@ -25,10 +26,13 @@ ACCOUNT = "Når åpner svømmehallen? Billetten har nummer 8601 11 17947."
 BIRTH_NUMBER = "Står 138190 10050 i avtalen deres?"
 
 
-async def asked(office: Office, text: str, kind: Kind = Kind.COMMENT) -> int:
+LINK = Attached(Thing.LINK, f"Ring {CLUB} om saken", "https://sak.example.no/922-33-444")
+
+
+async def asked(office: Office, text: str, kind: Kind = Kind.COMMENT, **more: Any) -> int:
     """Kari asks this; the question's number."""
     number, now = next(numbers), office.clock.now()
-    wrote = Wrote("100", kind, f"5_9{number}", text, now, f"9{number}", "Kari Holm", post_id="100_9")
+    wrote = Wrote("100", kind, f"5_9{number}", text, now, f"9{number}", "Kari Holm", post_id="100_9", **more)
     async with office.work() as work:
         await arrive.wrote(work, "main", wrote, now - timedelta(days=1))
         remark = await questions.remark_by_id(work.session, "page", "main", f"9{number}")
@@ -50,7 +54,7 @@ async def card(office: Office, number: int) -> Card:
 async def said(office: Office, number: int) -> str:
     """What the card and its notification show of the words."""
     drawn = await card(office, number)
-    return f"{drawn.summary} {' '.join(quote.text for quote in drawn.quotes)}"
+    return f"{drawn.summary} {' '.join(f'{quote.text} {quote.note}' for quote in drawn.quotes)}"
 
 
 def ticks(form: Form) -> dict[str, str]:
@@ -106,6 +110,19 @@ async def test_what_is_pointed_out_and_not_masked_can_be_said_to_be_nothing_too(
     assert (await card(office, number)).notices == ()
     async with office.database.read() as session:
         assert "unmask" not in {line.what for line in await history.of_question(session, number)}, "nothing was masked"
+
+
+@pytest.mark.parametrize("text", ["Hva er dette?", ""], ids=["beside words", "in place of words"])
+async def test_a_find_in_the_title_of_a_link_can_be_seen_and_said_to_be_nothing(office: Office, text: str) -> None:
+    number = await asked(office, text, attached=(LINK,))
+    assert CLUB not in await said(office, number)
+
+    form = await opened(office, ANNE, number, "unmask")
+    seen = " ".join(f"{quote.text} {quote.note}" for quote in form.quotes)
+    await tick(office, ANNE, form, ticks(form)[CLUB])
+
+    assert CLUB in seen
+    assert CLUB in await said(office, number)
 
 
 async def test_what_was_said_can_be_taken_back_and_the_history_tells_both_without_the_words(office: Office) -> None:
