@@ -47,6 +47,7 @@ class Ticker:
             signals.moments.clear()
             await self._heal()
             await self._run_errands()
+            await self._overwrite()
             async with self.office.database.read() as session:
                 next_at = await questions.next_moment(session)
             if next_at and next_at <= clock.now() and await self.tick():
@@ -97,6 +98,15 @@ class Ticker:
             if self.office.clock.now() >= due_at:
                 async with self.office.work() as work:
                     self._errands[errand] = await errand(work)
+
+    async def _overwrite(self) -> None:
+        """Rid the files of what was erased, once no more is being erased; what is in use just now waits for the next minute."""
+        if not self.office.has_erased or self._errands[clearing.look] <= self.office.clock.now() + clearing.STEP:
+            return
+        self.office.has_erased = False
+        if left := await self.office.database.overwrite():
+            self.office.has_erased = True
+            log.warning("files still hold what was erased", tables=len(left))
 
 
 async def look_at(work: Work, question: Question, woke_at: datetime) -> None:

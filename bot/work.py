@@ -162,6 +162,7 @@ class Work:
     house: House
     news: set[str] = field(default_factory=set)  # which workers have something to do once this is committed
     lanes: set[str] = field(default_factory=set)  # in which of the deliveries' lanes something was ordered or finished
+    erased: set[str] = field(default_factory=set)  # what has lost words or people, so that the files below have to, too
     source: str = ""  # goes into the history's detail where the step has none of its own: what made us hear of this
 
     async def question(self, question_id: int) -> Question:

@@ -16,10 +16,10 @@ from typing import Any
 from sqlalchemy import event, func, literal
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlmodel import select
+from sqlmodel import SQLModel, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.engine import sqlite
+from storage.engine import postgresql, sqlite
 
 _ONCE_COMMITTED = "once_committed"
 FROZEN_SECONDS = 60  # no transaction of ours waits for anything outside, so none lasts that long
@@ -84,10 +84,12 @@ class Database:
             yield session
             await _to_the_end(_committed(session))
 
-    async def overwrite(self) -> None:
-        """Let the journal beside a SQLite file give up what was erased, too, as far as nobody reads in it just now."""
+    async def overwrite(self) -> list[str]:
+        """Have the files below give up what was erased, too; returns the tables that somebody was using, to be tried again."""
         if self.is_sqlite:
             await asyncio.to_thread(sqlite.empty_journal, str(sqlite_path(self.address)))
+            return []
+        return await postgresql.write_anew(self.engine, [table.name for table in SQLModel.metadata.sorted_tables])
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:

@@ -30,3 +30,11 @@ class Postgres:
         self._server.psql(f"CREATE DATABASE {name}")
         address: str = self._server.get_uri(database=name)
         return address
+
+    def written(self, address: str) -> bytes:
+        """All that stands in the files of a database's tables, as somebody reads who has the disk."""
+        name = address.partition("?")[0].rpartition("/")[2]
+        self._server.psql("CHECKPOINT")
+        found = self._server.psql(f"SELECT 'oid=' || oid FROM pg_database WHERE datname = '{name}'")  # noqa: S608 - a name of ours
+        folder = self._folder / "data" / "base" / found.partition("oid=")[2].split()[0]
+        return b"".join(file.read_bytes() for file in folder.iterdir() if file.is_file())

@@ -21,6 +21,7 @@ async def look(work: Work) -> datetime:
     effects = await clearing.settled_effects(work.session, work.now - timedelta(days=kept.effects_days))
     lines = await erasing.old_history(work.session, work.now - timedelta(days=kept.history_days), clearing.AT_ONCE)
     erased = await erase.some(work)
+    work.erased.update(["row"] if events or effects or lines else [])
     if max(events, effects, lines) == clearing.AT_ONCE or any(len(some) == erase.AT_ONCE for some in erased.values()):
         return work.now + STEP
     return last_night(work.now, work) + ONE_DAY

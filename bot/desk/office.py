@@ -86,6 +86,7 @@ class Office:
         self.claimant: Claimant | None = None
         self.hands: Hands | None = None
         self.hearing = Hearing(self._store)
+        self.has_erased = False  # whether something was erased that the files below may still hold
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator[Work]:
@@ -99,6 +100,7 @@ class Office:
             if work.lanes and (self.hands is None or await self.hands.claim_first(work)):
                 work.news.add("deliveries")
             await news.tell(session, self.database.id, work.news)
+        self.has_erased |= bool(work.erased)
         self.signals.wake(work.news)
 
     async def hear(self, events: Sequence[Event]) -> None:

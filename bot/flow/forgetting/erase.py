@@ -81,6 +81,7 @@ async def _some_due(work: Work, due: Due, limit: int) -> Sequence[Question]:
 
 async def erase(work: Work, question: Question, stage: Stage) -> None:
     """Take a question to a stage; who looks at its card sees that the words are gone, not that there were none."""
+    work.erased.add("question")
     remarks = await questions.remarks_of(work.session, question.id or 0)
     for remark in remarks:
         _erase_remark(work, remark, stage)

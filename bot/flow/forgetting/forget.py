@@ -1,4 +1,7 @@
-"""A citizen asks to be forgotten: every question of hers ends and loses its words at once, and so do the events she came with."""
+"""A citizen asks to be forgotten: every question of hers ends and loses its words at once, and so do the events she came with.
+
+So do the events of the talk under her cards: what colleagues wrote there is about her.
+"""
 
 from dataclasses import dataclass
 
@@ -32,6 +35,7 @@ async def forget(work: Work, citizen_id: str) -> Forgotten:
         return Forgotten()
     found = await erasing.of_citizen(work.session, citizen_id)
     rows = await erasing.empty_events(work.session, citizen_id)
+    work.erased.add("event")
     kept = []
     for question in found:
         if is_open(question.state):
@@ -41,5 +45,6 @@ async def forget(work: Work, citizen_id: str) -> Forgotten:
             continue
         await erase(work, question, Stage.WORDS)
         rows += await erasing.empty_effects(work.session, question.id or 0)
+        rows += await erasing.empty_events(work.session, question.card_id) if question.card_id else 0
     gone = [question.id or 0 for question in found if question.id not in kept]
     return Forgotten(tuple(gone), rows, tuple(kept))

@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from sqlmodel import select
 
 from bot.ports.calls import Event
@@ -12,7 +13,8 @@ from sandbox.slack.state.values import SimMessage
 from storage.queues.tables import Inbox
 from storage.tables import Answer, History, Question, Remark
 from tests.handlers.commands.command_line import SOLVIK, Ended, process
-from tests.town import ANNE, KARI, OLA, Town, bot_in, sandbox_at, shown
+from tests.postgres import Postgres
+from tests.town import AHMED, ANNE, KARI, OLA, Town, bot_in, sandbox_at, shown
 from tests.waiting import eventually
 
 NUMBER, SECRET = "138190 10050", "hunden vår Fido bjeffer"
@@ -21,6 +23,8 @@ EXPERT, ANSWER = (
     "Ring Nils på vakta, det er han som har Fido-sakene.",
     "Hei, Kari! Ring 61 01 00 00.\nHilsen Kommunetorget",
 )
+
+GONE = (NUMBER, SECRET, "Fido-sakene", "Kari Nordmann")
 
 
 @pytest.fixture
@@ -61,8 +65,32 @@ async def test_first_the_number_goes_then_who_asked_then_every_word(house: Town,
     await days_pass(house, 280)
     await house.card_shows(card, "Teksten er slettet etter lagringstiden.")
     await eventually(lambda: _nothing_tells(house, card), within=30)
-    await house.app.office.database.overwrite()
-    assert not [word for word in (NUMBER, SECRET, "Fido-sakene", "Kari Nordmann") if word in _raw(tmp_path)]
+    await eventually(lambda: not _found(_raw(tmp_path)), within=30)
+
+
+@pytest.mark.postgres
+async def test_postgresqls_files_tell_nothing_either(postgres: Postgres, tmp_path: Path) -> None:
+    address = postgres.fresh_database()
+    async with sandbox_at() as world, bot_in(world, tmp_path, {"DATABASE_URL": address}) as app:
+        house = Town(world, app)
+        _, card = await answered(house)
+        others = await house.card_with(await _others_ask(house))
+        async with app.office.database.write() as session:
+            await session.exec(text("ANALYZE"))  # type: ignore[call-overload] # keeps samples of the words in a table of its own
+        assert _found(_told(postgres, address)) == list(GONE)
+
+        await app.office.hear([Event("facebook", "forget:one-request", {"forget": KARI})])
+
+        await house.card_shows(card, "Teksten er slettet etter lagringstiden.")
+        await eventually(lambda: not _found(_told(postgres, address)), within=30)
+        assert "spørsmål nummer 3" in shown(house.now(others)), "nobody else is forgotten"
+
+
+async def _others_ask(house: Town) -> str:
+    """Questions whose words lie around hers in the files; the words of one of them."""
+    for number in range(6):
+        house.facebook.comment("main", AHMED, f"Her er mitt spørsmål nummer {number}: når åpner dere på dag {number}?")
+    return "spørsmål nummer 3"
 
 
 async def test_what_is_asked_again_lives_again(house: Town) -> None:
@@ -83,7 +111,7 @@ async def test_a_citizen_who_asks_for_it_is_forgotten_by_command(tmp_path: Path)
             _, card = await answered(house)
         ended = await _svarvakt(house, tmp_path, "forget", KARI, "--json")
         assert '"questions": [1]' in ended.out
-        assert not [word for word in (NUMBER, SECRET, KARI, "Kari Nordmann") if word in _raw(tmp_path)]
+        assert not [word for word in (KARI, *GONE) if word in _raw(tmp_path)], "nor what colleagues said of it"
         async with bot_in(world, tmp_path) as app:
             await Town(world, app).card_shows(card, "Teksten er slettet etter lagringstiden.")
 
@@ -148,6 +176,14 @@ async def _texts(house: Town) -> Sequence[str]:
 async def _nothing_tells(house: Town, card: SimMessage) -> bool:
     ours = [message for message in house.slack.thread(card.channel, card.ts) if message.user != OLA]
     return not any(word in shown(m) for m in (house.now(card), *ours) for word in (SECRET, "Kari", "Nils"))
+
+
+def _found(told: str) -> list[str]:
+    return [word for word in GONE if word in told]
+
+
+def _told(postgres: Postgres, address: str) -> str:
+    return postgres.written(address).decode("utf-8", "replace")
 
 
 def _raw(folder: Path) -> str:
