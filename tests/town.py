@@ -24,7 +24,7 @@ from sandbox.teams.state.names import in_teams
 from tests.chats import TOLD, choices, written
 from tests.chats import shown as shown  # the stories read with it
 from tests.listed import is_about_many
-from tests.silence import listening, told_nothing
+from tests.silence.hearing import listening, told_nothing
 from tests.waiting import PROGRESS, eventually
 
 T = TypeVar("T")

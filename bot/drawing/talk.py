@@ -132,7 +132,7 @@ def citizen_quote(view: View, remark: Remark, masked: attached.Masked | None = N
     """One thing the citizen wrote: masked words, or what stands in their place; with what came along and what it answers."""
     who, shown = remark.author_name or view.say("card.unknown_author"), masked or view.masked
     if remark.gone_at:
-        return Quote(who, view.say("card.deleted_words"))
+        return Quote(who, view.in_place_of([remark]))
     is_message = view.question.kind == Kind.MESSAGE
     beside = attached.beside(view.say, shown, remark, in_inbox=is_message) if remark.text.strip() else ""
     edited = view.say("card.edited") if remark.edited_at else ""
@@ -142,7 +142,7 @@ def citizen_quote(view: View, remark: Remark, masked: attached.Masked | None = N
 
 def _words(view: View, remark: Remark, masked: attached.Masked) -> str:
     if remark.gone_at:
-        return view.say("card.deleted_words")
+        return view.in_place_of([remark])
     if is_erased(remark):
         return view.say("card.erased_words")
     return masked(remark.text) if remark.text.strip() else attached.instead(view.say, masked, [remark])

@@ -53,9 +53,13 @@ class Written:
         if any(is_erased(remark) for remark in standing):
             return self.say("card.erased_words")
         masked = self.masked(" ".join(" ".join(remark.text for remark in standing).split())) or (
-            attached.instead(self.say, self.masked, standing) if standing else self.say("card.deleted_words")
+            attached.instead(self.say, self.masked, standing) if standing else self.in_place_of(self.citizen_remarks)
         )
         return first_words(masked, room)
+
+    def in_place_of(self, gone: Sequence[Remark]) -> str:
+        """What stands there for words that are gone, and who took them away."""
+        return self.say("card.deleted_by_us" if gone and all(one.gone_by for one in gone) else "card.deleted_words")
 
     @property
     def citizen_remarks(self) -> list[Remark]:

@@ -11,7 +11,7 @@ from bot import orders
 from bot.flow.answering import public_words, redirect
 from bot.flow.asking import change
 from bot.flow.keeping import no_data
-from bot.ports.happenings import Hid, Kind, Withdrew
+from bot.ports.happenings import Hid, Kind
 from bot.reading.privacy import but_for, scan
 from bot.rules.attached import read_of
 from bot.rules.calendar import ONE_DAY
@@ -95,7 +95,7 @@ async def delete(work: Work, question: Question, reason: str, by: Person) -> Non
 async def made(work: Work, remark: Remark, what: str) -> None:
     """The page has done it: what follows is the same as if the page had told us."""
     if what == DELETE:
-        await change.withdrew(work, remark.place, Withdrew(page_id="", id=remark.external_id, at=work.now))
+        await change.deleted_by_us(work, remark)
     else:
         hid = Hid(page_id="", id=remark.external_id, hidden=what == HIDE, at=work.now)
         await change.hid(work, remark.place, hid)
@@ -143,7 +143,9 @@ def still_stands(remark: Remark | None) -> bool:
 
 async def time_is_over(work: Work, question: Question, remark: Remark) -> None:
     """What was hidden is deleted from the page by the rule of the house: nobody shows it again any more."""
-    to = State.HIDDEN if question.state in (State.HIDDEN, State.REDIRECTED) else None
+    remarks = await questions.remarks_of(work.session, question.id or 0)
+    left = [one for one in remarks if one.author == "citizen" and one.gone_at is None and one.id != remark.id]
+    to = State.HIDDEN if question.state in (State.HIDDEN, State.REDIRECTED) or not left else None
     await work.change(question, DELETE, Person("", work.house.say("history.by_bot")), BY_RULE, to=to)
     await made(work, remark, DELETE)
 

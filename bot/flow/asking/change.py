@@ -19,6 +19,8 @@ from bot.work import BOT, Work
 from storage import questions
 from storage.tables import Question, Remark
 
+US = "us"  # in place of the author, who takes away what we do not
+
 
 async def rewrote(work: Work, page: str, h: Rewrote) -> None:
     """The words were edited: keep the newest, show them, and let nobody approve what no longer fits."""
@@ -64,8 +66,22 @@ async def withdrew(work: Work, page: str, h: Withdrew) -> None:
     await telling.words_changed(work, question)
     if remark.by_bot:
         await correct.gone(work, question, remark)
-    if remark.author == "citizen" and question.state != State.HIDDEN:
+    if remark.author == "citizen" and question.state != State.HIDDEN and not remark.gone_by:
         await orders.say(work, question, f"gone:{remark.id}", "thread.gone")
+
+
+async def deleted_by_us(work: Work, remark: Remark) -> None:
+    """We have deleted it ourselves; the page may have told that it is gone before."""
+    remark.gone_by = US
+    work.session.add(remark)
+    if not remark.gone_at:
+        await withdrew(work, remark.place, Withdrew(page_id="", id=remark.external_id, at=work.now))
+        return
+    question = await _question_of(work, remark)
+    if question is not None:
+        await work.change(question, "remark_gone", BOT)
+        await orders.draw(work, question)
+        await telling.words_changed(work, question)
 
 
 async def hid(work: Work, page: str, h: Hid) -> None:

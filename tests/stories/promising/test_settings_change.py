@@ -11,7 +11,7 @@ from bot.municipality.settings import load
 from handlers.app import running
 from sandbox.server import Sandbox
 from sandbox.slack.state.values import SimMessage
-from tests.silence import listening, told_nothing
+from tests.silence.hearing import listening, told_nothing
 from tests.stories.days import Days, oslo
 from tests.town import AHMED, ANNE, KARI, PATIENCE, SOLVIK, Town, buttons, for_chat, is_reached, sandbox_at, shown
 from tests.waiting import eventually

@@ -89,6 +89,21 @@ async def test_what_is_junk_can_be_deleted_for_good(solvik: Town) -> None:
     assert "Tjen 5000 kr" not in shown(solvik.now(card)), "the evidence is kept and shown to nobody"
 
 
+async def test_what_we_deleted_is_not_said_to_be_deleted_by_the_citizen(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Vinn en hytte på fjellet, klikk på https://hytte.example/")
+    await solvik.press_and_fill(ANNE, card, "hide", {"reason": "spam"})
+    await eventually(lambda: "delete" in buttons(solvik.now(card)))
+    await solvik.press_and_fill(ANNE, card, "delete", {"reason": "spam"})
+    await eventually(lambda: _is_gone(solvik, asked))
+    await solvik.card_shows(card, "Senere slettet fra siden")
+
+    told = await solvik.whole(ANNE, card)
+
+    assert "Slettet av kommunen." in told
+    assert "innbyggeren" not in shown(solvik.now(card))
+    assert "Slettet av innbyggeren" not in told
+
+
 async def test_the_hidden_citizen_can_go_on_asking(solvik: Town) -> None:
     asked, card = await solvik.asked(KARI, "Min sønn i 3B på Solvik skole, Emil Dahl, blir slått av læreren sin.")
     await solvik.press_and_fill(ANNE, card, "hide", {"reason": "personal_data"})

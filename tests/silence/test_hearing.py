@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from sandbox.server import Sandbox
 from storage.queues.tables import Inbox
-from tests.silence import listening, told_outside
+from tests.silence.hearing import listening, told_outside
 from tests.town import KARI, Town, town
 
 ASKED = "Naboen min i Lia er innlagt på sykehus, fødselsnummer 138190 10050. Hvem ringer jeg?"
