@@ -9,7 +9,16 @@ from bot.work import NotMoved, Person, Work
 from storage.tables import Question
 
 # The only reasons for which nothing needs to be said to the citizen.
-REASONS = ("thanks", "tagging", "opinion", "spam", "answered_elsewhere", "by_ourselves", "answered_by_hand")
+REASONS = (
+    "thanks",
+    "tagging",
+    "opinion",
+    "spam",
+    "answered_elsewhere",
+    "by_ourselves",
+    "answered_by_hand",
+    "unreachable",
+)
 
 
 async def close(work: Work, question: Question, reason: str, by: Person) -> None:
