@@ -10,6 +10,7 @@ from bot.finding.meanings import EVERYDAY, Meanings, length
 OFFERED = 0.5  # from here on an earlier answer is offered on a card
 LISTED = 0.2  # from here on it is listed for who searches
 RARITY = 0.4
+COVER = 0.5  # the less, the more it counts in the order that an earlier question covers all of the new one
 
 
 @dataclass(frozen=True)
@@ -25,12 +26,19 @@ def likest(
 ) -> list[Alike]:
     """The earlier questions that resemble the new one at least so much; of two as like the later one first.
 
-    What many of the earlier ones are about tells less: `times` says how many, where not all of them are given.
+    Those that cover more of what is asked come before others. What many of the earlier ones are about tells less: `times`
+    says how many, where not all of them are given.
     """
     times = Counter(meaning for of in earlier.values() for meaning in of) | Counter(times or {})
     new = _rarer(asked, times)
     found = [Alike(number, likeness(new, _rarer(of, times))) for number, of in earlier.items() if _share(asked, of)]
-    return sorted((one for one in found if one.likeness >= least), key=lambda one: (-one.likeness, -one.id))
+    close = [one for one in found if one.likeness >= least]
+    return sorted(close, key=lambda one: (-one.likeness * (COVER + _covered(asked, earlier[one.id])), -one.id))
+
+
+def _covered(asked: Meanings, earlier: Meanings) -> float:
+    """How much of what is asked the earlier question is about, from 0 to 1: who asks for a price is not helped by a day."""
+    return sum(weight for meaning, weight in asked.items() if meaning in earlier) / (sum(asked.values()) or 1)
 
 
 def _share(asked: Meanings, earlier: Meanings) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
-OPEN, ASIDE = "open", "aside"
+OPEN, ASIDE, FRESH = "open", "aside", "fresh"
 
 
 @dataclass(frozen=True)

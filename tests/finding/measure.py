@@ -1,4 +1,4 @@
-"""`python -m tests.finding.measure [open|aside]`: how well what was answered before is found again, and who is thought to know.
+"""`python -m tests.finding.measure [open|fresh|aside]`: how well what was answered before is found again, and who is thought to know.
 
 Of the half set aside without a word. Figures only, never a text or an id.
 """
@@ -10,7 +10,7 @@ from functools import cache
 from bot.finding.alike import LISTED, OFFERED, Alike, likest
 from bot.finding.meanings import Meanings, meanings, with_answer
 from bot.reading.suggest import suggest
-from tests.finding.labels import ASIDE, OPEN, Asked, asked, earlier
+from tests.finding.labels import ASIDE, FRESH, OPEN, Asked, asked, earlier
 from tests.reading.measure import Share, town
 
 
@@ -66,4 +66,4 @@ def main(half: str) -> None:
 
 
 if __name__ == "__main__":
-    main(OPEN if OPEN in sys.argv else ASIDE)
+    main(next((half for half in (OPEN, FRESH) if half in sys.argv), ASIDE))

@@ -46,7 +46,7 @@ def alike(
     keys = dict.fromkeys((asks[one.id][0], one.likeness) for one in likest(meanings(text), fitting, least))
     best: dict[str, float] = {}
     for key, likeness in keys:
-        best.setdefault(key, likeness)
+        best[key] = max(likeness, best.get(key, 0))
     return [text_of(municipality, key, language, likeness) for key, likeness in best.items()]
 
 

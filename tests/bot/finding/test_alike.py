@@ -6,7 +6,7 @@ from bot.finding.alike import LISTED, OFFERED, likest
 from bot.finding.meanings import meanings, with_answer
 from bot.finding.stems import split, stem
 from tests.finding import measure
-from tests.finding.labels import OPEN, asked
+from tests.finding.labels import FRESH, OPEN, asked
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,19 @@ def test_the_open_half_is_found_as_it_was_when_the_rules_were_written() -> None:
 
     assert measure.among_first(questions, 3).rate >= 0.9
     assert measure.in_vain(questions).rate <= 0.15
+
+
+def test_who_asks_for_a_price_is_led_to_the_price_and_not_to_the_day() -> None:
+    earlier = {
+        1: meanings("Hva koster det å gå i kulturskolen et semester?"),
+        2: meanings("Når er søknadsfristen til kulturskolen?"),
+    }
+
+    assert [one.id for one in likest(meanings("Hvor mye koster kulturskolen?"), earlier, 0.0)] == [1, 2]
+
+
+def test_questions_that_were_unseen_once_are_found_as_often_as_then_or_more() -> None:
+    questions = asked(FRESH)
+
+    assert measure.departments(questions).seen >= 40
+    assert measure.among_first(questions, 3).seen >= 35
