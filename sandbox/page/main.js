@@ -10,6 +10,7 @@ import { slackColumn } from "./slack/slack.js";
 import { teamsColumn } from "./teams/teams.js";
 import { bringBack } from "./shared/trail.js";
 import { take, untilQuiet } from "./shared/arrivals.js";
+import { phones, ring } from "./bar/phone.js";
 import { clockOf, now } from "./shared/times.js";
 
 const NEAR_BOTTOM = 60;
@@ -35,6 +36,7 @@ function drawAll(state) {
   draw(document.getElementById("bar"), bar(state));
   draw(document.getElementById("guide"), guide(state));
   draw(document.getElementById("faults"), faultPanel(state));
+  draw(document.getElementById("phones"), phones(state));
   draw(document.getElementById("columns"), [facebookColumn(state), state.teams ? teamsColumn(state) : slackColumn(state)]);
   if (hadFocus) bringBack();
   follow(lists);
@@ -74,6 +76,7 @@ async function fetchOnce() {
   world.at = performance.now();
   if (wanted === aimed) wanted = world.state.version;
   take(world.state);
+  ring(world.state);
   redraw();
   setTimeout(redraw, untilQuiet() + 50);
 }

@@ -30,7 +30,7 @@ def test_the_guide_leads_to_the_question_that_waits_and_not_to_the_newest_messag
 
         page.get_by_role("button", name="Bli Ola").click()
         expect(page.get_by_role("complementary", name="Tråd")).to_contain_text(FIRST)
-        expect(page.locator(".step.next")).to_contain_text("Svar i tråden")
+        expect(page.locator(".step.next")).to_contain_text("Spør en fagperson")
 
         ask(page, SECOND)
         expect(card(page, SECOND)).to_be_visible()
@@ -38,9 +38,68 @@ def test_the_guide_leads_to_the_question_that_waits_and_not_to_the_newest_messag
         expect(page.get_by_role("complementary", name="Tråd")).to_contain_text(FIRST)
 
         publish(page, "Hallen åpner 4. januar.")
-        expect(page.locator(".step.next")).to_contain_text("Svar i tråden")
+        expect(page.locator(".step.next")).to_contain_text("Spør en fagperson")
         page.get_by_role("button", name="Bli Ola").click()
         expect(page.get_by_role("complementary", name="Tråd")).to_contain_text(SECOND)
+
+
+@pytest.mark.parametrize("chat", ["slack", "teams"])
+def test_six_steps_are_ticked_off_as_they_happen_in_norwegian_and_in_english(chat: str) -> None:
+    chromium()
+    with demo(chat) as address, page_at(address, width=1280) as page:
+        step = page.locator(".step.next")
+        expect(page.locator(".step")).to_have_count(6)
+        page.locator(".guide").get_by_role("button", name="Sett inn et eksempel").click()
+        field = page.get_by_placeholder("Kommenter som Kari").first
+        expect(field).not_to_have_value("")
+        field.press("Enter")
+        expect(step).to_contain_text("Spør en fagperson")
+
+        page.get_by_role("button", name="English").click()
+        expect(page.get_by_role("region", name="How to try it")).to_have_attribute("lang", "en")
+        page.get_by_role("button", name="Go to the card").click()
+        call_in(page, "Kultur og idrett")
+        expect(step).to_contain_text("Answer in the thread")
+
+        page.get_by_role("button", name="Become Per").click()
+        write(
+            page, "Svar som Per" if chat == "teams" else "Svar i tråden som Per", "Ja, hallen er åpen 27.–30. desember."
+        )
+        expect(step).to_contain_text("Publish the answer")
+        page.get_by_role("button", name="Become Anne").click()
+        page.get_by_role("button", name="Publiser", exact=True).last.click()
+        page.locator("[role=alertdialog], [role=dialog]").get_by_role("button", name="Publiser", exact=True).click()
+        expect(step).to_contain_text("Move the clock")
+
+        page.get_by_role("button", name="One hour ahead").click()
+        expect(step).to_contain_text("Let something go wrong")
+        page.get_by_role("button", name="Show the faults").click()
+        page.get_by_role("switch").first.click()
+        expect(page.locator(".guide-words")).to_contain_text("That was all")
+
+
+@pytest.mark.parametrize("chat", ["slack", "teams"])
+def test_who_is_called_hears_it_on_her_telephone_and_one_press_leads_there(chat: str) -> None:
+    chromium()
+    with demo(chat) as address, page_at(address, width=1280) as page:
+        ask(page, FIRST)
+        expect(page.get_by_text(FIRST).last).to_be_visible()
+        expect(page.locator(".phone")).to_have_count(0)
+        call_in(page, "Kultur og idrett")
+
+        phone = page.get_by_role("button", name="Telefonen til Per")
+        expect(phone).to_contain_text("Anne Berg spør Kultur og idrett")
+        phone.click()
+
+        expect(page.get_by_text("Du er Per Dahl")).to_be_visible()
+        expect(page.locator(".phone")).to_have_count(0)
+
+
+def call_in(page: Page, department: str) -> None:
+    page.get_by_role("button", name="Spør fagperson").first.click()
+    form = page.get_by_role("dialog")
+    form.get_by_label("Avdeling").select_option(label=department)
+    form.get_by_role("button", name="Spør", exact=True).click()
 
 
 @pytest.mark.parametrize("chat", ["slack", "teams"])
@@ -52,10 +111,7 @@ def test_the_guide_makes_one_the_expert_who_was_asked(chat: str) -> None:
         guide = page.locator(".guide")
         expect(guide.get_by_role("button", name="Bli Ola")).to_be_visible()
 
-        page.get_by_role("button", name="Spør fagperson").first.click()
-        form = page.get_by_role("dialog")
-        form.get_by_label("Avdeling").select_option(label="Kultur og idrett")
-        form.get_by_role("button", name="Spør", exact=True).click()
+        call_in(page, "Kultur og idrett")
 
         expect(guide.get_by_role("button", name="Bli Per")).to_be_visible()
 

@@ -8,7 +8,7 @@ import { faultButton } from "./faults.js";
 import { send } from "../shared/send.js";
 import { clockOf, dayAhead, dayOf, inFull, now } from "../shared/times.js";
 
-const HOUR_SECONDS = 3600;
+const AN_HOUR = { seconds: 3600 };
 
 /** What stands in the bar. */
 export function bar(state) {
@@ -90,17 +90,27 @@ function jumps(state) {
   return h(
     "div",
     { class: "jumps", role: "group", "aria-label": "Flytt klokka" },
-    jump("+1 time", "forward", { seconds: HOUR_SECONDS }),
+    jump("+1 time", "forward", AN_HOUR),
     jump("Til stengetid", "closing", { to: closing }),
     jump("Til fristen", "deadline", { to: deadline }),
   );
+}
+
+/** One hour later. */
+export function ahead() {
+  return move("forward", AN_HOUR);
+}
+
+function move(name, body) {
+  passing.moved = true;
+  return whileBusy(`clock ${name}`, () => send(`clock/${name}`, body));
 }
 
 /** A button that says on its face which day it leads to, and the whole moment when one stops at it. */
 function jump(label, name, body) {
   const key = `clock ${name}`;
   const to = body.to && Date.parse(body.to);
-  const act = () => whileBusy(key, () => send(`clock/${name}`, body));
+  const act = () => move(name, body);
   return h(
     "button",
     {

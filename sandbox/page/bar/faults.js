@@ -33,7 +33,7 @@ export function faultButton(state) {
       class: "quiet",
       "aria-expanded": String(chosen.faults),
       "aria-controls": "faults",
-      on: { click: () => (chosen.faults ? close() : open()) },
+      on: { click: () => (chosen.faults ? close() : openFaults()) },
     },
     "Feil å prøve",
     on > 0 && h("span", { class: "tag warn" }, `${on} på`),
@@ -61,7 +61,8 @@ export function faultPanel(state) {
   ];
 }
 
-async function open() {
+/** Show the panel. */
+export async function openFaults() {
   try {
     groups ??= (await (await fetch("/sandbox/faults")).json()).groups;
     choose({ faults: true });

@@ -1,11 +1,14 @@
-// The first visit: three steps to try with one question, ticked off as they happen to it.
+// The first visit: six steps to try, ticked off as they happen to one question, in Norwegian or English.
 
 import { h } from "../shared/dom.js";
-import { chatOf, chosen, choose, openThread } from "../shared/store.js";
+import { chatOf, chosen, choose, openThread, passing } from "../shared/store.js";
 import { icon } from "../shared/bits.js";
 import { fillIn } from "../shared/composer.js";
 import { commentKey } from "../facebook/posts.js";
+import { ahead } from "./bar.js";
+import { openFaults } from "./faults.js";
 import { followed } from "./followed.js";
+import { TONGUES, WORDS } from "./guide_words.js";
 
 const EXAMPLES = [
   "Hei! Er svømmehallen åpen i romjula?",
@@ -16,81 +19,73 @@ const EXAMPLES = [
 ];
 let example = 0;
 
-/** The three steps, or nothing when they have been put away. */
+/** The six steps, or nothing when they have been put away. */
 export function guide(state) {
   if (!chosen.guide) return [];
-  const question = followed(state);
-  const steps = [asking(state, question), replying(state, question), publishing(state, question)];
+  const words = WORDS[chosen.tongue];
+  const steps = stepsOf(state, followed(state), words);
+  const next = steps.findIndex((one) => !one.done);
   return [
     h(
       "section",
-      { class: "guide", "aria-label": "Slik prøver du" },
+      { class: "guide", "aria-label": words.label, lang: chosen.tongue },
       h(
-        "ol",
-        {},
-        steps.map((one, number) => step(one, number, steps)),
+        "div",
+        { class: "guide-way" },
+        h("ol", {}, steps.map((one, number) => step(one, number, next, words))),
+        h("p", { class: "small guide-words" }, next < 0 ? words.all : steps[next].words),
       ),
-      h(
-        "button",
-        {
-          type: "button",
-          class: "quiet icon-button",
-          "aria-label": "Skjul veiledningen",
-          title: "Skjul veiledningen",
-          on: { click: () => choose({ guide: false }) },
-        },
-        icon("close"),
-      ),
+      h("div", { class: "guide-tools" }, tongue(), hide(words)),
     ),
   ];
 }
 
-function step({ title, words, button, act, done }, number, steps) {
-  const next = !done && steps.slice(0, number).every((one) => one.done);
+function tongue() {
+  const other = Object.keys(TONGUES).find((one) => one !== chosen.tongue);
+  const act = () => choose({ tongue: other });
+  return h("button", { type: "button", class: "quiet", lang: other, on: { click: act } }, TONGUES[other]);
+}
+
+function hide(words) {
+  const act = () => choose({ guide: false });
+  const label = { "aria-label": words.hide, title: words.hide };
+  return h("button", { type: "button", class: "quiet icon-button", ...label, on: { click: act } }, icon("close"));
+}
+
+function step({ key, title, button, act, done }, number, next, words) {
   return h(
     "li",
-    { key: title, class: `step${done ? " done" : ""}${next ? " next" : ""}` },
-    h(
-      "span",
-      { class: "step-number" },
-      done ? [icon("check"), h("span", { class: "unseen" }, "Gjort")] : String(number + 1),
-    ),
-    h(
-      "div",
-      {},
-      h("strong", {}, title),
-      h(
-        "p",
-        { class: "small" },
-        words,
-        " ",
-        h("button", { type: "button", class: "deed", on: { click: act } }, button),
-      ),
-    ),
+    { key, class: `step${done ? " done" : ""}${number === next ? " next" : ""}`, "aria-current": number === next ? "step" : null },
+    h("span", { class: "step-number" }, done ? [icon("check"), h("span", { class: "unseen" }, words.done)] : String(number + 1)),
+    h("div", {}, h("strong", {}, title), h("button", { type: "button", class: "deed small", on: { click: act } }, button)),
   );
 }
 
-function asking(state, question) {
-  return {
-    title: "Skriv som innbygger",
-    words: "Velg hvem du er på Facebook, og spør om noe under et innlegg.",
-    button: "Sett inn et eksempel",
-    act: () => insertExample(state),
-    done: question !== null,
-  };
-}
-
-function replying(state, question) {
+/** What each step leads to, and by what it is seen that it happened. */
+function stepsOf(state, question, words) {
   const chat = chatOf(state);
   const replies = question?.card?.replies ?? [];
-  const expert = calledExpert(chat, replies) ?? chat.people.find((one) => one.role === "expert");
-  return {
-    title: "Svar i tråden som fagperson",
-    words: `Svarvakt legger spørsmålet i ${state.teams ? "Teams" : "Slack"}. Skriv svaret med vanlige ord i tråden.`,
-    button: `Bli ${expert.name.split(" ")[0]}`,
-    act: () => become(state, expert, question),
-    done: Boolean(question?.settled) || replies.some((reply) => reply.user !== chat.bot.id),
-  };
+  const called = calledExpert(chat, replies);
+  const expert = called ?? chat.people.find((one) => one.role === "expert");
+  const desk = chat.people.find((one) => one.role === "front_desk");
+  const settled = Boolean(question?.settled);
+  const answered = settled || replies.some((reply) => reply.user !== chat.bot.id);
+  const [onFault, struck] = [state.faults.armed.length, Object.keys(state.faults.struck).length];
+  const one = (key, act, done, who) => ({ key, act, done, ...spoken(words[key], state, who) });
+  return [
+    one("ask", () => insertExample(state), question !== null),
+    one("call", () => become(state, desk, question), answered || Boolean(called)),
+    one("reply", () => become(state, expert, question), answered, expert),
+    one("publish", () => become(state, desk, question), settled, desk),
+    one("clock", ahead, passing.moved),
+    one("fault", openFaults, onFault + struck > 0),
+  ];
+}
+
+function spoken([title, button, words], state, who) {
+  const name = who?.name.split(" ")[0] ?? "";
+  const chat = state.teams ? "Teams" : "Slack";
+  return { title, button: button.replace("{name}", name), words: words.replace("{chat}", chat) };
 }
 
 /** The expert whom the bot called last in the question's thread, by name or by a group; none while nobody was asked. */
@@ -101,17 +96,6 @@ function calledExpert({ bot, people, groups = [] }, replies) {
     [expert.id, expert.name].some((known) => call.includes(known)) ||
     groups.some(({ id, members }) => members.includes(expert.id) && call.includes(id));
   return calls.reverse().flatMap((call) => experts.filter((expert) => isCalled(expert, call)))[0];
-}
-
-function publishing(state, question) {
-  const desk = chatOf(state).people.find((one) => one.role === "front_desk");
-  return {
-    title: "Publiser som Kommunetorget",
-    words: "Les forslaget i tråden og trykk Publiser. Da står svaret på Facebook.",
-    button: `Bli ${desk.name.split(" ")[0]}`,
-    act: () => become(state, desk, question),
-    done: Boolean(question?.settled),
-  };
 }
 
 function insertExample(state) {

@@ -1,6 +1,7 @@
 // Small pieces that both columns use: icons, faces, the row of people to choose from, menus.
 
 import { h } from "./dom.js";
+import { isKnown, portrait } from "./faces.js";
 import { chatOf, world } from "./store.js";
 
 const PATHS = {
@@ -26,9 +27,10 @@ export function icon(name) {
   );
 }
 
-/** The bot's mark, or a page's or person's initials on their own colour. */
+/** The bot's mark, a person's face, or the initials of a page or of somebody unknown, on their own colour. */
 export function face(id, name, { mark = false, square = false } = {}) {
   if (mark) return h("img", { class: "face", src: "mark.svg", alt: "" });
+  if (!square && isKnown(name)) return h("span", { class: `face tint-${tint(id)}`, "aria-hidden": "true" }, portrait(name));
   return h("span", { class: `face tint-${tint(id)}${square ? " square" : ""}`, "aria-hidden": "true" }, initials(name));
 }
 

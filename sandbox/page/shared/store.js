@@ -1,7 +1,7 @@
 // What the page remembers between drawings: the sandbox's state, what the person looking at it has chosen, and drafts.
 
 const SHELF = "svarvakt-sandkasse";
-const KEPT = ["page", "corner", "citizen", "person", "channel", "column", "guide"];
+const KEPT = ["page", "corner", "citizen", "person", "channel", "column", "guide", "tongue"];
 const AT_FIRST = {
   page: "main",
   corner: "posts",
@@ -10,6 +10,7 @@ const AT_FIRST = {
   channel: "",
   column: "facebook",
   guide: true,
+  tongue: "nb",
   faults: false,
   howLong: "once",
   howOften: "1",
@@ -31,6 +32,7 @@ export const passing = {
   errors: new Map(),
   dismissed: new Set(),
   lost: false,
+  moved: false, // the clock, by somebody at this page
 };
 
 /** The staff's chat, whichever it is. */
