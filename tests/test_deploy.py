@@ -28,12 +28,15 @@ tests:
       - {series: 'svarvakt_week_promises{outcome="late"}', values: '1+0x10 4+0x110'}
       - {series: 'svarvakt_attempts_total{outcome="done"}', values: '0+10x60 600+0x60'}
       - {series: 'svarvakt_attempts_total{outcome="retry"}', values: '0+1x120'}
+      - {series: 'svarvakt_repaired_total{page="main"}', values: '0+0x20 5+0x60 6+1x240'}
       - {series: 'svarvakt_token_left_seconds{page="main"}', values: '2000000-10000x120'}
     alert_rule_test:
       - {eval_time: 10m, alertname: SvarvaktPromisesLate, exp_alerts: []}
       - {eval_time: 80m, alertname: SvarvaktPromisesLate, exp_alerts: [{exp_annotations: {summary: "LATE"}}]}
       - {eval_time: 50m, alertname: SvarvaktRetries, exp_alerts: []}
       - {eval_time: 118m, alertname: SvarvaktRetries, exp_alerts: [{exp_annotations: {summary: "RETRIES"}}]}
+      - {eval_time: 70m, alertname: SvarvaktRepairs, exp_alerts: []}  # one catch-up after an outage
+      - {eval_time: 240m, alertname: SvarvaktRepairs, exp_alerts: [{exp_labels: {page: main}, exp_annotations: {summary: "REPAIRS"}}]}
       - {eval_time: 10m, alertname: SvarvaktTokenRunsOut, exp_alerts: []}
       - eval_time: 110m
         alertname: SvarvaktTokenRunsOut
@@ -87,7 +90,7 @@ def trial_of(rules: Path) -> str:
     """The trial with the place of the rules and their own words in it."""
     words = dict(re.findall(r"- alert: (\w+).*?summary: ([^\n]+)", rules.read_text(encoding="utf-8"), re.DOTALL))
     names = {"RULES": str(rules), "LATE": words["SvarvaktPromisesLate"], "RETRIES": words["SvarvaktRetries"]}
-    names["TOKEN"] = words["SvarvaktTokenRunsOut"]
+    names |= {"TOKEN": words["SvarvaktTokenRunsOut"], "REPAIRS": words["SvarvaktRepairs"]}
     return re.sub("|".join(names), lambda found: names[found[0]], TRIAL)
 
 

@@ -20,8 +20,8 @@ from handlers.teams.speak.elements import Words
 
 SCHEMAS = "https://developer.microsoft.com/json-schemas/teams/v1.25/"
 NAME = "Svarvakt"
-COMMANDS = ("all", "mine", "department", "ready", "late", "find", "report", "history", "erased", "help")
-"""The words that the bot answers with a list, by their names under [ui.list.words]."""
+COMMANDS = ("all", "mine", "department", "ready", "late", "find", "library", "report", "history", "help")
+"""The words that the bot answers with a list, by their names under [ui.list.words]; Teams shows ten, and «hjelp» names the others."""
 
 RIGHTS = ("ChannelMessage.Read.Group",)
 """What a team's owner consents to: hearing the replies in a thread that do not mention the bot."""

@@ -70,7 +70,13 @@ def rows(number: int, story: Story) -> Iterator[Question | Answer | Promise | Hi
     )  # fmt: skip
     for sequence, (at, until) in enumerate(story.promised, start=1):
         kind = "holding" if sequence == 1 else "extension"
-        answer: dict[str, Any] = {"version": sequence, "kind": kind, "text": "–", "words_hash": str(sequence), "made_at": at}
+        answer: dict[str, Any] = {
+            "version": sequence,
+            "kind": kind,
+            "text": "–",
+            "words_hash": str(sequence),
+            "made_at": at,
+        }
         yield Answer(id=10 * number + sequence, question_id=number, **answer)
         yield Promise(question_id=number, sequence=sequence, until=until, answer_id=10 * number + sequence, made_at=at)
     if story.ended:
