@@ -13,6 +13,7 @@ from bot.municipality.hours import Hours
 from bot.municipality.section import Texts
 from bot.municipality.shape import Municipality
 from bot.municipality.toml_lines import line_of
+from bot.ports.showing import hides_signs
 from bot.texts.wording import LANGUAGES, override_faults
 
 Lines = Mapping[tuple[str, ...], int]
@@ -34,21 +35,27 @@ def check(municipality: Municipality, lines: Lines) -> Iterator[Fault]:
     yield from _all_hours(municipality, lines)
     yield from _texts(municipality.texts, ("texts",), lines)
     yield from _answers(municipality, lines)
-    for path in _never_public(municipality.model_dump(mode="json")):
-        yield _fault(path, "never_public", lines)
+    for path, written in _written(municipality.model_dump(mode="json")):
+        if hides_signs(written):
+            yield _fault(path, "hidden_signs", lines)
+        elif path[-1] not in NOT_WORDS and number_in(written):
+            yield _fault(path, "never_public", lines)
     for key in municipality.pages:
         if number_in(municipality.message_link(key)):
             example = 'message_link = "https://m.me/solvikkommune"'
             yield _fault(("pages", key, "message_link"), "never_public", lines, example=example)
 
 
-def _never_public(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """Where a number stands that no text may carry: what is written in the file ends up in public texts."""
+def _written(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Each text of the file and where it stands: what is written there ends up in public texts."""
     if isinstance(value, dict):
         for key, inner in value.items():
-            yield from _never_public(inner, (*path, key))
-    elif isinstance(value, str) and path[-1] not in NOT_WORDS and number_in(value):
-        yield path
+            yield from _written(inner, (*path, key))
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _written(inner, path)
+    elif isinstance(value, str):
+        yield path, value
 
 
 def _identity(municipality: Municipality, lines: Lines) -> Iterator[Fault]:

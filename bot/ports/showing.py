@@ -28,6 +28,11 @@ def clean(text: str) -> str:
     return _PILED_MARKS.sub(r"\1", _STRAY_JOINER.sub("", _INVISIBLE.sub("", lines))).strip()
 
 
+def hides_signs(text: str) -> bool:
+    """Whether the text holds signs that the eye cannot see and that may turn, hide or split what stands around them."""
+    return _INVISIBLE.search(text) is not None
+
+
 def one_line(text: str) -> str:
     """The cleaned text with all white space folded, for titles, labels and buttons."""
     return " ".join(clean(text).split())

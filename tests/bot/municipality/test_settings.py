@@ -111,6 +111,8 @@ FILE_FAULTS = [
     ('"100200300400501"', '"100200300400500"', "pages.landbruk.facebook_id", "page_twice"),
     ('phone = "61 01 20 00"', 'phone = "138190/10050"', "departments.teknisk.phone", "never_public"),
     ('"100200300400501"', '"13819010050"', "pages.landbruk.message_link", "never_public"),
+    ('name = "Teknisk drift"', 'name = "Teknisk \\u202etfird"', "departments.teknisk.name", "hidden_signs"),
+    ('signature = "Landbrukskontoret"', 'signature = "Land\\u200bbruk"', "pages.landbruk.signature", "hidden_signs"),
     ('department = "kino"', 'department = "kino"\nmessage_link = "m.me/kino"', "pages.kino.message_link", "wrong_form"),
     ('to = "05-14"', 'to = "05-13"', "hours.seasons", "season_gap"),
     ('to = "05-14"', 'to = "05-15"', "hours.seasons", "season_twice"),
