@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
 from bot.briefs import clearing
 from bot.desk.office import Office
@@ -12,8 +13,9 @@ from bot.flow.keeping import archive
 from bot.ports.happenings import Kind, Wrote
 from bot.rules.states import State
 from storage import history, questions
-from storage.tables import Answer, Promise, Question
+from storage.tables import Answer, Promise, Question, Remark
 
+KEPT = (Question, Remark, Answer, Promise)
 KARI, SECRET = "9001", "Jeg klager på vedtaket i saken min."
 
 
@@ -123,3 +125,39 @@ async def test_the_names_of_staff_in_the_history_have_an_end(office: Office) -> 
         names = [line.who_name for line in await history.of_question(session, number)]
     assert "Jonas Lie" in names
     assert "Anne Berg" not in names
+
+
+async def test_when_the_words_go_the_names_of_staff_and_the_picture_of_the_answer_go_too(office: Office) -> None:
+    number, now = await asked(office, 1, "Når åpner dere?"), office.clock.now()
+    async with office.work() as work:
+        question = await work.question(number)
+        question.owner_id, question.owner_name = "U0ANNE0001", "Anne Berg"
+        written = {"question_id": number, "version": 1, "text": "Kl. 8.", "words_hash": "-", "made_at": now}
+        people = {"author_id": "U0OLA00001", "author_name": "Ola Nordby", "approver_name": "Anne Berg"}
+        work.session.add(Answer(**written, **people, picture="F0BILDE01"))
+        talk = {"question_id": number, "door": "chat", "place": "C0SPORSMAL", "external_id": "1.1", "last_id": "1.1"}
+        work.session.add(
+            Remark(**talk, author="expert", author_id="U0OLA00001", author_name="Ola Nordby", text="Kl. 8")
+        )
+
+    await forgotten(office)
+
+    async with office.database.read() as session:
+        rows = [str(row.model_dump()) for kind in KEPT for row in (await session.exec(select(kind))).all()]
+    assert len(rows) >= len(KEPT) - 1
+    assert not [row for row in rows for told in ("Anne Berg", "Ola Nordby", "U0OLA00001", "F0BILDE01") if told in row]
+
+
+async def test_the_log_of_what_was_erased_has_an_end_too(office: Office) -> None:
+    number, now = await asked(office, 9, "Når åpner dere?"), office.clock.now()
+    kept_for = timedelta(days=office.house.municipality.retention.history_days)
+    async with office.work() as work:
+        for days, stage in ((1, "numbers"), (-1, "words")):
+            await history.append(work.session, number, now - kept_for - timedelta(days=days), "erase", detail=stage)
+
+    async with office.work() as work:
+        await clearing.look(work)
+
+    async with office.database.read() as session:
+        erased = [line.detail for line in await history.of_question(session, number) if line.what == "erase"]
+    assert erased == ["words"]
