@@ -100,22 +100,25 @@ async def refused(work: Work, question: Question, answer: Answer, what: str) -> 
     await orders.draw(work, question)
 
 
-async def gone(work: Work, question: Question, remark: Remark) -> None:
-    """Somebody else, or a filter, has removed a text of ours: the citizen has no answer any more, or no promise to read."""
+GONE, HIDDEN = "gone", "hidden"  # how a text of ours came to be read by nobody
+
+
+async def gone(work: Work, question: Question, remark: Remark, how: str = GONE) -> None:
+    """Somebody else, or a filter, has removed or hidden a text of ours: the citizen has no answer or no promise to read."""
     for answer in await questions.answers_of(work.session, question.id or 0):
         if answer.published_id == remark.last_id and answer.state == "published":
             answer.state = "taken_down"
             work.session.add(answer)
             if answer.kind == "answer":
                 await noting.forget(work, question)
-            await _tell_gone(work, question, answer)
+            await _tell_gone(work, question, answer, how)
 
 
-async def _tell_gone(work: Work, question: Question, answer: Answer) -> None:
+async def _tell_gone(work: Work, question: Question, answer: Answer, how: str) -> None:
     mentions = work.house.answering_for(question) if question.owner_id else []
     if answer.kind in ANSWERS and question.state in ENDED_BY_US:
         await _open_again(work, question, "answer_gone", BOT, "", notice="notice.answer_gone")
-    text = "thread.answer_gone" if answer.kind in ANSWERS else "thread.promise_gone"
+    text = f"thread.{'answer' if answer.kind in ANSWERS else 'promise'}_{how}"
     await orders.say(work, question, f"gone:{answer.id}", text, aloud=True, mentions=mentions)
 
 

@@ -92,6 +92,8 @@ async def hid(work: Work, page: str, h: Hid) -> None:
     remark.hidden, remark.hidden_at = h.hidden, h.at
     work.session.add(remark)
     question = await _question_of(work, remark)
+    if question is not None and remark.by_bot and h.hidden:
+        await correct.gone(work, question, remark, correct.HIDDEN)
     if question is None or remark.author != "citizen":
         return
     is_first = question.last_id == remark.last_id

@@ -126,6 +126,17 @@ async def test_somebody_else_removes_our_answer(solvik: Town) -> None:
     await solvik.thread_shows(card, "Spørsmålet er åpent igjen")
 
 
+async def test_somebody_else_or_a_filter_hides_our_answer(solvik: Town) -> None:
+    asked, card = await answered(solvik, "Når åpner klatrehallen?")
+
+    solvik.facebook.hide(solvik.facebook.replies_by_page(asked)[0].id)
+
+    await solvik.card_shows(card, "Svaret vårt står ikke lenger på Facebook.")
+    await solvik.thread_shows(card, "Svaret vårt er skjult på Facebook")
+    await solvik.press_and_fill(ANNE, card, "answer", {"text": RIGHT})
+    await solvik.page_answers(asked, "klokka elleve")
+
+
 async def test_only_the_desk_may_do_it(solvik: Town) -> None:
     asked, card = await answered(solvik, "Når åpner bowlinghallen?")
 
