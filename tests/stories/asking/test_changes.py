@@ -195,3 +195,15 @@ async def test_what_is_written_while_the_card_is_being_redrawn_is_drawn_after_it
 
         await solvik.card_shows(card, "Helst ved vannet.")
         assert solvik.sandbox.faults.struck["slack.slow"]
+
+
+async def test_a_question_deleted_after_the_answer_shows_no_words_and_asks_for_nothing(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Hvor parkerer jeg ved svømmehallen i Lia?")
+    await solvik.press_and_fill(ANNE, card, "answer", {"text": "Bak bygget, ved innkjørselen.\nHilsen Kommunetorget"})
+    await solvik.card_shows(card, "Publisert av Anne Berg")
+
+    solvik.facebook.delete(asked)
+
+    gone = await solvik.card_shows(card, "Slettet av innbyggeren")
+    assert "svømmehallen i Lia" not in shown(gone)
+    assert not {"answer", "ask", "holding", "redirect"} & set(buttons(gone))
