@@ -4,18 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from bot.rules.talk.contributions import DESK
+from bot.rules.talk.contributions import DESK, EXPERT
+from bot.rules.talk.messages.asking import asks
 from bot.rules.talk.messages.kinds import FACT
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.words import count
 from bot.rules.talk.reading import Reading
 
-SURE, DOUBTFUL = -2.0, 0.75  # how clearly words are talk, see `tone`
+SURE, DOUBTFUL, DOUBTFUL_IN_BRACKETS = -2.0, 0.5, -0.5  # how clearly words are talk, see `tone`
 LEAST, FULL = 3, 12  # words: of a note, and of the text that takes its place
 _NOTE = re.compile(r"[a-zæøå][^.!?]*[^\W\d]$")  # begun with a small letter, and no full stop
-_TELLS_OF_HER = re.compile(
-    r"(?:(?:ja|jo|nei|yes|no)\b[\s,.]*)?(?:hun|han|ho|she|he|de|they|vedkommende)\s+(?:\w+\s+)?(?:skriver|skriv|skrev|skreiv|sier"
-    r"|seier|sa|svarte|mener|meiner|says|said|writes|wrote|means)\b(?!\s+(?:ikke|ikkje|nothing))",
+_DOUBTS = re.compile(
+    r"(?:hm+\W+|men\s+|but\s+)?(?:ikke|ikkje|not|(?:er|var|har|skal|gjelder|gjeld|is|isn't|wasn't|doesn't|was|has)\s+(?:\w+\s+)?(?:ikke|ikkje|ikkj|not))\b",
     re.IGNORECASE,
 )
 _SAYS_YES_OR_NO = re.compile(r"(?:ja|jo|nei|jepp|yes|no)\b(?!,?\s+(?:men|but)\b)", re.IGNORECASE)
@@ -27,23 +27,40 @@ def sift(reading: Reading) -> None:
     taken = [place for run in reading.runs for place in run]
     is_asked = any(found.reason is Reason.QUESTION for found in reading.found)
     if is_asked or any(reading.found[place].doubt <= SURE for place in taken):
-        _take_out(reading, [place for place in taken if reading.found[place].doubt > DOUBTFUL], Reason.TO_COLLEAGUE)
+        _take_out(reading, [place for place in taken if _is_doubtful(reading, place)], Reason.TO_COLLEAGUE)
     for run in list(reading.runs):
         _take_out(reading, list(_notes(reading, run)), Reason.CORRECTED)
 
 
+def _is_doubtful(reading: Reading, place: int) -> bool:
+    """Whether words are likely talk; in brackets they are sooner."""
+    in_brackets = reading.said[place].text.strip().startswith("(") and reading.said[place].text.rstrip(" .!").endswith(
+        ")"
+    )
+    return reading.found[place].doubt > (DOUBTFUL_IN_BRACKETS if in_brackets else DOUBTFUL)
+
+
 def settle(reading: Reading) -> None:
-    """What an expert asked, the desk told and the expert then answered is no question to the citizen any more."""
+    """What an expert asked, was told and then answered is no question to the citizen, nor is a doubt about a colleague's answer."""
     for place, found in enumerate(reading.found):
-        if found.reason is Reason.QUESTION and _is_settled(reading, place):
+        if found.reason is Reason.QUESTION and (_is_settled(reading, place) or _is_doubt(reading, place)):
             reading.void([place], Reason.TO_COLLEAGUE)
 
 
 def _is_settled(reading: Reading, place: int) -> bool:
-    """Whether the desk told next what the citizen says, and the writer has answered since."""
+    """Whether somebody at the desk or a colleague told it next, and the writer has answered since."""
     by, told = reading.said[place].by, reading.said[place + 1 : place + 2]
-    by_the_desk = any(each.part == DESK and _TELLS_OF_HER.match(each.text) for each in told)
-    return by_the_desk and any(reading.said[later].by == by and later > place for later in reading.run)
+    is_told = any(each.part in (DESK, EXPERT) and each.by != by and not asks(each.text) for each in told)
+    return is_told and any(reading.said[later].by == by and later > place for later in reading.run)
+
+
+def _is_doubt(reading: Reading, place: int) -> bool:
+    """«ikke 1. april?», «er ikke den hullete?» under a colleague's answer: a doubt about it, and nothing to ask the citizen."""
+    before = reading.said[place - 1] if place else None
+    is_answer = (
+        before is not None and before.by != reading.said[place].by and any(place - 1 in run for run in reading.runs)
+    )
+    return is_answer and bool(_DOUBTS.match(reading.said[place].text))
 
 
 def _take_out(reading: Reading, places: Sequence[int], reason: Reason) -> None:

@@ -18,12 +18,14 @@ from bot.rules.talk.messages.words import count, listed
 from bot.rules.talk.reading import Reading, asked
 from bot.rules.talk.replacing import content, replaces
 
+LIKELY_TALK = -0.5  # how clearly a yes or no to a colleague is talk, see `tone`
 FEW = 12  # words; so many with an «også» add to what a colleague has said
 SHORT, REFUSAL = 4, 8  # words; a shorter yes or no answers the colleague who asked; the same of how the answer is put
 _CONSENT = re.compile(
     r"^\W*(?:(?:ja|jepp|japp|jo|ok|yes|yep|yeah|bra|fint|flott)\b\W*)*(?=(?:og|and|samt|men husk|pluss|plus)\b)",
     re.IGNORECASE,
 )
+_CONCEDES = re.compile(r"(?:jo|ja|oi|å|åh|oh|yes)?[\s,!.]*(?:beklager|sorry|unnskyld|orsak|my bad)\b", re.IGNORECASE)
 _MORE = re.compile(r"(?:og|and|samt|pluss|plus|i tillegg|dessuten|in addition|also)\s+", re.IGNORECASE)
 _AGREES_AND_MORE = re.compile(
     r"(?:(?:ja|jepp|japp|jo|ok|yes|yep|yeah|bra|fint|flott|enig|einig|samd|agree|agreed|stemmer|riktig|right)\b[\s,.!–-]*)+"
@@ -138,7 +140,8 @@ def _yields(reading: Reading, place: int) -> bool:
 def _mends(reading: Reading, place: int) -> bool:
     """«*fredag 9. mai» mends the writer's newest words in which only one thing can be meant."""
     by = reading.said[place].by
-    is_sure = asked(reading.said, place) is None or admits(reading.said[place].text)
+    text = reading.said[place].text
+    is_sure = asked(reading.said, place) is None or admits(text) or bool(_CONCEDES.match(text))
     mine = [run for run in reading.runs if reading.said[run[-1]].by == by][-1:] if is_sure else []
     for run in mine:
         for earlier in reversed(run):
@@ -222,4 +225,5 @@ def _answers_a_colleague(reading: Reading, place: int) -> bool:
     begins = listed("yes_no").match(words) or listed("consents").match(words)
     if before is None or not begins or any(letter.isdigit() for letter in words):
         return False
-    return count(words) <= (REFUSAL if drafting.is_about_the_answer(before.text) else SHORT)
+    is_talk = before.part == EXPERT and reading.found[place].doubt > LIKELY_TALK
+    return is_talk or count(words) <= (REFUSAL if drafting.is_about_the_answer(before.text) else SHORT)

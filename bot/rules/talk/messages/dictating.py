@@ -9,13 +9,17 @@ import re
 from bot.rules.talk.messages.words import capital, count, listed
 
 _INFINITIVE = (
-    r"(?:be)?svar[ea]|si|seie?|skrive|fortelle|fortelje|opplyse|gi\s+beskjed|gje\s+beskjed|answer|say|reply"
+    r"(?:be)?svar[ea]|si|seie?|hilse\s+og\s+si|helse\s+og\s+seie|skrive|fortelle|fortelje|opplyse|gi\s+beskjed|gje\s+beskjed|answer|say|reply"
     r"|write|tell"
 )
-_IMPERATIVE = r"(?:be)?svar|si|sei|skriv|fortell|fortel|opplys|gi\s+beskjed|gje\s+beskjed|answer|say|reply|write|tell"
+_IMPERATIVE = (
+    r"(?:be)?svar|si|sei|skriv|fortell|fortel|forklar|opplys|informer|meld\s+tilbake|legg\s+ut|publiser|hils(?:\s+og\s+si)?"
+    r"|helse\s+og\s+sei|(?:gi|gje)(?:\s+(?:henne|ham|ho|han|dem|dei))?\s+beskjed|(?:la|lat)\s+(?:henne|ham|ho|han|dem|dei)\s+få\s+(?:vite|vita)"
+    r"|answer|say|reply|write|tell"
+)
 _YOU = r"(?:du|dere|dokker|dykk|de|you|@?(?!(?:vi|me|jeg|eg|i|we|må)\b)(?-i:[A-ZÆØÅ])\w+)"
-_MAY = r"(?:kan|kunne|vil|ville|bør|må|skal|can|could|may|should|would|might)"
-_A_LITTLE = r"(?:\s+(?:bare|berre|gjerne|jo|vel|også|òg|heller|trygt|kort|just|simply|please|om|tilbake|back))*"
+_MAY = r"(?:kan|kunne|vil|ville|bør|må|skal|får|can|could|may|should|would|might)"
+_A_LITTLE = r"(?:\s+(?:bare|berre|gjerne|jo|vel|nok|da|nå|noe|noko|godt|også|òg|heller|trygt|kort|just|simply|please|om|tilbake|back))*"
 _HER = (
     r"(?:\s+(?:til\s+|to\s+)?(?:henne|ham|ho|han|hun|dem|dei|vedkommende|innbygger(?:en)?|innbyggjar(?:en)?"
     r"|spørreren|folk"
@@ -25,10 +29,22 @@ _LEAD = (
     r"(?:(?:hei|ja|nei|ok|okei|greit|men|og|da|så|hm|hi|yes|no|well|so|then|kanskje|maybe|bare|berre|just"
     r"|please)[\s,.!]+)*"
 )
+_TELLS = r"(?:svarer|svarar|skriver|skriv|sier|seier|answer|say|write|reply)"
+_WE_TELL = (
+    r"(?:(?:vi|me|we)\s+(?:kan|må|får|bør|skal|can|should|must)(?:\s+(?:vel|nok|jo|bare|berre|just))*\s+(?:svare|svara|skrive|answer|reply|write)"
+    r"|(?:vi|me|we)\s+(?:kan|får|can)\s+(?:vel|nok|jo|bare|berre|just)\s+(?:si|seie|say)"
+    r"|(?:vi|me|we)\s+(?:svarer|svarar|answer|reply)"
+    rf"|{_TELLS}\s+(?:vi|me|du|dere|dokker|we)"
+    rf"|(?:fint|flott|bra|great|nice)\s+(?:om|hvis|viss|if)\s+(?:du|dere|de|noen|nokon|you|someone)\s+{_TELLS}"
+    rf"|(?:jeg|eg)\s+foreslår\s+(?:å\s+svare|at\s+(?:vi|me|du|dere|de)\s+{_TELLS})"
+    r"|(?:kan|kunne|can|could)\s+(?:noen|nokon|someone)\s+(?:svare|svara|skrive|si|seie|answer|reply|write|say)"
+    r"|(?:det\s+(?:riktige|rette)\s+)?svaret\s+(?:er|blir)|(?:det|alt)\s+(?:vi|me|du|dere|de)\s+kan\s+(?:si|svare|seie)(?:\s+(?:nå|no))?\s+er"
+    r"|the\s+(?:right\s+)?answer\s+is)"
+)
 _ASKED_TO = (
     rf"(?:{_YOU}\s+{_MAY}{_A_LITTLE}\s+(?:{_INFINITIVE})|{_MAY}\s+{_YOU}{_A_LITTLE}\s+(?:{_INFINITIVE})"
     rf"|(?:jeg|eg|i)\s+(?:ville|hadde|would(?:\s+have)?)\s+(?:svart|skrevet|skrive|sagt|answered?|said|say"
-    rf"|written|write)|(?:{_IMPERATIVE}))"
+    rf"|written|write)|{_WE_TELL}|(?:{_IMPERATIVE}))"
 )
 _DICTATES = re.compile(
     rf"{_LEAD}(?:[A-ZÆØÅ]\w+,\s+)?{_ASKED_TO}{_A_LITTLE}{_HER}{_A_LITTLE}\s+(?:at|that)\s+(?P<clause>\S.*)",
@@ -67,6 +83,11 @@ _VERB = re.compile(
 _AUXILIARY = re.compile(
     r"(?:er|var|har|hadde|kan|skal|vil|må|får|blir|ble|bør|vert|vart|skulle|kunne|ville)$", re.IGNORECASE
 )
+_ADDS = re.compile(
+    r"(?:vi|me|we|det|it)\s+(?:beklag\w*|er\s+lei|er\s+glad|takk\w*|sett?er\s+pris|set\s+pris|gled\w*|apologi\w*|are\s+sorry)",
+    re.IGNORECASE,
+)
+WHOLE = 4  # words of a clause that may be an answer, though it is only «gjerne» to be said
 NEAR = 6  # words from the clause's beginning in which its subject ends
 
 
@@ -79,9 +100,11 @@ def dictated(text: str) -> str:
     if drafted := _AFTER_COLON.match(text):
         return drafted["words"].strip() if count(drafted["words"]) > 1 else ""
     found = _DICTATES.match(text)
-    if not found or listed("how_to").match(text):  # «Si gjerne at vi beklager» adds to an answer, and is none
+    if not found:
         return ""
     clause = found["clause"].strip()
+    if listed("how_to").match(text) and (count(clause) < WHOLE or _ADDS.match(clause)):
+        return ""  # «Si gjerne at vi beklager» adds to an answer, and is none
     return _sentence(clause) if count(clause) > 1 else ""
 
 

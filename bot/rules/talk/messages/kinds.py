@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from bot.rules.talk.messages.addressing import MENTION
 from bot.rules.talk.messages.asking import WAY, guesses, is_request, part_asks
 from bot.rules.talk.messages.internal import admits, is_for_us, is_left_to_others, is_report
 from bot.rules.talk.messages.manner import is_for_the_desk, is_of_herself, is_of_the_question, is_remark
@@ -22,7 +23,6 @@ _OUTSIDE = re.compile(  # whom a citizen is told to speak to
     r"|banken|doctor|school|police|neighbour)\b",
     re.IGNORECASE,
 )
-MENTION = re.compile(r"@[\w{}.-]+(?:\u00a0[\w.-]+)*")
 
 
 def kind_of(part: str, staff: Iterable[str], question: str) -> Reason:

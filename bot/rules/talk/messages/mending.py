@@ -5,7 +5,7 @@ Where more than one thing could be meant nothing is changed, and a person decide
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from bot.rules.talk.messages.words import WORD, listed
@@ -14,15 +14,20 @@ _MONTH = (
     r"(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
     r"|january|february|march|may|june|july|october|december)"
 )
+_SPELT_OUT = (
+    r"(?:to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|nitten|tjue|tretti|førti"
+    r"|femti|hundre|tusen|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|hundred)"
+)
 _KINDS = {
     "day": r"(?:man|tirs|ons|tors|fre|lør|søn|mån|tys|laur|sun)da?g(?:en|ar|er|s)?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?",
     "date": rf"\d{{1,2}}\.?\s+{_MONTH}|{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\.\d{{1,2}}\.(?:\d{{2,4}})?",
-    "hour": r"(?:kl\.?|klokka|klokken)\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[ap]m)?|\d{1,2}[.:]\d\d|\d{1,2}\s*[ap]m",
+    "hour": rf"(?:kl\.?|klokka|klokken)\s*(?:\d{{1,2}}(?:[.:]\d\d)?|{_SPELT_OUT})(?:\s*[ap]m)?|\d{{1,2}}[.:]\d\d|\d{{1,2}}\s*[ap]m",
     "phone": r"\d\d \d\d \d\d \d\d|\d{8}",
     "week": r"(?:uke|veke|week)\s+\d{1,2}",
-    "number": r"\d(?:[\d  ]*\d)?(?:,\d+)?",
+    "number": rf"\d(?:[\d  ]*\d)?(?:,\d+)?|{_SPELT_OUT}",
 }
 _TOKEN = re.compile("|".join(rf"(?P<{kind}>(?<!\w)(?:{way})(?!\w))" for kind, way in _KINDS.items()), re.IGNORECASE)
+_NUMBER = re.compile(rf"(?<![\w.:])(?:\d{{1,2}}(?:[.:]\d\d)?|{_SPELT_OUT})(?!\w)", re.IGNORECASE)
 _EDITED = re.compile(r"[\s(]*\b(?:edit|edited|rettet|rettelse|retting|oppdatert|korrigert|korr)\s*:\s*", re.IGNORECASE)
 ALIKE = 0.7  # from so much on a misspelt word is taken for what corrects it
 
@@ -30,7 +35,7 @@ ALIKE = 0.7  # from so much on a misspelt word is taken for what corrects it
 _AFTERWARDS = re.compile(
     r"[\s,–-]+(?:mente jeg|mente eg|mener jeg|meiner eg|meinte eg|skulle det stå|skulle det være|skulle det vere|skal det være"
     r"|skal det vere|skulle det stått|var det"
-    r"|i meant|i mean|it should be|sorry|beklager|altså)[\s.!]*$",
+    r"|i meant|i mean|it should be|sorry|beklager|altså)(?:,\s+[^.!?\d]*)?[\s.!]*$",
     re.IGNORECASE,
 )
 _NOT_THAT = re.compile(r",?\s+(?:og\s+|and\s+)?(?:ikke|ikkje|not)\s+(?P<not>[^,.!?]+)[\s.!]*$", re.IGNORECASE)
@@ -39,6 +44,13 @@ _NOT_THAT = re.compile(r",?\s+(?:og\s+|and\s+)?(?:ikke|ikkje|not)\s+(?P<not>[^,.
 _WAS_WRONG = re.compile(
     r"(?P<not>[^,.!?]+?)\s+(?:var|er|was|is)\s+(?:feil|galt|wrong)[\s,.–-]+(?:(?:det|it|den)\s+(?:blir|er"
     r"|skal være|skal vere|is|should be)\s+)?(?P<new>[^,.!?]+)[\s.!]*$",
+    re.IGNORECASE,
+)
+
+
+_FORGET = re.compile(
+    r"(?:glem|gløym|ikke|ikkje|not|forget)\s+(?P<not>[^,.!?]+?),?\s+(?:men\s+|but\s+)?"
+    r"(?:(?:det|it)\s+(?:er|is|skal være)\s+)?(?P<new>[^,.!?]+)[\s.!]*$",
     re.IGNORECASE,
 )
 
@@ -67,20 +79,18 @@ def _led(text: str) -> tuple[str, bool]:
 def mended(old: str, correction: str) -> str:
     """The older words with the correction in them; empty when it is no such correction, or more than one thing could be meant."""
     left, sure = without_lead(correction)
-    if not sure or not left:
+    if not left or not (sure or _FORGET.match(correction)):
         return ""
-    wrong = _WAS_WRONG.match(left)
+    wrong = _WAS_WRONG.match(left) or _FORGET.match(correction)
     if wrong and _TOKEN.search(wrong["not"]) and old.count(wrong["not"]) == 1:
         return old.replace(wrong["not"], wrong["new"])
+    found = list(_TOKEN.finditer(left))
+    rest = [word for word in WORD.findall(_TOKEN.sub(" ", left)) if not listed("beside_a_fact").fullmatch(word)]
+    if found and not rest and (new := _in_place(old, found)):
+        return new
     denied = _NOT_THAT.search(correction)
     if denied and old.count(denied["not"].strip()) == 1 and _TOKEN.search(denied["not"]):
         return old.replace(denied["not"].strip(), left.strip(" ,"))
-    found = list(_TOKEN.finditer(left))
-    rest = [word for word in WORD.findall(_TOKEN.sub(" ", left)) if not listed("beside_a_fact").fullmatch(word)]
-    if found and not rest:
-        new = _in_place(old, found)
-        if new:
-            return new
     return _spelt(old, left.rstrip(" .!")) if len(left.split()) == 1 else ""
 
 
@@ -93,10 +103,19 @@ def edited(text: str) -> tuple[str, str]:
 def _in_place(old: str, new: Sequence[re.Match[str]]) -> str:
     for token in new:
         there = [each for each in _TOKEN.finditer(old) if each.lastgroup == token.lastgroup]
+        if not there and token.lastgroup == "number":
+            there = [each for hour in _TOKEN.finditer(old) if hour.lastgroup == "hour" for each in _within(old, hour)]
         if len(there) != 1:
             return ""
-        old = old[: there[0].start()] + token[0].strip() + old[there[0].end() :]
+        word = token[0].strip()
+        word = word[0].lower() + word[1:] if there[0][0][0].islower() else word
+        old = old[: there[0].start()] + word + old[there[0].end() :]
     return old
+
+
+def _within(old: str, hour: re.Match[str]) -> Iterator[re.Match[str]]:
+    """The number of an hour: «nei, ti» under «klokka ni»."""
+    return _NUMBER.finditer(old, *hour.span())
 
 
 def _spelt(old: str, word: str) -> str:

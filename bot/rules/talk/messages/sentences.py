@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.rules.talk.messages.asking import BREAK, HELLO, hedges
+from bot.rules.talk.messages.addressing import MENTION, without_address, without_name_after
+from bot.rules.talk.messages.asking import BREAK, hedges
 from bot.rules.talk.messages.dictating import dictated
+from bot.rules.talk.messages.framing import Part, led_in, trimmed, without_lead
 from bot.rules.talk.messages.holding import holds
 from bot.rules.talk.messages.internal import for_the_citizen, is_for_us
-from bot.rules.talk.messages.kinds import FACT, MENTION, is_about_people, kind_of
-from bot.rules.talk.messages.manner import is_for_the_desk, is_of_herself
+from bot.rules.talk.messages.kinds import FACT, is_about_people, kind_of
+from bot.rules.talk.messages.manner import is_for_the_desk
 from bot.rules.talk.messages.mending import edited, mended
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.words import WORD, capital, count, listed
@@ -74,24 +76,27 @@ def _without_the_ban(text: str, staff: Iterable[str], question: str) -> str:
 
 
 def _meaning(text: str, staff: Iterable[str], question: str) -> Meaning:
-    words, is_addressed = _without_address(_with_edits(text.strip()), frozenset(name.casefold() for name in staff))
+    names = frozenset(name.casefold() for name in staff)
+    words, is_addressed = without_address(_with_edits(text.strip()), names)
     if taken_back := _taken_back(words, staff):
         return taken_back
+    words = without_lead(words, question, names)
     parts = [part for part in BREAK.split(words) if part and part.strip()]
-    if told := _told_to_the_desk(_without_name_after(words, staff)):
+    if told := _told_to_the_desk(without_name_after(words, names), names):
         return told
     kinds = [kind_of(part, staff, question) for part in parts]
     is_addressed = is_addressed or _asks_a_colleague(parts, kinds, staff)
     reason = _whole(parts, kinds, text, is_addressed=is_addressed)
-    words = for_the_citizen(words, _without_asides(parts, kinds, staff)) if reason is Reason.TAKEN else words
-    says_yes_no = reason is Reason.SMALL_TALK and _is_yes_no(words)
-    return Meaning(reason, words, says_yes_no=says_yes_no, doubt=_doubt(parts, kinds, staff, question))
+    if reason is Reason.TAKEN:
+        return _answer(words, parts, kinds, names, question)
+    return Meaning(reason, words, says_yes_no=reason is Reason.SMALL_TALK and _is_yes_no(words))
 
 
-def _doubt(parts: list[str], kinds: list[Reason], staff: Iterable[str], question: str) -> float:
-    names = frozenset(name.casefold() for name in staff)
-    taken = (part for part, kind in zip(parts, kinds, strict=True) if kind is Reason.TAKEN)
-    return min((doubt(part, question, names) for part in taken), default=0.0)
+def _answer(words: str, parts: list[str], kinds: list[Reason], names: frozenset[str], question: str) -> Meaning:
+    """The answer in a message, without what is said around it."""
+    seen = [Part(part, kind, doubt(part, question, names)) for part, kind in zip(parts, kinds, strict=True)]
+    least = min(part.doubt for part in seen if part.kind is Reason.TAKEN)
+    return Meaning(Reason.TAKEN, for_the_citizen(words, trimmed(seen, names)), doubt=least)
 
 
 def _with_edits(text: str) -> str:
@@ -100,49 +105,9 @@ def _with_edits(text: str) -> str:
     return (mended(before, f"*{after}") or after) if after else text
 
 
-def _without_asides(parts: list[str], kinds: list[Reason], staff: Iterable[str]) -> list[str]:
-    """The sentences without those before and after an answer that are spoken to a colleague: «Sees i løypa, Erik! 😉»."""
-    names = frozenset(name.casefold() for name in staff)
-    aside = [
-        kind is not Reason.TAKEN or (not FACT.search(part) and count(part) <= ASIDE)
-        for part, kind in zip(parts, kinds, strict=True)
-    ]
-    spoken = [small and _without_address(part, names)[1] for small, part in zip(aside, parts, strict=True)]
-    spoken = [is_so or (i > 0 and spoken[i - 1] and not WORD.search(parts[i])) for i, is_so in enumerate(spoken)]
-    first, end = 0, len(parts)
-    while end > 1 and (spoken[end - 1] or (kinds[end - 1] is Reason.LATER and is_of_herself(parts[end - 1], ""))):
-        end -= 1
-    while end > first + 1 and (kinds[end - 1] is Reason.TO_DESK or _LABEL.fullmatch(parts[end - 1])):
-        end -= 1
-    while first < end - 1 and _is_no_word_for_her(parts[first], kinds[first]):
-        first += 1
-    return parts[first:end]
-
-
-def _without_address(text: str, staff: frozenset[str]) -> tuple[str, bool]:
-    """The words without a colleague's name in front, and whether the message is spoken to one."""
-    after_hello = HELLO.sub("", text)
-    if mention := re.match(rf"(?:{MENTION.pattern}[ ,:]*)+", after_hello):
-        return after_hello[mention.end() :].strip(), True
-    called = re.match(r"([^\W\d_]+)[,:!]\s+", after_hello)
-    called = called or re.match(
-        r"([^\W\d_]+)\s+(?=(?:du|kan du|har du|vet du|veit du|can you|could you|do you)\b)", after_hello
-    )
-    if called and called[1].casefold() in staff:
-        return after_hello[called.end() :].strip(), True
-    last = re.search(r",\s+([^\W\d_]+)[\s\W]*$", text)
-    return text, bool(last and last[1].casefold() in staff)
-
-
-def _without_name_after(text: str, staff: Iterable[str]) -> str:
-    """«Du kan svare at den henger i gangen, Anne» without the name."""
-    before, _, last = text.rpartition(",")
-    return before if before and last.strip(" .!").casefold() in {name.casefold() for name in staff} else text
-
-
-def _told_to_the_desk(text: str) -> Meaning | None:
+def _told_to_the_desk(text: str, names: frozenset[str]) -> Meaning | None:
     """«Dere kan svare: …» holds the answer; «dere kan svare at …» says what the desk should write itself."""
-    if answer := dictated(text):
+    if answer := dictated(text) or led_in(text, names):
         return Meaning(Reason.TAKEN, _only_dictated(answer))
     found = listed("for_desk").search(text)
     if not found or found.start() > 25 or "," in text[: found.start()] or _SAYS_ITSELF.match(text[: found.start()]):
@@ -180,7 +145,7 @@ def _asks_a_colleague(parts: list[str], kinds: list[Reason], staff: Iterable[str
     """«Jeg er usikker. Ola, pleier dere å låne ut?»: somebody is spoken to by name in a later sentence."""
     names = frozenset(name.casefold() for name in staff)
     asked = [part for part, kind in zip(parts, kinds, strict=True) if kind is Reason.QUESTION]
-    return any(_without_address(part, names)[1] for part in asked)
+    return any(without_address(part, names)[1] for part in asked)
 
 
 def _question_or_chat(text: str) -> Reason:
@@ -223,8 +188,3 @@ def _taken_back(words: str, staff: Iterable[str]) -> Meaning | None:
         return None
     is_answer = bool(rest) and meaning(rest, staff).reason is Reason.TAKEN
     return Meaning(Reason.TAKEN_BACK, meaning(rest, staff).words if is_answer else "", takes_back=True)
-
-
-def _is_no_word_for_her(part: str, kind: Reason) -> bool:
-    """What stands before an answer and is said of the citizen, to the desk, or of the writer herself."""
-    return kind is Reason.TO_DESK or is_about_people(part) or (kind is Reason.LATER and not _OURS.match(part))

@@ -50,6 +50,11 @@ def signs(part: str, question: str, names: Collection[str]) -> frozenset[str]:
     return frozenset([*seen, *(f"{one} & {other}" for one, other in combinations(seen, 2)), *_spelt(words)])
 
 
+def meanings_of(text: str) -> frozenset[str]:
+    """What the words of a text are signs of."""
+    return frozenset(meaning for word in calm(text) for meaning in _meanings(word))
+
+
 def _facts(said: str) -> Iterator[str]:
     return (name for name, way in _patterns().items() if way.search(said))
 

@@ -15,6 +15,11 @@ from bot.rules.talk.messages.mending import edited, mended
         ("Det er tømming i veke 12.", "veke 13 skulle det vere", "Det er tømming i veke 13."),
         ("Det er åpent tirsdag og torsdag.", "onsdag, ikke tirsdag", "Det er åpent onsdag og torsdag."),
         ("Du kan parkere ved bibliotket.", "*biblioteket", "Du kan parkere ved biblioteket."),
+        ("Badet åpner klokka ni.", "feil, klokka ti", "Badet åpner klokka ti."),
+        ("Badet åpner klokka ni.", "jeg mente ti", "Badet åpner klokka ti."),
+        ("Badet åpner klokka ni.", "ti, ikke ni", "Badet åpner klokka ti."),
+        ("Badet åpner klokka ni.", "glem ni, det er ti", "Badet åpner klokka ti."),
+        ("Kassa koster 400 kr.", "450 mener jeg, den gikk opp", "Kassa koster 450 kr."),
         ("Det er åpent fra 10 til 14.", "*15", ""),  # which of the two?
         ("Det er åpent fra 10 til 14.", "nei", ""),
         ("Møtet er i kantina.", "klokka 16", ""),  # says more, and corrects nothing

@@ -1,0 +1,30 @@
+"""Whether words are spoken to a colleague by name, and what they are without the name."""
+
+import re
+from collections.abc import Collection
+
+from bot.rules.talk.messages.asking import HELLO
+
+MENTION = re.compile(r"@[\w{}.-]+(?:\u00a0[\w.-]+)*")
+_MENTIONS = re.compile(rf"(?:{MENTION.pattern}(?:[ ,:]+(?:(?:og|and)\s+(?=@))?|$))+")
+_CALLED = re.compile(r"(?:(?:til|to|her|here)[\s,]+)?([^\W\d_]+)[,:!]\s+", re.IGNORECASE)
+_ASKED = re.compile(r"([^\W\d_]+)\s+(?=(?:du|kan du|har du|vet du|veit du|can you|could you|do you)\b)")
+_LAST = re.compile(r",\s+([^\W\d_]+)[\s\W]*$")
+
+
+def without_address(text: str, names: Collection[str]) -> tuple[str, bool]:
+    """The words without a colleague's name in front, and whether the message is spoken to one. `names` are in small letters."""
+    after_hello = HELLO.sub("", text)
+    if mention := _MENTIONS.match(after_hello):
+        return after_hello[mention.end() :].strip(), True
+    called = _CALLED.match(after_hello) or _ASKED.match(after_hello)
+    if called and called[1].casefold() in names:
+        return after_hello[called.end() :].strip(), True
+    last = _LAST.search(text)
+    return text, bool(last and last[1].casefold() in names)
+
+
+def without_name_after(text: str, names: Collection[str]) -> str:
+    """«Du kan svare at den henger i gangen, Anne» without the name."""
+    before, _, last = text.rpartition(",")
+    return before if before and last.strip(" .!").casefold() in names else text

@@ -1,0 +1,135 @@
+"""What stands around an answer and is said among colleagues: how it is led in, and the sentences before and after it.
+
+What is said to a citizen so, a greeting, thanks, an apology, a yes or no, stays.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from bot.rules.talk.messages.addressing import without_address
+from bot.rules.talk.messages.asking import BREAK
+from bot.rules.talk.messages.kinds import by_rules, is_about_people
+from bot.rules.talk.messages.manner import is_of_herself
+from bot.rules.talk.messages.reasons import Reason
+from bot.rules.talk.messages.words import WORD, count, listed
+from bot.rules.talk.tone.signs import meanings_of
+from bot.rules.talk.tone.tone import SURE, doubt
+
+ASIDE, LEAD, QUOTED_LEAD, LEAST, SHORT = 10, 8, 4, 3, 4  # words
+BEFORE, AFTER, ASKING = 1.0, 1.5, -1.5  # how clearly a short sentence before or after an answer is talk, see `tone`
+_COLON = re.compile(r"(?P<lead>[^:\n«\"“]{1,60}?)\s*:\s*(?P<words>\S.*)$", re.DOTALL)
+_COMMA = re.compile(
+    r"(?P<lead>[^,.:!?\n\d]{1,40}?)(?:,\s+(?:og\s+|and\s+)?|(?<=\w{3})\s+(?:og|and)\s+(?=\w+\s+\w+))(?!men\b|but\b|så\b)(?P<rest>\S.*)$",
+    re.DOTALL | re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[«\"“„](?P<words>.+)[»\"”“]\W*$", re.DOTALL)
+_FROM_OR_TO = re.compile(
+    r"(?:(?i:fra|frå|from)\s+\w+(?:\s+\w+)?|(?i:til|to)\s+[A-ZÆØÅ]\w+)"
+)  # «fra vaktmesteren», «til Kari»
+_FACT = re.compile(r"\d|https?://|\w@\w|\.no\b")
+_LABEL = re.compile(r"\W*(?:nb|obs|p\.?s|fyi)\W*", re.IGNORECASE)
+_OURS = re.compile(r"(?:vi|me|we)\b", re.IGNORECASE)
+_TO_HER = re.compile(
+    r"\W*(?:(?:tusen\s+|mange\s+|hjertelig\s+)?takk|beklager|velkommen|velkomen|lykke til|god[te]?\s|hilsen|helsing|mvh|hei|heisann|hallo"
+    r"|så\s+\w+\s+(?:at|å)\b|thanks|thank you|sorry|welcome|good\s|hi|hello|dear|kjære|håper|håpar|vonar|hope)\b",
+    re.IGNORECASE,
+)
+_ASKS_HER = re.compile(r"\b(?:du|deg|dere|you|hun|han|ho|she|he)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A sentence of a message, what kind it is, and how clearly it is talk."""
+
+    text: str
+    kind: Reason
+    doubt: float
+
+
+def led_in(text: str, names: Collection[str]) -> str:
+    """The answer in «til innbyggeren: …», «ok, her er det: «…»», «fikk svar: …»; empty where nothing leads one in."""
+    found = _COLON.match(text)
+    quoted = _QUOTED.match(found["words"]) if found else None
+    words = (quoted or found or {"words": ""})["words"].strip()
+    if found is None or count(words) < LEAST or not (quoted or words[:1].isupper()):
+        return ""
+    return words if _leads_in(found["lead"], names, is_quoted=quoted is not None) else ""
+
+
+def _leads_in(lead: str, names: Collection[str], *, is_quoted: bool) -> bool:
+    """Whether a lead speaks of the text or of how it was found, and not of the matter."""
+    seen = meanings_of(lead)
+    if "service" in seen or count(lead) > LEAD:
+        return False
+    of_the_text = bool(
+        seen & {"speak", "text", "publish"} or listed("frames").search(lead) or _FROM_OR_TO.fullmatch(lead)
+    )
+    if _FACT.search(lead) and not of_the_text:
+        return False
+    is_talk = count(lead) > 1 and doubt(lead, "", names) > BEFORE
+    return of_the_text or is_talk or (is_quoted and count(lead) <= QUOTED_LEAD)
+
+
+def without_lead(text: str, question: str, names: Collection[str]) -> str:
+    """«har sjekket, badet åpner klokka ti» without what the writer did to find out, where that would hide the answer."""
+    found = _COMMA.match(text)
+    if found is None or count(found["rest"]) < LEAST or not _is_report(text, found["lead"], question, names):
+        return text
+    first = next(part for part in BREAK.split(found["rest"]) if part)
+    return found["rest"] if doubt(first, question, names) < -SURE else text
+
+
+def _is_report(text: str, lead: str, question: str, names: Collection[str]) -> bool:
+    """Whether the first sentence would be taken for talk because of its lead."""
+    first = next(part for part in BREAK.split(text) if part)
+    return all(by_rules(part, names, question) is Reason.LATER for part in (first, lead))
+
+
+def trimmed(parts: Sequence[Part], names: Collection[str]) -> list[str]:
+    """The sentences of an answer without those before and after it that are for colleagues."""
+    core = min(range(len(parts)), key=lambda i: (parts[i].kind is not Reason.TAKEN, parts[i].doubt))
+    first, end = 0, len(parts)
+    while end > core + 1 and _is_no_more_of_it(_last_with_words(parts[core + 1 : end]), names):
+        end -= 1
+    while first < core and _leads_up(parts[first]):
+        first += 1
+    return [part.text for part in parts[first:end]]
+
+
+def _last_with_words(parts: Sequence[Part]) -> Part:
+    """The last sentence; a picture after it goes with it."""
+    return next((part for part in reversed(parts) if WORD.search(part.text)), parts[-1])
+
+
+def _leads_up(part: Part) -> bool:
+    """What stands before an answer and is said of the citizen, to the desk, of the writer herself, or to nobody."""
+    is_of_her = part.kind is Reason.LATER and not _OURS.match(part.text)
+    return is_of_her or part.kind is Reason.TO_DESK or is_about_people(part.text) or _is_talk(part, BEFORE)
+
+
+def _is_no_more_of_it(part: Part, names: Collection[str]) -> bool:
+    """What stands after an answer and is said to a colleague, of the writer herself, or of the text."""
+    is_small = part.kind is not Reason.TAKEN or (not _FACT.search(part.text) and count(part.text) <= ASIDE)
+    is_spoken = is_small and without_address(part.text, names)[1]
+    is_of_her = part.kind is Reason.LATER and is_of_herself(part.text, "")
+    is_for_desk = part.kind is Reason.TO_DESK or bool(_LABEL.fullmatch(part.text))
+    return is_spoken or is_of_her or is_for_desk or _asks_whether_it_will_do(part) or _is_talk(part, AFTER)
+
+
+def _is_talk(part: Part, bound: float) -> bool:
+    if _FACT.search(part.text) or _TO_HER.match(part.text) or listed("yes_no").match(part.text):
+        return False
+    return (
+        part.doubt > bound
+        and bool(WORD.search(part.text))
+        and count(part.text) <= ASIDE
+        and not part.text.endswith("?")
+    )
+
+
+def _asks_whether_it_will_do(part: Part) -> bool:
+    """«Greit?», «holder det?»"""
+    if part.kind is not Reason.QUESTION or count(part.text) > SHORT or _ASKS_HER.search(part.text):
+        return False
+    return part.doubt > ASKING and not listed("asking").match(part.text)
