@@ -75,7 +75,7 @@ fuzz: $(DEV)  ## a hundred thousand broken and hostile inputs at every address: 
 	$(BIN)/python -m tests.fuzz
 
 lock: $(DEV)  ## renew the pins in requirements/ (hashes, no addresses)
-	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-header --extra postgres --extra teams -o requirements/run.txt requirements/build.in pyproject.toml
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-header --extra postgres --extra teams --extra report -o requirements/run.txt requirements/build.in pyproject.toml
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-header --extra postgres --extra teams --extra report --extra dev -c requirements/run.txt -o requirements/dev.txt requirements/build.in pyproject.toml
 
 clean:  ## remove what was built

@@ -1,9 +1,11 @@
 """The two commands of the README: what make hands on, and what a person is told when the port is taken."""
 
+import re
 import shutil
 import socket
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -34,3 +36,14 @@ def test_a_demo_on_a_port_in_use_says_so_and_how_to_choose_another() -> None:
     assert ended.returncode == 1
     assert f"127.0.0.1:{port} er i bruk av et annet program." in ended.stderr
     assert f"make demo PORT={port + 1}" in ended.stderr
+
+
+def test_what_is_installed_has_every_extra_of_the_program() -> None:
+    """The Friday picture and the archive's font are no surprise after `make install`."""
+    extras = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    pinned = set(
+        re.findall(r"^([\w.-]+)==", (HOUSE / "requirements" / "run.txt").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+
+    wanted = {re.split(r"[\[>=]", each)[0].lower() for name, needs in extras.items() if name != "dev" for each in needs}
+    assert wanted <= {name.lower() for name in pinned}
