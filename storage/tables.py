@@ -123,6 +123,7 @@ class Remark(SQLModel, table=True):
         Index("ix_remark_written", "place", "written_at"),
         Index("ix_remark_under", "place", text(LAST_OF_POST)),
         index_of_some("ix_remark_answers", "place", "parent_last", where="parent_last <> ''"),
+        index_of_some("ix_remark_gone", "gone_at", where="gone_at IS NOT NULL AND text <> ''"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -6,7 +6,7 @@ An event's key makes a late repetition recognisable and an effect's key a second
 from datetime import datetime, timedelta
 
 from bot.briefs.nightly import last_night
-from bot.flow.forgetting import erase
+from bot.flow.forgetting import erase, taken_back
 from bot.rules.calendar import ONE_DAY
 from bot.work import Work
 from storage.queues import clearing, erasing
@@ -21,7 +21,12 @@ async def look(work: Work) -> datetime:
     effects = await clearing.settled_effects(work.session, work.now - timedelta(days=kept.effects_days))
     lines = await erasing.old_history(work.session, work.now - timedelta(days=kept.history_days), clearing.AT_ONCE)
     erased = await erase.some(work)
+    gone = await taken_back.some(work)
     work.erased.update(["row"] if events or effects or lines else [])
-    if max(events, effects, lines) == clearing.AT_ONCE or any(len(some) == erase.AT_ONCE for some in erased.values()):
+    if (
+        gone
+        or max(events, effects, lines) == clearing.AT_ONCE
+        or any(len(some) == erase.AT_ONCE for some in erased.values())
+    ):
         return work.now + STEP
     return last_night(work.now, work) + ONE_DAY

@@ -62,18 +62,19 @@ async def _log(settings: "Settings", house: "House", days: int) -> list[str]:
 
 
 async def _counted(settings: "Settings", house: "House") -> dict[str, int]:
-    from bot.flow.forgetting import erase
+    from bot.flow.forgetting import erase, taken_back
     from bot.work import Work
 
     now = await present(settings)
     async with opened(settings.database_url) as database, database.read() as session:
         counts = await erase.waiting(Work(session, now, house))
-    return {stage.name.lower(): count for stage, count in counts.items()}
+        gone = await taken_back.waiting(Work(session, now, house))
+    return {**{stage.name.lower(): count for stage, count in counts.items()}, taken_back.TAKEN_BACK: gone}
 
 
 async def _erased(settings: "Settings", house: "House", total: int, *, is_quiet: bool) -> None:
     """Some at a time, each in a transaction of its own, so that a running bot goes on."""
-    from bot.flow.forgetting import erase
+    from bot.flow.forgetting import erase, taken_back
     from bot.work import Work
 
     now = await present(settings)
@@ -82,7 +83,9 @@ async def _erased(settings: "Settings", house: "House", total: int, *, is_quiet:
             done = 1
             while done:
                 async with database.write() as session:
-                    done = sum(len(some) for some in (await erase.some(Work(session, now, house))).values())
+                    work = Work(session, now, house)
+                    done = sum(len(some) for some in (await erase.some(work)).values())
+                    done += len(await taken_back.some(work))
                 progress.update(done)
         await database.overwrite()
 

@@ -54,6 +54,16 @@ async def knows(session: AsyncSession, citizen_id: str) -> bool:
     return asked is not None or heard is not None
 
 
+async def gone(session: AsyncSession, before: datetime, limit: int) -> Sequence[Remark]:
+    """What citizens took away themselves before then and whose words are still here, the oldest first."""
+    return (await session.exec(select(Remark).where(*_gone(before)).order_by(col(Remark.gone_at)).limit(limit))).all()
+
+
+async def count_gone(session: AsyncSession, before: datetime) -> int:
+    """How many those are in all."""
+    return (await session.exec(select(func.count()).select_from(Remark).where(*_gone(before)))).one()
+
+
 async def empty_events(session: AsyncSession, words: str) -> int:
     """Empty what was heard and handled and holds these words; its key stays, so that it is not heard twice. How many."""
     return _rows(await session.exec(update(Inbox).where(*_heard_with(words)).values(body={})))
@@ -75,6 +85,14 @@ async def old_history(session: AsyncSession, before: datetime, limit: int) -> in
 def _asked_by(citizen_id: str) -> Any:
     wrote = select(Remark.question_id).where(Remark.author == "citizen", Remark.author_id == citizen_id)
     return (col(Question.author_id) == citizen_id) | col(Question.id).in_(wrote)
+
+
+def _gone(before: datetime) -> list[Any]:
+    """In the very words of the index. Neither what we took away or hid, nor what the archive wants and has not got."""
+    wanted = col(Question.archive_flag).in_(KEPT) & col(Question.archived_at).is_(None)
+    kept = select(Question.id).where(col(Question.id) == col(Remark.question_id), wanted)
+    by_herself = (Remark.author == "citizen", Remark.gone_by == "", ~col(Remark.hidden), ~kept.exists())
+    return [text("remark.gone_at IS NOT NULL AND remark.text <> ''"), col(Remark.gone_at) < before, *by_herself]
 
 
 def _heard_with(words: str) -> tuple[Any, ...]:

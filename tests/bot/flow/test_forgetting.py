@@ -161,3 +161,32 @@ async def test_the_log_of_what_was_erased_has_an_end_too(office: Office) -> None
     async with office.database.read() as session:
         erased = [line.detail for line in await history.of_question(session, number) if line.what == "erase"]
     assert erased == ["words"]
+
+
+@pytest.mark.parametrize(
+    ("flag", "hidden", "days", "left"),
+    [
+        ("no", False, 31, ""),
+        ("no", False, 29, "Når åpner dere?"),
+        ("yes", False, 31, "Når åpner dere?"),
+        ("no", True, 31, "Når åpner dere?"),
+    ],
+    ids=["its time is over", "not yet", "the archive wants it", "evidence of what we hid"],
+)
+async def test_what_a_citizen_took_away_herself_goes_with_the_events_of_that_time(
+    office: Office, flag: str, days: int, left: str, *, hidden: bool
+) -> None:
+    number = await asked(office, 1, "Når åpner dere?")
+    await marked(office, number, flag)
+    async with office.work() as work:
+        (remark,) = await questions.remarks_of(work.session, number)
+        remark.gone_at, remark.hidden = work.now - timedelta(days=days), hidden
+        work.session.add(remark)
+
+    async with office.work() as work:
+        await clearing.look(work)
+
+    assert await words_of(office, number) == [left]
+    async with office.database.read() as session:
+        told = [line.detail for line in await history.of_question(session, number) if line.what == "erase"]
+    assert told == ([] if left else ["taken_back"])
