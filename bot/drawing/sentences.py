@@ -15,7 +15,8 @@ from storage.tables import Remark
 def sentence_card(view: View, body: Mapping[str, Any]) -> Card:
     """Draw one sentence from the order's body: its text key, values, whom to call, and which words to quote.
 
-    `remark_id` quotes a remark, `quote` and `note` these very words, `of_question` what the citizen asks.
+    `remark_id` quotes a remark, below the one that it answers (`answers_id`), `quote` and `note` these very words,
+    `of_question` what the citizen asks.
     """
     text = view.say(body["text"], **_values(view, body))
     return Card(
@@ -52,7 +53,8 @@ def _quotes(view: View, body: Mapping[str, Any]) -> list[Quote]:
     note = [Quote(str(body.get("by", "")), str(body["note"]))] if body.get("note") else []
     note += [Quote(view.page_name, str(body["quote"]))] if body.get("quote") else []
     asked = [Quote(head(view), view.masked(view.unanswered_words))] if body.get("of_question") else []
-    return asked + note + [_said(view, remark) for remark in _remarks(view, body)]
+    said = [*_remarks(view, body, "answers_id"), *_remarks(view, body)]
+    return asked + note + [_said(view, remark) for remark in said]
 
 
 def _said(view: View, remark: Remark) -> Quote:
@@ -61,5 +63,5 @@ def _said(view: View, remark: Remark) -> Quote:
     return Quote(remark.author_name, view.masked(remark.text))
 
 
-def _remarks(view: View, body: Mapping[str, Any]) -> list[Remark]:
-    return [remark for remark in view.remarks if remark.id == body.get("remark_id") and not remark.gone_at]
+def _remarks(view: View, body: Mapping[str, Any], which: str = "remark_id") -> list[Remark]:
+    return [remark for remark in view.remarks if remark.id == body.get(which) and not remark.gone_at]

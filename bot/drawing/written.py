@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from bot.flow.answering import redirect
+from bot.flow.asking import asked_back
 from bot.flow.asking.advising import advice_on
 from bot.flow.forgetting.erase import is_erased
 from bot.flow.keeping import no_data
@@ -17,7 +18,7 @@ from bot.reading.suggest import Suggestion, suggest
 from bot.rules import attached
 from bot.rules.states import is_open
 from bot.work import House
-from storage.tables import Answer, Promise, Question, Remark
+from storage.tables import NO_ANSWER, Answer, Promise, Question, Remark
 
 
 @dataclass(frozen=True)
@@ -90,8 +91,10 @@ class Written:
         said = no_data.said(self.question)
         town, words = self.house.municipality, self.unanswered_words
         found = suggest(words, self.question.page, town, shows=shows, no_data=said)
-        if found.expected in ("answer", "holding", "no_answer_needed") and self._poses_as_us:
+        if found.expected in ("answer", "holding", NO_ANSWER) and self._poses_as_us:
             return replace(found, expected="hide", reason="imitation", ready="")
+        if found.expected == NO_ANSWER and asked_back.was_asked(self.question, self.remarks, self.answers):
+            return replace(found, expected="answer", ready="")
         return redirect.suited(town, self.question, found, is_about_somebody=bool(self.finds(words)))
 
     @property

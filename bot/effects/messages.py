@@ -184,8 +184,9 @@ class Sentence(Effect):
         question = await work.question(row.question_id or 0)
         if made is None and not question.card_id and is_open(question.state):
             await self.said_again(work, row, kinds.CARD)
-        if made is not None and row.body.get("remark_id"):
-            await _note(work, question, row.body["remark_id"], made)
+        for quoted in (row.body.get("remark_id"), row.body.get("answers_id")):
+            if made is not None and quoted:
+                await _note(work, question, quoted, made)
 
     async def refused(self, work: Work, row: Delivery, reason: Reason) -> None:
         """A thread that is gone has lost its card: let the card come back, and say it there."""

@@ -4,11 +4,13 @@ A new round has a time of its own. But a promise that was published and neither 
 when somebody has closed the question meanwhile: its round goes on.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from bot import orders
-from bot.flow.asking import collect, pictures, urgent
+from bot.flow.answering import propose
+from bot.flow.asking import asked_back, collect, pictures, urgent
 from bot.flow.asking.advising import advice_on
 from bot.flow.finding import looking
 from bot.ports.card import Style
@@ -20,6 +22,7 @@ from storage import questions
 from storage.tables import NO_ANSWER, Question, Remark
 
 THANKS = "thanks"  # the reason of a suggestion
+ANSWER = "answer"  # what is suggested where somebody has to answer
 
 
 async def wrote_again(work: Work, question: Question, remark: Remark) -> None:
@@ -29,24 +32,53 @@ async def wrote_again(work: Work, question: Question, remark: Remark) -> None:
     if remark.gone_at:
         return
     heard_at = max(question.heard_at, remark.written_at or work.now)
-    if question.state in ANSWERED | ON_ITS_WAY and _only_thanks(work, question, remark):
+    ours = await _Ours.of(work, question)
+    if question.state in ANSWERED | ON_ITS_WAY and not ours.asked and _only_thanks(work, question, remark):
         await _thanked(work, question, remark, heard_at)
         return
     alike = await looking.resembled(work, question.page, remark.text, question.id or 0)
     question.resembles_id = alike or (question.resembles_id if is_open(question.state) else None)
     if not is_open(question.state):
         await reopen(work, question, heard_at)
-        question.suggestion = advice_on(work.house, question.page, remark).noted
+        noted = advice_on(work.house, question.page, remark).noted
+        question.suggestion = ANSWER if ours.asked and noted == NO_ANSWER else noted
     else:
         began = clock_begins(work, question, remark, heard_at)
         await work.change(question, "write_again", BOT, heard_at=heard_at, **began)
     await collect.reconsider(work, question, remark)
     await orders.draw_card(work, question)
-    is_called = await urgent.call(work, question, remark)  # that calls the desk
-    calls = [] if is_called and not question.owner_id else work.house.answering_for(question)
-    said: dict[str, Any] = {"remark_id": remark.id, "mentions": calls}
-    await orders.say(work, question, f"again:{remark.id}", "thread.wrote_again", aloud=True, **said)
+    await _tell(work, question, remark, ours, is_called=await urgent.call(work, question, remark))
     await pictures.show(work, question, remark)
+
+
+@dataclass(frozen=True)
+class _Ours:
+    """What we had asked before the citizen wrote: whether anything, whether she was waited for, and which expert wanted to know."""
+
+    asked: bool
+    was_waiting: bool
+    asker: Remark | None
+
+    @classmethod
+    async def of(cls, work: Work, question: Question) -> "_Ours":
+        remarks = await questions.remarks_of(work.session, question.id or 0)
+        answers = await questions.answers_of(work.session, question.id or 0)
+        return cls(
+            asked_back.was_asked(question, remarks, answers),
+            question.state == State.WAITING,
+            asked_back.wanted_to_know(work.house, question, remarks, answers),
+        )
+
+
+async def _tell(work: Work, question: Question, remark: Remark, ours: _Ours, *, is_called: bool) -> None:
+    """Say in the thread what she wrote, and call whom it concerns; an alarm has called the desk already."""
+    calls = asked_back.called(work.house, question, ours.asker) if ours.was_waiting else []
+    said: dict[str, Any] = {"remark_id": remark.id}
+    if ours.asker is not None:
+        said["answers_id"] = ours.asker.id
+    said["mentions"] = [] if is_called else calls or work.house.answering_for(question)
+    text = "thread.citizen_answers" if ours.was_waiting else "thread.wrote_again"
+    await orders.say(work, question, f"again:{remark.id}", text, aloud=True, **said)
 
 
 def _only_thanks(work: Work, question: Question, remark: Remark) -> bool:
@@ -73,15 +105,21 @@ async def _thanked(work: Work, question: Question, remark: Remark, heard_at: dat
 
 
 async def reopen(work: Work, question: Question, heard_at: datetime) -> None:
-    """Open an ended question: for a new round that counts from what the citizen wrote last, or for what is still promised."""
+    """Open an ended question: for a new round that counts from what the citizen wrote last, or for what is still promised.
+
+    Where she was asked back for an expert, it waits for the expert again.
+    """
+    waits = asked_back.waits_for_experts(question)
+    to = propose.before_any_proposal(question) if waits else State.TAKEN if question.owner_id else State.NEW
     still_promised = await _is_still_promised(work, question)
     again = {} if still_promised else _new_round(work, question, heard_at)
+    again |= {"asked_expert_at": work.now} if waits else {}
     await work.change(
         question,
         "write_again",
         BOT,
         SAME_ROUND if still_promised else "",
-        to=State.TAKEN if question.owner_id else State.NEW,
+        to=to,
         heard_at=heard_at,
         next_at=work.now,
         notice="",

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from sandbox.slack.state.values import SimMessage
 from tests.chats import called, only_in_slack
 from tests.stories.days import oslo
 from tests.town import AHMED, ANNE, JONAS, KARI, LIBRARY_CHANNEL, LIV, OLA, Town, shown, solvik_with, town
@@ -17,10 +18,30 @@ async def test_who_writes_again_calls_the_colleague_who_has_the_question(solvik:
     await solvik.press(ANNE, card, "take")
     await solvik.card_shows(card, "Tatt av Anne Berg.")
 
-    solvik.asks(KARI, "Den har ikke vært her på en uke.", parent_id=asked)
+    solvik.asks(KARI, "Det ligger mye snø i Skogveien.", parent_id=asked)
 
     told = await solvik.thread_shows(card, "Innbyggeren har skrevet mer")
     assert called(told) == {ANNE}
+
+
+async def test_who_has_the_question_is_called_by_the_alarm_alone_when_it_becomes_urgent(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Når åpner utebadet?")
+    await solvik.press(ANNE, card, "take")
+    await solvik.card_shows(card, "Tatt av Anne Berg.")
+
+    solvik.asks(KARI, "Hjelp, en gutt har falt i vannet og puster ikke!", parent_id=asked)
+
+    told = await solvik.thread_shows(card, "Innbyggeren har skrevet mer")
+    alarm = next(one for one in await _alarms(solvik) if "puster ikke" in shown(one))
+    assert ANNE in called(alarm)
+    assert called(told) == set()
+
+
+async def _alarms(solvik: Town) -> list[SimMessage]:
+    found = "Hjelp, en gutt har falt i vannet"
+    return await eventually(
+        lambda: [one for one in solvik.cards_with("Det kan haste") if found in shown(one)], within=15
+    )
 
 
 @only_in_slack("the sandbox's Teams has no accounts that are closed")
