@@ -150,7 +150,9 @@ class Remark(SQLModel, table=True):
     edited_at: datetime | None = moment(nullable=True)
     hidden_at: datetime | None = moment(nullable=True)
     gone_at: datetime | None = moment(nullable=True)
-    gone_by: str = added_text()  # "us" where we deleted it; empty for its author, and for whom nobody told us
+    gone_by: str = (
+        added_text()
+    )  # "us" where we deleted it, "page" where staff did by hand; else its author, or who knows
 
 
 class FormerCard(SQLModel, table=True):

@@ -55,6 +55,8 @@ def _key(view: View, answer: Answer | None) -> str:
         return "redirected_in_private"
     if state == State.REDIRECTED and answer and shows_nobody(answer):
         return "ready_text"
+    if state == State.WITHDRAWN and any(remark.gone_by for remark in view.citizen_remarks):
+        return "withdrawn_from_page"
     if state == State.HIDDEN and all(remark.gone_at for remark in view.citizen_remarks):
         return "deleted" if view.moved and view.moved.what == "delete" else "hidden_then_deleted"
     return state

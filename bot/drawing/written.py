@@ -8,6 +8,7 @@ from functools import cached_property
 from bot.flow.answering import redirect
 from bot.flow.asking import asked_back
 from bot.flow.asking.advising import advice_on
+from bot.flow.asking.change import PAGE, US
 from bot.flow.forgetting.erase import is_erased
 from bot.flow.keeping import no_data
 from bot.guard.imitating import imitates
@@ -19,6 +20,8 @@ from bot.rules import attached
 from bot.rules.states import is_open
 from bot.work import House
 from storage.tables import NO_ANSWER, Answer, Promise, Question, Remark
+
+_DELETED = {"": "deleted_words", US: "deleted_by_us", PAGE: "deleted_on_page"}
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,8 @@ class Written:
 
     def in_place_of(self, gone: Sequence[Remark]) -> str:
         """What stands there for words that are gone, and who took them away."""
-        return self.say("card.deleted_by_us" if gone and all(one.gone_by for one in gone) else "card.deleted_words")
+        names = {one.gone_by for one in gone} or {""}
+        return self.say(f"card.{_DELETED[names.pop()] if len(names) == 1 else 'deleted_on_page'}")
 
     @property
     def citizen_remarks(self) -> list[Remark]:

@@ -90,6 +90,7 @@ class Withdrew:
     page_id: str
     id: str
     at: datetime
+    by_page: bool = False  # the page is named as who did it: staff by hand, or we; else nobody knows, or the author
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from bot.work import BOT, Work
 from storage import questions
 from storage.tables import Question, Remark
 
-US = "us"  # in place of the author, who takes away what we do not
+US, PAGE = "us", "page"  # who deleted it in place of the author: we, or as far as is told, staff by hand
 
 
 async def rewrote(work: Work, page: str, h: Rewrote) -> None:
@@ -50,6 +50,7 @@ async def withdrew(work: Work, page: str, h: Withdrew) -> None:
     if remark.gone_at:
         return
     remark.gone_at = h.at
+    remark.gone_by = remark.gone_by or (PAGE if h.by_page and remark.author == "citizen" else "")
     work.session.add(remark)
     await _show_where_answered(work, remark)
     question = await _question_of(work, remark)
@@ -66,8 +67,9 @@ async def withdrew(work: Work, page: str, h: Withdrew) -> None:
     await telling.words_changed(work, question)
     if remark.by_bot:
         await correct.gone(work, question, remark)
-    if remark.author == "citizen" and question.state != State.HIDDEN and not remark.gone_by:
-        await orders.say(work, question, f"gone:{remark.id}", "thread.gone")
+    if remark.author == "citizen" and question.state != State.HIDDEN and remark.gone_by != US:
+        text = "thread.gone_from_page" if remark.gone_by else "thread.gone"
+        await orders.say(work, question, f"gone:{remark.id}", text)
 
 
 async def deleted_by_us(work: Work, remark: Remark) -> None:

@@ -67,7 +67,7 @@ def _changed(page_id: str, id: str, change: Mapping[str, Any], at: datetime) -> 
     value = mapping(change.get("value"))
     verb = words(value.get("verb"))
     if verb in REMOVED:
-        return (Withdrew(page_id=page_id, id=id, at=at),)
+        return (Withdrew(page_id=page_id, id=id, at=at, by_page=is_by_page(value, page_id)),)
     if verb in HIDDEN:
         return (Hid(page_id=page_id, id=id, hidden=HIDDEN[verb], at=at),)
     # An edit without words is a post moved to the trash or a picture changed; the next reading of the page tells.

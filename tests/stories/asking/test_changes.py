@@ -207,3 +207,13 @@ async def test_a_question_deleted_after_the_answer_shows_no_words_and_asks_for_n
     gone = await solvik.card_shows(card, "Slettet av innbyggeren")
     assert "svømmehallen i Lia" not in shown(gone)
     assert not {"answer", "ask", "holding", "redirect"} & set(buttons(gone))
+
+
+async def test_what_staff_delete_by_hand_is_not_said_to_be_deleted_by_the_citizen(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Hvem eier den gamle låven i Lia?")
+
+    solvik.facebook.delete(asked, by_page=True)
+
+    gone = await solvik.card_shows(card, "Slettet fra siden på Facebook")
+    assert "innbyggeren" not in shown(gone)
+    await solvik.thread_shows(card, "er slettet fra siden på Facebook")
