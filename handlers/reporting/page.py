@@ -26,6 +26,9 @@ th:first-child { text-align: left; }
 figure { margin: 0; } svg { width: 100%; max-width: 32rem; height: auto; } svg text { fill: var(--ink); font: 14px system-ui, sans-serif; }
 .now { fill: var(--now); } .before { fill: var(--before); }
 p.note { color: var(--soft); }
+@media (max-width: 30rem) {
+  body { margin: 1rem auto; } h1 { font-size: 1.5rem; line-height: 1.25; } th, td { padding: .3rem .2rem; font-size: .9rem; }
+}
 @media print { section { break-inside: avoid; } }
 """
 
