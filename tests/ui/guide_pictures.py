@@ -43,6 +43,7 @@ def main() -> None:
         play(page, KINDS)
         for picture in PICTURES:
             shown = card(page, kind_of(picture))
+            page.locator(".phone").last.wait_for(state="detached")
             expect(shown.locator(".blocks .block-button").first).to_be_visible()
             shown.screenshot(path=FOLDER / picture)
             noted[picture] = buttons(shown)

@@ -63,6 +63,7 @@ def main() -> None:
         page.get_by_role("button", name="2 svar").last.click(timeout=20_000)
         page.get_by_label("Skjul veiledningen").click()
         page.wait_for_timeout(1500)
+        page.locator(".phone").last.wait_for(state="detached")  # it would hide what the citizen asked
         page.screenshot(path=file)
 
 

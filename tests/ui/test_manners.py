@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.ui.browser import ask, chromium, demo, page_at
+from tests.ui.test_accessible import faults
 
 pytestmark = pytest.mark.browser
 
@@ -89,6 +90,7 @@ def test_who_is_called_hears_it_on_her_telephone_and_one_press_leads_there(chat:
 
         phone = page.get_by_role("button", name="Telefonen til Per")
         expect(phone).to_contain_text("Anne Berg spør Kultur og idrett")
+        assert faults(page) == []
         phone.click()
 
         expect(page.get_by_text("Du er Per Dahl")).to_be_visible()

@@ -27,16 +27,16 @@ export function phones(state) {
   return shown.map((one) => notification(state, one));
 }
 
-/** Each message of the bot that names a colleague, once for each of them. */
+/** Each message of the bot that names colleagues, with all of them: they hear it at once. */
 function* calls(chat) {
   for (const channel of chat.channels) {
     for (const root of channel.messages) {
       for (const said of [root, ...(root.replies ?? [])]) {
         if (said.user !== chat.bot.id) continue;
         const drawn = JSON.stringify(said.card ?? said.blocks ?? "");
-        for (const person of called(chat, `${drawn} ${said.text}`)) {
-          yield { key: `${said.ts} ${person.id}`, person, channel, root, text: said.text };
-        }
+        const people = called(chat, `${drawn} ${said.text}`);
+        const key = [said.ts, ...people.map(({ id }) => id)].join(" ");
+        if (people.length) yield { key, people, channel, root, text: said.text };
       }
     }
   }
@@ -55,7 +55,14 @@ function beginning(text) {
   return text.length > MOST_LETTERS ? `${text.slice(0, text.lastIndexOf(" ", MOST_LETTERS))} …` : text;
 }
 
-function notification(state, { key, person, channel, root, text }) {
+function whose(people) {
+  const names = people.map(({ name }) => firstName(name));
+  if (names.length === 1) return `Telefonen til ${names[0]}`;
+  return `Telefonene til ${names.slice(0, -1).join(", ")} og ${names.at(-1)}`;
+}
+
+function notification(state, { key, people, channel, root, text }) {
+  const [person] = people;
   const look = () => {
     shown = shown.filter((one) => one.key !== key);
     choose({ person: person.id, column: "staff", channel: channel.id });
@@ -64,7 +71,7 @@ function notification(state, { key, person, channel, root, text }) {
   return h(
     "button",
     { key, type: "button", class: "phone", title: `Se det som ${firstName(person.name)}`, on: { click: look } },
-    h("span", { class: "phone-head" }, face(person.id, person.name), h("span", {}, `Telefonen til ${firstName(person.name)}`)),
+    h("span", { class: "phone-head" }, people.map(({ id, name }) => face(id, name)), h("span", {}, whose(people))),
     h(
       "span",
       { class: "phone-note" },
