@@ -85,10 +85,10 @@ class Database:
             await _to_the_end(_committed(session))
 
     async def overwrite(self) -> list[str]:
-        """Have the files below give up what was erased, too; returns the tables that somebody was using, to be tried again."""
+        """Have the files below give up what was erased, too; returns what somebody was using, to be tried again."""
         if self.is_sqlite:
-            await asyncio.to_thread(sqlite.empty_journal, str(sqlite_path(self.address)))
-            return []
+            is_empty = await asyncio.to_thread(sqlite.empty_journal, str(sqlite_path(self.address)))
+            return [] if is_empty else ["journal"]
         return await postgresql.write_anew(self.engine, [table.name for table in SQLModel.metadata.sorted_tables])
 
     @asynccontextmanager

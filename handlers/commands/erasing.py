@@ -1,5 +1,6 @@
 """`svarvakt retention` and `svarvakt forget`: what the municipality need not keep goes, and a citizen who asks is forgotten."""
 
+import asyncio
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +12,9 @@ if TYPE_CHECKING:
     from bot.flow.forgetting.forget import Forgotten
     from bot.municipality.settings import Settings
     from bot.work import House, Work
+    from storage.database import Database
 
+TRIES, TRY_AGAIN_SECONDS = 10, 0.5  # of getting at files that a running bot uses
 MOST_DIGITS = 9  # of a question's number; the page's ids are longer
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="dry_run")]
@@ -87,7 +90,15 @@ async def _erased(settings: "Settings", house: "House", total: int, *, is_quiet:
                     done = sum(len(some) for some in (await erase.some(work)).values())
                     done += len(await taken_back.some(work))
                 progress.update(done)
-        await database.overwrite()
+        await _rid_files(database)
+
+
+async def _rid_files(database: "Database") -> None:
+    """Rid the files of it, too; what the running bot was using all the while goes with the next night's erasing."""
+    for _ in range(TRIES):
+        if not await database.overwrite():
+            return
+        await asyncio.sleep(TRY_AGAIN_SECONDS)
 
 
 def forget(whom: Whom, env_file: EnvFile = DOTENV, *, yes: Yes = False, as_json: AsJson = False) -> None:
@@ -137,7 +148,7 @@ async def _forgotten(settings: "Settings", house: "House", whom: str) -> "Forgot
         async with database.write() as session:
             work = Work(session, now, house)
             found = await forget_citizen(work, await _id_of(work, whom))
-        await database.overwrite()
+        await _rid_files(database)
     return found
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Self
 
 BUSY_SECONDS = 10.0
+EMPTYING_SECONDS = 0.5
 TAKE_THE_LOCK = "BEGIN IMMEDIATE"
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 
@@ -20,13 +21,19 @@ async def opened(file: str) -> "Connection":
     return Connection(file)
 
 
-def empty_journal(file: str) -> None:
-    """Bring everything from the journal into the file, and empty it."""
-    connection = sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None)
+def empty_journal(file: str) -> bool:
+    """Bring everything from the journal into the file, and empty it; False when somebody was reading in it all the while.
+
+    Nobody can write while it waits for readers, so it does not wait for long.
+    """
+    connection = sqlite3.connect(file, timeout=EMPTYING_SECONDS, isolation_level=None)
     try:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        (is_busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.OperationalError:
+        return False
     finally:
         connection.close()
+    return not is_busy
 
 
 class Connection:

@@ -6,6 +6,7 @@ import logging
 import sqlite3
 import threading
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -13,7 +14,7 @@ from sqlmodel import literal, select
 
 from bot.ports.calls import Event
 from storage.database import Database, once_committed
-from storage.engine import sqlite
+from storage.engine import schema, sqlite
 from storage.queues import inbox
 from tests.postgres import Postgres
 
@@ -118,3 +119,35 @@ async def test_postgresql_takes_a_transaction_away_from_a_process_that_froze_in_
     await opened.close()
 
     assert patience == "1min"
+
+
+async def test_a_journal_that_somebody_reads_in_is_left_for_later_and_holds_up_no_writer_for_long(
+    tmp_path: Path,
+) -> None:
+    address = f"sqlite:///{tmp_path / 'svarvakt.db'}"
+    schema.upgrade(address)
+    opened = Database(address)
+    try:
+        async with opened.read() as session:
+            await inbox.count(session, "waiting")
+            async with opened.write() as writing:
+                await inbox.keep(writing, [Event("facebook", "key", {})], MOMENT)
+            assert await opened.overwrite() == ["journal"]
+        assert await opened.overwrite() == []
+    finally:
+        await opened.close()
+
+
+@pytest.mark.postgres
+async def test_a_table_that_somebody_uses_is_left_for_later_and_the_others_are_written_anew(postgres: Postgres) -> None:
+    address = postgres.fresh_database()
+    schema.upgrade(address)
+    opened = Database(address)
+    try:
+        async with opened.write() as session:
+            await inbox.keep(session, [Event("facebook", "key", {})], MOMENT)
+            await session.flush()
+            assert await opened.overwrite() == ["inbox"]
+        assert await opened.overwrite() == []
+    finally:
+        await opened.close()
