@@ -3,11 +3,13 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
-from bot.drawing import forms, reason_forms
 from bot.drawing.beside.audit import HISTORY, audit, history_form
 from bot.drawing.beside.library import library_form
 from bot.drawing.beside.masked import masked_form
 from bot.drawing.beside.reusable import reusable
+from bot.drawing.forms import choices, reasons
+from bot.drawing.forms.texts import text_form
+from bot.drawing.forms.whole import whole_form
 from bot.drawing.gathering import view_of
 from bot.drawing.proposal_card import to_look_at
 from bot.drawing.question.knowing import who_knows
@@ -40,7 +42,7 @@ async def _answer(work: Work, question: Question, by: Person, _filled: Filled) -
     proposal = await propose.current(work, question)
     text = proposal.text if proposal else approve.empty_answer(work, question, by)
     view = await fresh_view(work, question)
-    form = forms.text_form(view, "answer", text, "", ticks(work, question, text))
+    form = text_form(view, "answer", text, "", ticks(work, question, text))
     told = to_look_at(view, proposal) if proposal else ()
     return replace(form, notices=(*told, *form.notices))
 
@@ -58,7 +60,7 @@ async def _use_earlier(work: Work, question: Question, _by: Person, _filled: Fil
         raise NotMoved("refused.earlier_is_gone")
     link, department = (found.link, found.department) if isinstance(found, HouseText) else _link_of(found)
     text = library.filled(work, question, found.words, link, department)
-    opened = forms.text_form(view, "answer", text, "", ticks(work, question, text))
+    opened = text_form(view, "answer", text, "", ticks(work, question, text))
     told = [Notice(Tone.INFO, _where_from(view, found))]
     if found.language != question.language:
         told.append(Notice(Tone.WARNING, view.say("form.other_language")))
@@ -89,13 +91,13 @@ async def _ask(work: Work, question: Question, by: Person, filled: Filled) -> Fo
     knows = who_knows(view)[0]
     suggested = "" if work.house.is_the_desk(knows, question.page) else knows
     department = str(filled.get("department") or suggested)
-    return forms.ask_form(view, _previews(work, view, by, department or question.department), department)
+    return choices.ask_form(view, _previews(work, view, by, department or question.department), department)
 
 
 async def _holding(work: Work, question: Question, by: Person, filled: Filled) -> Form:
     view = await fresh_view(work, question)
     department = _department(view, str(filled.get("department", "")))
-    return forms.holding_form(view, _previews(work, view, by, department), department)
+    return choices.holding_form(view, _previews(work, view, by, department), department)
 
 
 def _previews(work: Work, view: View, by: Person, department: str) -> dict[str, str]:
@@ -105,12 +107,12 @@ def _previews(work: Work, view: View, by: Person, department: str) -> dict[str, 
 
 async def _extend(work: Work, question: Question, _by: Person, _filled: Filled) -> Form:
     possible = extend.times(work, question, await extend.may_extend(work, question))
-    return forms.extend_form(await fresh_view(work, question), possible, extend.usual(work, question))
+    return choices.extend_form(await fresh_view(work, question), possible, extend.usual(work, question))
 
 
 async def _redirect(work: Work, question: Question, _by: Person, _filled: Filled) -> Form:
     view = await fresh_view(work, question)
-    return forms.redirect_form(view, view.suggested)
+    return choices.redirect_form(view, view.suggested)
 
 
 async def _ready_text(work: Work, question: Question, by: Person, filled: Filled) -> Form:
@@ -120,60 +122,60 @@ async def _ready_text(work: Work, question: Question, by: Person, filled: Filled
     if ready is None:
         return await _redirect(work, question, by, filled)
     text = redirect.text(work, question, ready.kind, ready.way, by)
-    return forms.text_form(view, "redirect_text", text, ready.kind, ticks(work, question, text))
+    return text_form(view, "redirect_text", text, ready.kind, ticks(work, question, text))
 
 
 async def _apology(work: Work, question: Question, by: Person, _filled: Filled) -> Form:
     text = await redirect.apology(work, question, by)
-    return forms.text_form(await fresh_view(work, question), "redirect_text", text, redirect.LATE)
+    return text_form(await fresh_view(work, question), "redirect_text", text, redirect.LATE)
 
 
 async def _clarify(work: Work, question: Question, by: Person, _filled: Filled) -> Form:
     """Ask the citizen what is meant, as an expert has asked in the thread."""
     text = redirect.text(work, question, CLARIFY, "", by)
-    return forms.text_form(await fresh_view(work, question), "redirect_text", text, CLARIFY)
+    return text_form(await fresh_view(work, question), "redirect_text", text, CLARIFY)
 
 
 async def _give_to(work: Work, question: Question, _by: Person, _filled: Filled) -> Form:
-    return forms.give_form(await fresh_view(work, question))
+    return choices.give_form(await fresh_view(work, question))
 
 
 async def _close(work: Work, question: Question, _by: Person, _filled: Filled) -> Form:
-    return forms.close_form(await fresh_view(work, question))
+    return choices.close_form(await fresh_view(work, question))
 
 
 async def _hide(work: Work, question: Question, _by: Person, _filled: Filled) -> Form:
-    return reason_forms.hide_form(await fresh_view(work, question))
+    return reasons.hide_form(await fresh_view(work, question))
 
 
 async def _hide_and_redirect(work: Work, question: Question, by: Person, filled: Filled) -> Form:
     """The text that tells the safe way on, to be read; sending it hides the citizen's words as well."""
     view = await fresh_view(work, question)
-    reason = str(filled.get("reason") or reason_forms.reason_to_hide(view) or "personal_data")
+    reason = str(filled.get("reason") or reasons.reason_to_hide(view) or "personal_data")
     text = hide.safe_way_on(work, question, hide.way_on(reason), _department(view), by)
-    return forms.text_form(view, "hide_text", text, reason, ticks(work, question, text))
+    return text_form(view, "hide_text", text, reason, ticks(work, question, text))
 
 
 async def _delete(work: Work, question: Question, _by: Person, _filled: Filled) -> Form:
-    return reason_forms.delete_form(await fresh_view(work, question))
+    return reasons.delete_form(await fresh_view(work, question))
 
 
 async def _correct(work: Work, question: Question, _by: Person, _filled: Filled) -> Form:
     text = (await correct.standing(work, question)).text
-    return forms.text_form(await fresh_view(work, question), correct.CORRECT, text, "", ticks(work, question, text))
+    return text_form(await fresh_view(work, question), correct.CORRECT, text, "", ticks(work, question, text))
 
 
 async def _rectify(work: Work, question: Question, by: Person, _filled: Filled) -> Form:
     text = correct.rectification(work, question, by)
-    return forms.text_form(await fresh_view(work, question), correct.RECTIFY, text, "")
+    return text_form(await fresh_view(work, question), correct.RECTIFY, text, "")
 
 
 async def _take_down(work: Work, question: Question, _by: Person, _filled: Filled) -> Form:
-    return reason_forms.take_down_form(await fresh_view(work, question))
+    return reasons.take_down_form(await fresh_view(work, question))
 
 
 async def _whole(work: Work, question: Question) -> Form:
-    return forms.whole_form(await fresh_view(work, question))
+    return whole_form(await fresh_view(work, question))
 
 
 async def _history(work: Work, question: Question) -> Form:
@@ -182,7 +184,7 @@ async def _history(work: Work, question: Question) -> Form:
 
 
 async def _archive(work: Work, question: Question, _by: Person, _filled: Filled) -> Form:
-    return reason_forms.archive_form(await fresh_view(work, question))
+    return reasons.archive_form(await fresh_view(work, question))
 
 
 async def _unmask(work: Work, question: Question, by: Person, _filled: Filled) -> Form:

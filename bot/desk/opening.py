@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from bot.desk.filling import OPENS, READ, Filled, fresh_view, ticks
-from bot.drawing import forms
 from bot.drawing.beside.picture import PICTURED
+from bot.drawing.forms.frame import keeping
+from bot.drawing.forms.texts import text_form
 from bot.drawing.talk import news
 from bot.drawing.view import View
 from bot.flow.answering import correct, hide
@@ -38,7 +39,7 @@ async def opened(work: Work, question: Question, action: str, by: Person, filled
         raise NotMoved("refused.no_such_action")
     move, fill = OPENS[action]
     work.check(question, move, by)
-    return forms.keeping(await fill(work, question, by, filled), filled)
+    return keeping(await fill(work, question, by, filled), filled)
 
 
 async def from_list(work: Work, question: Question, by: Person, shown: str, detail: str = "") -> Form:
@@ -75,8 +76,8 @@ async def again(work: Work, question: Question, sent: Submission, detail: str, b
     work.check(question, _TEXTS[sent.form], by)
     text = str(sent.values.get("text", ""))
     needed, ticked = ticks(work, question, text), _ticked(sent)
-    made = forms.text_form(await fresh_view(work, question), sent.form, text, detail, needed, ticked=ticked)
-    return forms.keeping(made, {key: value for key, value in sent.values.items() if key in PICTURED})
+    made = text_form(await fresh_view(work, question), sent.form, text, detail, needed, ticked=ticked)
+    return keeping(made, {key: value for key, value in sent.values.items() if key in PICTURED})
 
 
 def _ticked(sent: Submission) -> tuple[str, ...]:

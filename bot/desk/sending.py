@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from bot.desk import collected_list, opening
 from bot.desk.pressing import subject
-from bot.desk.steps import STEPS, ticked, value
+from bot.desk.steps.table import STEPS
+from bot.desk.steps.values import ticked, value
 from bot.drawing.gathering import view_of
 from bot.flow.answering import approve, pictures
 from bot.ports.calls import OpenForm, Submission, SubmitReply

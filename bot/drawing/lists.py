@@ -191,8 +191,9 @@ def _waiting_line(view: View) -> Card:
 def _line(view: View, person_id: str) -> Card:
     question = view.question
     label = "fact.promised" if view.promise else "fact.due"
-    late = view.say("state.overdue") if view.is_overdue else _stands(view)
-    state = late if question.collection_id is None else f"{late} · {view.say('list.collected')}"
+    late = view.say("state_short.overdue") if view.is_overdue else ""
+    collected = view.say("list.collected") if question.collection_id is not None else ""
+    state = " · ".join(part for part in (late, _stands(view), collected) if part)
     due = view.say("list.now") if view.is_urgent else view.clock(question.due_at)
     facts = (Fact(view.say(label), due), Fact(view.say("fact.state"), state))
     is_desk = view.house.rights.is_desk(person_id, question.page)

@@ -3,7 +3,7 @@
 from bot.drawing.view import View
 from bot.flow.answering.redirect import NEEDS
 from bot.ports.card import Action
-from bot.rules.states import LAST_WORDS, OPEN, PRIVATE, State, is_open
+from bot.rules.states import LAST_WORDS, OPEN, PRIVATE, State
 from storage.tables import Answer
 
 
@@ -15,8 +15,6 @@ def listed_as(view: View) -> str:
 def state_words(view: View) -> str:
     """What has happened to a question, or what it waits for; whoever answers for it is named."""
     question, answer = view.question, last_public(view)
-    if is_open(question.state) and question.state != State.APPROVED and view.is_overdue:
-        return view.say("state.overdue")
     sentence = view.say(f"state.{_key(view, answer)}", **_names(view, answer))
     owner = view.house.owner_of(question)
     is_named = owner != view.say("card.front_desk")  # of whom no name is known nothing is said

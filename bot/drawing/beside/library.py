@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.drawing.beside.reusable import reusable
-from bot.drawing.forms import form
+from bot.drawing.forms.frame import form
 from bot.drawing.talk import our_quotes
 from bot.drawing.view import View
 from bot.flow.finding import house_texts, library

@@ -21,7 +21,13 @@ def beside_a_text(view: View, name: str, detail: str) -> Beside:
     """What belongs to the form of this name, which carries this detail."""
     if {"redirect_text": detail, "hide_text": hide.way_on(detail)}.get(name) == redirect.IN_PRIVATE:
         return Beside(everyone=False, notices=(Notice(Tone.WARNING, view.say("form.private_once")),))
-    return Beside(notices=_general_only(view, name), quotes=_asked_back(view, detail))
+    return Beside(notices=(*_warmly(view), *_general_only(view, name)), quotes=_asked_back(view, detail))
+
+
+def _warmly(view: View) -> tuple[Notice, ...]:
+    """How to answer where a life may be in danger; the card says it in short."""
+    speaks_of_it = view.is_urgent and view.suggested.ready == "self_harm"
+    return (Notice(Tone.URGENT, view.say("form.warmly")),) if speaks_of_it else ()
 
 
 def _general_only(view: View, name: str) -> tuple[Notice, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.drawing.question.buttons import READY_TEXT, wanted
-from bot.drawing.question.moderation import AND_REDIRECT
+from bot.drawing.question.moderation import AND_REDIRECT, SECRETS
 from bot.drawing.view import View
 from bot.flow.finding.house_texts import HouseText
 from bot.flow.finding.library import day_of
@@ -24,7 +24,7 @@ SAID_ALREADY = frozenset({"case", "external"})
 
 def warnings(view: View) -> tuple[Notice, ...]:
     """What must not be overlooked: an emergency first, then what the bot noticed, then personal data."""
-    found = [Notice(Tone.WARNING, view.say("notice.elsewhere", page=view.page_name))] if view.is_elsewhere else []
+    found = [Notice(Tone.WARNING, view.say("notice.elsewhere"))] if view.is_elsewhere else []
     if view.suggested.expected == "emergency":
         found.append(Notice(Tone.URGENT, _urgent(view, view.suggested)))
     if view.question.notice:
@@ -33,8 +33,8 @@ def warnings(view: View) -> tuple[Notice, ...]:
         found.append(Notice(Tone.WARNING, view.say("notice.name_like_ours")))
     if view.question.hidden:
         found.append(Notice(Tone.INFO, view.say("notice.hidden")))
-    kinds = ", ".join(view.say(f"find.{kind}") for kind in calling.kinds(view.unanswered_words, _finds(view)))
-    if kinds and view.suggested.ready != "self_harm":  # there the urgent notice tells how openly to answer
+    kinds = ", ".join(view.say(f"find.{kind}") for kind in calling.kinds(view.unanswered_words, _told(view)))
+    if kinds:
         where = "inbox" if view.question.kind == Kind.MESSAGE else "hidden" if wanted(view) == AND_REDIRECT else "data"
         found.append(Notice(Tone.WARNING, view.say(f"notice.personal_{where}", kinds=kinds)))
     return tuple(found)
@@ -42,6 +42,12 @@ def warnings(view: View) -> tuple[Notice, ...]:
 
 def _finds(view: View) -> Sequence[Find]:
     return view.finds(view.unanswered_words)
+
+
+def _told(view: View) -> Sequence[Find]:
+    """What is personal; where help comes first, only what must not stand at all."""
+    is_urgent = view.suggested.expected == "emergency"
+    return [find for find in _finds(view) if not is_urgent or find.type in SECRETS]
 
 
 def _urgent(view: View, suggested: Suggestion) -> str:
@@ -91,8 +97,8 @@ def _in_library(view: View, title: str, until: datetime | None) -> str:
 
 def _long_wait(view: View) -> str:
     """A deadline that is far away because the house is closed in between: the citizen should know at once."""
-    due, feast = view.clock(view.question.due_at), view.counted.feast
+    feast = view.counted.feast
     if not feast:
-        return view.say("notice.long_wait", due=due)
+        return view.say("notice.long_wait")
     reason = view.house.wording.reason(feast, view.house.municipality.language)
-    return view.say("notice.long_wait_because", due=due, feast=reason)
+    return view.say("notice.long_wait_because", feast=reason)

@@ -1,4 +1,7 @@
-"""What can be done on the card of a question: at most four buttons, the first being what is suggested, the rest in a menu."""
+"""What can be done on the card of a question: at most four buttons, the first being what is suggested, the rest in a menu.
+
+What the menu has no room for stands behind its last line, [Vis alt], where one chooses how to go on.
+"""
 
 from collections.abc import Sequence
 
@@ -15,7 +18,10 @@ from bot.reading.suggest import Suggestion
 from bot.rules import calling
 from bot.rules.states import OPEN, State
 
-BUTTONS, MENU = 4, 5  # a menu holds what has no button
+BUTTONS, MENU = 4, 5  # a menu holds what has no button, as much as a chat lets it
+ROWS, ROW = 2, 34  # in sight on a phone; letters of labels beside each other
+FRAME, DOTS = 4, 5  # letters that go to a button's frame, and to the menu
+WHOLE = "whole"
 READY_TEXT, ARCHIVE, USE_EARLIER = "ready_text", "archive", "use_earlier"
 NO_ANSWER = "no_answer"  # to close at once for the reason that is suggested
 SUGGESTS = {
@@ -33,9 +39,18 @@ SUGGESTS = {
 def buttons(view: View) -> tuple[tuple[Action, ...], tuple[Action, ...]]:
     """Those in sight, and those in the menu."""
     actions = tuple(_actions(view, view.suggested))
-    room = _room(actions)
-    whole = (_action(view, "whole"),) if actions and is_cut(view) else ()
-    return actions[:room], (*whole, *actions[room:])
+    if not actions:
+        return (), ()
+    seen, in_menu, behind = _placed(actions, needs_whole=is_cut(view))
+    if behind:
+        whole = Action(WHOLE, view.say("button.whole_and_more"), view.value())
+        return seen, (whole, *in_menu) if is_cut(view) else (*in_menu, whole)
+    return seen, (_action(view, WHOLE), *in_menu) if is_cut(view) else in_menu
+
+
+def behind_whole(view: View) -> tuple[Action, ...]:
+    """What the menu of an open card has no room for; each of these leads to a form."""
+    return _placed(tuple(_actions(view, view.suggested)), needs_whole=is_cut(view))[2]
 
 
 def settled_buttons(view: View) -> tuple[Action, ...]:
@@ -43,10 +58,34 @@ def settled_buttons(view: View) -> tuple[Action, ...]:
     return tuple(_action(view, name) for name in moderation(view))
 
 
-def _room(actions: Sequence[Action]) -> int:
-    """How many buttons stand in sight: the long name of a ready text takes the room of two, if the menu holds the rest."""
-    is_long = actions[:1] and actions[0].name == READY_TEXT and len(actions) < BUTTONS + MENU
-    return BUTTONS - 1 if is_long else BUTTONS
+def _placed(
+    actions: tuple[Action, ...], *, needs_whole: bool
+) -> tuple[tuple[Action, ...], tuple[Action, ...], tuple[Action, ...]]:
+    """In sight, in the menu, and behind it. What works at once is never behind: there a form stands between."""
+    seen = _in_sight(actions)
+    rest = tuple(action for action in actions if action not in seen)
+    if len(rest) + needs_whole <= MENU:
+        return seen, rest, ()
+    forms = [action for action in rest if not action.at_once]
+    behind = forms[MENU - 1 - len(rest) :]
+    return seen, tuple(action for action in rest if action not in behind), tuple(behind)
+
+
+def _in_sight(actions: Sequence[Action]) -> tuple[Action, ...]:
+    """The first one, and of the next three each that still finds room on a phone, beside the menu."""
+    seen = list(actions[:1])
+    for action in actions[1:BUTTONS]:
+        if _rows([*seen, action]) <= ROWS:
+            seen.append(action)
+    return tuple(seen)
+
+
+def _rows(actions: Sequence[Action]) -> int:
+    """How many rows these buttons and the menu take on a phone."""
+    rows, room = 0, 0
+    for needed in (*(len(action.label) + FRAME for action in actions), DOTS):
+        rows, room = (rows, room - needed) if needed <= room else (rows + 1, ROW - needed)
+    return rows
 
 
 def _actions(view: View, suggested: Suggestion) -> list[Action]:
@@ -61,8 +100,6 @@ def _actions(view: View, suggested: Suggestion) -> list[Action]:
     is_ready = state == State.PROPOSED and not view.is_urgent  # an answer that is ready comes first, but for danger
     first = names[0] if is_ready or suggests not in names else suggests
     names = [first, *(name for name in names if name not in (first, READY_TEXT, AND_REDIRECT, NO_ANSWER))]
-    if len(names) > BUTTONS + MENU and "give_to" in names:  # to give it to oneself is to take it over
-        names = [name for name in names if name != "take_over"]
     urgent = suggested.expected == "emergency" and first in ("redirect", READY_TEXT)
     return [_action(view, names[0], Style.DANGER if urgent else Style.PRIMARY), *(_action(view, n) for n in names[1:])]
 
@@ -94,9 +131,9 @@ def _open_actions(view: View, state: State, suggested: Suggestion) -> list[str]:
     names += ["take"] if state == State.NEW else []
     if suggested.expected in SUGGESTS:  # another way is suggested, so time is not what is missing
         names.sort(key=lambda name: name == "holding")
-    aside = [name for name in (ARCHIVE if view.archive.flag in KEPT else "", masked_way(view)) if name]
-    whose = _whose(view, state)
-    return [*names, READY_TEXT, AND_REDIRECT, NO_ANSWER, "redirect", "close", *whose, *moderation(view), *aside]
+    masked = [masked_way(view)] if masked_way(view) else []
+    names += [READY_TEXT, AND_REDIRECT, NO_ANSWER, *masked, "redirect", "close", *_whose(view, state)]
+    return [*names, *moderation(view), *([ARCHIVE] if view.archive.flag in KEPT else [])]
 
 
 def _whose(view: View, state: State) -> list[str]:

@@ -4,8 +4,9 @@ from itertools import cycle
 
 import pytest
 
-from bot.desk import collected_list, pressing, steps
+from bot.desk import collected_list, pressing
 from bot.desk.office import Office
+from bot.desk.steps.table import STEPS
 from bot.ports.calls import FieldErrors, OpenForm, Press, Submission, Told
 from storage import history
 from tests.bot.desk.test_roles import ANNE, asked, question_of
@@ -25,7 +26,7 @@ JUNK = (
 )
 BUTTONS = (*pressing._OF_NO_CARD, *pressing._AT_ONCE, *pressing._DECIDES, "publish", "take", "edit", "whole", "junk")
 NOT_OURS = ("junk", "__class__", "answer:", "")
-FORMS = (*steps.STEPS, collected_list.NAME, *NOT_OURS)
+FORMS = (*STEPS, collected_list.NAME, *NOT_OURS)
 UNHARMED = {"arrive", "take", "release", "unmask", "reopen"}  # what a button without a detail does, and may do
 
 

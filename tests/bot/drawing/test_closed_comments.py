@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.drawing import forms
+from bot.drawing.forms import choices
 from bot.drawing.question.card import question_card
 from bot.drawing.view import View
 from bot.flow.answering import redirect
@@ -84,10 +84,10 @@ def test_nobody_is_promised_an_answer_in_a_field_that_is_closed() -> None:
 
 
 def test_an_expert_can_be_asked_and_the_citizen_is_not_told_to_wait_there() -> None:
-    form = forms.ask_form(asked("comment", OPENS), {}, "teknisk")
+    form = choices.ask_form(asked("comment", OPENS), {}, "teknisk")
 
     (holding,) = [each for each in form.fields if isinstance(each, ChoiceField) and each.key == "holding"]
-    assert holding.value == forms.NO_HOLDING
+    assert holding.value == choices.NO_HOLDING
 
 
 def test_where_comments_are_open_nobody_is_sent_away() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.drawing import reason_forms
+from bot.drawing.forms import reasons
 from bot.drawing.question.card import question_card
 from bot.drawing.view import View
 from bot.ports.form import ChoiceField
@@ -30,7 +30,7 @@ def test_a_name_of_her_own_is_not() -> None:
 
 def test_who_leads_to_an_address_in_our_name_should_be_hidden_and_the_reason_is_chosen() -> None:
     view = by("Solvik Kommune", PRIZE)
-    field = reason_forms.hide_form(view).fields[0]
+    field = reasons.hide_form(view).fields[0]
 
     assert view.suggested.expected == "hide"
     assert buttons(question_card(view))[0].name == "hide"

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.drawing.forms import text_form
+from bot.drawing.forms.texts import text_form
 from bot.drawing.lists import _line
 from bot.drawing.proposal_card import proposal_card
 from bot.drawing.sentences import sentence_card

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.drawing import forms
+from bot.drawing.forms.texts import text_form
 from bot.drawing.question.card import question_card
 from bot.flow.answering import correct
 from bot.municipality.shape import Municipality
@@ -40,7 +40,7 @@ def test_what_is_general_is_answered_and_so_is_a_message() -> None:
 def test_whoever_writes_an_answer_for_it_is_told_to_stay_general(name: str) -> None:
     def told(municipality: Municipality) -> str:
         return " ".join(
-            notice.text for notice in forms.text_form(asked("comment", IN_GENERAL, municipality), name, "", "").notices
+            notice.text for notice in text_form(asked("comment", IN_GENERAL, municipality), name, "", "").notices
         )
 
     assert "Svar allment" in told(solvik())

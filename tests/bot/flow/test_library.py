@@ -12,7 +12,7 @@ from bot.desk.opening import opened
 from bot.desk.sending import submitted
 from bot.drawing.beside.library import ended, library_list
 from bot.drawing.calling.brief_card import brief_card
-from bot.drawing.forms import whole_ways
+from bot.drawing.forms.whole import whole_ways
 from bot.drawing.gathering import view_of
 from bot.drawing.lists import open_list
 from bot.drawing.question.card import question_card

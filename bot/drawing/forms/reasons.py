@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.drawing.forms import form
+from bot.drawing.forms.frame import form
 from bot.drawing.talk import citizen_quotes, meant_quotes, our_quotes
 from bot.drawing.view import View
 from bot.flow.answering import correct, hide
