@@ -24,6 +24,7 @@ MOST_AT_HOME = 5  # of what stands above and below the list on a person's own pa
 WORDS = 140
 ALL, MINE, DEPARTMENT, READY, LATE = "all", "mine", "department", "ready", "late"
 WAITING = "waiting"  # whom we have asked something; these are no longer open
+MY_WAITING = "my_waiting"  # of those, whom the reader herself has asked; reached by a button alone
 REPORT, HELP, LIBRARY = "report", "help", "library"
 FILTERS = (ALL, MINE, DEPARTMENT, READY, LATE)
 IS_READY = (State.PROPOSED, State.APPROVED)  # what has just been approved can be taken back for a moment
@@ -54,8 +55,8 @@ async def open_list(session: AsyncSession, house: House, now: datetime, person_i
     if chosen in (LIBRARY, HELP, REPORT):
         is_help = word.strip().casefold() in {HELP, *words_for(house, HELP)}
         return await _of_no_question(session, house, now, chosen, is_help=is_help)
-    if chosen == WAITING:
-        return await _waiting_list(session, house, now, number)
+    if chosen in (WAITING, MY_WAITING):
+        return await _waiting_list(session, house, now, number, person_id if chosen == MY_WAITING else "")
     wanted = _wanted(house, chosen, person_id, now)
     found, count = await open_questions.chosen_ones(session, wanted, MOST, number * MOST)
     none = "list.none" if chosen == ALL else "list.none_chosen"
@@ -116,16 +117,18 @@ async def _waiting(session: AsyncSession, house: House, now: datetime, owner_id:
     found, count = await open_questions.waiting_for_citizens(session, State.WAITING, owner_id, most)
     if not count:
         return []
-    title, more = house.say("list.waiting", count=str(count)), _all_of(house, WAITING, wanted=count > len(found))
+    title, whole = house.say("list.waiting", count=str(count)), MY_WAITING if owner_id else WAITING
+    more = _all_of(house, whole, wanted=count > len(found))
     lines = map(_waiting_line, await listed(session, house, found, now))
     return [Card(summary=title, title=title, actions=more), *lines]
 
 
-async def _waiting_list(session: AsyncSession, house: House, now: datetime, number: int) -> list[Card]:
-    """All of those, as a list of its own."""
-    found, count = await open_questions.waiting_for_citizens(session, State.WAITING, "", MOST, number * MOST)
+async def _waiting_list(session: AsyncSession, house: House, now: datetime, number: int, owner_id: str) -> list[Card]:
+    """All of those, as a list of its own; of one owner, where one is named."""
+    found, count = await open_questions.waiting_for_citizens(session, State.WAITING, owner_id, MOST, number * MOST)
     title = house.say("list.waiting", count=str(count))
-    actions = (*_filters(house, WAITING), *_turns(house, WAITING, number, count))
+    whole, pressed = (MY_WAITING, MINE) if owner_id else (WAITING, WAITING)
+    actions = (*_filters(house, pressed), *_turns(house, whole, number, count))
     lines = map(_waiting_line, await listed(session, house, found, now))
     return [Card(summary=title, title=title, actions=actions), *lines]
 
@@ -143,6 +146,8 @@ def _chosen(house: House, asked_for: str) -> str:
     word = asked_for.strip().casefold()
     if not word or word in house.municipality.pages:
         return word or ALL
+    if word == MY_WAITING:
+        return word
     return next(
         (name for name in (*FILTERS, WAITING, REPORT, LIBRARY) if word in {name, *words_for(house, name)}), HELP
     )
