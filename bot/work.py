@@ -16,7 +16,7 @@ from bot.rules.rights import Rights
 from bot.rules.states import MOVES, SPEAKS, WHO_MAY, Role, State, is_open, may_move
 from bot.texts.wording import Wording
 from storage import history, questions
-from storage.tables import Question
+from storage.tables import UNTOUCHED, Question
 
 
 class NotMoved(Exception):
@@ -189,13 +189,24 @@ class Work:
         if not may_move(name, question.state):
             raise NotMoved(*_why_not(question), name=self.house.owner_of(question))
 
+    def clock_starts(self, question: Question) -> dict[str, Any]:
+        """The values with which time begins to run for what wanted no answer until now: somebody shows that it does."""
+        hours, rules = self.house.hours(question.page), self.house.municipality.promise
+        return {
+            "suggestion": "answer",
+            "round_at": self.now,
+            "reaction_due_at": promise.first_reaction_due(self.now, hours, rules),
+            "due_at": promise.deadline(self.now, hours, rules),
+        }
+
     async def change(
         self, question: Question, what: str, who: Person, detail: str = "", *, to: State | None = None, **values: Any
     ) -> None:
         """Change a question and write history. Raises `NotMoved` when somebody else was first."""
         before, after = question.state, (to or State(question.state)).value
         if to is not None and is_open(after):
-            values = {"next_at": self.now, **values}  # what is due next depends on where the question stands
+            begun = self.clock_starts(question) if question.wants_no_answer and after not in UNTOUCHED else {}
+            values = {"next_at": self.now, **begun, **values}  # what is due next depends on where the question stands
         if to is not None and not is_open(after):
             values = {"notice": "", **values}  # why something stopped before is no longer anybody's task
         if not is_open(after) and not question.ended_at:

@@ -6,7 +6,7 @@ from bot import orders
 from bot.rules.promise import deadline
 from bot.rules.states import UNANSWERED
 from bot.work import NotMoved, Person, Work
-from storage.tables import Question
+from storage.tables import NO_ANSWER, Question
 
 # The only reasons for which nothing needs to be said to the citizen.
 REASONS = (
@@ -30,8 +30,13 @@ async def close(work: Work, question: Question, reason: str, by: Person) -> None
 
 
 async def reopen(work: Work, question: Question, by: Person) -> None:
-    """Open an ended question again, as the desk's own. One that was closed unanswered is as late as it was."""
+    """Open an ended question again, as the desk's own. One that was closed unanswered is as late as it was.
+
+    Whatever seemed to want no answer wants one now: its time begins.
+    """
     again = {} if question.state in UNANSWERED else round_from_now(work, question)
+    if question.suggestion == NO_ANSWER and question.reacted_at is None:
+        again = {**again, **work.clock_starts(question)}
     owner = {"owner_id": by.id, "owner_name": by.name}
     await work.move(question, "reopen", by, next_at=work.now, notice="", **owner, **again)
     await orders.draw(work, question)

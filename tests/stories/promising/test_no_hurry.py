@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.chats import called
-from tests.town import ANNE, CHANNEL, KARI, SimMessage, Town, buttons, shown, town
+from tests.town import ANNE, CHANNEL, KARI, OLA, SimMessage, Town, buttons, shown, town
 from tests.waiting import eventually
 
 MONDAY_TEN = datetime(2026, 2, 9, 9, 0, tzinfo=UTC)
@@ -73,3 +73,35 @@ async def test_thanks_behind_a_question_do_not_take_it_back() -> None:
         solvik.clock.move_to(datetime.fromisoformat("2026-02-12T08:01+01:00"))
 
         await solvik.card_shows(card, "Forfalt")
+
+
+async def test_what_is_closed_and_reopened_by_the_desk_has_a_clock_from_then_on() -> None:
+    async with town(start=MONDAY_TEN, rate=5) as solvik:
+        _, card = await solvik.asked(KARI, "Takk for fin info!")
+        await solvik.press(ANNE, card, "no_answer")
+        await solvik.card_shows(card, "Avsluttet uten svar")
+        solvik.clock.move_to(datetime.fromisoformat("2026-02-12T10:00+01:00"))
+
+        await solvik.press_and_fill(ANNE, card, "whole", {"way": "reopen"})
+
+        assert "svar innen mandag" in shown(await solvik.card_shows(card, "svar innen"))
+
+
+async def test_whoever_is_asked_after_the_deadline_has_the_time_of_a_new_question() -> None:
+    async with town(start=MONDAY_TEN, rate=5) as solvik:
+        _, card = await solvik.asked(KARI, "Takk for fin info!")
+        solvik.clock.move_to(datetime.fromisoformat("2026-02-12T10:00+01:00"))
+
+        await solvik.press_and_fill(ANNE, card, "ask", {"department": "teknisk", "holding": "none"})
+
+        assert "svar innen mandag" in shown(await solvik.card_shows(card, "Venter på svar fra Teknisk drift"))
+
+
+async def test_an_expert_who_writes_under_it_after_the_deadline_makes_nobody_late() -> None:
+    async with town(start=MONDAY_TEN, rate=5) as solvik:
+        _, card = await solvik.asked(KARI, "Takk for fin info!")
+        solvik.clock.move_to(datetime.fromisoformat("2026-02-12T10:00+01:00"))
+
+        await solvik.proposed(OLA, card, "Vi brøyter Lia før klokka sju i morgen.")
+
+        assert "svar innen mandag" in shown(await solvik.card_shows(card, "Et svar er klart"))
