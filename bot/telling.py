@@ -49,16 +49,17 @@ async def alarm(
     about: int = 0,
     remark: int = 0,
     **values: str,
-) -> None:
-    """Tell a channel about a trouble; once per name. `meanwhile` is the key of what the bot does until it is mended.
+) -> bool:
+    """Tell a channel about a trouble, once per name; False if it was ordered before.
 
-    `about` is the number of the question whose words, place and people belong to it, `remark` that of the words that raised it.
+    `meanwhile` is the key of what the bot does until it is mended. `about` is the number of the question whose words, place
+    and people belong to it, `remark` that of the words that raised it.
     """
-    await orders.order(
+    return await orders.order(
         work,
         kind=kinds.ALARM,
         key=f"alarm:{name}",
-        lane=f"alarm:{channel}",
+        lane=alarm_lane(channel),
         scope=orders.posts_in(channel),
         body={
             "channel": channel,
@@ -71,13 +72,18 @@ async def alarm(
     )
 
 
+def alarm_lane(channel: str) -> str:
+    """Alarms of one channel are said one after the other."""
+    return f"alarm:{channel}"
+
+
 async def alarm_in(work: Work, row: Delivery, channel: str) -> None:
     """Say an alarm in another channel, because the one it was meant for does not take it."""
     tried = [*row.body.get("tried", ()), row.body["channel"]]
     key = f"{row.key.partition('@')[0]}@{channel}"
     body = {**row.body, "channel": channel, "tried": tried}
     await orders.order(
-        work, kind=kinds.ALARM, key=key, lane=f"alarm:{channel}", scope=orders.posts_in(channel), body=body
+        work, kind=kinds.ALARM, key=key, lane=alarm_lane(channel), scope=orders.posts_in(channel), body=body
     )
 
 

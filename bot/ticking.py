@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot import orders, telling
 from bot.briefs import briefing, clearing, nightly
 from bot.desk.office import Office
-from bot.flow.asking import collect
+from bot.flow.asking import collect, urgent
 from bot.flow.promising import reminding, silence
 from bot.flow.promising.recount import moved_times, recount
 from bot.log import Log
@@ -121,6 +121,7 @@ async def look_at(work: Work, question: Question, woke_at: datetime) -> None:
         await _remind_of_collected(work, question, plan.sounds, woke_at)
     elif plan.sounds:
         await _remind(work, question, promise, plan.sounds)
+    await urgent.call_again(work, question)
 
 
 async def _look_at_settled(work: Work, question: Question) -> None:

@@ -185,10 +185,14 @@ class Town:
     # what colleagues do
 
     async def press(self, person: str, message: SimMessage, action: str) -> Outcome:
-        """Press a button by the bot's name for it."""
-        button = self.now(message).button(action)
-        assert button, f"no button {action} among {buttons(self.now(message))}"
-        return await self.slack.press(person, message.channel, message.ts, button[0])
+        """Press a button by the bot's name for it; what a card's menu has no room for is chosen in its [Vis alt]."""
+        button, whole = self.now(message).button(action), self.now(message).button("whole")
+        if button:
+            return await self.slack.press(person, message.channel, message.ts, button[0])
+        assert whole, f"no button {action} among {buttons(self.now(message))}"
+        opened: Outcome = await self.slack.press(person, message.channel, message.ts, whole[0])
+        await self.fill(person, {"way": action})
+        return opened
 
     async def form_of(self, person: str) -> View:
         """The form this person has open."""

@@ -8,6 +8,7 @@ from bot.desk.opening import AT_HOME, LISTED
 from bot.drawing.gathering import view_of
 from bot.drawing.lists import open_list
 from bot.flow.answering import approve, ask, close, hide, propose, reply, take
+from bot.flow.asking import urgent
 from bot.flow.promising import extend
 from bot.ports.calls import Done, OpenForm, Press, PressReply, ShowList, Told
 from bot.reading.composing import Weight
@@ -131,6 +132,15 @@ async def _ready_listed(work: Work, press: Press, by: Person) -> PressReply:
     return OpenForm(form)
 
 
+async def _call_duty(work: Work, press: Press, by: Person) -> PressReply:
+    """From an alarm in the desk's own channel: let the duty know, too."""
+    question, which = await subject(work, press.value)
+    if which != identity(question):
+        raise NotMoved("refused.old_card")
+    await urgent.call_duty(work, question, by)
+    return Told(work.house.say("told.duty_called", number=str(question.id)))
+
+
 async def _undo(work: Work, press: Press, by: Person) -> PressReply:
     """Take a text back. The card shows it; who pressed elsewhere is told there."""
     question, answer_id = await subject(work, press.value)
@@ -149,6 +159,7 @@ _OF_NO_CARD: dict[str, Callable[[Work, Press, Person], Awaitable[PressReply]]] =
     "use": _use,
     "publish_listed": _publish_listed,
     "ready_listed": _ready_listed,
+    "call_duty": _call_duty,
     "undo": _undo,
     "collected": _open_collected,
     "bring_out": _bring_out,

@@ -1,16 +1,19 @@
 """How the bot works, as `municipality.toml` says: promises, reminders, publishing, moderation, pictures, briefs, collecting, keeping."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from bot.municipality.section import Section
 
+Minutes = Annotated[int, Field(gt=0, le=1440)]
+
 
 class Reminders(Section):
     """When the staff are reminded. Times are open time, shares are of the open time until the aim.
 
-    What is said at the deadline, and at each opening after it, has no switch: nobody can mute it.
+    What is said at the deadline, and at each opening after it, has no switch: nobody can mute it. An alarm about danger is
+    said again `alarm_again_minutes` after it, by the clock, at any hour, while nobody at the desk has done anything.
     """
 
     not_taken_minutes: int = Field(30, gt=0, examples=[30])
@@ -18,6 +21,7 @@ class Reminders(Section):
     expert_silent_share: float = Field(0.5, gt=0, lt=1, examples=[0.5])
     on_deadline_morning: bool = Field(default=True, examples=[True])
     before_deadline_hours: float = Field(2, gt=0, examples=[2])
+    alarm_again_minutes: tuple[Minutes, ...] = Field((10, 30), examples=[[10, 30]])
 
 
 class PromiseRules(Section):

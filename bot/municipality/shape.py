@@ -21,8 +21,9 @@ MESSAGES = "https://m.me/"  # before a page's id: where a message to it is writt
 class Identity(Section):
     """Who the municipality is. `signature` is the unit that signs; `duty_channel` is the chat channel that is paged at any hour.
 
-    Without a `duty_channel` the channel of the question is paged. `operator_channel` is where troubles of the program are said;
-    empty means where the cards are.
+    Without a `duty_channel` the channel of the question is paged. `duty_guesses` says when a mere guess of danger goes to the
+    duty at once: always, or only while the house is closed, since an open desk sees it where the cards are.
+    `operator_channel` is where troubles of the program are said; empty means where the cards are.
     """
 
     name: Filled = Field(examples=["Solvik kommune"])
@@ -31,6 +32,7 @@ class Identity(Section):
     time_zone: Filled = Field("Europe/Oslo", examples=["Europe/Oslo"])
     duty_phone: Phone = Field(examples=["61 09 99 99"])
     duty_channel: str = Field("", examples=["C0VAKT0001"])
+    duty_guesses: Literal["closed", "always"] = Field("closed", examples=["closed"])
     operator_channel: str = Field("", examples=["C0DRIFT001"])
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 AT_ONCE = frozenset(
     {
         *("take", "release", "ask_deputy", "call_manager", "reopen", "use_this", "join", "grant", "deny"),
-        *("undo", "bring_out", "filter", "show_again"),
+        *("undo", "bring_out", "filter", "show_again", "call_duty"),
     }
 )
 """Buttons that do their work or are refused, and never lead to a form; `bot/desk/pressing.py` is held to it."""

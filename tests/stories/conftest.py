@@ -13,6 +13,7 @@ from tests.town import Town, town
 
 IN_BOTH = frozenset(
     {
+        "test_alarm_again",
         "test_answer",
         "test_approve",
         "test_bound_forms",

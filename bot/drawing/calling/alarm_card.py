@@ -29,10 +29,10 @@ def alarm_card(house: House, body: Mapping[str, Any], now: datetime, about: View
     text = house.say(body["text"], **values)
     meanwhile = body.get("meanwhile")  # left out by orders of an older program
     card = Card(summary=text, body=text, footer=house.say(meanwhile, **values) if meanwhile else "")
-    return replace(card, **_about(about, body.get("remark", 0))) if about else card
+    return replace(card, **_about(about, body.get("remark", 0), body.get("channel", ""))) if about else card
 
 
-def _about(view: View, remark_id: int) -> dict[str, Any]:
+def _about(view: View, remark_id: int, channel: str) -> dict[str, Any]:
     is_gone = view.question.state == State.WITHDRAWN
     who = "" if is_gone else view.question.author_name or view.say("card.unknown_author")
     links = (Link(view.say("list.open"), view.card_address), Link(view.say("card.see_question"), view.question.link))
@@ -40,7 +40,7 @@ def _about(view: View, remark_id: int) -> dict[str, Any]:
         "quotes": (Quote(who, _words(view, remark_id)),),
         "mentions": mentions(view.house, [*view.house.desk_of(view.question.page), *view.house.desk]),
         "links": tuple(link for link in links if link.url),
-        "actions": tuple(_actions(view)),
+        "actions": tuple(_actions(view, channel)),
     }
 
 
@@ -50,16 +50,25 @@ def _words(view: View, remark_id: int) -> str:
     return view.on_one_line(raised, WORDS) if raised else view.first_words(WORDS)
 
 
-def _actions(view: View) -> Iterator[Action]:
-    """One red button: the text that says where help is, to be read and published; the choice of all where none is suggested."""
-    if view.question.state not in OPEN or view.is_elsewhere:
-        return
+def _actions(view: View, channel: str) -> Iterator[Action]:
+    """One red button: the text that says where help is, to be read and published; the choice of all where none is suggested.
+
+    In the desk's own channel another one lets the duty know.
+    """
+    if view.question.state in OPEN and not view.is_elsewhere:
+        yield _help(view)
+    duty = view.house.municipality.municipality.duty_channel
+    if view.question.state in OPEN and duty and duty != channel:
+        yield Action("call_duty", view.say("button.call_duty"), view.value(identity(view.question)))
+
+
+def _help(view: View) -> Action:
     kind = redirect.kind_for(view.house.municipality, view.question, view.suggested)
     is_ready = redirect.ready_made(view.house.municipality, view.question, view.suggested) is not None
     label = (
         view.say("button.ready_text", kind=view.say(f"redirect.{kind}")) if is_ready else view.say("button.redirect")
     )
-    yield Action("ready_listed", label, view.value(identity(view.question)), Style.DANGER)
+    return Action("ready_listed", label, view.value(identity(view.question)), Style.DANGER)
 
 
 def _in_words(house: House, name: str, value: str, now: datetime) -> str:

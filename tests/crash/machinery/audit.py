@@ -31,7 +31,7 @@ CARD_SAYS = {
     Kind.PRIVATE: "Vist videre i en privat melding av Anne Berg",
     Kind.PICTURED: "Publisert av Anne Berg ",
     Kind.CLOSED: "Avsluttet uten svar av Jonas Lie",
-    Kind.FORGOTTEN: "Forfalt.",
+    Kind.FORGOTTEN: "fristen var ",
 }
 
 

@@ -31,12 +31,12 @@ async def test_a_promise_across_the_change_is_kept_by_the_clock_on_the_wall(
         for moment, step in (("08:00", "morning"), ("13:30", "before")):
             days.move_to(f"{until} {moment}")
             await days.hears(card, f"{day} {moment} {step}")
-        assert "Forfalt." not in shown(solvik.now(card))
+        assert "fristen var" not in shown(solvik.now(card))
 
         days.move_to(f"{until} 15:30")
         assert solvik.clock.now() - closing_in_utc < timedelta(minutes=5)
         await days.hears(card, f"{day} 15:30 at_deadline")
-        await solvik.card_shows(card, "Forfalt.")
+        await solvik.card_shows(card, "fristen var")
 
 
 @pytest.mark.parametrize("half_past_two", ["2026-10-25T00:30", "2026-10-25T01:30"])  # in UTC: it strikes twice

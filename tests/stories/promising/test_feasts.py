@@ -8,11 +8,11 @@ async def test_a_whole_easter_passes_in_silence_and_the_promise_is_kept() -> Non
     async with town(start=oslo("2026-03-31 09:00"), rate=10) as solvik:
         days = Days(solvik)
         asked, card = await solvik.asked(KARI, "Når åpner svømmehallen?")
-        assert "Fristen er først tirsdag 7. april kl. 15.30, fordi påsken kommer imellom." in shown(card)
+        assert "Det er lenge til fristen, fordi påsken kommer imellom." in shown(card)
         await solvik.press_and_fill(ANNE, card, "ask", {"department": "teknisk", "holding": "holding"})
         await solvik.page_answers(asked, "for påsken kommer imellom. Du får svar her innen tirsdag 7. april kl. 15.30.")
         promised = await solvik.card_shows(card, "lovet svar innen tirsdag 7. april kl. 15.30")
-        assert "Fristen er først" not in shown(promised)
+        assert "Det er lenge til fristen" not in shown(promised)
 
         days.move_to("2026-03-31 14:20")  # half of the open time until Wednesday at twelve, the aim, has passed
         await days.hears(card, "31.03 14:20 expert_silent")
@@ -28,7 +28,7 @@ async def test_a_whole_easter_passes_in_silence_and_the_promise_is_kept() -> Non
         await days.sign_of_life()
 
         assert days.told(card) == ["31.03 14:20 expert_silent", "07.04 08:00 morning", "07.04 13:30 before"]
-        assert "Forfalt" not in shown(solvik.now(card))
+        assert "fristen var" not in shown(solvik.now(card))
 
 
 async def test_the_short_day_before_easter_counts_until_twelve() -> None:
@@ -89,7 +89,7 @@ async def test_christmas_is_named_quiet_and_over_on_monday_between_the_years() -
     async with town(start=oslo("2026-12-22 09:00"), rate=10) as solvik:
         days = Days(solvik)
         asked, card = await solvik.asked(KARI, "Når hentes juletrærne?")
-        assert "Fristen er først mandag kl. 15.30, fordi jula kommer imellom." in shown(card)
+        assert "Det er lenge til fristen, fordi jula kommer imellom." in shown(card)
         await solvik.press_and_fill(ANNE, card, "holding", {"department": "teknisk", "holding": "holding_away"})
         await solvik.page_answers(
             asked,
@@ -109,7 +109,7 @@ async def test_new_year_is_named_quiet_and_over_on_monday() -> None:
     async with town(start=oslo("2026-12-30 10:00"), rate=10) as solvik:
         days = Days(solvik)
         asked, card = await solvik.asked(KARI, "Når åpner gjenvinningsstasjonen?")
-        assert "Fristen er først mandag kl. 15.30, fordi nyttår kommer imellom." in shown(card)
+        assert "Det er lenge til fristen, fordi nyttår kommer imellom." in shown(card)
         await solvik.press_and_fill(ANNE, card, "holding", {"department": "teknisk", "holding": "holding"})
         await solvik.page_answers(asked, "for nyttår kommer imellom. Du får svar her innen mandag kl. 15.30.")
 

@@ -76,7 +76,7 @@ async def test_the_apology_for_a_broken_promise_is_ready_with_a_contact() -> Non
     async with town(start=MONDAY_TEN, rate=10) as solvik:
         asked, card = await promised(solvik)
         solvik.sandbox.clock.move_to(datetime.fromisoformat("2026-02-11T15:31+01:00"))
-        card = await solvik.card_shows(card, "Forfalt.")
+        card = await solvik.card_shows(card, "fristen var")
 
         await solvik.press(ANNE, card, "apologise")
         form = await solvik.form_of(ANNE)
@@ -91,7 +91,7 @@ async def test_the_apology_for_a_broken_promise_is_ready_with_a_contact() -> Non
 async def test_before_easter_the_desk_is_warned_and_the_holding_reply_says_why() -> None:
     async with town(start=datetime(2026, 3, 31, 7, 0, tzinfo=UTC), rate=10) as solvik:
         asked = solvik.asks(KARI, "Når åpner svømmehallen?")
-        card = await solvik.card_with("Fristen er først tirsdag 7. april kl. 15.30")
+        card = await solvik.card_with("Det er lenge til fristen")
 
         await solvik.press(ANNE, card, "holding")
         await solvik.fill(ANNE, {"holding": "holding", "department": "bibliotek"})

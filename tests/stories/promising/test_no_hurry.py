@@ -33,7 +33,7 @@ async def test_thanks_and_praise_are_never_overdue_and_stay_in_the_list(words: s
         await _until(solvik, "13T09:00")
 
         assert _calls(solvik, card) == []
-        assert "Forfalt" not in shown(solvik.now(card))
+        assert "fristen var" not in shown(solvik.now(card))
         assert "apologise" not in buttons(solvik.now(card))
         listed = shown(await solvik.listed(ANNE))
         assert words in listed
@@ -49,7 +49,7 @@ async def test_from_her_first_question_on_the_time_runs() -> None:
 
         asked = await solvik.card_shows(card, A_QUESTION)
         assert "svar innen mandag" in shown(asked)
-        assert "Forfalt" not in shown(asked)
+        assert "fristen var" not in shown(asked)
         solvik.clock.move_to(datetime.fromisoformat("2026-02-12T10:45+01:00"))
         await eventually(lambda: [m for m in _calls(solvik, card) if "Ingen har tatt" in shown(m)], within=8)
 
@@ -72,7 +72,7 @@ async def test_thanks_behind_a_question_do_not_take_it_back() -> None:
 
         solvik.clock.move_to(datetime.fromisoformat("2026-02-12T08:01+01:00"))
 
-        await solvik.card_shows(card, "Forfalt")
+        await solvik.card_shows(card, "fristen var")
 
 
 async def test_what_is_closed_and_reopened_by_the_desk_has_a_clock_from_then_on() -> None:

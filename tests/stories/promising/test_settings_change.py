@@ -96,7 +96,7 @@ async def test_another_rule_moves_no_reminder_of_a_promise() -> None:
             for moment, step in (("08:00", "morning"), ("13:30", "before"), ("15:30", "at_deadline")):
                 days.move_to(f"2026-02-11 {moment}")
                 await days.hears(card, f"11.02 {moment} {step}")
-            await solvik.card_shows(card, "Forfalt.")
+            await solvik.card_shows(card, "fristen var")
 
 
 async def test_when_the_promised_day_is_closed_afterwards_the_staff_are_called_while_it_can_still_be_kept() -> None:
@@ -168,7 +168,7 @@ async def test_a_change_of_settings_makes_nobody_late() -> None:
         async with house.bot(ONE_DAY) as solvik:
             await solvik.card_shows(new, "svar innen torsdag kl. 15.30")  # a day from Wednesday
             await solvik.card_shows(old, "frist i dag kl. 15.30")  # a day from Monday has passed
-            assert "Forfalt." not in shown(solvik.now(old))
+            assert "fristen var" not in shown(solvik.now(old))
 
 
 async def test_a_page_taken_out_of_the_settings_does_not_silence_the_others() -> None:
