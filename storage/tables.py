@@ -146,6 +146,7 @@ class Remark(SQLModel, table=True):
     thread_id: str = ""  # the conversation on the page it belongs to, see Question.thread_id; in the chat the card's id
     left_out: str = added_text()  # what of it no citizen can read, as codes; see bot/ports/happenings.py
     notes: str = added_text()  # our messages in the thread that quote it, by id
+    pictures: str = added_text()  # which of its pictures the chat shows, and by which id of its own ("0:F1 1:F2")
     written_at: datetime | None = moment(nullable=True)
     edited_at: datetime | None = moment(nullable=True)
     hidden_at: datetime | None = moment(nullable=True)

@@ -24,16 +24,19 @@ SHOWN_BEFORE = 3  # earlier replies of the page in the same thread
 _LONG_AGO = datetime.fromtimestamp(0, UTC)
 
 
-def talk(view: View) -> tuple[Quote, ...]:
-    """Everything that was said, oldest first; a citizen who spoke alone and once goes without a name."""
-    said = sorted(_said(view), key=lambda each: each[0])
+def talk(view: View, *, apart: bool = False) -> tuple[Quote, ...]:
+    """Everything that was said, oldest first; a citizen who spoke alone and once goes without a name.
+
+    `apart` says nothing of pictures that the chat shows: they are told of in another place.
+    """
+    said = sorted(_said(view, apart=apart), key=lambda each: each[0])
     quotes = [quote for _, quote in said]
     return (Quote("", quotes[0].text, quotes[0].note),) if len(quotes) == 1 else tuple(quotes)
 
 
 def at_a_glance(view: View) -> tuple[Quote, ...]:
     """The same for an open card: her name and what was promised stand above, and a long text is told in short."""
-    said = [replace(each, text=gist(each.text)) for each in talk(view) if each.note not in _waits(view)]
+    said = [replace(each, text=gist(each.text)) for each in talk(view, apart=True) if each.note not in _waits(view)]
     if said and said[0].who == view.question.author_name:
         said[0] = replace(said[0], who="")
     return tuple(said)
@@ -96,9 +99,11 @@ def _new(view: View, remark: Remark) -> Quote:
     return Quote(who or view.say("card.unknown_author"), view.masked(remark.text), view.say("card.new_in_thread"))
 
 
-def _said(view: View) -> Iterator[tuple[datetime, Quote]]:
+def _said(view: View, *, apart: bool) -> Iterator[tuple[datetime, Quote]]:
     yield from ((remark.written_at or _LONG_AGO, _parent_quote(view, remark)) for remark in view.parents)
-    yield from ((remark.written_at or _LONG_AGO, citizen_quote(view, remark)) for remark in view.citizen_remarks)
+    yield from (
+        (remark.written_at or _LONG_AGO, citizen_quote(view, remark, apart=apart)) for remark in view.citizen_remarks
+    )
     yield from (_ours(view, answer) for answer in view.answers if answer.state == "published")
     asked_at = view.question.asked_at
     before = [r for r in view.neighbours if r.written_at and r.written_at < asked_at][-SHOWN_BEFORE:]
@@ -128,13 +133,16 @@ def _parent_quote(view: View, remark: Remark) -> Quote:
     return Quote(who, _words(view, remark, view.masked), view.say("card.is_answered"))
 
 
-def citizen_quote(view: View, remark: Remark, masked: attached.Masked | None = None) -> Quote:
+def citizen_quote(
+    view: View, remark: Remark, masked: attached.Masked | None = None, *, apart: bool = False
+) -> Quote:
     """One thing the citizen wrote: masked words, or what stands in their place; with what came along and what it answers."""
     who, shown = remark.author_name or view.say("card.unknown_author"), masked or view.masked
     if remark.gone_at:
         return Quote(who, view.in_place_of([remark]))
     is_message = view.question.kind == Kind.MESSAGE
-    beside = attached.beside(view.say, shown, remark, in_inbox=is_message) if remark.text.strip() else ""
+    told = {"in_inbox": is_message, "apart": apart}
+    beside = attached.beside(view.say, shown, remark, **told) if remark.text.strip() else ""
     edited = view.say("card.edited") if remark.edited_at else ""
     notes = (_answers(view, remark), beside, edited)
     return Quote(who, _words(view, remark, shown), ", ".join(note for note in notes if note))

@@ -1,7 +1,7 @@
 """A citizen's picture, shown in the thread under her card: fetched, freed of all that its file tells beside it, posted.
 
-It comes behind the card by a way of its own. Where it cannot be had, or is none that we pass on, the card names it and
-says where it can be seen, as it does in any case.
+It comes behind the card by a way of its own; then the card says so, and shows it small where the chat lets it. Where it
+cannot be had, or is none that we pass on, the card names it and says where it can be seen.
 """
 
 import asyncio
@@ -19,7 +19,8 @@ from bot.ports.failures import Reason, Refused, TryLater
 from bot.ports.happenings import Kind
 from bot.ports.page import Page
 from bot.ports.picture import Picture
-from bot.work import Work
+from bot.rules.attached import now_in_thread
+from bot.work import BOT, Work
 from storage import questions
 from storage.queues.tables import Delivery
 from storage.tables import Answer, Question, Remark
@@ -56,7 +57,7 @@ class CitizensPicture(Effect):
         return await self.chat.find_own(question.channel, question.card_id, row.key, row.begun_at or row.ordered_at)
 
     async def done(self, work: Work, row: Delivery, made: MessageRef | None) -> None:
-        """It goes with the words it belongs to; at once, when they went or were edited while it was on its way."""
+        """The card tells of it. It goes with the words it belongs to; at once, when they went or were edited meanwhile."""
         if made is None:
             return
         question = await work.question(row.question_id or 0)
@@ -65,7 +66,10 @@ class CitizensPicture(Effect):
             await orders.take_away(work, made.channel, made.id)
             return
         remark.notes = f"{remark.notes} {made.id}".strip()
+        remark.pictures = now_in_thread(remark, row.body["number"], made.id)
         work.session.add(remark)
+        await work.change(question, "picture_shown", BOT)
+        await orders.draw_card(work, question)
 
     async def _of(self, row: Delivery) -> tuple[Question, Remark | None]:
         async with self.office.database.read() as session:

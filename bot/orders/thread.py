@@ -75,5 +75,5 @@ async def take_away_notes(work: Work, question: Question, remark: Remark) -> Non
     """Delete our messages that quote a remark, now that its words are others or gone."""
     for message_id in remark.notes.split():
         await take_away(work, question.channel, message_id)
-    remark.notes = ""
+    remark.notes = remark.pictures = ""
     work.session.add(remark)

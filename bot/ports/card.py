@@ -102,6 +102,17 @@ class Listing:
 
 
 @dataclass(frozen=True)
+class Thumbnail:
+    """A picture that the chat shows elsewhere already: the chat's own id for it, what it is for who cannot see it, and where
+    it stands. A door that cannot show it small shows the label alone.
+    """
+
+    id: str
+    alt: str
+    label: str
+
+
+@dataclass(frozen=True)
 class Mention:
     """A person or user group to be called: the chat's own identifier. The door decides which of the two it is."""
 
@@ -115,7 +126,8 @@ class Card:
     `summary` is the line a notification shows and must hold no personal data.
     `mentions` are called in only when the card is posted, not when it is updated.
     `advice` stands just above the buttons, `more` behind a menu after them, and `aside` beside the body's first line.
-    `beside` are words that are not part of the card's matter, after the buttons, each with its own.
+    `beside` are words that are not part of the card's matter, after the buttons, each with its own. `thumbnail` stands below
+    the quotes.
     """
 
     summary: str
@@ -134,3 +146,4 @@ class Card:
     beside: tuple[Quote, ...] = ()
     links: tuple[Link, ...] = ()
     footer: str = ""
+    thumbnail: Thumbnail | None = None

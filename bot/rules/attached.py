@@ -47,24 +47,49 @@ def pictures_in(remark: Remark) -> tuple[Brought, ...]:
     return tuple(Brought(file, name) for thing, name, file in remark.attached if thing == Thing.PICTURE)
 
 
+def in_thread(remark: Remark) -> dict[int, str]:
+    """The citizen's pictures that the chat shows: which of them, counted from 0, and the chat's id for it."""
+    pairs = (one.partition(":") for one in remark.pictures.split())
+    return {int(number): known_as for number, _, known_as in pairs}
+
+
+def now_in_thread(remark: Remark, number: int, id: str) -> str:
+    """As it is stored once the chat shows one more."""
+    return " ".join(f"{each}:{where}" for each, where in {**in_thread(remark), number: id}.items())
+
+
 def needs_eyes(remarks: Sequence[Remark]) -> bool:
     """Whether something among these remarks can only be understood by looking at it."""
     return any(one.thing not in NEEDS_NO_EYES for remark in remarks for one in things(remark))
 
 
-def beside(say: Say, masked: Masked, remark: Remark, *, in_inbox: bool) -> str:
-    """What came along with words, as a note; empty when nothing did. A button that was pressed is no thing."""
-    found = things(remark)
+def beside(say: Say, masked: Masked, remark: Remark, *, in_inbox: bool, apart: bool = False) -> str:
+    """What came along with words, as a note; empty when nothing did. A button that was pressed is no thing.
+
+    `apart` leaves out the pictures that the chat shows, where these are told of in another place.
+    """
+    found, shown = things(remark), _are_in_thread(remark)
     pressed = [say("card.pressed")] if any(one.thing is Thing.BUTTON for one in found) else []
-    others = [one for one in found if one.thing is not Thing.BUTTON]
+    others = [one for one in found if one.thing is not Thing.BUTTON and not (apart and shown and _is_picture(one))]
     came = [say("card.came_with", things=_names(say, masked, others))] if others else []
-    return ", ".join([*pressed, *came, *_way(say, others, in_inbox=in_inbox)])
+    unseen = [one for one in others if not (shown and _is_picture(one))]
+    way = _way(say, unseen, in_inbox=in_inbox) or ([say("card.in_thread")] if len(unseen) < len(others) else [])
+    return ", ".join([*pressed, *came, *way])
 
 
 def instead(say: Say, masked: Masked, remarks: Sequence[Remark]) -> str:
     """What stands there in the place of words."""
     found = [one for remark in remarks for one in things(remark)]
     return say("card.without_words", things=_names(say, masked, found)) if found else say("card.no_words")
+
+
+def _are_in_thread(remark: Remark) -> bool:
+    """Whether the chat shows every picture of a citizen's."""
+    return 0 < sum(map(_is_picture, things(remark))) <= len(in_thread(remark))
+
+
+def _is_picture(one: Attached) -> bool:
+    return one.thing is Thing.PICTURE
 
 
 def _names(say: Say, masked: Masked, found: Sequence[Attached]) -> str:

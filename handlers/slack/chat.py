@@ -27,7 +27,7 @@ from handlers.slack.speak.blocks import Message, message, several
 from handlers.slack.speak.calling import calling
 from handlers.slack.speak.elements import Words
 from handlers.slack.speak.fetching import fetched
-from handlers.slack.speak.pictures import LARGEST, is_file, share
+from handlers.slack.speak.pictures import LARGEST, is_file, share, without_picture
 
 _KEYS = uuid.UUID("7a0c5d1e-6b57-5a43-9f0e-2f1b8a54c0de")
 _INVITED_AT_ONCE = 100
@@ -66,15 +66,21 @@ class SlackChat:
         self._line = line
 
     async def post_card(self, channel: str, card: Card, key: str) -> MessageRef:
-        """Post a card; may raise `Unknown`."""
-        ts = await self._post(channel, message(card, self._words, calling=True), key)
+        """Post a card; may raise `Unknown`. Slack refuses one whose picture is not ready, or gone: it goes without."""
+        try:
+            ts = await self._post(channel, message(card, self._words, calling=True), key)
+        except Refused as refused:
+            return await self.post_card(channel, without_picture(card, refused), key)
         return MessageRef(channel, ts)
 
     async def update_card(self, ref: MessageRef, card: Card) -> None:
-        """Redraw a message; `Refused(GONE)` when somebody deleted it."""
+        """Redraw a message; `Refused(GONE)` when somebody deleted it. Without its picture where Slack refuses that."""
         drawn = message(card, self._words)
-        with calling(repeatable=True):
-            await self._client.chat_update(channel=ref.channel, ts=ref.id, text=drawn.text, blocks=drawn.blocks)
+        try:
+            with calling(repeatable=True):
+                await self._client.chat_update(channel=ref.channel, ts=ref.id, text=drawn.text, blocks=drawn.blocks)
+        except Refused as refused:
+            await self.update_card(ref, without_picture(card, refused))
 
     async def unsay(self, ref: MessageRef) -> None:
         """Delete one of our messages, of a picture its file; one that is gone already is as good."""

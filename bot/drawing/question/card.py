@@ -13,8 +13,9 @@ from bot.drawing.view import View
 from bot.flow.answering.public_words import CLARIFY
 from bot.flow.keeping.worth import KEPT
 from bot.flow.promising.extend import waiting_for_manager
-from bot.ports.card import Action, Card, Link, Notice, Tone
+from bot.ports.card import Action, Card, Link, Notice, Thumbnail, Tone
 from bot.ports.showing import first_words
+from bot.rules.attached import in_thread
 from bot.rules.states import OPEN, State, is_open
 
 POST_WORDS, NOTIFIED_WORDS, FOLDED_WORDS, ASKED_WORDS = 30, 100, 60, 60
@@ -36,6 +37,7 @@ def _open_card(view: View) -> Card:
         lead=_lead(view),
         notices=warnings(view),
         quotes=at_a_glance(view),
+        thumbnail=_thumbnail(view),
         advice=advice(view),
         actions=actions,
         more=more,
@@ -154,6 +156,16 @@ def _asks_back(view: View) -> str:
         return ""
     name, words = asked
     return view.say("card.asks_back", name=name, words=first_words(words, ASKED_WORDS))
+
+
+def _thumbnail(view: View) -> Thumbnail | None:
+    """The picture that the citizen has sent last, of those that the chat shows."""
+    standing = [remark for remark in view.citizen_remarks if not remark.gone_at]
+    shown = [picture for remark in standing for _, picture in sorted(in_thread(remark).items())]
+    if not shown:
+        return None
+    alt = view.say("picture.from", name=view.question.author_name or view.say("picture.citizen"))
+    return Thumbnail(shown[-1], alt, view.say("card.picture" if len(shown) == 1 else "card.pictures"))
 
 
 def _links(view: View) -> tuple[Link, ...]:

@@ -107,6 +107,7 @@ def _head(card: Card, words: Words, room: int, *, calling: bool) -> list[Block]:
     blocks += [e.notice(said, words, min(room, 1000)) for said in card.notices]
     blocks += _calls(card.mentions) if calling else []
     blocks += [e.quote(said, words, room, where) for said in card.quotes]
+    blocks += [e.thumbnail(card.thumbnail)] if card.thumbnail else []
     blocks += _body(card, words, room, where)
     blocks += _facts(card.facts, min(room, 300))
     return blocks + [e.listing(said, min(room, 300)) for said in card.listings]

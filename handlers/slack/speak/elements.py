@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from bot.ports.card import Line, Listing, Notice, Quote, Tone
+from bot.ports.card import Line, Listing, Notice, Quote, Thumbnail, Tone
 from bot.ports.showing import clean, cut, one_line, quiet_lines, safe_url
 from handlers.slack.speak import limits
 from handlers.slack.speak.limits import Block
+from handlers.slack.speak.pictures import is_file
 from handlers.slack.speak.text import escape_within
 
 SIGNS = {Tone.INFO: "ℹ️", Tone.WARNING: "⚠️", Tone.URGENT: "🚨"}
@@ -86,6 +87,15 @@ def quote(said: Quote, words: Words, room: int, where: str) -> Block:
     head += [leaf(f" · {note}" if who else note, italic=True)] if note else []
     sections = [part("section", *head)] if head else []
     return rich(*sections, part("quote", *passage(quiet_lines(said.text), words, room, where)))
+
+
+def thumbnail(shown: Thumbnail) -> Block:
+    """A picture of ours that Slack has, small beside its label; the label alone where there is no such file."""
+    label = plain(shown.label, limits.SECTION)
+    if not is_file(shown.id):
+        return context([label])
+    picture = {"type": "image", "slack_file": {"id": shown.id}, "alt_text": cut(one_line(shown.alt), limits.IMAGE_ALT)}
+    return {"type": "section", "text": label, "accessory": picture}
 
 
 def passage(text: str, words: Words, room: int, where: str) -> list[Block]:

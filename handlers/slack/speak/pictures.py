@@ -8,11 +8,13 @@ deleted leaves the file behind for everybody who searches.
 import re
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.ports.failures import TryLater
+from bot.ports.card import Card
+from bot.ports.failures import Reason, Refused, TryLater
 from bot.ports.picture import Picture
 from bot.ports.showing import cut, one_line
 from handlers.slack.speak.calling import calling
@@ -43,6 +45,13 @@ def carried_file(message: Mapping[str, Any], key: str) -> str:
 def is_file(id: str) -> bool:
     """Whether an id of ours names a file; messages are named by moments."""
     return id.startswith("F")
+
+
+def without_picture(card: Card, refused: Refused) -> Card:
+    """The same card with the label of its picture alone; raises the refusal where the picture cannot be what is wrong."""
+    if card.thumbnail is None or not is_file(card.thumbnail.id) or refused.reason is not Reason.INVALID:
+        raise refused
+    return replace(card, thumbnail=replace(card.thumbnail, id=""))
 
 
 async def _uploaded(client: AsyncWebClient, picture: Picture, key: str) -> str:

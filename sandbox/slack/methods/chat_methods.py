@@ -8,6 +8,7 @@ from sandbox.people import APP
 from sandbox.slack.limits.block_limits import block_problems, checked_blocks
 from sandbox.slack.methods.arguments import Arguments
 from sandbox.slack.methods.backstage import Backstage
+from sandbox.slack.methods.file_methods import refuse_lost_files
 from sandbox.slack.state.values import Json, SimMessage, SlackError, argument_error
 from sandbox.slack.state.workspace import SimChannel
 from sandbox.slack.wires.objects import DOMAIN, TOMBSTONE, message_object
@@ -136,6 +137,7 @@ def _words(stage: Backstage, args: Arguments) -> tuple[str, tuple[Json, ...]]:
     blocks = checked_blocks(args.structure("blocks"), stage.workspace.stamps)
     if not args.text("text").strip() and not blocks:
         raise SlackError("no_text")
+    refuse_lost_files(stage, blocks)
     return args.text("text"), blocks
 
 

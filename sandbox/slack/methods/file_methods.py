@@ -1,6 +1,7 @@
 """Web API and addresses for files: ask for an upload address, send the bytes there, share, fetch again with the token, delete."""
 
 from dataclasses import replace
+from typing import Any
 
 from aiohttp import web
 
@@ -57,6 +58,18 @@ def _without(stage: Backstage, channel: str, ts: str, file_id: str) -> None:
         stage.changes.rewrite(message, replace(message, files=left))
     else:
         stage.changes.delete(message)
+
+
+def refuse_lost_files(stage: Backstage, blocks: Any) -> None:
+    """Slack refuses a whole message that shows a file which is not there, or has not arrived: `invalid_blocks`."""
+    if isinstance(blocks, dict):
+        file = blocks.get("slack_file")
+        stored = stage.files.get(str(file.get("id"))) if isinstance(file, dict) else None
+        if file is not None and (stored is None or stored.content is None):
+            raise argument_error("invalid_blocks", ["invalid slack file [json-pointer:/blocks]"])
+        blocks = list(blocks.values())
+    for part in blocks if isinstance(blocks, list | tuple) else ():
+        refuse_lost_files(stage, part)
 
 
 def file_routes(stage: Backstage) -> list[web.AbstractRouteDef]:

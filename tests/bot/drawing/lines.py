@@ -21,6 +21,7 @@ def _lines(card: Card, width: int) -> Iterator[int]:
     for quote in card.quotes:
         yield bool(quote.who or quote.note)
         yield sum(_wrapped(line, width - FRAME) for line in quote.text.splitlines())
+    yield _wrapped(card.thumbnail.label if card.thumbnail else "", width)
     yield _wrapped(card.body, width)
     yield _wrapped("  ".join([card.footer, *(link.label for link in card.links)]).strip(), width, SMALL)
     yield _rows([*(len(action.label) for action in card.actions), *([1] if card.more else [])], width)

@@ -6,8 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.ports.card import Thumbnail
 from bot.ports.chat import MessageRef
 from bot.ports.failures import Reason, Refused, TryLater, Unknown
+from bot.ports.picture import Picture, PictureType
 from sandbox.people import APP
 from tests.contracts.slack_door.scene import CARD, posted
 from tests.handlers.slack.stage import ANNE, CHANNEL, INGRID, OLA, TURID, Stage
@@ -31,6 +33,31 @@ async def test_a_redrawn_card_stays_findable_and_calls_nobody(http: Stage) -> No
     assert "Tatt av Anne" in json.dumps(message.blocks)
     assert OLA not in json.dumps(message.blocks)
     assert message.metadata
+
+
+async def test_a_card_whose_picture_slack_does_not_have_stands_without_it(http: Stage) -> None:
+    lost = replace(CARD, thumbnail=Thumbnail("F0LOST0001", "Bilde fra Kari", "Bildet ligger i tråden."))
+
+    card = await http.door.chat.post_card(CHANNEL, lost, "card:13")
+    await http.door.chat.update_card(card, lost)
+
+    (message,) = http.sandbox.slack.messages(CHANNEL)
+    assert "Bildet ligger i tråden." in json.dumps(message.blocks, ensure_ascii=False)
+    assert "slack_file" not in json.dumps(message.blocks)
+
+
+async def test_a_picture_that_slack_has_stands_small_on_the_card(http: Stage) -> None:
+    card = await posted(http)
+    picture = Picture(b"\x89PNG", PictureType.PNG, "bilde", "Bilde fra Kari")
+    file = await http.door.chat.post_picture(CHANNEL, card.id, picture, "picture:1")
+
+    shows = replace(CARD, thumbnail=Thumbnail(file.id, "Bilde fra Kari", "Bildet ligger i tråden."))
+    await http.door.chat.update_card(card, shows)
+
+    message = http.sandbox.slack.message(CHANNEL, card.id)
+    assert message
+    (small,) = [block["accessory"] for block in message.blocks if "accessory" in block]
+    assert small == {"type": "image", "slack_file": {"id": file.id}, "alt_text": "Bilde fra Kari"}
 
 
 async def test_redrawing_a_deleted_card_says_that_it_is_gone(http: Stage) -> None:

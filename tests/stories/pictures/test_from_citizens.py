@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlmodel import select
@@ -12,13 +13,13 @@ from sandbox.facebook.state.painting import Painting
 from sandbox.slack.state.values import SimMessage
 from storage.queues.tables import Delivery
 from tests.bot.pictures import files
-from tests.chats import picture
+from tests.chats import only_in_slack, picture
 from tests.town import ANNE, CHANNEL, KARI, Town, bot_in, sandbox_at, shown, solvik_with
 from tests.waiting import eventually
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 HTML = b"<!DOCTYPE html><html><body>Log in to Facebook</body></html>"
-NAMED = "med et bilde, se det på Facebook"
+NAMED, BELOW = "med et bilde, se det på Facebook", "Bildet ligger i tråden."
 
 
 @pytest.fixture(autouse=True)
@@ -67,8 +68,26 @@ async def test_a_picture_comes_under_the_card_in_our_own_copy_with_words_and_not
     assert words == "Bilde fra Kari Nordmann"
     assert content == cleaned(made).content
     assert not [secret for secret in files.SECRETS if secret in content]
-    assert NAMED in shown(solvik.now(card))
-    assert "/cdn/" not in str(solvik.now(card).blocks)
+    told = await solvik.card_shows(card, BELOW)
+    assert "se det på Facebook" not in shown(told)
+    assert "/cdn/" not in str(told.blocks)
+
+
+@only_in_slack("Teams shows a picture on a card only within its bytes, which we do not keep")
+async def test_the_card_shows_the_picture_itself_small_with_words_for_it(solvik: Town) -> None:
+    comment, card = await solvik.asked(KARI, "Er dette bæret spiselig?", photo=True)
+    await has_pictures(solvik, card)
+
+    (small,) = _small(await solvik.card_shows(card, BELOW))
+    assert small["alt_text"] == "Bilde fra Kari Nordmann"
+    assert solvik.slack.file(small["slack_file"]["id"])
+
+    solvik.facebook.edit(comment, "Er dette bæret giftig?")
+    await eventually(lambda: [one for one in _small(solvik.now(card)) if one != small], within=15)
+
+
+def _small(card: SimMessage) -> list[dict[str, Any]]:
+    return [block["accessory"] for block in card.blocks if block.get("accessory", {}).get("type") == "image"]
 
 
 async def test_a_picture_in_a_message_and_one_in_a_post_are_shown_too(solvik: Town) -> None:
