@@ -70,7 +70,7 @@ def _names(view: View, answer: Answer | None) -> dict[str, str]:
         "approver": answer.approver_name if answer else "",
         "closer": moved.who_name if moved else "",
         "seconds": str(view.house.municipality.publishing.undo_seconds),
-        "kind": view.say(f"redirect.{answer.variant}") if answer and answer.variant else "",
+        "kind": _within(view.say(f"redirect.{answer.variant}")) if answer and answer.variant else "",
         "reason": _reason(view),
         "at": view.clock(moved.at) if moved else "",
     }
@@ -80,4 +80,9 @@ def _reason(view: View) -> str:
     """Why the question ended without an answer."""
     names = {State.CLOSED: "close", State.HIDDEN: "moderation"}
     room = names.get(State(view.question.state))
-    return view.say(f"{room}.{view.moved.detail}") if room and view.moved and view.moved.detail else ""
+    return _within(view.say(f"{room}.{view.moved.detail}")) if room and view.moved and view.moved.detail else ""
+
+
+def _within(choice: str) -> str:
+    """What can be chosen in a form, as it is written within a sentence."""
+    return f"{choice[:1].lower()}{choice[1:]}"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.drawing.question.buttons import READY_TEXT, wanted
+from bot.drawing.question.buttons import NO_ANSWER, READY_TEXT, wanted
 from bot.drawing.question.moderation import AND_REDIRECT, SECRETS
 from bot.drawing.view import View
 from bot.flow.finding.house_texts import HouseText
@@ -20,6 +20,8 @@ from bot.rules.states import OPEN
 GLANCE = 140  # characters; in a longer text the words that matter have to be pointed out
 SAID_ALREADY = frozenset({"case", "external"})
 """Reasons that are no more than the suggestion in other words."""
+SAID_BY_THE_BUTTON = SAID_ALREADY | {"complaint"}
+"""Reasons that a button with a ready text has in its own words."""
 
 
 def warnings(view: View) -> tuple[Notice, ...]:
@@ -71,10 +73,14 @@ def advice(view: View) -> tuple[Notice, ...]:
         return (Notice(Tone.WARNING, _long_wait(view)),)
     if suggested.expected in ("answer", "holding", "emergency") or view.question.state not in OPEN or view.is_elsewhere:
         return ()
+    if suggested.expected == "hide" and view.question.hidden:
+        return ()  # it is done
     if suggested.expected == "redirect_personal" and _finds(view):
         return ()
-    if suggested.reason in SAID_ALREADY and wanted(view) == READY_TEXT:
-        return ()  # the button has the same words
+    if suggested.reason in SAID_BY_THE_BUTTON and wanted(view) == READY_TEXT:
+        return ()
+    if view.question.wants_no_answer and wanted(view) == NO_ANSWER:  # the first line and the button say the rest
+        return (Notice(Tone.INFO, view.say(f"suggest.{suggested.reason}")),)
     reason = "" if suggested.reason in SAID_ALREADY else view.say(f"suggest.{suggested.reason}")
     place = "_in_inbox" if suggested.expected == "hide" and view.question.kind == Kind.MESSAGE else ""
     return (Notice(Tone.INFO, view.say(f"suggestion.{suggested.expected}{place}", reason=reason).strip()),)

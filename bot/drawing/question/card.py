@@ -50,7 +50,7 @@ def _folded_card(view: View) -> Card:
     is_there = view.question.state != State.WITHDRAWN
     said = view.say("card.said", who=head(view), words=view.first_words(FOLDED_WORDS)) if is_there else head(view)
     return Card(
-        summary=f"{said} {state_words(view)}",
+        summary=f"{said} · {state_words(view)}",
         body=said,
         actions=settled_buttons(view),
         aside=Action("whole", view.say("button.whole"), view.value()),

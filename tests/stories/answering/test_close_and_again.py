@@ -9,7 +9,7 @@ async def test_a_named_person_closes_with_a_reason(solvik: Town) -> None:
     await solvik.press_and_fill(ANNE, card, "close", {"reason": "thanks"})
 
     closed = await solvik.card_shows(card, "Avsluttet uten svar av Anne Berg")
-    assert ": Bare takk eller emoji." in shown(closed)
+    assert ": bare takk eller emoji." in shown(closed)
 
 
 async def test_without_a_reason_nothing_is_closed(solvik: Town) -> None:

@@ -186,8 +186,8 @@ async def test_a_redirect_that_is_suggested(solvik: Town, words: str, public: st
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        ("Tusen takk for fine stier!", "Bare takk eller emoji"),
-        ("Per Hansen Ola Nordmann", "Tagger venner"),
+        ("Tusen takk for fine stier!", "bare takk eller emoji"),
+        ("Per Hansen Ola Nordmann", "tagger venner"),
     ],
 )
 async def test_what_needs_no_answer_is_closed_with_one_click(solvik: Town, words: str, reason: str) -> None:

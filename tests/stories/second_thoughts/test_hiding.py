@@ -152,7 +152,8 @@ async def test_when_facebook_says_no_the_desk_hears_it_and_has_the_question_agai
     await solvik.thread_shows(card, "Facebook lar oss ikke")
     await solvik.card_shows(card, "i Facebook-appen")
     assert not _is_hidden(solvik, asked)
-    assert "hide" in buttons(solvik.now(card))
+    await solvik.press(ANNE, card, "hide")
+    assert "Hvorfor må dette skjules?" in shown(await solvik.form_of(ANNE))
 
 
 def _is_hidden(solvik: Town, comment_id: str) -> bool:
