@@ -112,7 +112,7 @@ def _body(card: Card, words: Words, room: int, called: Sequence[Element]) -> lis
     body += called
     for said in card.quotes:
         body += e.quote(said, words, room, where)
-    body += [e.line(e.run(one_line(card.thumbnail.label), isSubtle=True))] if card.thumbnail else []
+    body += e.small(card.thumbnail.label, 300) if card.thumbnail else []
     body += _own_text(card, words, room, where)
     body += [_fact(fact, min(room, 300)) for fact in card.facts if one_line(fact.label) or clean(fact.value)]
     for listed in card.listings:
