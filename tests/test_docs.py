@@ -83,7 +83,8 @@ def test_the_page_on_personal_data_tells_of_every_table_and_of_every_time_that_i
 
 
 _CODES = """
-kind variant state sources page reader door place author parent_last notes gone_by last_id external_id post_id post_last link language
+kind variant state sources page reader door place author parent_last notes pictures gone_by last_id external_id post_id post_last link
+language
 department suggestion asked_department notice channel card_id proposal_id reminder_id archive_flag archive_reason
 published_id message_id lane scope claimed_by error what from_state to_state step name group_id
 """

@@ -63,27 +63,35 @@ def _urgent(view: View, suggested: Suggestion) -> str:
 
 
 def advice(view: View) -> tuple[Notice, ...]:
-    """One line at most: what was answered before, that the deadline is far away, or what is suggested, with the reason, unless
-    a warning says it.
-    """
-    suggested = view.suggested
+    """One line at most: what was answered before, that the deadline is far away, or what is suggested and why."""
     if view.offered:
         return (Notice(Tone.INFO, _resembles(view, view.offered)),)
     if not view.promise and view.counted.early_warning:
         return (Notice(Tone.WARNING, _long_wait(view)),)
+    words = "" if _needs_no_words(view) else _suggestion(view)
+    return (Notice(Tone.INFO, words),) if words else ()
+
+
+def _needs_no_words(view: View) -> bool:
+    """Whether nothing is suggested, it is done already, or a warning has the same reason."""
+    suggested = view.suggested
     if suggested.expected in ("answer", "holding", "emergency") or view.question.state not in OPEN or view.is_elsewhere:
-        return ()
-    if suggested.expected == "hide" and view.question.hidden:
-        return ()  # it is done
-    if suggested.expected == "redirect_personal" and _finds(view):
-        return ()
-    if suggested.reason in SAID_BY_THE_BUTTON and wanted(view) == READY_TEXT:
-        return ()
-    if view.question.wants_no_answer and wanted(view) == NO_ANSWER:  # the first line and the button say the rest
-        return (Notice(Tone.INFO, view.say(f"suggest.{suggested.reason}")),)
+        return True
+    if suggested.expected == "hide":
+        return view.question.hidden
+    return suggested.expected == "redirect_personal" and bool(_finds(view))
+
+
+def _suggestion(view: View) -> str:
+    """What is suggested, and why; the reason alone where the coloured button has the suggestion's words, and no more than they say."""
+    suggested, button = view.suggested, wanted(view)
     reason = "" if suggested.reason in SAID_ALREADY else view.say(f"suggest.{suggested.reason}")
+    if button == READY_TEXT:
+        return "" if suggested.reason in SAID_BY_THE_BUTTON else reason
+    if button == NO_ANSWER and view.question.wants_no_answer:
+        return reason
     place = "_in_inbox" if suggested.expected == "hide" and view.question.kind == Kind.MESSAGE else ""
-    return (Notice(Tone.INFO, view.say(f"suggestion.{suggested.expected}{place}", reason=reason).strip()),)
+    return view.say(f"suggestion.{suggested.expected}{place}", reason=reason).strip()
 
 
 def _resembles(view: View, found: Found | HouseText) -> str:

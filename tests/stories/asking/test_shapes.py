@@ -177,7 +177,7 @@ async def test_what_was_answered_elsewhere_can_be_closed(solvik: Town) -> None:
 
     await solvik.press_and_fill(ANNE, card, "close", {"reason": "answered_by_hand"})
 
-    await solvik.card_shows(card, "Besvart for hånd på Facebook")
+    await solvik.card_shows(card, "besvart for hånd på Facebook")
 
 
 # What is told later completes what was told first
