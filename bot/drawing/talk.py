@@ -133,9 +133,7 @@ def _parent_quote(view: View, remark: Remark) -> Quote:
     return Quote(who, _words(view, remark, view.masked), view.say("card.is_answered"))
 
 
-def citizen_quote(
-    view: View, remark: Remark, masked: attached.Masked | None = None, *, apart: bool = False
-) -> Quote:
+def citizen_quote(view: View, remark: Remark, masked: attached.Masked | None = None, *, apart: bool = False) -> Quote:
     """One thing the citizen wrote: masked words, or what stands in their place; with what came along and what it answers."""
     who, shown = remark.author_name or view.say("card.unknown_author"), masked or view.masked
     if remark.gone_at:
