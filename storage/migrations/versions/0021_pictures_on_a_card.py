@@ -6,8 +6,8 @@ A program of the step before goes on beside this one: it shows pictures in the t
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0020"
-down_revision = "0019"
+revision = "0021"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 
