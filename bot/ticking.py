@@ -14,7 +14,7 @@ from bot.flow.promising import reminding, silence
 from bot.flow.promising.recount import moved_times, recount
 from bot.log import Log
 from bot.rules import reminders
-from bot.rules.reminders import SOUNDS, Due, Plan
+from bot.rules.reminders import NOTED, SOUNDS, Due, Plan
 from bot.rules.states import State, is_open
 from bot.work import BOT, Work
 from storage import accounts, open_questions, questions
@@ -161,7 +161,7 @@ def _waits_for_news(due: Due, now: datetime, woke_at: datetime) -> bool:
 
 async def _remind(work: Work, question: Question, promise: int, due: Due) -> None:
     """Note and order one reminder. What falls due this morning is said by the morning brief, if there is one."""
-    await work.change(question, f"remind_{due.step}", BOT, str(promise))
+    await work.change(question, f"{NOTED}{due.step}", BOT, str(promise))
     await orders.draw_card(work, question)
     brief = await briefing.that_says(work, question.channel, due.at)
     await telling.remind(work, question, (question.id or 0, promise, due.name), brief)

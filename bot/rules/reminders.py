@@ -15,6 +15,7 @@ from bot.rules.calendar import ONE_DAY, OpeningHours
 
 AT_CLOSING = timedelta(minutes=5)  # the deadline is a closing time: a reminder due just then still sounds
 A_MOMENT = timedelta(microseconds=1)
+NOTED = "remind_"  # how a reminder stands in the history, with its step behind
 
 
 class Step(StrEnum):

@@ -12,6 +12,7 @@ from bot.drawing.view import View
 from bot.flow.keeping.no_data import DATA_AGAIN, NO_DATA
 from bot.ports.card import Quote
 from bot.ports.form import Form
+from bot.rules.reminders import NOTED
 from bot.texts.wording import NoSuchText
 from bot.work import House
 from storage.tables import History
@@ -84,6 +85,8 @@ def _detail(house: House, line: History) -> str:
     detail = line.detail
     if found := _VERSION.fullmatch(detail):
         return house.say("history.text_edited" if found[2] else "history.text", number=found[1])
+    if line.what.startswith(NOTED):  # it names the promise, for the ledger alone
+        return ""
     if detail.startswith("pass "):
         return house.say("history.found_by_reading")
     if line.what == "give":
