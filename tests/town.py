@@ -23,9 +23,9 @@ from sandbox.slack.state.values import Outcome, SimMessage, SubmitOutcome, View
 from sandbox.teams.state.names import in_teams
 from tests.chats import TOLD, choices, written
 from tests.chats import shown as shown  # the stories read with it
-from tests.histories import all_in_words
 from tests.listed import is_about_many
 from tests.silence.hearing import listening, told_nothing
+from tests.silence.histories import all_in_words
 from tests.waiting import PROGRESS, eventually
 
 T = TypeVar("T")
