@@ -18,6 +18,7 @@ from bot.reading import composing
 from bot.reading.composing import Problem, Weight
 from bot.reading.language import detect
 from bot.rules.states import OPEN, State
+from bot.rules.talk.against import said_against
 from bot.rules.talk.conversation import Heard
 from bot.rules.talk.messages.reasons import Reason
 from storage.tables import Answer, Remark
@@ -25,6 +26,7 @@ from storage.tables import Answer, Remark
 MOST = 4  # the newest; how many more there are is said
 FOLDED_WORDS = 100
 SPOKEN = frozenset({"nb", "nn", "dialect", "en"})
+AGAINST_WORDS = 90  # characters of what is said against it
 QUIET = frozenset({Reason.SMALL_TALK, Reason.TAKEN_BACK})
 
 
@@ -86,7 +88,19 @@ def to_look_at(view: View, answer: Answer) -> tuple[Notice, ...]:
     codes = [_code(view, answer, remark, code) for remark in sources for code in remark.left_out.split()]
     codes = [code for code in codes if code]
     told = [view.say(f"left_out.{code}") for code in dict.fromkeys(codes)]
-    return tuple(Notice(Tone.WARNING, one) for one in (*_differs(view, answer), *_foreign(view, answer), *told))
+    warned = (*_spoken_against(view, answer), *_differs(view, answer), *_foreign(view, answer), *told)
+    return tuple(Notice(Tone.WARNING, one) for one in warned)
+
+
+def _spoken_against(view: View, answer: Answer) -> list[str]:
+    """What somebody wrote after the answer and may mean that it is wrong."""
+    found = said_against(view.talk.heard, sources_of(answer))
+    remarks = {remark.id: remark for remark in view.remarks}
+    said = [
+        (remarks[each.contribution.id], first_words(view.masked(each.contribution.text), AGAINST_WORDS))
+        for each in found
+    ]
+    return [view.say("proposal.against", name=_who(view, remark), words=words) for remark, words in said]
 
 
 def _differs(view: View, answer: Answer) -> list[str]:

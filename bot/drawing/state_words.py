@@ -1,9 +1,11 @@
 """What a question is called, and where it stands in one sentence: for its card, its notification and the lists."""
 
 from bot.drawing.view import View
+from bot.flow.answering.propose import sources_of
 from bot.flow.answering.redirect import NEEDS
 from bot.ports.card import Action
 from bot.rules.states import LAST_WORDS, OPEN, PRIVATE, State
+from bot.rules.talk.against import said_against
 from storage.tables import Answer
 
 
@@ -15,7 +17,8 @@ def listed_as(view: View) -> str:
 def state_words(view: View) -> str:
     """What has happened to a question, or what it waits for; whoever answers for it is named."""
     question, answer = view.question, last_public(view)
-    sentence = view.say(f"state.{_key(view, answer)}", **_names(view, answer))
+    key = "proposed_and_doubted" if is_doubted(view) else _key(view, answer)
+    sentence = view.say(f"state.{key}", **_names(view, answer))
     owner = view.house.owner_of(question)
     is_named = owner != view.say("card.front_desk")  # of whom no name is known nothing is said
     if owner and is_named and question.state in OPEN and view.house.has_left(question.owner_id):
@@ -23,6 +26,12 @@ def state_words(view: View) -> str:
     if owner and question.state in (State.ASKED, State.PROPOSED):
         return f"{sentence} {view.say('card.follows_up', name=owner)}"
     return sentence
+
+
+def is_doubted(view: View) -> bool:
+    """Whether somebody has said something after the answer that waits which may speak against it."""
+    waits = view.proposal if view.question.state == State.PROPOSED else None
+    return waits is not None and bool(said_against(view.talk.heard, sources_of(waits)))
 
 
 def undo_action(view: View, answer: Answer) -> Action:

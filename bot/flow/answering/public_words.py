@@ -9,12 +9,14 @@ from datetime import datetime
 from bot.municipality.shape import Department
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.sentences import meaning
+from bot.rules.talk.messages.words import capital
 from bot.texts.wording import LANGUAGES, Wording, first_name, signs
 from bot.work import Person, Work
 from storage.tables import Question
 
 CLARIFY = "clarify"  # the variant of a text that asks the citizen something, so that it is her turn
 SIGNED = 60  # characters; what is longer is more than a signature
+_ADDRESS = re.compile(r"\S*(?:://|\w\.\w|@)")  # a link is written as it is
 _GREETED = re.compile(r"[^.!?\n]{0,40}[.!\n]\s*")
 
 
@@ -40,6 +42,7 @@ def answer(work: Work, question: Question, words: str) -> str:
         return ""
     greeting = "" if _starts(words, "greetings", question.language) else _greeting(wording, question)
     unit = work.house.municipality.signature(question.page)
+    words = capital(words) if greeting.rstrip().endswith(("!", ".")) and not _ADDRESS.match(words) else words
     return f"{greeting}{words}\n{wording.template('sign_off', question.language).replace('{signatur}', unit)}"
 
 

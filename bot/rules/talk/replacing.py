@@ -1,8 +1,11 @@
 """Whether a text takes the place of the same writer's earlier one: a whole correction, or said again and better."""
 
+import re
+
 from bot.rules.talk.messages.asking import BREAK
 from bot.rules.talk.messages.words import WORD, count, listed
 
+_AFTER_ALL = re.compile(r"\b(?:likevel|allikevel|visst|after all)\b", re.IGNORECASE)
 ALIKE = 0.75  # so much of an earlier text that comes back makes the later one a new version of it
 SHORT = 4  # words; a shorter correction says only what is different
 
@@ -13,6 +16,8 @@ def replaces(new: str, old: str, whole: str, *, was_asked: bool) -> bool:
     alike = content(new) & content(old)
     if listed("partly").search(new) and count(new) < count(old):
         return False
+    if lead and not was_asked and _AFTER_ALL.search(new):
+        return True
     if lead and not was_asked and count(whole.lstrip("* ")[lead.end() :]) > SHORT:
         return bool(alike) or bool(listed("surely_corrects").search(lead[0]))
     if _differs_in_one(new, old):

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from bot.rules.talk import drafting, sifting, voiding, yes_no
 from bot.rules.talk.contributions import BOT, DESK, EXPERT, Contribution
+from bot.rules.talk.messages.around.dictating import told_by_the_desk
 from bot.rules.talk.messages.asking import asks_several
-from bot.rules.talk.messages.dictating import told_by_the_desk
 from bot.rules.talk.messages.internal import admits, yields
 from bot.rules.talk.messages.kinds import is_fragment
 from bot.rules.talk.messages.mending import mended
@@ -65,13 +65,18 @@ def _place(reading: Reading, place: int) -> None:
 def _is_void(reading: Reading, place: int) -> bool:
     """Whether a message only makes void what its writer said before. What it says after that is an answer."""
     found = reading.found[place]
+    if voiding.halts(reading.said[place].text):
+        voiding.void_message_before(reading, place)
+        return True
     if found.takes_back:
         voiding.take_back(reading, place)
         reading.found[place] = replace(found, reason=Reason.TAKEN) if found.words else found
         return not found.words
-    if found.reason is Reason.HELD:
+    if found.reason is Reason.HELD or voiding.holds_back(reading, place):
+        reading.void([place], Reason.HELD)
         voiding.void_newest(reading, place, Reason.HELD)
-    return found.reason is Reason.HELD
+        return True
+    return False
 
 
 def _is_no_answer(reading: Reading, place: int) -> Reason | None:
@@ -145,7 +150,11 @@ def _mends(reading: Reading, place: int) -> bool:
     mine = [run for run in reading.runs if reading.said[run[-1]].by == by][-1:] if is_sure else []
     for run in mine:
         for earlier in reversed(run):
-            if words := mended(reading.found[earlier].words, reading.said[place].text):
+            words = mended(reading.found[earlier].words, reading.said[place].text)
+            if words == reading.found[earlier].words and is_fragment(words):  # «eller fredag», and then «fredag altså»
+                reading.void([earlier], Reason.CORRECTED)
+                run.remove(earlier)
+            elif words:
                 reading.found[earlier] = replace(reading.found[earlier], words=words)
                 reading.found[place] = Meaning(Reason.TAKEN, "")
                 run.append(place)
@@ -156,7 +165,7 @@ def _mends(reading: Reading, place: int) -> bool:
 def _adds(words: str) -> bool:
     """«Og hele året i Byparken.» after a colleague's answer adds to it; alone it would be none."""
     words = _CONSENT.sub("", words) or words
-    return any(listed(name).match(words) for name in ("adds_to", "agrees")) or (
+    return any(listed(name).match(words) for name in ("adds_to", "agrees", "but")) or (
         count(words) <= FEW and bool(listed("adds").search(words))
     )
 

@@ -1,8 +1,51 @@
 """Words that make void what their writer said before: taken back, or not to be published yet."""
 
+import re
+from dataclasses import replace
+
+from bot.rules.talk.messages.holding import holds
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.words import listed
-from bot.rules.talk.reading import Reading
+from bot.rules.talk.reading import Reading, asked
+
+_HALTS = re.compile(
+    r"(?:eller\s+|or\s+)?(?:nei|no|wait),?\s+(?:vent|wait|no)[\s.!…]*|eller\s+nei[\s.!…]*", re.IGNORECASE
+)
+_UNSURE = re.compile(
+    r"\b(?:usikker|ikk?j?e\s+(?:helt\s+|heilt\s+|så\s+)?sikker|not\s+(?:so\s+|quite\s+)?sure)\b", re.IGNORECASE
+)
+_TALK = (Reason.LATER, Reason.TO_COLLEAGUE, Reason.SMALL_TALK)
+_STOPS = re.compile(
+    r"\b(?:stopp?|feil|galt|stemmer\s+ikk?j?e|(?:ikke|ikkje|don't|not)\s+(?:send|publiser|legg|post|publish)|wrong)\b",
+    re.IGNORECASE,
+)
+
+
+def halts(text: str) -> bool:
+    """«eller nei vent», and nothing more: the writer's message before was wrong."""
+    return _HALTS.fullmatch(text.strip()) is not None
+
+
+def void_message_before(reading: Reading, place: int) -> None:
+    """The writer's last message before this one is no answer any more."""
+    by = reading.said[place].by
+    last = next((i for i in reversed(range(place)) if reading.said[i].by == by), None)
+    if last is None:
+        return
+    reading.found[last] = replace(reading.found[last], reason=Reason.CORRECTED, says_yes_no=False)
+    runs = ([i for i in run if i != last] for run in reading.runs)
+    reading.runs = [run for run in runs if run]
+
+
+def holds_back(reading: Reading, place: int) -> bool:
+    """«Vent litt, må sjekke med laben», «er litt usikker på det der», a «nei» to «er du sikker?»: under the writer's own answer."""
+    found, text = reading.found[place], reading.said[place].text
+    if found.reason not in _TALK or _newest_of(reading, place) is None:
+        return False
+    before = asked(reading.said, place)
+    is_no = found.says_yes_no and text.casefold().startswith(("nei", "no", "ikke", "ikkje"))
+    denies = before is not None and is_no and bool(listed("doubts").search(before.text))
+    return denies or holds(text) or (found.reason is Reason.LATER and bool(_UNSURE.search(text)))
 
 
 def take_back(reading: Reading, place: int) -> None:
@@ -19,6 +62,14 @@ def void_newest(reading: Reading, place: int, reason: Reason) -> None:
     if mine := _newest_of(reading, place):
         reading.void(mine, reason)
         reading.runs.remove(mine)
+    elif (
+        reading.runs
+        and not reading.found[place].words
+        and (reason is Reason.HELD or _STOPS.search(reading.said[place].text))
+    ):
+        reading.void(
+            [*reading.runs.pop(), place], Reason.HELD
+        )  # «Nei! Ikke send, den ble stengt i går!» under a colleague's answer
 
 
 def _newest_of(reading: Reading, place: int) -> list[int] | None:

@@ -6,6 +6,7 @@ from bot.rules.talk import drafting
 from bot.rules.talk.contributions import DESK
 from bot.rules.talk.messages.asking import may_be_yes_or_no
 from bot.rules.talk.messages.reasons import Reason
+from bot.rules.talk.messages.words import listed
 from bot.rules.talk.reading import Reading, asked
 
 
@@ -31,6 +32,9 @@ def _is_for_the_citizen(reading: Reading, place: int) -> bool:
 def _take_yes_or_no_before(reading: Reading, run: list[int]) -> None:
     """«Ja.» «Men det er stengt for vinteren.» are one answer."""
     said, before = reading.said, run[0] - 1
+    says_it_again = listed("yes_no").match(reading.found[run[0]].words)
+    while before > 0 and said[before].part == DESK and not says_it_again:  # «Nei», «hvorfor ikke?», «fordi det er tørt»
+        before -= 1
     if (
         before >= 0
         and reading.found[before].says_yes_no

@@ -125,21 +125,6 @@ async def test_taking_back_brings_the_other_experts_words_forward(solvik: Town) 
     await solvik.proposal(card, "Hei, Kari! Det gjorde Brødrene Dahl.")
 
 
-async def test_an_answer_that_must_not_go_out_yet_is_no_proposal_and_the_thread_says_so(solvik: Town) -> None:
-    asked, card = await solvik.asked(KARI, "Hva koster det å leie hallen?")
-    await solvik.proposed(OLA, card, "Hallen koster 4500 kroner døgnet.")
-
-    await solvik.replies(OLA, card, "Men ikke publiser prisen før rådmannen har godkjent den")
-    note = await solvik.thread_shows(card, "Ola Nordby har svart, men svaret skal ikke ut ennå.")
-    await eventually(lambda: not [m for m in solvik.in_thread(card, "4500 kroner") if "publish" in buttons(m)])
-
-    await solvik.press(ANNE, note, "use_this")
-    await solvik.press(
-        ANNE, await solvik.proposal(card, "Hei, Kari! Hallen koster 4500 kroner døgnet.\nHilsen"), "publish"
-    )
-    await solvik.page_answers(asked, "Hallen koster 4500 kroner døgnet.")
-
-
 async def test_words_of_a_colleague_not_listed_can_be_used_with_one_click(solvik: Town) -> None:
     asked, card = await solvik.asked(KARI, "Er isen trygg?")
     await solvik.replies(TURID, card, "Isen er åtte centimeter tykk.")

@@ -7,11 +7,10 @@ from typing import Any
 
 from bot import orders, telling
 from bot.flow.answering import pictures, propose
-from bot.flow.answering.talking import run_of
 from bot.ports.card import Style
 from bot.reading.calling import called
 from bot.reading.privacy import NEVER_PUBLIC, scan
-from bot.rules.talk.conversation import Heard, words_of
+from bot.rules.talk.conversation import Conversation, Heard
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.sentences import meaning
 from bot.work import BOT, Work
@@ -32,8 +31,8 @@ async def heard(work: Work, question: Question, remark: Remark) -> None:
         await redraw(work, question)  # the question may have its answer now
     elif found.reason is Reason.NOT_LISTED and _is_an_answer(found):
         await _not_listed(work, question, remark)
-    elif found.reason is Reason.HELD and words_of(run_of(talk, found.contribution.id)):
-        await _held(work, question, remark)
+    elif found.reason is Reason.HELD and not talk.taken:
+        await _held(work, question, talk)
 
 
 async def brought_a_file(work: Work, question: Question, remark: Remark) -> None:
@@ -81,12 +80,15 @@ async def _expert_asks(work: Work, question: Question, remark: Remark) -> None:
     )
 
 
-async def _held(work: Work, question: Question, remark: Remark) -> None:
+async def _held(work: Work, question: Question, talk: Conversation) -> None:
     """An answer is there and must not go out yet: whoever reads the thread sees why nothing is proposed, and can use it later."""
-    use = ["use_this", work.house.say("button.use_this"), f"{question.id}:{remark.id}", Style.PLAIN.value]
-    values = {"name": remark.author_name or work.house.say("card.an_expert")}
-    key = f"held:{remark.id}:{remark.words_hash[:8]}"
-    await orders.say(work, question, key, "thread.held", values=values, remark_id=remark.id, actions=[use])
+    held = [each.contribution for each in talk.heard if each.reason is Reason.HELD and each.words]
+    for answer in held[-1:]:
+        use = ["use_this", work.house.say("button.use_this"), f"{question.id}:{answer.id}", Style.PLAIN.value]
+        values = {"name": work.house.name_of(answer.by) or work.house.say("card.an_expert")}
+        await orders.say(
+            work, question, f"held:{answer.id}", "thread.held", values=values, remark_id=answer.id, actions=[use]
+        )
 
 
 async def redraw(work: Work, question: Question) -> None:

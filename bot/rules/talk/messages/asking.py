@@ -11,6 +11,12 @@ BREAK = re.compile(
     rf"(?<=[!?…])\s+|(?<=(?:[^\W\d_]{{3}}|\W\d\d|\d{{3}})\.)\s+(?=[A-ZÆØÅ«\"@(])"
     rf"|(?<=\b(?:{_SHORT_WORDS})\.)\s+(?=[A-ZÆØÅ«\"@(])|\n+",
 )
+_NEEDS = re.compile(  # «I need the pole number first»
+    r"(?:(?:jeg|eg|vi|me|i|we)\s+(?:trenger|treng|need)|(?:jeg|eg|vi|me|i|we)\s+må\s+(?:vite|vita|ha|få))\s+(?:\w+\s+){0,4}?"
+    r"(?:\w*nummer\w*|\w*adress\w*|\w*bild?e\w*|\w*dato\w*|navne?t?|namne?t?|hvilke\w*|hvor|kva|kvar|number|address|photo|picture|date|which|where)\b"
+    r"[^.!?\d]*\b(?:først|fyrst|first|for å (?:sjekke|finne|svare)|to (?:check|find|answer))\b",
+    re.IGNORECASE,
+)
 _PRONOUNS = "jeg|eg|i|man|ein|en"
 _ANY_NOUN = rf"{_PRONOUNS}|[^\W\d_]{{3,}}"  # «skal bare sende en e-post» asks nothing: only where it is known that something is asked
 WAY = re.compile(r"\d[\d ]{4,}\d|https?://|\w@\w|\.no\b|\b(?:oss|us)\b", re.IGNORECASE)
@@ -42,7 +48,7 @@ def part_asks(part: str) -> bool:
         re.IGNORECASE,
     ):
         return False  # «Kan jeg bare skyte inn at …?» tells
-    if re.search(r"\?[\s\W]*$", part):
+    if re.search(r"\?[\s\W]*$", part) or needs(part):
         return True
     if "," in part or count(part) > 9:
         return False
@@ -50,6 +56,11 @@ def part_asks(part: str) -> bool:
     by_word = first and (count(part) < 3 or listed("verbs").match(part[first.end() :].lstrip()))
     which = re.match(r"(?:hvilke[nt]?|which|kva for)\b", part, re.IGNORECASE)
     return bool(by_word or which or (_inverted(_PRONOUNS).match(part) and not part.rstrip().endswith(("!", "."))))
+
+
+def needs(part: str) -> bool:
+    """«I need the pole number first»: only the citizen can tell."""
+    return bool(_NEEDS.match(part))
 
 
 def guesses(part: str) -> bool:

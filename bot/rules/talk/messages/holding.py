@@ -22,6 +22,13 @@ _WAYS = (
     rf"(?:hold|hald)\s+(?:igjen|att|tilbake|{_THIS}\s+(?:igjen|tilbake|back|til))\b",
     rf"(?:ikke|ikkje|not)\s+(?:for|til|for\s+)?\s*(?:offentlig\w*|offentleg\w*|publisering\w*|ute|public\w*|official)\s+{_UNTIL}\b",
     r"(?:sperrefrist|embargo)\w*\b",
+    r"(?:vent|vente|wait|hold on)(?:\s+(?:litt|med|me|å|till?))*[\s,.!–-]*(?:[^.!?]*\b(?:send\w*|publiser\w*)\b"
+    r"|[^.!?]*\b(?:må|skal|vil|have to|need to|must)\s+(?:\w+\s+)?(?:dobbelt)?(?:sjekk|snakk|spør|avklar|hør|høyr|check|ask|talk)\w*)",
+    r"(?:ikke|ikkje|ikkj|don't|don’t|do not)\s+send\w*\s*(?:det|den|dette|it|this)?\s*(?:ut\b)?\s*(?:[,.!]|$)",
+    r"[^.!?]*\b(?:før|before)\s+(?:du|dere|de|vi|me|you|we)\s+(?:sender|sendar|publiserer|legger\s+(?:det\s+|den\s+)?ut|legg\s+ut|svarer|svarar"
+    r"|skriver|skriv|send|publish|post|answer|reply)\b(?!\s+inn\b)",
+    r"[^.!?]*\b(?:før|before)\s+(?:det|den|dette|svaret|it|this)\s+(?:går|gjeng|sendes|sendast|publiseres|publiserast|legges|kommer|kjem|goes|is)\s*"
+    r"(?:ut|out|published|posted|sent)?\b",
 )
 _HOLDS = re.compile(
     rf"(?:^|[,;:!–-]\s*|\b(?:men|og|but|and|please|nb|obs)\b[\s!:,.]*)(?:{'|'.join(_WAYS)})", re.IGNORECASE

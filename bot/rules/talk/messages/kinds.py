@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from bot.rules.talk.messages.addressing import MENTION
-from bot.rules.talk.messages.asking import WAY, guesses, is_request, part_asks
+from bot.rules.talk.messages.around.addressing import MENTION
+from bot.rules.talk.messages.asking import WAY, guesses, is_request, needs, part_asks
 from bot.rules.talk.messages.internal import admits, is_for_us, is_left_to_others, is_report
 from bot.rules.talk.messages.manner import is_for_the_desk, is_of_herself, is_of_the_question, is_remark
 from bot.rules.talk.messages.reasons import Reason
@@ -14,6 +14,13 @@ from bot.rules.talk.tone.tone import talk
 
 FRAGMENT, AGREEING = 3, 5  # words
 FACT = re.compile(r"\d{2}[\d :.]*\d|https?://|\w@\w|\.no\b|\d")
+_SIGNED = re.compile(
+    r"(?:mvh|vh|(?:med\s+)?(?:vennlig|vennleg|beste?)\s+(?:hilsen|helsing)|kind regards|best regards)\b", re.IGNORECASE
+)
+_CONTACTS = re.compile(
+    r"(?:(?:bare|berre|heller|da|så)\s+)?(?:ta\s+kontakt\s+med|kontakt|snakk\s+med|spør|hør\s+med|ring|contact|ask)\s+(?P<name>[^\W\d_]+)[\s.!]*$",
+    re.IGNORECASE,
+)
 _IN_PASSING = re.compile(r"^(?:p\.?\s?s\.?|btw|forresten)[\s:,!-]+", re.IGNORECASE)
 _RELATIVE = re.compile(
     r"(?:mor|mora|moren|far|faren|mannen|kona|naboen|dattera|datteren|sønnen)\s+(?:hennes|hans)\b", re.IGNORECASE
@@ -33,18 +40,34 @@ def kind_of(part: str, staff: Iterable[str], question: str) -> Reason:
 
 def by_rules(part: str, staff: Iterable[str], question: str) -> Reason | None:
     """What the rules tell of a sentence; None where no rule speaks."""
-    tells = not part.rstrip().endswith("?")
-    if tells and _is_small(part, staff):
-        return Reason.SMALL_TALK
-    if is_report(part) or guesses(part) or (tells and _is_of_herself(part, question)):
-        return Reason.LATER
-    if is_interruption(part) or is_chat(part):
-        return Reason.SMALL_TALK
+    if needs(part):
+        return Reason.QUESTION
+    if _sends_to_a_colleague(part, staff):
+        return Reason.TO_COLLEAGUE
+    if found := _said_of_oneself(part, staff, question):
+        return found
     if is_for_the_desk(part):
         return Reason.TO_DESK
     if part_asks(part):
         return Reason.TAKEN if is_request(part) else Reason.QUESTION
     return _said_among_colleagues(part, staff)
+
+
+def _said_of_oneself(part: str, staff: Iterable[str], question: str) -> Reason | None:
+    tells = not part.rstrip().endswith("?")
+    if _SIGNED.match(part) or (tells and _is_small(part, staff)):
+        return Reason.SMALL_TALK
+    if is_report(part) or guesses(part) or (tells and _is_of_herself(part, question)):
+        return Reason.LATER
+    return Reason.SMALL_TALK if is_interruption(part) or is_chat(part) else None
+
+
+def _sends_to_a_colleague(part: str, staff: Iterable[str]) -> bool:
+    """«Ta kontakt med Ingrid.»"""
+    found = _CONTACTS.match(part)
+    return (
+        found is not None and found["name"].casefold() in {name.casefold() for name in staff} and not WAY.search(part)
+    )
 
 
 def _said_among_colleagues(part: str, staff: Iterable[str]) -> Reason | None:
@@ -126,7 +149,10 @@ def _is_away(part: str, staff: Iterable[str]) -> bool:
 def is_about_people(part: str) -> bool:
     """«Hun har ringt oss tre ganger»: colleagues talk about the citizen; «hun må søke» is for her."""
     part = re.sub(
-        r"^(hun|han|ho|she|he)\s+(?:her|der|here|there)\b", r"\1", _IN_PASSING.sub("", part), flags=re.IGNORECASE
+        r"^(hun|han|ho|hu|she|he)\s+(?:her|der|herre|derre|denne|here|there)\b",
+        r"\1",
+        _IN_PASSING.sub("", part),
+        flags=re.IGNORECASE,
     )
     is_about = _RELATIVE.match(part) or (listed("about_people").match(part) and not listed("for_people").match(part))
     return bool(is_about) and not re.search(r"\d[\d ]{4,}\d|https?://|\w@\w", part)

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.rules.talk.messages.addressing import MENTION, without_address, without_name_after
+from bot.rules.talk.messages.around.addressing import MENTION, without_address, without_name_after
+from bot.rules.talk.messages.around.dictating import dictated
+from bot.rules.talk.messages.around.framing import Part, led_in, trimmed, without_ban_on_a_detail, without_lead
 from bot.rules.talk.messages.asking import BREAK, hedges
-from bot.rules.talk.messages.dictating import dictated
-from bot.rules.talk.messages.framing import Part, led_in, trimmed, without_lead
 from bot.rules.talk.messages.holding import holds
 from bot.rules.talk.messages.internal import for_the_citizen, is_for_us
 from bot.rules.talk.messages.kinds import FACT, is_about_people, kind_of
@@ -37,7 +37,8 @@ class Meaning:
 
 
 _MAY_BE_HELD = (Reason.TAKEN, Reason.TO_DESK, Reason.TAKEN_BACK)
-AFTERTHOUGHT, ASIDE = 5, 10  # words
+AFTERTHOUGHT = 7  # words
+LED_BY = 25  # characters before «dere kan svare»
 _LABEL = re.compile(r"\W*(?:nb|obs|p\.?s|fyi)\W*", re.IGNORECASE)
 _HALT = re.compile(
     r"^(?:(?:nei|oi|ops|ups|sorry|beklager|unnskyld|orsak|vent|stopp?|hold|wait|no|åh?|please|vær så snill å|eller)[\s,.!]+)+(?!med\b)",
@@ -52,7 +53,13 @@ _DENIES = re.compile(
 )
 _WHICH = re.compile(r"\b(?:eller|or|hvilke[nt]?|kva for|which)\b", re.IGNORECASE)
 _OURS = re.compile(r"(?:vi|me|we)\b", re.IGNORECASE)
+_ANSWER_IS = re.compile(
+    r"^svaret\s+(?:er|blir):?\s+(?=(?:ja|nei)\b)|^the answer is:?\s+(?=(?:yes|no)\b)", re.IGNORECASE
+)
 _SAYS_ITSELF = re.compile(r"(?:(?:jeg|eg|vi|me|i|we)\s+)?(?:må|vil|skal|får|must)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_HALTED = re.compile(r"^(?:eller\s+|or\s+)?(?:nei|no),?\s+(?:vent|wait)[\s,.!–-]+(?=\w+\W+\w)", re.IGNORECASE)
+_QUOTED_LINES = re.compile(r"^(?:>|&gt;).*(?:\n|$)", re.MULTILINE)
+_STARRED = re.compile(r"^([^*\n]*\w[^*\n]*)\s\*(\w[^*\n]*)$")  # «350 kr *380 kr»
 _QUOTED_ANSWER = re.compile(r":\s*[«\"“]?(?P<words>\S.*?)[»\"”]?\s*$", re.DOTALL)
 
 
@@ -80,7 +87,7 @@ def _meaning(text: str, staff: Iterable[str], question: str) -> Meaning:
     words, is_addressed = without_address(_with_edits(text.strip()), names)
     if taken_back := _taken_back(words, staff):
         return taken_back
-    words = without_lead(words, question, names)
+    words = without_ban_on_a_detail(without_lead(_HALTED.sub("", _ANSWER_IS.sub("", words)), question, names))
     parts = [part for part in BREAK.split(words) if part and part.strip()]
     if told := _told_to_the_desk(without_name_after(words, names), names):
         return told
@@ -100,8 +107,9 @@ def _answer(words: str, parts: list[str], kinds: list[Reason], names: frozenset[
 
 
 def _with_edits(text: str) -> str:
-    """«Kl. 21. EDIT: kl. 20.30»: what was edited as it should read now."""
-    before, after = edited(text)
+    """«Kl. 21. EDIT: kl. 20.30»: what was edited as it should read now; what is quoted above it («> …») is another's."""
+    text = _QUOTED_LINES.sub("", text) or text
+    before, after = edited(_STARRED.sub(r"\1 EDIT: \2", text))
     return (mended(before, f"*{after}") or after) if after else text
 
 
@@ -110,7 +118,8 @@ def _told_to_the_desk(text: str, names: frozenset[str]) -> Meaning | None:
     if answer := dictated(text) or led_in(text, names):
         return Meaning(Reason.TAKEN, _only_dictated(answer))
     found = listed("for_desk").search(text)
-    if not found or found.start() > 25 or "," in text[: found.start()] or _SAYS_ITSELF.match(text[: found.start()]):
+    before = text[: found.start()] if found else ""
+    if not found or len(before) > LED_BY or "," in before or BREAK.search(f"{before}A") or _SAYS_ITSELF.match(before):
         return None
     quoted = _QUOTED_ANSWER.match(text, found.end())
     if quoted and count(quoted["words"]) > 1:
@@ -134,11 +143,17 @@ def _whole(parts: list[str], kinds: list[Reason], text: str, *, is_addressed: bo
         if Reason.LATER in kinds and all(hedges(p) for p, k in zip(parts, kinds, strict=True) if k is Reason.TAKEN):
             return Reason.LATER
         answer = " ".join(part for part, kind in zip(parts, kinds, strict=True) if kind is Reason.TAKEN)
-        is_told = listed("you").search(answer) or listed("told_to_do").match(answer)
-        to_colleague = is_addressed and is_told and not FACT.search(answer) and not is_answer(answer)
-        return Reason.TO_COLLEAGUE if to_colleague else Reason.TAKEN
+        return Reason.TO_COLLEAGUE if is_addressed and _is_for_her(answer) else Reason.TAKEN
     said = [kind for kind in kinds if kind is not Reason.SMALL_TALK]
     return said[0] if said else Reason.SMALL_TALK
+
+
+def _is_for_her(words: str) -> bool:
+    """Whether words after a colleague's name are for her: «du glemte banen», «takk for sist»."""
+    if re.match(r"(?:du|dere|you)\b", words):
+        return True
+    is_told = listed("you").search(words) or listed("told_to_do").match(words)
+    return (bool(is_told) and not FACT.search(words) and not is_answer(words)) or doubt(words, "", ()) > 0
 
 
 def _asks_a_colleague(parts: list[str], kinds: list[Reason], staff: Iterable[str]) -> bool:

@@ -12,7 +12,8 @@ JOKES = re.compile(
 FEW, SHORT, SHORT_JOKE = 8, 7, 4  # words
 _FACT = re.compile(r"\d|https?://|\w@\w|\.no\b")
 _TO_ALL = re.compile(
-    r"(?:^|,\s*)(?:folkens|gjengen|folket|karer|jenter|alle sammen|everyone|everybody|folks|guys|team)[\s\W]*$",
+    r"(?:^|,\s*|\s(?=folkens|gjengen|alle sammen|everyone|folks|guys))"
+    r"(?:folkens|gjengen|folket|karer|jenter|alle sammen|everyone|everybody|folks|guys|team)[\s\W]*$",
     re.IGNORECASE,
 )
 _PLACES = re.compile(
@@ -28,7 +29,7 @@ def is_interruption(part: str) -> bool:
 
 def is_chat(part: str) -> bool:
     """«Det er kake på kantina, folkens»: said to everybody in the room."""
-    return bool(_TO_ALL.search(part)) and count(part) <= FEW and not _FACT.search(part)
+    return bool(_TO_ALL.search(part)) and count(part) <= FEW
 
 
 def is_decorated(text: str, question: str) -> bool:

@@ -7,10 +7,11 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from bot.rules.talk.messages.addressing import without_address
-from bot.rules.talk.messages.asking import BREAK
+from bot.rules.talk.messages.around.addressing import without_address
+from bot.rules.talk.messages.asking import BREAK, HELLO
+from bot.rules.talk.messages.internal import is_for_us
 from bot.rules.talk.messages.kinds import by_rules, is_about_people
-from bot.rules.talk.messages.manner import is_of_herself
+from bot.rules.talk.messages.manner import is_for_the_desk, is_of_herself
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.words import WORD, count, listed
 from bot.rules.talk.tone.signs import meanings_of
@@ -22,6 +23,10 @@ _COLON = re.compile(r"(?P<lead>[^:\n«\"“]{1,60}?)\s*:\s*(?P<words>\S.*)$", re
 _COMMA = re.compile(
     r"(?P<lead>[^,.:!?\n\d]{1,40}?)(?:,\s+(?:og\s+|and\s+)?|(?<=\w{3})\s+(?:og|and)\s+(?=\w+\s+\w+))(?!men\b|but\b|så\b)(?P<rest>\S.*)$",
     re.DOTALL | re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"[,.;]?\s+(?:men|og|but|and)\s+(?=((?:ikke|ikkje|ikkj|si|sei|don't|do not|never|aldri|tell)\b[^.!?\n]*)[.!]*\s*$)",
+    re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[«\"“„](?P<words>.+)[»\"”“]\W*$", re.DOTALL)
 _FROM_OR_TO = re.compile(
@@ -80,6 +85,13 @@ def without_lead(text: str, question: str, names: Collection[str]) -> str:
     return found["rest"] if doubt(first, question, names) < -SURE else text
 
 
+def without_ban_on_a_detail(text: str) -> str:
+    """«Kaia er åpen, men ikke nevn at vi mangler gjerde» without what is not to be said."""
+    return next(
+        (text[: tail.start()] for tail in _TAIL.finditer(text) if is_for_us(tail[1]) or is_for_the_desk(tail[1])), text
+    )
+
+
 def _is_report(text: str, lead: str, question: str, names: Collection[str]) -> bool:
     """Whether the first sentence would be taken for talk because of its lead."""
     first = next(part for part in BREAK.split(text) if part)
@@ -92,7 +104,7 @@ def trimmed(parts: Sequence[Part], names: Collection[str]) -> list[str]:
     first, end = 0, len(parts)
     while end > core + 1 and _is_no_more_of_it(_last_with_words(parts[core + 1 : end]), names):
         end -= 1
-    while first < core and _leads_up(parts[first]):
+    while first < core and _leads_up(parts[first], names):
         first += 1
     return [part.text for part in parts[first:end]]
 
@@ -102,10 +114,18 @@ def _last_with_words(parts: Sequence[Part]) -> Part:
     return next((part for part in reversed(parts) if WORD.search(part.text)), parts[-1])
 
 
-def _leads_up(part: Part) -> bool:
+def _leads_up(part: Part, names: Collection[str]) -> bool:
     """What stands before an answer and is said of the citizen, to the desk, of the writer herself, or to nobody."""
     is_of_her = part.kind is Reason.LATER and not _OURS.match(part.text)
+    if _only_greets(part.text, names):
+        return True
     return is_of_her or part.kind is Reason.TO_DESK or is_about_people(part.text) or _is_talk(part, BEFORE)
+
+
+def _only_greets(text: str, names: Collection[str]) -> bool:
+    """«Hei Anne.»"""
+    words = [word.casefold() for word in WORD.findall(HELLO.sub("", text))]
+    return bool(words) and all(word in names for word in words)
 
 
 def _is_no_more_of_it(part: Part, names: Collection[str]) -> bool:

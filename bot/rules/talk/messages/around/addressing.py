@@ -9,6 +9,7 @@ MENTION = re.compile(r"@[\w{}.-]+(?:\u00a0[\w.-]+)*")
 _MENTIONS = re.compile(rf"(?:{MENTION.pattern}(?:[ ,:]+(?:(?:og|and)\s+(?=@))?|$))+")
 _CALLED = re.compile(r"(?:(?:til|to|her|here)[\s,]+)?([^\W\d_]+)[,:!]\s+", re.IGNORECASE)
 _ASKED = re.compile(r"([^\W\d_]+)\s+(?=(?:du|kan du|har du|vet du|veit du|can you|could you|do you)\b)")
+_AFTER_YES_OR_NO = re.compile(r"(ja|nei|jo|yes|no),?\s+([^\W\d_]+),\s+", re.IGNORECASE)  # «nei Per, det er ikke lov»
 _LAST = re.compile(r",\s+([^\W\d_]+)[\s\W]*$")
 
 
@@ -20,6 +21,9 @@ def without_address(text: str, names: Collection[str]) -> tuple[str, bool]:
     called = _CALLED.match(after_hello) or _ASKED.match(after_hello)
     if called and called[1].casefold() in names:
         return after_hello[called.end() :].strip(), True
+    spoken_to = _AFTER_YES_OR_NO.match(text)
+    if spoken_to and spoken_to[2].casefold() in names:
+        return f"{spoken_to[1]}, {text[spoken_to.end() :]}", False
     last = _LAST.search(text)
     return text, bool(last and last[1].casefold() in names)
 

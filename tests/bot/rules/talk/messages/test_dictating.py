@@ -3,7 +3,7 @@
 import pytest
 
 from bot.rules.talk.drafting import draft_in, passes_on
-from bot.rules.talk.messages.dictating import dictated, told_by_the_desk
+from bot.rules.talk.messages.around.dictating import dictated, told_by_the_desk
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,10 @@ _IMPERATIVE = (
 )
 _YOU = r"(?:du|dere|dokker|dykk|de|you|@?(?!(?:vi|me|jeg|eg|i|we|må)\b)(?-i:[A-ZÆØÅ])\w+)"
 _MAY = r"(?:kan|kunne|vil|ville|bør|må|skal|får|can|could|may|should|would|might)"
-_A_LITTLE = r"(?:\s+(?:bare|berre|gjerne|jo|vel|nok|da|nå|noe|noko|godt|også|òg|heller|trygt|kort|just|simply|please|om|tilbake|back))*"
+_A_LITTLE = (
+    r"(?:\s+(?:bare|berre|gjerne|jo|vel|nok|da|nå|noe|noko|sånt|slikt|som|i\s+retning\s+av|godt|også|òg|heller|trygt|kort|just"
+    r"|simply|please|om|tilbake|back))*"
+)
 _HER = (
     r"(?:\s+(?:til\s+|to\s+)?(?:henne|ham|ho|han|hun|dem|dei|vedkommende|innbygger(?:en)?|innbyggjar(?:en)?"
     r"|spørreren|folk"

@@ -1,0 +1,38 @@
+"""What is said after an answer and may speak against it is shown with it; thanks and small talk are not."""
+
+import pytest
+
+from bot.rules.talk.against import said_against
+from bot.rules.talk.contributions import Contribution
+from bot.rules.talk.conversation import converse
+
+AGAINST = (
+    "er du sikker Ola?",
+    "hm, det stemmer ikke helt",
+    "og hva med Langvatn?",
+    "tror den ble endret i går",
+    "usikker på den der",
+    "Ikke nevn prisen",
+)
+NOT_AGAINST = ("takk!", "ok", "👍", "bra jobba", "topp, enig", "skal ta kaffe nå")
+
+
+@pytest.mark.parametrize("said", AGAINST)
+def test_a_doubt_after_an_answer_is_shown_with_it(said: str) -> None:
+    assert against("Kaia er åpen til klokka 21.", said) == [said]
+
+
+@pytest.mark.parametrize("said", NOT_AGAINST)
+def test_small_talk_after_an_answer_is_not(said: str) -> None:
+    assert against("Kaia er åpen til klokka 21.", said) == []
+
+
+def test_what_was_said_before_an_answer_is_not_against_it() -> None:
+    assert against("Kaia er åpen til klokka 21.", "Hei", source=1) == []
+
+
+def against(answer: str, said: str, *, source: int = 0) -> list[str]:
+    """What speaks against the first of two messages, or the second."""
+    messages = [Contribution(0, "Ola", "expert", answer), Contribution(1, "Ingrid", "expert", said)]
+    talk = converse(messages, "Er kaia åpen?", ["Ola", "Ingrid"])
+    return [each.contribution.text for each in said_against(talk.heard, [source])]

@@ -1,0 +1,38 @@
+"""An answer that must wait, or that somebody doubts or stops, is never one click away from being public unseen."""
+
+from tests.town import ANNE, INGRID, KARI, OLA, Town, buttons
+from tests.waiting import eventually
+
+
+async def test_an_answer_that_must_not_go_out_yet_is_no_proposal_and_the_thread_says_so(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Hva koster det å leie hallen?")
+    await solvik.proposed(OLA, card, "Hallen koster 4500 kroner døgnet.")
+
+    await solvik.replies(OLA, card, "Men ikke publiser prisen før rådmannen har godkjent den")
+    note = await solvik.thread_shows(card, "Ola Nordby har svart, men svaret skal ikke ut ennå.")
+    await eventually(lambda: not [m for m in solvik.in_thread(card, "4500 kroner") if "publish" in buttons(m)])
+
+    await solvik.press(ANNE, note, "use_this")
+    await solvik.press(
+        ANNE, await solvik.proposal(card, "Hei, Kari! Hallen koster 4500 kroner døgnet.\nHilsen"), "publish"
+    )
+    await solvik.page_answers(asked, "Hallen koster 4500 kroner døgnet.")
+
+
+async def test_a_doubt_about_an_answer_stands_on_the_proposal(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Er kaia åpen i kveld?")
+    await solvik.proposed(OLA, card, "Kaia er åpen til klokka 21.")
+
+    await solvik.replies(INGRID, card, "er du sikker på det, Ola?")
+
+    await solvik.proposal(card, "skrev etterpå: «er du sikker på det, Ola?»")
+
+
+async def test_what_a_colleague_stops_is_no_proposal(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Er kaia åpen i kveld?")
+    await solvik.proposed(OLA, card, "Kaia er åpen til klokka 21.")
+
+    await solvik.replies(INGRID, card, "Nei! Ikke send, den ble stengt i går!")
+
+    await solvik.thread_shows(card, "Ola Nordby har svart, men svaret skal ikke ut ennå.")
+    await eventually(lambda: not [m for m in solvik.in_thread(card, "klokka 21") if "publish" in buttons(m)])
