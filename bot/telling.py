@@ -161,6 +161,15 @@ async def follow(work: Work, channel: str, message_id: str, delivery_id: int, wh
     )
 
 
+async def card_stands(work: Work, question: Question) -> None:
+    """There is a card to lead to: alarms that were said before it stood are drawn anew, with the way."""
+    for copy in await copies.of_question(work.session, question.id or 0):
+        made_by = await work.session.get(Delivery, copy.delivery_id)
+        if made_by is not None and made_by.kind == kinds.ALARM:
+            why = f"{question.id}:card:{question.card_id}"
+            await follow(work, copy.channel, copy.message_id, copy.delivery_id, why)
+
+
 async def words_changed(work: Work, question: Question) -> None:
     """A citizen edited or deleted something: every copy of the words outside the thread follows."""
     for copy in await copies.of_question(work.session, question.id or 0):

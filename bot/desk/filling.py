@@ -95,6 +95,7 @@ async def _ask(work: Work, question: Question, by: Person, filled: Filled) -> Fo
 
 
 async def _holding(work: Work, question: Question, by: Person, filled: Filled) -> Form:
+    hold.refuse_late(work, question)
     view = await fresh_view(work, question)
     department = _department(view, str(filled.get("department", "")))
     return choices.holding_form(view, _previews(work, view, by, department), department)

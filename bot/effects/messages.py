@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot import orders
+from bot import orders, telling
 from bot.desk.office import Office
 from bot.drawing.gathering import view_of
 from bot.drawing.proposal_card import proposal_card
@@ -113,6 +113,7 @@ class KeptCurrent(Effect):
             await self._order(work, question)
         if is_first and not self._in_thread:
             await pictures.show_all(work, question)
+            await telling.card_stands(work, question)
 
     async def refused(self, work: Work, row: Delivery, reason: Reason) -> None:
         """A deleted message is posted anew; anything else is said to the operator."""

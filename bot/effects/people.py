@@ -80,8 +80,7 @@ class Alarm(_ToPeople):
         """Post it."""
         about = await _about(self.office, row)
         ref = await self.chat.post_card(row.body["channel"], _alarm(self.office, row, about), row.key)
-        shown = {about.question.id or 0: about.question.version} if about else {}
-        return Shown(ref.channel, ref.id, ref.thread, shown)
+        return Shown(ref.channel, ref.id, ref.thread, _drawn_from(about))
 
     async def look(self, row: Delivery) -> Shown | None:
         """Find it in the channel; which version it shows nobody knows."""
@@ -108,6 +107,11 @@ class Alarm(_ToPeople):
         channel = other_channel(work.house.municipality, tried) or (first if first not in others else "")
         if channel:
             await telling.alarm_in(work, row, channel)
+
+
+def _drawn_from(about: View | None) -> dict[int, int]:
+    """The question that an alarm was drawn from, and its version; an older one where it could not lead to a card yet."""
+    return {about.question.id or 0: about.question.version if about.question.card_id else 0} if about else {}
 
 
 def _tried(row: Delivery) -> list[str]:

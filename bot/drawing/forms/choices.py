@@ -22,13 +22,14 @@ def ask_form(view: View, previews: Mapping[str, str], suggested: str) -> Form:
 
     Only departments that somebody answers for can be asked; `previews` shows the holding replies as they would read.
     """
-    holding = () if view.promise else (_holding_choice(view),)
+    may_wait = not (view.promise or view.is_overdue)
+    holding = (_holding_choice(view),) if may_wait else ()
     fields: tuple[Field, ...] = (
-        _departments(view, suggested, among=_askable(view), redraws=not view.promise, hint=_why(view, suggested)),
+        _departments(view, suggested, among=_askable(view), redraws=may_wait, hint=_why(view, suggested)),
         TextField("note", view.say("form.ask.note"), required=False, max_length=1000),
         *holding,
     )
-    quotes = (*citizen_quotes(view), *(() if view.promise else _previews(view, previews)))
+    quotes = (*citizen_quotes(view), *(_previews(view, previews) if may_wait else ()))
     return form(view, "ask", shown_as(*previews.values()), fields, quotes=quotes)
 
 

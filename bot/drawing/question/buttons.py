@@ -144,10 +144,11 @@ def _whose(view: View, state: State) -> list[str]:
 
 
 def _later(view: View) -> list[str]:
-    """To promise an answer, or to put it off once; in the comments of a page that does not answer there, none is promised."""
+    """To promise an answer, or to put it off once; none is promised after the deadline, nor where comments are closed."""
     if view.promise:
         return ["extend"] if view.may_extend else []
-    return [] if redirect.answers_messages_only(view.house.municipality, view.question) else ["holding"]
+    is_closed = redirect.answers_messages_only(view.house.municipality, view.question)
+    return [] if is_closed or view.is_overdue else ["holding"]
 
 
 def _second_line(view: View, state: State) -> list[str]:

@@ -70,10 +70,10 @@ def head(view: View) -> str:
 def asks(view: View, who: str = "", words: str = "", *, due_is_said: bool = False) -> str:
     """Who asks what, masked, and until when: what a phone shows. Somebody else's words can stand for the citizen's.
 
-    `due_is_said` leaves out the time, where a sentence before it names it.
+    `due_is_said` leaves out the time, where a sentence before it names it; of what is settled none is told.
     """
     said = first_words(view.masked(words), NOTIFIED_WORDS) if words else view.first_words(NOTIFIED_WORDS)
-    if due_is_said:
+    if due_is_said or not is_open(view.question.state):
         return view.say("card.said", who=who or head(view), words=said)
     return view.say("card.asks", who=who or head(view), words=said, due=_due(view))
 

@@ -47,8 +47,15 @@ async def hold(work: Work, question: Question, variant: str, by: Person, *, depa
         raise NotMoved("refused.no_such_text")
     if await is_promised(work, question):
         raise NotMoved("refused.already_promised")
+    refuse_late(work, question)
     text = holding_text(work, question, variant, by, department)
     await send(work, question, Draft(_deadline(work, question), "", text, "holding", variant), by)
+
+
+def refuse_late(work: Work, question: Question) -> None:
+    """Raise `NotMoved` after the deadline: who has waited too long is owed an apology and not a new time alone."""
+    if question.due_at <= work.now and not question.wants_no_answer:
+        raise NotMoved("refused.too_late_to_hold")
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,14 @@
 """Danger does not wait for a question of its own: it comes as a second comment, as an edit, or after the answer."""
 
+import tempfile
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sandbox.slack.state.values import SimMessage
 from tests.chats import called
 from tests.stories.days import oslo
-from tests.town import ANNE, KARI, LIV, OLA, Town, buttons, shown, town
+from tests.stories.hindrances import is_back, no_card_can_be_posted
+from tests.town import ANNE, CHANNEL, KARI, LIBRARY_CHANNEL, LIV, OLA, Town, buttons, shown, solvik_with, town
 from tests.waiting import eventually
 
 MONDAY_TEN = datetime(2026, 2, 9, 9, 0, tzinfo=UTC)
@@ -103,3 +106,17 @@ async def test_a_list_of_reminders_says_first_what_may_be_urgent_in_its_own_word
 
 def _lists(solvik: Town) -> list[SimMessage]:
     return [message for message in solvik.cards() if "Påminnelse om" in shown(message)]
+
+
+async def test_an_alarm_that_was_said_before_the_card_stood_leads_to_it_afterwards() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = solvik_with(Path(folder), f'duty_channel = "{CHANNEL}"', f'duty_channel = "{LIBRARY_CHANNEL}"')
+        async with town(rate=5, environment={"MUNICIPALITY_FILE": file}) as solvik:
+            no_card_can_be_posted(solvik)
+            solvik.asks(KARI, "Det brenner i huset vårt, kom fort!")
+            alarm = (await eventually(lambda: solvik.cards_with(ALARM, LIBRARY_CHANNEL), within=15))[0]
+            assert "Åpne tråden" not in shown(alarm)
+
+            is_back(solvik)
+
+            await solvik.card_shows(alarm, "Åpne tråden")

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 from sandbox.slack.state.values import SimMessage
-from tests.chats import choices, written
-from tests.town import ANNE, KARI, KJELL, TURID, Town, town
+from tests.chats import choices, fields, written
+from tests.town import ANNE, KARI, KJELL, TURID, Town, buttons, town
 from tests.waiting import eventually
 
 MONDAY_TEN, WEDNESDAY = datetime(2026, 2, 9, 9, 0, tzinfo=UTC), datetime(2026, 2, 11, 13, 0, tzinfo=UTC)
@@ -98,3 +98,17 @@ async def test_before_easter_the_desk_is_warned_and_the_holding_reply_says_why()
 
         reply = await solvik.page_answers(asked, "tirsdag 7. april kl. 15.30")
         assert "for påsken kommer imellom" in reply.text
+
+
+async def test_after_the_deadline_no_new_time_is_promised_without_an_apology() -> None:
+    async with town(start=datetime(2026, 2, 9, 9, 0, tzinfo=UTC), rate=10) as solvik:
+        _, card = await solvik.asked(KARI, "Når brøyter dere Skogvegen?")
+        await solvik.press(ANNE, card, "holding")
+        solvik.clock.move_to(datetime(2026, 2, 12, 9, 0, tzinfo=UTC))
+
+        late = await solvik.card_shows(card, "fristen var")
+        assert "holding" not in buttons(late)
+        sent = await solvik.fill(ANNE, {"holding": "holding", "department": "teknisk"})
+        assert "foreløpig svar kan ikke sendes nå" in str(sent.errors)
+        await solvik.press(ANNE, late, "ask")
+        assert "holding" not in fields(await solvik.form_of(ANNE))
