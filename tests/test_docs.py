@@ -3,6 +3,8 @@
 import json
 import re
 import tomllib
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -56,6 +58,30 @@ def test_every_command_that_a_guide_names_exists(guide: Path) -> None:
     named = set(re.findall(r"(?<![/\w])svarvakt ([a-z][a-z-]*)(?= |`|$|»)", guide.read_text(encoding="utf-8")))
 
     assert named - set(commands) == set()
+
+
+@pytest.mark.parametrize("guide", [*GUIDES, ROOT / "CONTRIBUTING.md"], ids=lambda path: path.name)
+def test_every_option_that_a_guide_names_is_one_of_its_command(guide: Path) -> None:
+    shown = set(re.findall(r"svarvakt ([a-z-]+)(?: ([a-z]+))?[^`\n»]*? (--[a-z-]+)", guide.read_text(encoding="utf-8")))
+
+    assert {(name, option) for name, sub, option in shown if option not in options_of(name, sub)} == set()
+
+
+def options_of(name: str, sub: str) -> set[str]:
+    """What may stand behind a command, or behind one of its group."""
+    command = typer.main.get_command(application()).commands[name]  # type: ignore[attr-defined]
+    command = getattr(command, "commands", {}).get(sub, command)
+    return {option for one in command.params for option in one.opts} | {"--help"}
+
+
+@pytest.mark.parametrize("guide", [*GUIDES, ROOT / "CONTRIBUTING.md"], ids=lambda path: path.name)
+def test_what_a_developer_is_told_to_run_is_there(guide: Path) -> None:
+    text, makefile = guide.read_text(encoding="utf-8"), (ROOT / "Makefile").read_text(encoding="utf-8")
+
+    assert [name for name in re.findall(r"`make ([a-z-]+)", text) if f"\n{name}:" not in makefile] == []
+    assert [name for name in re.findall(r"python -m ((?:tests|bot)[\w.]*)", text) if find_spec(name) is None] == []
+    for module, name in re.findall(r"from ([\w.]+) import (\w+) as", text):
+        assert hasattr(import_module(module), name) or find_spec(f"{module}.{name}"), (module, name)
 
 
 @pytest.mark.parametrize("chat", ["slack", "teams"])

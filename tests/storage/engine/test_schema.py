@@ -1,5 +1,7 @@
 """Migrations: from nothing to the newest step, again without harm, and never against a newer program's tables."""
 
+import re
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -88,3 +90,11 @@ def test_an_old_file_that_all_may_read_becomes_its_owners(tmp_path: Path) -> Non
     schema.upgrade(f"sqlite:///{file}")
 
     assert file.stat().st_mode & 0o077 == 0
+
+
+def test_a_new_step_begins_with_imports_that_are_there() -> None:
+    template = (Path(schema.__file__).parents[1] / "migrations" / "script.py.mako").read_text(encoding="utf-8")
+    named = re.findall(r"^import ([\w.]+)", template, re.MULTILINE)
+
+    assert "storage.engine.types" in named
+    assert [name for name in named if find_spec(name) is None] == []
