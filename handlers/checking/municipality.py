@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from bot.municipality.settings import Settings
     from bot.municipality.shape import Department, Municipality
 
-KINDS = {"person": r"[UW][A-Z0-9]{7,}", "channel": r"[CG][A-Z0-9]{7,}", "group": r"S[A-Z0-9]{7,}"}  # Slack's own ids
+KINDS = {  # Slack's own ids
+    "person": r"[UW][A-Z0-9]{7,}",
+    "channel": r"[CG][A-Z0-9]{7,}",
+    "group": r"S[A-Z0-9]{7,}",
+    "direct": r"D[A-Z0-9]{7,}",
+}
 EXAMPLES = (".example", "Solvik kommune")
 
 

@@ -29,9 +29,6 @@ async def outside(loaded: "Loaded", words: Words) -> list[Found]:
 
 
 async def _asked(loaded: "Loaded", words: Words) -> list[Found]:
-    from handlers.machine import Machine
-    from storage.database import sqlite_path
-
     no_store = loaded.settings.model_copy(update={"database_url": "sqlite://"})
     async with assembled(loaded._replace(settings=no_store)) as app:
         with working(words("cli.check.asking")):
@@ -40,11 +37,25 @@ async def _asked(loaded: "Loaded", words: Words) -> list[Found]:
             people = await _people(app, chat, loaded.municipality, words)
             facebook = await app.facebook.page.health()
     wrong_ids = misnamed(loaded.municipality) if loaded.settings.chat == "slack" else {}
-    disk = await Machine(sqlite_path(loaded.settings.database_url)).health()
+    disk = await _disk(loaded.settings.database_url)
     name = loaded.settings.chat
     places = ((DATABASE, disk), (name, chat), (name, groups), (FACEBOOK, facebook))
     found = [one for where, health in places for one in of_health(where, _without(health, wrong_ids), words)]
     return [*found, *people]
+
+
+async def _disk(address: str) -> "Health":
+    """How much room there is; nothing of an address that is none, as the database's own finding tells of that."""
+    from sqlalchemy.exc import ArgumentError
+
+    from bot.ports.health import Health
+    from handlers.machine import Machine
+    from storage.database import sqlite_path
+
+    try:
+        return await Machine(sqlite_path(address)).health()
+    except ArgumentError:
+        return Health(())
 
 
 def _without(health: "Health", ids: object) -> "Health":
