@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.drawing.gathering import listed
+from bot.drawing.question.card import due_words
 from bot.drawing.view import View
 from bot.flow.asking import collect
 from bot.ports.calls import Done, OpenForm, Press, Submission, SubmitReply
@@ -75,8 +76,7 @@ async def _page(work: Work, collection_id: int, start: int) -> Form:
 def _quote(view: View) -> Quote:
     who = view.question.author_name or view.say("card.unknown_author")
     label = view.say("collecting.label", number=str(view.question.id))
-    due = view.say("collecting.due", due=view.clock(view.question.due_at))
-    return Quote(f"{label} · {who}", view.first_words(600), due)
+    return Quote(f"{label} · {who}", view.first_words(600), due_words(view))
 
 
 def _fields(work: Work, views: Sequence[View], *, is_first: bool, is_last: bool) -> list[Field]:

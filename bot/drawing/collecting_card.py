@@ -8,6 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.drawing.calling.mentions import mentions
 from bot.drawing.gathering import listed
+from bot.drawing.question.card import due_words
 from bot.drawing.view import View
 from bot.ports.card import Action, Card, Fact, Line, Link, Listing, Quote, Style
 from bot.work import House
@@ -121,7 +122,7 @@ def _listings(gathering: Gathering) -> list[Listing]:
 
 def _line(view: View) -> Line:
     label = view.say("collecting.label", number=str(view.question.id))
-    text = view.say("collecting.line", words=view.first_words(WORDS), due=view.due_on_card)
+    text = view.say("collecting.line", words=view.first_words(WORDS), due=due_words(view))
     return Line(Link(label, view.question.link), text)
 
 

@@ -10,7 +10,7 @@ from bot.drawing.beside.library import library_list
 from bot.drawing.beside.records import ERASED, Wish, record, wished, words_for
 from bot.drawing.figures.asked_report import report_card
 from bot.drawing.gathering import listed
-from bot.drawing.state_words import listed_as, state_words, undo_action
+from bot.drawing.state_words import is_to_hide, listed_as, state_words, undo_action
 from bot.drawing.view import View
 from bot.ports.card import Action, Card, Fact, Link, Style
 from bot.rules.seen import identity
@@ -195,14 +195,26 @@ def _waiting_line(view: View) -> Card:
 
 def _line(view: View, person_id: str) -> Card:
     question = view.question
-    label = "fact.promised" if view.promise else "fact.due"
     late = view.say("state_short.overdue") if view.is_overdue else ""
     collected = view.say("list.collected") if question.collection_id is not None else ""
-    state = " · ".join(part for part in (late, _stands(view), collected) if part)
-    due = view.say("list.now") if view.is_urgent else view.clock(question.due_at)
-    facts = (Fact(view.say(label), due), Fact(view.say("fact.state"), state))
+    no_hurry = view.say("card.no_hurry") if _is_no_hurry(view) else ""
+    state = " · ".join(part for part in (late, _stands(view), no_hurry, collected) if part)
+    facts = (*_due(view), Fact(view.say("fact.state"), state))
     is_desk = view.house.rights.is_desk(person_id, question.page)
     return _listed(view, facts, tuple(_buttons(view, is_desk=is_desk)))
+
+
+def _due(view: View) -> tuple[Fact, ...]:
+    """By when something must happen, and what; nothing where no time runs."""
+    if _is_no_hurry(view):
+        return ()
+    label = "promised" if view.promise else "look" if is_to_hide(view) and not view.is_urgent else "due"
+    due = view.say("list.now") if view.is_urgent else view.clock(view.question.due_at)
+    return (Fact(view.say(f"fact.{label}"), due),)
+
+
+def _is_no_hurry(view: View) -> bool:
+    return view.question.wants_no_answer and not view.is_urgent
 
 
 def _listed(view: View, facts: tuple[Fact, ...], actions: tuple[Action, ...] = ()) -> Card:

@@ -11,6 +11,21 @@ from bot.drawing.view import View
 from bot.ports.card import Action, Card, Quote, Style
 from storage.tables import Remark
 
+OF_NO_ANSWER = frozenset(
+    f"thread.{name}"
+    for name in (
+        "thanked",
+        "answered_by_hand",
+        "gone",
+        "gone_from_page",
+        "hidden",
+        "unhidden",
+        "source_edited",
+        "threat",
+    )
+)
+"""What tells of something that has happened and asks nobody for an answer: a deadline behind it would mislead."""
+
 
 def sentence_card(view: View, body: Mapping[str, Any]) -> Card:
     """Draw one sentence from the order's body: its text key, values, whom to call, and which words to quote.
@@ -20,7 +35,7 @@ def sentence_card(view: View, body: Mapping[str, Any]) -> Card:
     """
     text = view.say(body["text"], **_values(view, body))
     return Card(
-        summary=view.say("card.told", told=text, asks=_asks(view, body, due_is_said=view.due_on_card in text)),
+        summary=view.say("card.told", told=text, asks=_asks(view, body, due_is_said=_is_due_said(view, body, text))),
         body=text,
         quotes=tuple(_quotes(view, body)),
         actions=tuple(
@@ -28,6 +43,11 @@ def sentence_card(view: View, body: Mapping[str, Any]) -> Card:
         ),
         mentions=mentions(view.house, body.get("mentions", ())),
     )
+
+
+def _is_due_said(view: View, body: Mapping[str, Any], text: str) -> bool:
+    """Whether the deadline needs no words behind the sentence: it names the deadline, or asks nobody for an answer."""
+    return body["text"] in OF_NO_ANSWER or view.due_on_card in text
 
 
 def _values(view: View, body: Mapping[str, Any]) -> dict[str, str]:

@@ -45,6 +45,11 @@ def last_public(view: View) -> Answer | None:
     return out[-1] if out else None
 
 
+def is_to_hide(view: View) -> bool:
+    """Whether it is to be looked at before it is answered, if at all: it may be a threat, abuse or rubbish."""
+    return view.suggested.expected == "hide"
+
+
 def shows_nobody(redirect: Answer) -> bool:
     """Whether a redirect is a ready text that sends the citizen nowhere."""
     return not NEEDS.get(redirect.variant, ("department",))

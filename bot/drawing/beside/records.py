@@ -62,7 +62,7 @@ async def _audited(session: AsyncSession, house: House, now: datetime, asked: st
     if not number:
         return [_only(house.say("list.history_which"))]
     if await session.get(Question, number) is None:
-        return [_only(house.say("refused.no_such_question"))]
+        return [_only(house.say("list.history_unknown", number=str(number)))]
     lines = audit(house, await history.of_question(session, number))
     told = [f"{house.in_words(line.at, now)} · {line.who}: {line.words}" for line in lines[-MOST:]]
     cut = [house.say("history.cut", count=str(MOST), number=asked)] if len(lines) > MOST else []

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.drawing.question.advice import advice, warnings
 from bot.drawing.question.buttons import buttons, settled_buttons
-from bot.drawing.state_words import last_public, state_words
+from bot.drawing.state_words import is_to_hide, last_public, state_words
 from bot.drawing.talk import at_a_glance
 from bot.drawing.view import View
 from bot.flow.answering.public_words import CLARIFY
@@ -33,7 +33,7 @@ def _open_card(view: View) -> Card:
     actions, more = buttons(view)
     return Card(
         summary=asks(view),
-        title=view.say("card.title", who=head(view), due=_due(view)),
+        title=view.say("card.title", who=head(view), due=due_words(view)),
         lead=_lead(view),
         notices=warnings(view),
         quotes=at_a_glance(view),
@@ -70,12 +70,13 @@ def head(view: View) -> str:
 def asks(view: View, who: str = "", words: str = "", *, due_is_said: bool = False) -> str:
     """Who asks what, masked, and until when: what a phone shows. Somebody else's words can stand for the citizen's.
 
-    `due_is_said` leaves out the time, where a sentence before it names it; of what is settled none is told.
+    `due_is_said` leaves out the time, where a sentence before it names it or is about something else; of what is settled
+    none is told.
     """
     said = first_words(view.masked(words), NOTIFIED_WORDS) if words else view.first_words(NOTIFIED_WORDS)
     if due_is_said or not is_open(view.question.state):
         return view.say("card.said", who=who or head(view), words=said)
-    return view.say("card.asks", who=who or head(view), words=said, due=_due(view))
+    return view.say("card.asks", who=who or head(view), words=said, due=due_words(view))
 
 
 def about(view: View) -> str:
@@ -130,12 +131,18 @@ def _archive(view: View) -> str:
     return view.say(f"card.archive_{flag}", reason=view.say(f"archive.{reason}"))
 
 
-def _due(view: View) -> str:
+def due_words(view: View) -> str:
+    """What is due and when; or that nothing is."""
     if view.question.wants_no_answer and not view.is_urgent:
         return view.say("card.no_hurry")
-    key = "now" if view.is_urgent else "late" if view.is_overdue else "promised" if view.promise else "due"
-    near = "_near" if view.is_due_today and key in ("due", "promised") else ""
+    key = "now" if view.is_urgent else "late" if view.is_overdue else _until(view)
+    near = "_near" if view.is_due_today and key == _until(view) else ""
     return view.say(f"card.{key}{near}", due=view.due_on_card)
+
+
+def _until(view: View) -> str:
+    """What is due at the deadline: what was promised, an answer, or a look where hardly anybody should have an answer."""
+    return "promised" if view.promise else "look" if is_to_hide(view) else "due"
 
 
 def _lead(view: View) -> str:

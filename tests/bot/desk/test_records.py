@@ -67,7 +67,7 @@ async def test_who_has_no_part_is_told_who_has(desk: Office, who: str) -> None:
         ("historikk tolv", "Skriv nummeret på spørsmålet"),
         ("historikk 999999999999999999999", "Skriv nummeret på spørsmålet"),
         ("historikk ٣", "Skriv nummeret på spørsmålet"),
-        ("history 4711", "finnes ikke"),
+        ("history 4711", "Jeg har ikke noe spørsmål med nummer 4711."),
         ("slettet", "Ingenting er slettet"),
         ("slettet -3", "Ingenting er slettet"),
         ("sletta 99999999", "Ingenting er slettet"),

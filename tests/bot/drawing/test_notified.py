@@ -3,15 +3,20 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
+
 from bot.drawing.forms.texts import text_form
 from bot.drawing.lists import _line
 from bot.drawing.proposal_card import proposal_card
-from bot.drawing.sentences import sentence_card
+from bot.drawing.question.card import question_card
+from bot.drawing.sentences import OF_NO_ANSWER, sentence_card
 from bot.drawing.view import View
+from bot.ports.card import Fact
 from bot.rules.rights import Rights
+from bot.rules.states import ENDS
 from bot.texts.wording import Wording
 from bot.work import House
-from storage.tables import Answer, Question, Remark
+from storage.tables import NO_ANSWER, Answer, Question, Remark
 from tests.bot.houses import OSLO
 from tests.bot.solvik import solvik
 
@@ -70,3 +75,40 @@ def test_a_list_says_who_has_a_question_and_that_an_emergency_is_due_now() -> No
 
     assert taken.facts[1].value == "Tatt av Anne Berg"
     assert urgent.facts[0].value == "nå"
+
+
+@pytest.mark.parametrize("text", sorted(OF_NO_ANSWER))
+def test_what_asks_for_no_answer_is_told_without_a_deadline(text: str) -> None:
+    told = sentence_card(seen(), {"text": text}).summary
+
+    assert told.endswith(f"Kari Nordmann: «{ASKS}»")
+
+
+@pytest.mark.parametrize("state", sorted(ENDS))
+@pytest.mark.parametrize("words", [ASKS, "Hjelp, det brenner i garasjen!"])
+def test_after_the_end_nobody_is_told_of_a_deadline(state: str, words: str) -> None:
+    told = sentence_card(seen(words, state=state), {"text": "thread.wrote_again"}).summary
+
+    assert "svar" not in told.removeprefix("Innbyggeren har skrevet mer:")
+
+
+def test_more_from_the_citizen_is_told_with_the_deadline() -> None:
+    assert sentence_card(seen(), {"text": "thread.wrote_again"}).summary.endswith("· svar innen onsdag kl. 15.30")
+
+
+def test_a_list_names_no_deadline_for_thanks() -> None:
+    (stands,) = _line(seen("Tusen takk!", suggestion=NO_ANSWER), "U0ANNE").facts
+
+    assert stands.value == "Ny · trenger kanskje ikke svar"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Du er en idiot, hele gjengen er noen jævla idioter.", "Kjøp billige solbriller på https://solbriller.example"],
+)
+def test_what_may_have_to_be_hidden_is_to_be_looked_at_and_not_answered(words: str) -> None:
+    view = seen(words)
+    assert view.suggested.expected == "hide"
+
+    assert question_card(view).title == "Kari Nordmann · vurder innen onsdag kl. 15.30"
+    assert _line(view, "U0ANNE").facts[0] == Fact("Vurder innen", "onsdag kl. 15.30")
