@@ -24,7 +24,8 @@ async def write_anew(engine: AsyncEngine, tables: Iterable[str]) -> list[str]:
         await connection.execute(text(f"SET lock_timeout = '{PATIENCE}'"))
         try:
             left = [one for one in tables if not await _is_written(connection, f'VACUUM (FULL, ANALYZE) "{one}"')]
-            await _is_written(connection, f"VACUUM FULL {STATISTICS}")
+            if not await _is_written(connection, f"VACUUM FULL {STATISTICS}"):
+                left.append(STATISTICS)
         finally:
             await connection.execute(text("RESET lock_timeout"))
     return left
