@@ -13,6 +13,7 @@ from tests.town import Town, town
 
 IN_BOTH = frozenset(
     {
+        "test_afterwards",
         "test_alarm_again",
         "test_answer",
         "test_approve",
@@ -22,6 +23,7 @@ IN_BOTH = frozenset(
         "test_expert_asks_back",
         "test_leaving",
         "test_lists",
+        "test_not_theirs",
         "test_proposal",
     }
 )

@@ -40,11 +40,12 @@ async def undo(work: Work, question: Question, answer_id: int, by: Person) -> No
     work.check(question, "undo", by)
     if not await orders.take_back_publication(work, question, answer):
         raise NotMoved("refused.too_late_to_undo")
-    answer.state = "proposed" if answer.kind == "answer" else "superseded"
+    answer.state, approved_at = "proposed" if answer.kind == "answer" else "superseded", answer.approved_at or work.now
     answer.approved_at, answer.approver_id, answer.approver_name = None, "", ""
     work.session.add(answer)
     to = State.PROPOSED if await propose.current(work, question) else propose.before_any_proposal(question)
     await work.change(question, "undo", by, f"answer {answer.version}", to=to)
+    await propose.follow_since(work, question, approved_at)
     await orders.draw(work, question)
 
 

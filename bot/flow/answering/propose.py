@@ -5,6 +5,7 @@ unless the expert wrote them herself. It is shown in full, so that the desk appr
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from bot import orders
@@ -133,6 +134,14 @@ async def follow(work: Work, question: Question, remark: Remark) -> None:
     elif answer is not None and question.state == State.PROPOSED:
         await work.change(question, "talked", BOT)
         await show(work, question)
+
+
+async def follow_since(work: Work, question: Question, since: datetime) -> None:
+    """A text is a proposal again: let it follow what was said, edited or taken back while it was approved."""
+    for remark in await questions.remarks_of(work.session, question.id or 0):
+        moments = (remark.written_at, remark.edited_at, remark.gone_at)
+        if remark.door == "chat" and any(moment is not None and moment > since for moment in moments):
+            await follow(work, question, remark)
 
 
 async def _rebuild(work: Work, question: Question, talk: Conversation, sources: list[int], remark: Remark) -> None:

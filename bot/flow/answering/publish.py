@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot import orders
+from bot.flow.answering import propose
 from bot.flow.answering.public_words import CLARIFY
 from bot.flow.asking import follow_up
 from bot.flow.asking.identity import last_segment
@@ -86,11 +87,13 @@ def _end(answer: Answer) -> State:
 async def stopped(work: Work, question: Question, answer: Answer, why: str) -> None:
     """The text did not go out: the question is the desk's again, with the reason on its card, and who said yes is called."""
     has_text, mentions = answer.kind == "answer", _called(work, question, answer)
-    answer.state = "proposed" if has_text else "stopped"
+    answer.state, approved_at = "proposed" if has_text else "stopped", answer.approved_at or work.now
     answer.approved_at, answer.approver_id, answer.approver_name = None, "", ""
     work.session.add(answer)
     to = (State.PROPOSED if has_text else State.TAKEN) if question.state == State.APPROVED else None
     await work.change(question, "stop", BOT, why, to=to, notice=why)
+    if to == State.PROPOSED:
+        await propose.follow_since(work, question, approved_at)
     await orders.say(work, question, f"stopped:{answer.id}:{question.version}", why, aloud=True, mentions=mentions)
     await orders.draw_card(work, question)
     if has_text or question.proposal_id:  # a text written in a form has no message in the thread yet

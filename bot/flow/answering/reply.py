@@ -6,7 +6,7 @@ Nothing written in a thread is ever public by itself.
 
 from bot import orders, telling
 from bot.flow.answering import ask, propose, talking
-from bot.flow.answering.talk import listening
+from bot.flow.answering.talk import afterwards, listening
 from bot.ports.calls import words_hash
 from bot.ports.happenings import Said, Unsaid
 from bot.rules import attached
@@ -35,8 +35,8 @@ async def said(work: Work, h: Said) -> None:
     if question.state in OPEN:
         await propose.follow(work, question, remark)
         await listening.heard(work, question, remark)
-    elif h.edited_at:
-        await _edited_after_approval(work, question, remark)
+    else:
+        await afterwards.said(work, question, remark)
 
 
 async def remember(work: Work, question: Question, h: Said) -> Remark:
@@ -71,6 +71,8 @@ async def unsaid(work: Work, h: Unsaid) -> None:
         await propose.follow(work, question, remark)
         if question.state in OPEN:
             await listening.redraw(work, question)
+        else:
+            await afterwards.unsaid(work, question, remark)
 
 
 async def _said_under_a_list(work: Work, h: Said) -> bool:
@@ -120,13 +122,6 @@ def _part(work: Work, person_id: str, page: str) -> str:
 async def _remark(work: Work, channel: str, message_id: str) -> Remark:
     remark, _ = await questions.remember(work.session, "chat", channel, message_id, message_id)
     return remark
-
-
-async def _edited_after_approval(work: Work, question: Question, remark: Remark) -> None:
-    used = [a for a in await questions.answers_of(work.session, question.id or 0) if remark.id in propose.sources_of(a)]
-    if any(answer.approved_at for answer in used):
-        key = f"source_edited:{remark.id}:{remark.words_hash[:12]}"
-        await orders.say(work, question, key, "thread.source_edited")
 
 
 async def card_came_off(work: Work, question: Question) -> None:

@@ -19,44 +19,44 @@ async def asked_back(solvik: Town, words: str, question: str) -> tuple[str, SimM
     return asked, await solvik.card_shows(card, WAITS)
 
 
-async def test_a_short_answer_to_our_question_goes_back_to_the_department_that_asked(solvik: Town) -> None:
-    asked, card = await asked_back(solvik, "Lyset er gått igjen", "Hvilken lampe er det?")
+async def test_a_short_answer_to_our_question_goes_back_to_the_department_that_asked(long_day: Town) -> None:
+    asked, card = await asked_back(long_day, "Lyset er gått igjen", "Hvilken lampe er det?")
 
-    solvik.asks(KARI, "ja den utanfor kyrkja", parent_id=asked)
+    long_day.asks(KARI, "ja den utanfor kyrkja", parent_id=asked)
 
-    card = await solvik.card_shows(card, "Venter på svar fra Teknisk drift.")
+    card = await long_day.card_shows(card, "Venter på svar fra Teknisk drift.")
     assert "trenger kanskje ikke svar" not in shown(card)
     assert "no_answer" not in buttons(card)
     assert "svar innen" in shown(card)
 
 
-async def test_the_expert_who_asked_is_called_once_with_her_question_and_the_answer(solvik: Town) -> None:
-    asked, card = await asked_back(solvik, "Lampa er gått i dag også", "Hvilken lampe mener hun?")
+async def test_the_expert_who_asked_is_called_once_with_her_question_and_the_answer(long_day: Town) -> None:
+    asked, card = await asked_back(long_day, "Lampa er gått i dag også", "Hvilken lampe mener hun?")
 
-    solvik.asks(KARI, "ja den ved skolen", parent_id=asked)
+    long_day.asks(KARI, "ja den ved skolen", parent_id=asked)
 
-    told = await solvik.thread_shows(card, "Innbyggeren har svart på det vi spurte om")
+    told = await long_day.thread_shows(card, "Innbyggeren har svart på det vi spurte om")
     assert called(told) == {OLA}
     assert shown(told).index("Hvilken lampe mener hun?") < shown(told).rindex("ja den ved skolen")
-    assert not solvik.in_thread(card, "Innbyggeren har skrevet mer")
+    assert not long_day.in_thread(card, "Innbyggeren har skrevet mer")
 
 
-async def test_thanks_for_a_question_of_ours_are_an_answer_to_it(solvik: Town) -> None:
-    asked, card = await asked_back(solvik, "Nå blinker lyset", "Skal vi ringe henne om det?")
+async def test_thanks_for_a_question_of_ours_are_an_answer_to_it(long_day: Town) -> None:
+    asked, card = await asked_back(long_day, "Nå blinker lyset", "Skal vi ringe henne om det?")
 
-    solvik.asks(KARI, "Ja takk!", parent_id=asked)
+    long_day.asks(KARI, "Ja takk!", parent_id=asked)
 
-    card = await solvik.card_shows(card, "Venter på svar fra Teknisk drift.")
+    card = await long_day.card_shows(card, "Venter på svar fra Teknisk drift.")
     assert "no_answer" not in buttons(card)
 
 
-async def test_a_question_of_ours_that_was_written_by_hand_is_answered_too(solvik: Town) -> None:
-    asked, card = await solvik.asked(KARI, "Kumlokket klaprer hele natta")
-    solvik.facebook.staff_reply("main", asked, "Hvilket kumlokk mener du?")
-    await solvik.card_shows(card, "Besvart for hånd")
+async def test_a_question_of_ours_that_was_written_by_hand_is_answered_too(long_day: Town) -> None:
+    asked, card = await long_day.asked(KARI, "Kumlokket klaprer hele natta")
+    long_day.facebook.staff_reply("main", asked, "Hvilket kumlokk mener du?")
+    await long_day.card_shows(card, "Besvart for hånd")
 
-    solvik.asks(KARI, "det utenfor kirka", parent_id=asked)
+    long_day.asks(KARI, "det utenfor kirka", parent_id=asked)
 
-    card = await solvik.card_shows(card, "det utenfor kirka")
+    card = await long_day.card_shows(card, "det utenfor kirka")
     assert "no_answer" not in buttons(card)
     assert "svar innen" in shown(card)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.slack.state.values import SimMessage
+from tests.chats import called
 from tests.town import (
     AHMED,
     ANNE,
@@ -170,6 +171,38 @@ async def test_a_bot_that_dies_meanwhile_publishes_once_when_it_is_back(tmp_path
             await solvik.card_shows(card, "Publisert av Anne Berg")
 
             assert len(solvik.public(asked)) == 1
+
+
+async def test_an_expert_who_deletes_her_words_meanwhile_calls_who_said_yes_and_undo_leaves_no_proposal(
+    slow: Town,
+) -> None:
+    asked, card = await slow.asked(KARI, "Når åpner tårnet?")
+    reply = await slow.replies(OLA, card, "Tårnet åpner kl. 9.")
+    proposal = await slow.proposal(card, "Tårnet åpner kl. 9.")
+    await slow.press(ANNE, proposal, "publish")
+    await slow.card_shows(card, "Kan angres i 300 sekunder.")
+
+    await slow.slack.delete(OLA, card.channel, reply)
+
+    told = await slow.thread_shows(card, "Svaret var godkjent, men ikke publisert ennå.")
+    assert called(told) == {ANNE}
+    await slow.press(ANNE, told, "undo")
+    await slow.card_shows(proposal, "Det er ikke noe forslag til svar lenger.")
+    assert slow.public(asked) == []
+
+
+async def test_after_undo_the_proposal_has_the_words_that_were_edited_meanwhile(slow: Town) -> None:
+    _, card = await slow.asked(KARI, "Når åpner fyret?")
+    reply = await slow.replies(OLA, card, "Fyret åpner kl. 9.")
+    await slow.press(ANNE, await slow.proposal(card, "Fyret åpner kl. 9."), "publish")
+    await slow.card_shows(card, "Kan angres i 300 sekunder.")
+    await slow.slack.edit(OLA, card.channel, reply, "Fyret åpner kl. 10.")
+    told = await slow.thread_shows(card, "Svaret var godkjent, men ikke publisert ennå.")
+    assert "publiserte svaret" not in shown(told)
+
+    await slow.press(ANNE, card, "undo")
+
+    await slow.proposal(card, "Fyret åpner kl. 10.")
 
 
 async def test_what_was_taken_back_before_the_bot_died_stays_in(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot import orders, telling
 from bot.flow.answering import propose, reply
+from bot.flow.answering.talk import afterwards
 from bot.ports.card import Style
 from bot.ports.happenings import Said, SaidBeside, Unsaid
 from bot.rules.states import OPEN, Role, State
@@ -74,6 +75,8 @@ async def _follow(work: Work, remark: Remark, h: SaidBeside) -> None:
     if question.state in OPEN:
         await _tell_the_desk(work, question, remark)
         await propose.follow(work, question, remark)
+    else:
+        await afterwards.said(work, question, remark)
 
 
 async def _remember(work: Work, question: Question, h: SaidBeside) -> Remark:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot import orders, telling
 from bot.flow.answering import pictures, propose
+from bot.flow.answering.talk import not_theirs
 from bot.ports.card import Style
 from bot.reading.calling import called
 from bot.reading.privacy import NEVER_PUBLIC, scan
@@ -16,6 +17,7 @@ from bot.rules.talk.messages.sentences import meaning
 from bot.work import BOT, Work
 from storage.tables import Question, Remark
 
+_NO_ANSWER = (Reason.LATER, Reason.TO_COLLEAGUE, Reason.TO_DESK)
 ABOUT_A_PERSON = NEVER_PUBLIC | {"credential", "health", "social_services", "child"}
 
 
@@ -24,6 +26,8 @@ async def heard(work: Work, question: Question, remark: Remark) -> None:
     talk = await propose.talk_of(work, question)
     found = next((each for each in talk.heard if each.contribution.id == remark.id), None)
     if found is None:
+        return
+    if found.reason in _NO_ANSWER and not talk.taken and await not_theirs.heard(work, question, remark):
         return
     if found.reason is Reason.QUESTION and not talk.taken:
         await _expert_asks(work, question, remark)
