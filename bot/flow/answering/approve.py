@@ -38,8 +38,14 @@ async def undo(work: Work, question: Question, answer_id: int, by: Person) -> No
     if answer.state != "approved":
         raise NotMoved("refused.undone_before")
     work.check(question, "undo", by)
-    if not await orders.take_back_publication(work, question, answer):
+    if not await hold_up(work, question, answer, by):
         raise NotMoved("refused.too_late_to_undo")
+
+
+async def hold_up(work: Work, question: Question, answer: Answer, by: Person) -> bool:
+    """Take an approved text back and show where the question stands then; False when it may be public already."""
+    if not await orders.take_back_publication(work, question, answer):
+        return False
     answer.state, approved_at = "proposed" if answer.kind == "answer" else "superseded", answer.approved_at or work.now
     answer.approved_at, answer.approver_id, answer.approver_name = None, "", ""
     work.session.add(answer)
@@ -47,6 +53,7 @@ async def undo(work: Work, question: Question, answer_id: int, by: Person) -> No
     await work.change(question, "undo", by, f"answer {answer.version}", to=to)
     await propose.follow_since(work, question, approved_at)
     await orders.draw(work, question)
+    return True
 
 
 def held_back(house: House, answer: Answer) -> timedelta:

@@ -173,9 +173,42 @@ async def test_a_bot_that_dies_meanwhile_publishes_once_when_it_is_back(tmp_path
             assert len(solvik.public(asked)) == 1
 
 
-async def test_an_expert_who_deletes_her_words_meanwhile_calls_who_said_yes_and_undo_leaves_no_proposal(
-    slow: Town,
-) -> None:
+async def test_an_expert_who_cries_stop_holds_the_text_back_and_calls_who_said_yes(slow: Town) -> None:
+    asked, card, _ = await approved(slow, "Kan vi drikke av kilden?", "Ja, det kan dere.")
+
+    await slow.replies(OLA, card, "STOPP ikke send! det er ikke drikkevann")
+
+    told = await slow.thread_shows(card, "Svaret er holdt tilbake og ikke publisert.")
+    assert called(told) == {ANNE}
+    assert "det er ikke drikkevann" in shown(told)
+    slow.clock.move(HOLD)
+    await slow.everything_is_heard()
+    assert slow.public(asked) == []
+
+
+async def test_what_is_held_back_can_be_published_all_the_same(slow: Town) -> None:
+    asked, card, _ = await approved(slow, "Når åpner skogen?", "Skogen åpner kl. 8.")
+    await slow.replies(OLA, card, "Vent, skal vi sjekke det med Ingrid?")
+    told = await slow.thread_shows(card, "Svaret er holdt tilbake og ikke publisert.")
+
+    await slow.press_and_fill(ANNE, told, "publish", {})
+
+    await slow.card_shows(card, "Kan angres i 300 sekunder.")
+    slow.clock.move(HOLD)
+    await slow.page_answers(asked, "Skogen åpner kl. 8.")
+
+
+async def test_thanks_do_not_hold_it_back(slow: Town) -> None:
+    asked, card, _ = await approved(slow, "Når åpner boden?", "Boden åpner kl. 8.")
+
+    await slow.replies(OLA, card, "Takk!")
+    await slow.everything_is_heard()
+    slow.clock.move(HOLD)
+
+    await slow.page_answers(asked, "Boden åpner kl. 8.")
+
+
+async def test_an_expert_who_deletes_her_words_meanwhile_leaves_no_proposal(slow: Town) -> None:
     asked, card = await slow.asked(KARI, "Når åpner tårnet?")
     reply = await slow.replies(OLA, card, "Tårnet åpner kl. 9.")
     proposal = await slow.proposal(card, "Tårnet åpner kl. 9.")
@@ -184,25 +217,24 @@ async def test_an_expert_who_deletes_her_words_meanwhile_calls_who_said_yes_and_
 
     await slow.slack.delete(OLA, card.channel, reply)
 
-    told = await slow.thread_shows(card, "Svaret var godkjent, men ikke publisert ennå.")
+    told = await slow.thread_shows(card, "Svaret er holdt tilbake og ikke publisert.")
     assert called(told) == {ANNE}
-    await slow.press(ANNE, told, "undo")
     await slow.card_shows(proposal, "Det er ikke noe forslag til svar lenger.")
     assert slow.public(asked) == []
 
 
-async def test_after_undo_the_proposal_has_the_words_that_were_edited_meanwhile(slow: Town) -> None:
-    _, card = await slow.asked(KARI, "Når åpner fyret?")
+async def test_words_that_are_edited_meanwhile_become_the_proposal(slow: Town) -> None:
+    asked, card = await slow.asked(KARI, "Når åpner fyret?")
     reply = await slow.replies(OLA, card, "Fyret åpner kl. 9.")
     await slow.press(ANNE, await slow.proposal(card, "Fyret åpner kl. 9."), "publish")
     await slow.card_shows(card, "Kan angres i 300 sekunder.")
+
     await slow.slack.edit(OLA, card.channel, reply, "Fyret åpner kl. 10.")
-    told = await slow.thread_shows(card, "Svaret var godkjent, men ikke publisert ennå.")
+
+    told = await slow.thread_shows(card, "Svaret er holdt tilbake og ikke publisert.")
     assert "publiserte svaret" not in shown(told)
-
-    await slow.press(ANNE, card, "undo")
-
     await slow.proposal(card, "Fyret åpner kl. 10.")
+    assert slow.public(asked) == []
 
 
 async def test_what_was_taken_back_before_the_bot_died_stays_in(tmp_path: Path) -> None:
