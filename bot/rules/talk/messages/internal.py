@@ -17,24 +17,6 @@ _LABEL = re.compile(
     r"|mellom oss)\s*[:;.,!–-]",
     re.IGNORECASE,
 )
-_HANDED = re.compile(
-    r"(?:stopp litt|vent litt|hold on)?[\s,.]*(?:dette|denne|det|den|this|that|her|here)\s+(?:må|bør|burde|får"
-    r"|skal|should|must)\s+"
-    r"(?!du\b|man\b|en\b|de som\b|you\b)(?:[\w@&-]+\s+){1,3}?"
-    r"(?:svare|svara|besvare|ta|se|sjå|uttale|avgjøre|avgjere|avklare|answer|take)\b(?:\s+(?:på|av|om"
-    r"|seg))*\s*(?:[.!]|$)",
-    re.IGNORECASE,
-)
-_NOT_HERE = re.compile(
-    r"(?:dette er\s+)?(?:ikke|ikkje|not)\s+(?:noe|noko|something)\s+(?:vi|me|jeg|eg|we|i)\s+(?:svarer|svarar"
-    r"|kan svare|kan svara|uttaler|uttalar|answer|can answer|comment)"
-    r"|(?:denne|den)\s+kan\s+(?:vi|jeg|eg|me)\s+ikk?j?e\s+svar"
-    r"|(?:dette|denne|det|this)\s+(?:er|is)\s+(?:en|ei|a)\s+(?:sak|matter)\s+for\b"
-    r"|(?:(?:jeg|eg|i)\s+)?(?:sender|sendte|videresender|vidaresender)\s+(?:den|denne|det|dette|saken|saka"
-    r"|spørsmålet)"
-    r"\s+(?:videre|vidare|til|over)\b",
-    re.IGNORECASE,
-)
 _REPORT = re.compile(
     r"(?:(?:da|då|nå|no|så|sånn|så,)\s+)?(?:har\s+(?:jeg|eg)|(?:jeg|eg|i)\s+(?:har|have)|i've|har)\s+"
     r"(?:nå\s+|no\s+|akkurat\s+|just\s+)?(?:meldt\s+(?:det|den|denne|fra|frå|videre|vidare)"
@@ -90,12 +72,6 @@ def is_for_us(part: str) -> bool:
         or listed("how_to").match(said)
         or listed("ask_her").search(said)
     )
-
-
-def is_left_to_others(part: str) -> bool:
-    """«Dette må byggesak svare på», «denne kan vi ikke svare på her»."""
-    said = _LEAD.sub("", part.strip())
-    return bool(_HANDED.match(said) or _NOT_HERE.match(said))
 
 
 def is_report(part: str) -> bool:

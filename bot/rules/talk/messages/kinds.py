@@ -5,10 +5,9 @@ from collections.abc import Iterable
 
 from bot.rules.talk.messages.around.addressing import MENTION
 from bot.rules.talk.messages.asking import WAY, guesses, is_request, needs, part_asks
-from bot.rules.talk.messages.internal import admits, is_for_us, is_left_to_others, is_report
-from bot.rules.talk.messages.manner import is_for_the_desk, is_of_herself, is_of_the_question, is_remark
+from bot.rules.talk.messages.internal import is_for_us
+from bot.rules.talk.messages.manner import is_for_the_desk, is_of_herself, is_remark
 from bot.rules.talk.messages.reasons import Reason
-from bot.rules.talk.messages.small import is_chat, is_interruption
 from bot.rules.talk.messages.words import WORD, count, listed
 from bot.rules.talk.tone.tone import talk
 
@@ -24,11 +23,6 @@ _CONTACTS = re.compile(
 _IN_PASSING = re.compile(r"^(?:p\.?\s?s\.?|btw|forresten)[\s:,!-]+", re.IGNORECASE)
 _RELATIVE = re.compile(
     r"(?:mor|mora|moren|far|faren|mannen|kona|naboen|dattera|datteren|sønnen)\s+(?:hennes|hans)\b", re.IGNORECASE
-)
-_OUTSIDE = re.compile(  # whom a citizen is told to speak to
-    r"\b(?:fastlegen?|legen?|rektor|\w*lærer\w*|skolen|skulen|naboen|politiet|helsesykepleier\w*|advokat\w*"
-    r"|banken|doctor|school|police|neighbour)\b",
-    re.IGNORECASE,
 )
 
 
@@ -57,9 +51,7 @@ def _said_of_oneself(part: str, staff: Iterable[str], question: str) -> Reason |
     tells = not part.rstrip().endswith("?")
     if _SIGNED.match(part) or (tells and _is_small(part, staff)):
         return Reason.SMALL_TALK
-    if is_report(part) or guesses(part) or (tells and _is_of_herself(part, question)):
-        return Reason.LATER
-    return Reason.SMALL_TALK if is_interruption(part) or is_chat(part) else None
+    return Reason.LATER if guesses(part) or (tells and _is_of_herself(part, question)) else None
 
 
 def _sends_to_a_colleague(part: str, staff: Iterable[str]) -> bool:
@@ -73,22 +65,15 @@ def _sends_to_a_colleague(part: str, staff: Iterable[str]) -> bool:
 def _said_among_colleagues(part: str, staff: Iterable[str]) -> Reason | None:
     if _is_small(part, staff) or (listed("praise").match(part) and not FACT.search(part)):
         return Reason.SMALL_TALK
-    if _is_footnote(part) or is_for_us(part):
+    if is_for_us(part):
         return Reason.TO_DESK
-    if _is_handed_on(part) or is_of_the_question(part) or (is_left_to_others(part) and not WAY.search(part)):
-        return Reason.TO_COLLEAGUE
     if _is_later(part) or _is_away(part, staff):
         return Reason.LATER
-    return Reason.SMALL_TALK if is_about_people(part) or is_remark(part) or _only_agrees(part) else None
+    return Reason.SMALL_TALK if is_about_people(part) or is_remark(part) else None
 
 
 def _is_of_herself(part: str, question: str) -> bool:
     return is_of_herself(part, question) and not listed("ask_others").match(part)
-
-
-def _only_agrees(part: str) -> bool:
-    """«Per har rett»: nothing but that a colleague said the right thing."""
-    return admits(part) and count(part) <= AGREEING and not FACT.search(part)
 
 
 def _is_small(part: str, staff: Iterable[str]) -> bool:
@@ -103,26 +88,9 @@ def _is_small(part: str, staff: Iterable[str]) -> bool:
     return all(word in names or listed("filler").fullmatch(word) for word in rest)
 
 
-def _is_footnote(part: str) -> bool:
-    """«*SFO-en altså» mends a word of the message above; what it would read like joined, only a person can tell."""
-    return part.startswith("*") and not part.endswith("*") and count(part) <= FRAGMENT
-
-
 def is_fragment(words: str) -> bool:
     """Some few words without a figure or address: nothing that could stand for an answer where a fuller one stands."""
     return count(words) <= FRAGMENT and not FACT.search(words)
-
-
-def _is_handed_on(part: str) -> bool:
-    if WAY.search(part):
-        return False
-    if listed("not_mine").search(part):
-        return True
-    if listed("ask_others").match(part) and count(part) <= 6 and not _OUTSIDE.search(part):
-        return True
-    part = re.sub(r"^(?:please|vær så snill og|kan noen|bare|berre)\s+", "", part, flags=re.IGNORECASE)
-    first = listed("hand_on").match(part)
-    return bool(first and listed("this").match(part[first.end() :].lstrip()))
 
 
 def _is_later(part: str) -> bool:

@@ -47,15 +47,6 @@ _DOES = re.compile(
     r"|snakkast)\b",
     re.IGNORECASE,
 )
-_OF_THIS = re.compile(
-    r"(?:denne|denna|den her|den der|this one)\s+(?:må|bør|burde|skal|hører|høyrer|ville|kan vi|kan me|får|går"
-    r"|lar|let|should|must|needs|belongs|er (?:ikke|ikkje) (?:min|vår|mi|noe for)|(?:er|is) (?:\w+ )?(?:følsom"
-    r"|sensitiv|vanskelig|vanskeleg|kinkig|betent|politisk|tricky|sensitive|delicate))\b"
-    r"|(?:ikke|ikkje|not)\s+(?:min|mi|mitt|vår|vårt|mine|ours|me|meg|oss|us)\b"
-    r"|.*\b(?:med|på|om|for|inn på|glemte|gløymde|glemt|gløymt|with|on|about)\s+(?:denne|denna|den her"
-    r"|this one)\b(?!\s+[a-zæøå]{3,}en\b)",
-    re.IGNORECASE,
-)
 _OF_THE_QUESTION = re.compile(r"\b\w+\s+(?:spørsmål|spørsmålet|question)\b", re.IGNORECASE)
 _MODERATES = re.compile(
     r"(?:bare |berre |heller |just )?(?:skjul|gøym|slett|fjern|blokker|hide|delete|block)\s+(?:den|denne|dette"
@@ -141,14 +132,6 @@ def is_of_herself(part: str, question: str) -> bool:
     if _FACT.search(part) or _TO_HER.search(said) or _ADVISES.search(said) or count(part) > SOME:
         return False
     return bool(_DOES.match(said)) or (bool(_MYSELF.search(said)) and not stems(said) & stems(question))
-
-
-def is_of_the_question(part: str) -> bool:
-    """«Denne må til teknisk», «ikke min», «vær forsiktig med denne»: the question is passed on or spoken of."""
-    said = _START.sub("", part.strip())
-    if _FACT.search(said) or _TO_HER.search(said) or count(said) > SOME:
-        return False
-    return bool(_OF_THIS.match(said))
 
 
 def is_for_the_desk(part: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.rules.talk.messages.around.addressing import MENTION, without_address, without_name_after
 from bot.rules.talk.messages.around.dictating import dictated
-from bot.rules.talk.messages.around.framing import Part, led_in, trimmed, without_ban_on_a_detail, without_lead
+from bot.rules.talk.messages.around.framing import Part, led_in, trimmed, without_ban_on_a_detail
 from bot.rules.talk.messages.asking import BREAK, hedges
 from bot.rules.talk.messages.holding import holds
 from bot.rules.talk.messages.internal import for_the_citizen, is_for_us
@@ -87,7 +87,7 @@ def _meaning(text: str, staff: Iterable[str], question: str) -> Meaning:
     words, is_addressed = without_address(_with_edits(text.strip()), names)
     if taken_back := _taken_back(words, staff):
         return taken_back
-    words = without_ban_on_a_detail(without_lead(_HALTED.sub("", _ANSWER_IS.sub("", words)), question, names))
+    words = without_ban_on_a_detail(_HALTED.sub("", _ANSWER_IS.sub("", words)))
     parts = [part for part in BREAK.split(words) if part and part.strip()]
     if told := _told_to_the_desk(without_name_after(words, names), names):
         return told

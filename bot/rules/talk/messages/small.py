@@ -11,25 +11,10 @@ JOKES = re.compile(
 )
 FEW, SHORT, SHORT_JOKE = 8, 7, 4  # words
 _FACT = re.compile(r"\d|https?://|\w@\w|\.no\b")
-_TO_ALL = re.compile(
-    r"(?:^|,\s*|\s(?=folkens|gjengen|alle sammen|everyone|folks|guys))"
-    r"(?:folkens|gjengen|folket|karer|jenter|alle sammen|everyone|everybody|folks|guys|team)[\s\W]*$",
-    re.IGNORECASE,
-)
 _PLACES = re.compile(
     r"(?:på|i|ved|bak|under|over|hos|til|fra|frå|husk|hugs|vi|me|we|in|at|by|behind|ja|nei|jo|yes|no)\b", re.IGNORECASE
 )
 _SURE = re.compile(r"(?:vi|me|we|ja|nei|jo|yes|no)\b", re.IGNORECASE)
-
-
-def is_interruption(part: str) -> bool:
-    """«Sorry, telefonen ringte»: why somebody was away from the thread."""
-    return bool(listed("interrupted").search(part)) and count(part) <= SHORT and not _FACT.search(part)
-
-
-def is_chat(part: str) -> bool:
-    """«Det er kake på kantina, folkens»: said to everybody in the room."""
-    return bool(_TO_ALL.search(part)) and count(part) <= FEW
 
 
 def is_decorated(text: str, question: str) -> bool:

@@ -8,7 +8,7 @@ import json
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -58,9 +58,15 @@ def main() -> None:
 
 
 def everything() -> Sequence[Sentence]:
-    """All that may be learned from."""
-    found = [*_written(), *_answers(), *(one for each in _open() for one in _of_dialogue(each))]
+    """All that may be learned from. A sentence that was said in a dialogue stays with it."""
+    said = {text: each for each in _open() for text in _parts(each)}
+    written = [_in_its_place(one, said.get(one.text)) for one in _written()]
+    found = [*written, *_answers(), *(one for each in _open() for one in _answers_in(each))]
     return list({(one.text, one.kind): one for one in found}.values())
+
+
+def _in_its_place(one: Sentence, dialogue: Dialogue | None) -> Sentence:
+    return replace(one, question=dialogue.question, group=dialogue.id) if dialogue else one
 
 
 def _open() -> Iterator[Dialogue]:
@@ -81,15 +87,18 @@ def _answers() -> Iterator[Sentence]:
     yield from (Sentence(text, "", ANSWER, text) for text in (json.loads(line)["text"] for line in lines))
 
 
-def _of_dialogue(dialogue: Dialogue) -> Iterator[Sentence]:
-    """The sentences of the experts: those in a right proposal are answers, of the others the rules tell the kind."""
+def _answers_in(dialogue: Dialogue) -> Iterator[Sentence]:
+    """The sentences of a right proposal."""
     right = "\n".join((dialogue.proposal, *dialogue.also)).casefold()
-    for name, words in dialogue.talk:
-        for part in (part for part in BREAK.split(words) if part and count(part) > 1 and PARTS[name] == "expert"):
-            reason = by_rules(part, PARTS, dialogue.question)
-            kind = ANSWER if part.casefold() in right else next((k for k in NAMES[1:] if KINDS[k] is reason), "")
-            if kind:
-                yield Sentence(part, dialogue.question, kind, dialogue.id)
+    for part in _parts(dialogue):
+        if count(part) > 1 and part.casefold() in right:
+            yield Sentence(part, dialogue.question, ANSWER, dialogue.id)
+
+
+def _parts(dialogue: Dialogue) -> Iterator[str]:
+    """The sentences of the experts."""
+    texts = (words for name, words in dialogue.talk if PARTS[name] == "expert")
+    return (part for words in texts for part in BREAK.split(words) if part)
 
 
 class Texts:

@@ -8,22 +8,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.rules.talk.messages.around.addressing import without_address
-from bot.rules.talk.messages.asking import BREAK, HELLO
+from bot.rules.talk.messages.asking import HELLO
 from bot.rules.talk.messages.internal import is_for_us
-from bot.rules.talk.messages.kinds import by_rules, is_about_people
+from bot.rules.talk.messages.kinds import is_about_people
 from bot.rules.talk.messages.manner import is_for_the_desk, is_of_herself
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.words import WORD, count, listed
 from bot.rules.talk.tone.signs import meanings_of
-from bot.rules.talk.tone.tone import SURE, doubt
+from bot.rules.talk.tone.tone import doubt
 
 ASIDE, LEAD, QUOTED_LEAD, LEAST, SHORT = 10, 8, 4, 3, 4  # words
 BEFORE, AFTER, ASKING = 1.0, 1.5, -1.5  # how clearly a short sentence before or after an answer is talk, see `tone`
 _COLON = re.compile(r"(?P<lead>[^:\n«\"“]{1,60}?)\s*:\s*(?P<words>\S.*)$", re.DOTALL)
-_COMMA = re.compile(
-    r"(?P<lead>[^,.:!?\n\d]{1,40}?)(?:,\s+(?:og\s+|and\s+)?|(?<=\w{3})\s+(?:og|and)\s+(?=\w+\s+\w+))(?!men\b|but\b|så\b)(?P<rest>\S.*)$",
-    re.DOTALL | re.IGNORECASE,
-)
 _TAIL = re.compile(
     r"[,.;]?\s+(?:men|og|but|and)\s+(?=((?:ikke|ikkje|ikkj|si|sei|don't|do not|never|aldri|tell)\b[^.!?\n]*)[.!]*\s*$)",
     re.IGNORECASE,
@@ -76,26 +72,11 @@ def _leads_in(lead: str, names: Collection[str], *, is_quoted: bool) -> bool:
     return of_the_text or is_talk or (is_quoted and count(lead) <= QUOTED_LEAD)
 
 
-def without_lead(text: str, question: str, names: Collection[str]) -> str:
-    """«har sjekket, badet åpner klokka ti» without what the writer did to find out, where that would hide the answer."""
-    found = _COMMA.match(text)
-    if found is None or count(found["rest"]) < LEAST or not _is_report(text, found["lead"], question, names):
-        return text
-    first = next(part for part in BREAK.split(found["rest"]) if part)
-    return found["rest"] if doubt(first, question, names) < -SURE else text
-
-
 def without_ban_on_a_detail(text: str) -> str:
     """«Kaia er åpen, men ikke nevn at vi mangler gjerde» without what is not to be said."""
     return next(
         (text[: tail.start()] for tail in _TAIL.finditer(text) if is_for_us(tail[1]) or is_for_the_desk(tail[1])), text
     )
-
-
-def _is_report(text: str, lead: str, question: str, names: Collection[str]) -> bool:
-    """Whether the first sentence would be taken for talk because of its lead."""
-    first = next(part for part in BREAK.split(text) if part)
-    return all(by_rules(part, names, question) is Reason.LATER for part in (first, lead))
 
 
 def trimmed(parts: Sequence[Part], names: Collection[str]) -> list[str]:
