@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.drawing.view import View
+from bot.flow.asking.urgent import AGAIN, RAISED
 from bot.flow.keeping.no_data import DATA_AGAIN, NO_DATA
 from bot.ports.card import Quote
 from bot.ports.form import Form
@@ -29,6 +30,7 @@ _ROOMS = {  # what happened → where the reasons for it have their words
     "erase": "history.erased",
     "stop": "",
 }
+ALARMS = frozenset({RAISED, AGAIN})
 KINDS = frozenset({NO_DATA, DATA_AGAIN})  # what their detail names are kinds of finds
 
 
@@ -85,7 +87,7 @@ def _detail(house: House, line: History) -> str:
     detail = line.detail
     if found := _VERSION.fullmatch(detail):
         return house.say("history.text_edited" if found[2] else "history.text", number=found[1])
-    if line.what.startswith(NOTED):  # it names the promise, for the ledger alone
+    if line.what in ALARMS or line.what.startswith(NOTED):  # it names words, a time or a promise for the ledger alone
         return ""
     if detail.startswith("pass "):
         return house.say("history.found_by_reading")

@@ -111,7 +111,7 @@ def _card(solvik: Town, question: Mapping[str, str]) -> str:
 
 def _cards(solvik: Town, question: Mapping[str, str]) -> list[SimMessage]:
     """The cards of a question; an alarm in the same channel shows its words, too, and at most the text that says where help is."""
-    return [card for card in solvik.cards_with(_name(question), _channel(question)) if "close" in buttons(card)]
+    return [card for card in solvik.cards_with(_name(question), _channel(question)) if "answer" in buttons(card)]
 
 
 def _open_parts(question: Mapping[str, str]) -> list[str]:
