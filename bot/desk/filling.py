@@ -14,8 +14,8 @@ from bot.drawing.gathering import view_of
 from bot.drawing.proposal_card import to_look_at
 from bot.drawing.question.knowing import who_knows
 from bot.drawing.view import View
-from bot.flow.answering import approve, correct, hide, propose, redirect
-from bot.flow.answering.public_words import CLARIFY
+from bot.flow.answering import approve, correct, hide, propose, public_words, redirect
+from bot.flow.answering.public_words import ASKED, CLARIFY
 from bot.flow.finding import library
 from bot.flow.finding.house_texts import HouseText
 from bot.flow.finding.library import LIBRARY
@@ -132,9 +132,12 @@ async def _apology(work: Work, question: Question, by: Person, _filled: Filled) 
 
 
 async def _clarify(work: Work, question: Question, by: Person, _filled: Filled) -> Form:
-    """Ask the citizen what is meant, as an expert has asked in the thread."""
-    text = redirect.text(work, question, CLARIFY, "", by)
-    return text_form(await fresh_view(work, question), "redirect_text", text, CLARIFY)
+    """Ask the citizen what is meant: what an expert asks in the thread, or in general where that cannot be passed on."""
+    view = await fresh_view(work, question)
+    asked = view.to_ask_the_citizen
+    text = public_words.ready(work, question, ASKED, by, sporsmal=asked) if asked else ""
+    text = text or redirect.text(work, question, CLARIFY, "", by)
+    return text_form(view, "redirect_text", text, CLARIFY, ticks(work, question, text))
 
 
 async def _give_to(work: Work, question: Question, _by: Person, _filled: Filled) -> Form:

@@ -49,18 +49,18 @@ async def from_list(work: Work, question: Question, by: Person, shown: str, deta
     """
     form, view, mark = await opened(work, question, "edit", by), await fresh_view(work, question), read(shown)
     if mark != view.mark:
-        form = _news_on_top(form, view, mark)
+        form = _news_on_top(form, view, mark, "form.news_since")
     return replace(form, subject=f"{form.subject}{detail}")
 
 
 async def with_news(work: Work, question: Question, sent: Submission, detail: str, mark: Mark | None) -> Form:
     """A form that was sent although something new had come: as it was typed, with what is new on top of it."""
     view, by = await fresh_view(work, question), Person(sent.person_id, sent.person_name)
-    return _news_on_top(await again(work, question, sent, detail, by), view, mark)
+    return _news_on_top(await again(work, question, sent, detail, by), view, mark, "form.news")
 
 
-def _news_on_top(form: Form, view: View, mark: Mark | None) -> Form:
-    told, fresh = Notice(Tone.WARNING, view.say("form.news")), news(view, mark.newest if mark else 0)
+def _news_on_top(form: Form, view: View, mark: Mark | None, text: str) -> Form:
+    told, fresh = Notice(Tone.WARNING, view.say(text)), news(view, mark.newest if mark else 0)
     return replace(form, notices=(told, *form.notices), quotes=_once(*fresh, *form.quotes))
 
 

@@ -85,18 +85,19 @@ def our_quotes(view: View) -> tuple[Quote, ...]:
 
 
 def news(view: View, newest: int) -> tuple[Quote, ...]:
-    """What people wrote after the remark `newest`; else what was edited last, since something has changed."""
-    said = [remark for remark in view.remarks if not remark.by_bot and not remark.gone_at]
-    fresh = [remark for remark in said if (remark.id or 0) > newest]
-    edited = sorted((r for r in said if r.edited_at), key=lambda remark: remark.edited_at or _LONG_AGO)[-1:]
-    return tuple(_new(view, remark) for remark in fresh or edited)
+    """What people wrote after the remark `newest`; else what was edited or deleted last, since something has changed."""
+    said = [remark for remark in view.remarks if not remark.by_bot]
+    fresh = [remark for remark in said if (remark.id or 0) > newest and not remark.gone_at]
+    changed = sorted((r for r in said if r.edited_at or r.gone_at), key=lambda r: r.gone_at or r.edited_at or _LONG_AGO)
+    return tuple(_new(view, remark) for remark in fresh or changed[-1:])
 
 
 def _new(view: View, remark: Remark) -> Quote:
     if remark.author == "citizen":
         return citizen_quote(view, remark)
     who = view.page_name if remark.door == "page" else remark.author_name or view.house.name_of(remark.author_id)
-    return Quote(who or view.say("card.unknown_author"), view.masked(remark.text), view.say("card.new_in_thread"))
+    words = view.say("card.deleted_message") if remark.gone_at else view.masked(remark.text)
+    return Quote(who or view.say("card.unknown_author"), words, view.say("card.new_in_thread"))
 
 
 def _said(view: View, *, apart: bool) -> Iterator[tuple[datetime, Quote]]:

@@ -152,6 +152,11 @@ class View(Written):
         name = remark.author_name or self.house.name_of(remark.author_id) or self.say("card.an_expert")
         return name, self.masked(remark.text)
 
+    @property
+    def to_ask_the_citizen(self) -> str:
+        """What an expert wants to know, as the citizen can be asked it; empty where it cannot be passed on."""
+        return talking.to_ask_the_citizen(self.house, self.question, self.remarks, self.talk)
+
     @cached_property
     def counted(self) -> WhenResult:
         """How this round's time was counted: deadline, aim, and whether something long lies in between."""

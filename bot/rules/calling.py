@@ -41,6 +41,12 @@ def deputies(department: Department, left: Collection[str]) -> list[str]:
     return _there(department.deputies, left)
 
 
+def not_called(people: Iterable[str], called: Iterable[str], groups: Mapping[str, Collection[str]]) -> list[str]:
+    """Those of some people whom a message has not called, by themselves or in a group."""
+    heard = {person for one in called for person in (one, *groups.get(one, ()))}
+    return [person for person in people if person not in heard]
+
+
 def each_once(called: Iterable[str], groups: Mapping[str, Collection[str]]) -> list[str]:
     """Whom a message calls, each once: who is a member of a group that it calls is not named beside the group."""
     found = list(dict.fromkeys(called))

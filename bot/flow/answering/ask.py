@@ -47,9 +47,15 @@ async def ask(
 
 
 async def ask_deputy(work: Work, question: Question, by: Person) -> None:
-    """Call those who stand in for the experts that were asked. Raises `NotMoved` when nobody does, or the second time."""
-    asked = _asked(work, question)
-    await _ask_too(work, question, Line.DEPUTY, calling.deputies(asked, work.house.left) if asked else [], by)
+    """Call those who stand in for the experts that were asked. Raises `NotMoved` when nobody does, or all were called before."""
+    asked, left = _asked(work, question), work.house.left
+    stand_ins = calling.deputies(asked, left) if asked else []
+    _, called = calling.asked_first(asked, left) if asked else (None, [])
+    new = calling.not_called(stand_ins, called, work.house.rights.groups)
+    if asked and stand_ins and not new and called != stand_ins:
+        names = ", ".join(work.house.name_of(one) or one for one in stand_ins)
+        raise NotMoved("refused.deputy_called_before", name=names, department=asked.name, phone=asked.phone)
+    await _ask_too(work, question, Line.DEPUTY, new or stand_ins, by)
 
 
 async def ask_manager(work: Work, question: Question, by: Person) -> None:

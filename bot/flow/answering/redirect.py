@@ -50,6 +50,7 @@ PRIVATE_DAYS = timedelta(days=7)  # so long the platform allows it, from the com
 PRIVATE_KINDS = frozenset({Kind.COMMENT, Kind.REPLY, Kind.VISITOR_POST})
 PRIVATE_ONLY = frozenset({"self_harm"})
 PUBLIC_ONLY = frozenset({"self_harm_public"})
+OTHERWISE_IN_A_MESSAGE = frozenset({PERSONAL})
 AFTER_A_BROKEN_PROMISE = frozenset({"late"})
 WAYS = ("phone", "email")
 
@@ -148,7 +149,13 @@ def text(work: Work, question: Question, kind: str, way: str, by: Person) -> str
     if kind in PRIVATE_ONLY and question.kind != Kind.MESSAGE:
         raise NotMoved("refused.private_only")
     before = public_words.moment(work, question, question.due_at)
-    return public_words.ready(work, question, kind, by, gammel_frist=before, **_way_on(work, question, kind, way))
+    way_on = _way_on(work, question, kind, way)
+    return public_words.ready(work, question, _key(question, kind), by, gammel_frist=before, **way_on)
+
+
+def _key(question: Question, kind: str) -> str:
+    """The words of a redirect where the question stands: «her der alle kan lese» is untrue in a message."""
+    return f"{kind}_message" if question.kind == Kind.MESSAGE and kind in OTHERWISE_IN_A_MESSAGE else kind
 
 
 async def apology(work: Work, question: Question, by: Person) -> str:

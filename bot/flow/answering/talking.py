@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.ports.happenings import Said
+from bot.reading.language import detect, reply_language
 from bot.rules.talk.contributions import Contribution
 from bot.rules.talk.conversation import Conversation, Heard, converse
 from bot.rules.talk.messages.reasons import Reason
+from bot.rules.talk.passing_on import for_the_citizen
 from bot.work import House
 from storage.tables import Answer, Question, Remark
 
@@ -63,6 +65,15 @@ def named(house: House, said: Said) -> tuple[str, str]:
         text = text.replace(f"@{person}", f"@{name.replace(' ', HARD_BLANK)}" if name else "@{kollega}")
         codes += [] if name else ["someone"]
     return text, " ".join(dict.fromkeys(codes))
+
+
+def to_ask_the_citizen(house: House, question: Question, remarks: Sequence[Remark], talk: Conversation) -> str:
+    """What an expert asked last, as the citizen can be asked it; empty where it cannot, or it is in another language than hers."""
+    if not talk.questions:
+        return ""
+    words = for_the_citizen(talk.questions[-1].contribution.text, _staff(house, remarks))
+    of_words = reply_language(detect(words, house.municipality.page_language(question.page)), "nb")
+    return words if (of_words == "en") == (question.language == "en") else ""
 
 
 def public(words: str) -> str:

@@ -10,6 +10,7 @@ from bot.drawing.lists import _line
 from bot.drawing.proposal_card import proposal_card
 from bot.drawing.question.card import question_card
 from bot.drawing.sentences import OF_NO_ANSWER, sentence_card
+from bot.drawing.talk import news
 from bot.drawing.view import View
 from bot.ports.card import Fact
 from bot.rules.rights import Rights
@@ -112,3 +113,12 @@ def test_what_may_have_to_be_hidden_is_to_be_looked_at_and_not_answered(words: s
 
     assert question_card(view).title == "Kari Nordmann · vurder innen onsdag kl. 15.30"
     assert _line(view, "U0ANNE").facts[0] == Fact("Vurder innen", "onsdag kl. 15.30")
+
+
+def test_what_an_expert_has_deleted_is_told_as_the_news_without_its_words() -> None:
+    gone = Remark(id=2, door="chat", author="expert", author_id="U0OLA", author_name="Ola Nordby")
+    gone.text, gone.written_at, gone.gone_at = "Vi kommer i kveld.", NOON, NOON + timedelta(minutes=1)
+
+    (told,) = news(seen(ASKS, gone), newest=2)
+
+    assert (told.who, told.text) == ("Ola Nordby", "Har slettet en melding i tråden.")

@@ -24,6 +24,7 @@ VALUES = {
     "vakttelefon": "61 09 99 99",
     "neste_apning": "mandag kl. 08.00",
     "rett": "Vi åpner mandag",
+    "sporsmal": "Hvilken stolpe er det?",
     "signatur": "Anne, Kommunetorget",
 }
 NOT_SENTENCES = {"slack.manifest_command_hint"}  # a usage hint

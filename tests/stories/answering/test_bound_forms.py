@@ -99,3 +99,17 @@ async def test_a_holding_reply_nobody_was_shown_is_shown_before_it_goes_out(solv
     solvik.sandbox.faults.disarm()
     await solvik.fill(ANNE, {"department": other})
     assert (await solvik.page_answers(asked, "Hei, Kari!")).text in form
+
+
+async def test_who_presses_publish_below_an_older_proposal_is_told_what_came_since_it_was_made(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Er badet åpent 1. mai?")
+    proposal = await solvik.proposed(OLA, card, "Badet er åpent.")
+    solvik.asks(KARI, "Og badstua?", parent_id=asked)
+    await solvik.card_shows(card, "Og badstua?")
+
+    await solvik.press(ANNE, proposal, "publish")
+
+    form = shown(await solvik.form_of(ANNE))
+    assert "Noe nytt har kommet siden forslaget ble laget." in form
+    assert "Og badstua?" in form
+    assert solvik.public(asked) == []

@@ -19,6 +19,13 @@ async def asked_back(solvik: Town, words: str, question: str) -> tuple[str, SimM
     return asked, await solvik.card_shows(card, WAITS)
 
 
+async def test_the_citizen_is_asked_what_the_expert_wants_to_know(long_day: Town) -> None:
+    asked, _ = await asked_back(long_day, "Det er mørkt ved postkassene", "Hvilken stolpe er det?")
+
+    (text,) = long_day.public(asked)
+    assert "Kan du skrive litt mer? Hvilken stolpe er det?" in text
+
+
 async def test_a_short_answer_to_our_question_goes_back_to_the_department_that_asked(long_day: Town) -> None:
     asked, card = await asked_back(long_day, "Lyset er gått igjen", "Hvilken lampe er det?")
 

@@ -135,3 +135,14 @@ async def _form(solvik: Town) -> str:
 
 def _text_in(form: str) -> str:
     return form.replace("\\n", "\n")
+
+
+async def test_in_a_message_nothing_is_said_of_everybody_who_reads(solvik: Town) -> None:
+    solvik.facebook.message("main", KARI, "Hvor mye får jeg i sosialhjelp?")
+    card = await solvik.card_with("Hvor mye får jeg")
+
+    await solvik.press_and_fill(ANNE, card, "redirect", {"kind": "redirect_personal", "department": "nav"})
+
+    text = _text_in(await _form(solvik))
+    assert "Ring Nav Solvik på 61 01 60 00" in text
+    assert "alle kan lese" not in text
