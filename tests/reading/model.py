@@ -1,38 +1,35 @@
 """Train the second pair of eyes (`bot/reading/likeness/`) on the open half, the practice and made everyday texts: `make model`.
 
-The half set aside is never opened here. From where on a head says yes is told by parting the texts in five: each part is
-read by a model that has not seen it.
+The half set aside is never opened here. What is printed is told by parting the texts in five: each part is read by a model
+that has not seen it, and handled by the rules as they are.
 """
 
 import sys
 import zlib
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.reading.danger.seeing import like
-from bot.reading.likeness.heads import ASKED, DANGERS, FORMS, HANDLINGS, OFFSET, SCALE, SLOTS, Head, pack
+from bot.reading.likeness.heads import ASKED, FORMS, OFFSET, SCALE, SLOTS, Head, pack
 from bot.reading.likeness.spelling import spelling
 from bot.reading.suggest import suggest
-from bot.reading.word_rules import listed
 from tests.bot.reading.corpus import examples
-from tests.reading.labels import OPEN, PRACTICE, Comment, read
-from tests.reading.measure import town
+from tests.reading.labels import OPEN, PRACTICE, Comment, batch_of, read
+from tests.reading.measure import Share, Shares, town
 from tests.reading.ordinary import ordinary
 
 WEIGHTS = Path(__file__).parents[2] / "bot" / "reading" / "likeness" / "weights.bin"
-PARTS, ROUNDS, PACE, PULL = 5, 120, 0.3, 0.01
-EVERYDAY, EVERYDAY_SEED = 600, 7
-KNOWN, KNOWN_TEACHES = "known", 10.0  # the examples that everybody knows, and as how many comments each counts
-EVERYDAY_THEMES = ("ordinary", "everyday", "thanks", KNOWN, "away")
-FALSE_ALARMS = 0.1  # of the texts without danger, at most; among them many that were made to look like danger
-FALSE_ALARMS_EVERYDAY = 0.02  # of everyday texts, at most
-
-WRONGLY_UNANSWERED = 2.5  # what it costs that somebody is left without an answer, in right suggestions
-WRONGLY_RAISED = 0.5  # and that something is suggested which leads astray
-TIMES_THROUGH, TRIED = 4, 80  # how the bounds are looked for, see `_bounds`
+PARTS, ROUNDS, PACE, PULL, PULL_OF_FORMS = 5, 60, 0.3, 0.03, 1.0
+MADE, EVERYDAY, EVERYDAY_SEED = "ordinary", 600, 7
+KNOWN = "known"  # the examples that everybody knows
+TEACHES = {KNOWN: 10.0, MADE: 0.3}  # as how many comments each counts
+OPEN_TEACHES = 2.0  # what is most like the texts that will be met
+DOUBTFUL_TEACHES = 0.3  # where another handling would do as well as the label's
+# From where on a head says yes, as the logarithm of odds: to hide asks for more proof, and danger is not to be missed.
+BOUNDS = {"hide": 0.5, "unclear": -0.2, "duty": -0.2}
 
 Numbers = NDArray[np.float64]
 
@@ -47,30 +44,32 @@ class Texts:
         self.sizes = np.concatenate([np.full(len(one), 1 / np.sqrt(max(1, len(one)))) for one in found])
         self.count = len(comments)
 
-    def scores(self, weights: Numbers, start: float) -> Numbers:
-        """How clearly the weights say yes to each text."""
-        return start + _sums(self.rows, weights[self.slots] * self.sizes, self.count)
+    def scores(self, weights: Numbers, starts: Numbers) -> Numbers:
+        """How clearly the weights of each head (columns) say yes to each text (rows)."""
+        columns = [_sums(self.rows, one[self.slots] * self.sizes, self.count) for one in weights.T]
+        return starts + np.stack(columns, axis=1)
+
+    def slopes(self, wrong: Numbers) -> Numbers:
+        """How much each slot has to do with what is wrong, head by head."""
+        columns = [_sums(self.slots, one[self.rows] * self.sizes, SLOTS) for one in wrong.T]
+        return np.stack(columns, axis=1)
 
 
 def main() -> None:
-    """Train all heads, write the weight file, and tell how much each head sees of texts it was not trained on."""
+    """Train all heads, write the weight file, and tell how texts are handled that the model was not trained on."""
     comments = everything()
     texts = Texts(comments, lambda text: like(text).found)
-    unseen = {name: _unseen(name, texts, comments) for name in ASKED}
-    bounds = {name: _enough_for_danger(unseen[name], comments) for name in DANGERS} | _bounds(unseen, comments)
-    found = {name: _packed(*_train(texts, *_wanted(name, comments)), bounds[name]) for name in ASKED}
-    for name in ASKED:
-        _tell(name, unseen[name] > bounds[name], comments)
-    spoken = [*read(OPEN), *read(PRACTICE)]
-    written = Texts(spoken, spelling)
-    found |= {name: _form(name, written, spoken) for name in FORMS}
-    WEIGHTS.write_bytes(pack(found))
+    wanted, teaches = _wanted(comments), _teaches(comments)
+    _tell(_unseen(texts, wanted, teaches, comments), comments)
+    weights, starts = _train(texts, wanted, teaches, pull=PULL)
+    found = {name: _packed(weights[:, at], starts[at], BOUNDS.get(name, 0.0)) for at, name in enumerate(ASKED)}
+    WEIGHTS.write_bytes(pack(found | _forms()))
 
 
 def everything() -> list[Comment]:
     """All that may be learned from."""
     known = [Comment(one.id, KNOWN, one.text, one.expected) for one in examples() if one.expected != "emergency"]
-    made = [Comment(text, "ordinary", text, "answer") for text in ordinary(EVERYDAY, EVERYDAY_SEED)]
+    made = [Comment(text, MADE, text, "answer") for text in ordinary(EVERYDAY, EVERYDAY_SEED)]
     return [*read(OPEN), *read(PRACTICE), *known, *made]
 
 
@@ -79,123 +78,93 @@ def part_of(comment: Comment) -> int:
     return zlib.crc32(comment.text.encode()) % PARTS
 
 
-def _is(name: str) -> Callable[[Comment], bool]:
-    despair: Callable[[Comment], bool] = lambda one: (one.kind or "").startswith("despair")  # noqa: E731
-    named = {"despair": despair, "unclear": lambda one: one.is_danger and not despair(one)}
-    if name in FORMS:
-        return lambda one: one.language == name
-    return named.get(name, lambda one: one.handling == name)
+def _head_of(comment: Comment) -> str:
+    """Which head should say yes."""
+    if (comment.kind or "").startswith("despair"):
+        return "despair"
+    return {"life": "unclear", "duty": "duty"}.get(comment.level, comment.handling)
 
 
-def _wanted(name: str, comments: Sequence[Comment]) -> tuple[Numbers, Numbers]:
-    """What a head should say, and how much each comment teaches it: nothing where its answer would be as good as the label's, and
-    more where everybody knows the example.
-    """
-    wanted = np.array([_is(name)(one) for one in comments], dtype=float)
-    teaches = [0.0 if name in one.also_ok else KNOWN_TEACHES if one.theme == KNOWN else 1.0 for one in comments]
-    return wanted, np.array(teaches)
+def _wanted(comments: Sequence[Comment]) -> Numbers:
+    return np.array([[float(name == _head_of(one)) for name in ASKED] for one in comments])
 
 
-def _tell(name: str, says: NDArray[np.bool_], comments: Sequence[Comment]) -> None:
+def _teaches(comments: Sequence[Comment]) -> Numbers:
+    """How much each comment teaches."""
     opened = {one.id for one in read(OPEN)}
-    real = np.array([one.id in opened and name not in one.also_ok for one in comments])
-    seen, wrong = ((says & real & (_wanted(name, comments)[0] == so)).sum() for so in (1, 0))
-    total = int((_wanted(name, comments)[0] * real).sum())
-    sys.stdout.write(f"{name:20} sees {seen} of {total} in the open half, and {wrong} others\n")
+    sure = [OPEN_TEACHES if one.id in opened else TEACHES.get(one.theme, 1.0) for one in comments]
+    return np.array([many * (DOUBTFUL_TEACHES if one.also_ok else 1) for many, one in zip(sure, comments, strict=True)])
 
 
-def _bounds(unseen: Mapping[str, Numbers], comments: Sequence[Comment]) -> dict[str, float]:
-    """From where on each head of a handling says yes: so that together they are right as often as can be, by models that had not
-    seen the comment, with those comments of the open half, and of the examples that everybody knows, of which no rule knows anything.
-    """
-    opened = {one.id for one in read(OPEN)}
-    real = [one.id in opened or one.theme == KNOWN for one in comments]
-    told = [suggest(one.text, None, town()) if is_real else None for one, is_real in zip(comments, real, strict=True)]
-    free = [at for at, one in enumerate(told) if one and (one.reason in _NO_RULE or one.reason.startswith("alike"))]
-    kept = [comments[at] for at in free]
-    else_ = np.array(
-        ["holding" if _is_for_experts(one.department) else "answer" for one in (told[at] for at in free) if one]
-    )
-    scores = {name: unseen[name][free] for name in HANDLINGS}
-    bounds = dict.fromkeys(HANDLINGS, 2.0)
-    for _ in range(TIMES_THROUGH):
-        for name in HANDLINGS:
-            tried = (float(one) for one in np.quantile(scores[name], np.linspace(0.4, 0.999, TRIED)))
-            bounds[name] = max(tried, key=lambda one: _worth({**bounds, name: one}, scores, else_, kept))
-    return bounds
+def _unseen(texts: Texts, wanted: Numbers, teaches: Numbers, comments: Sequence[Comment]) -> Numbers:
+    """The scores of each text by a model that has not seen its part."""
+    parts = np.array([part_of(one) for one in comments])
+    scores = np.zeros(wanted.shape)
+    for part in range(PARTS):
+        told = texts.scores(*_train(texts, wanted, teaches * (parts != part), pull=PULL))
+        scores = np.where((parts == part)[:, None], told, scores)
+    return scores
 
 
-_NO_RULE = ("nothing", "expert")
+def _tell(scores: Numbers, comments: Sequence[Comment]) -> None:
+    """How the open half is handled with these scores, by handling and by batch, and how much is raised falsely."""
+    opened, shares, raised = {one.id for one in read(OPEN)}, Shares(), Share()
+    for comment, row in zip(comments, scores, strict=True):
+        if comment.id in opened:
+            said = _handled(comment.text, row)
+            for name in (comment.handling, batch_of(comment.theme)):
+                shares[name].count(seen=said == comment.handling)
+            if not comment.is_danger:
+                raised.count(seen=said == "emergency")
+    for name, share in (*shares.of.items(), ("falsely raised", raised)):
+        sys.stdout.write(f"{name:20}{share.rate:7.3f}  {share.seen}/{share.total}\n")
 
 
-def _is_for_experts(department: str) -> bool:
-    return department in listed("suggest", "holding_departments")
+def _handled(text: str, row: Numbers) -> str:
+    """What would be suggested if the model said this."""
+    like.cache_clear()
+    suggest.cache_clear()
+    over = {name: one - BOUNDS.get(name, 0.0) for name, one in zip(ASKED, row.tolist(), strict=True)}
+    vars(like(text))["over"] = over
+    return suggest(text, None, town()).expected
 
 
-def _worth(
-    bounds: Mapping[str, float], scores: Mapping[str, Numbers], else_: NDArray[np.str_], kept: Sequence[Comment]
-) -> float:
-    """How many of the comments are handled well with these bounds: half for what nobody would blame, half for the label's own."""
-    over = np.array([scores[name] - bounds[name] for name in HANDLINGS])
-    said = np.where(over.max(0) > 0, np.array(HANDLINGS)[over.argmax(0)], else_)
-    return sum(_worth_of(str(one), comment) for one, comment in zip(said, kept, strict=True))
-
-
-def _worth_of(said: str, comment: Comment) -> float:
-    if said in (comment.handling, *comment.also_ok):
-        return 1.5 if said == comment.handling else 1.0
-    if said == "no_answer_needed":
-        return -WRONGLY_UNANSWERED
-    return 0.0 if said in ("answer", "holding") else -WRONGLY_RAISED
-
-
-def _form(name: str, texts: Texts, comments: Sequence[Comment]) -> Head:
-    """The head of a form of language; it says how likely the form is, and needs no bound."""
-    wanted = np.array([_is(name)(one) for one in comments], dtype=float)
-    return _packed(*_train(texts, wanted, np.ones(texts.count), even=True), 0.0)
+def _forms() -> dict[str, Head]:
+    """The heads of the forms of language: each says how likely its form is, and needs no bound."""
+    spoken = [*read(OPEN), *read(PRACTICE)]
+    texts, found = Texts(spoken, spelling), {}
+    for name in FORMS:
+        wanted = np.array([[float((one.language == name) == so) for so in (True, False)] for one in spoken])
+        rarer = np.where(wanted[:, 0] > 0, wanted[:, 1].sum() / wanted[:, 0].sum(), 1.0)
+        weights, starts = _train(texts, wanted, rarer, pull=PULL_OF_FORMS)
+        found[name] = _packed(weights[:, 0] - weights[:, 1], starts[0] - starts[1], 0.0)
+    return found
 
 
 def _packed(weights: Numbers, start: float, enough: float) -> Head:
     packed = np.clip(np.round(weights * SCALE) + OFFSET, 0, 255).astype(np.uint8).tobytes()
-    return Head(packed, start, enough)
+    return Head(packed, float(start), enough)
 
 
-def _unseen(name: str, texts: Texts, comments: Sequence[Comment]) -> Numbers:
-    """The score of each text by a model that has not seen it."""
-    wanted, counts = _wanted(name, comments)
-    parts = np.array([part_of(one) for one in comments])
-    scores = np.zeros(texts.count)
-    for part in range(PARTS):
-        weights, start = _train(texts, wanted, counts * (parts != part))
-        scores = np.where(parts == part, texts.scores(weights, start), scores)
-    return scores
-
-
-def _enough_for_danger(scores: Numbers, comments: Sequence[Comment]) -> float:
-    """The score that no more than the allowed shares of harmless texts reach."""
-    harmless = np.array([not one.is_danger for one in comments])
-    everyday = np.array([one.theme in EVERYDAY_THEMES for one in comments]) & harmless
-    shares = ((harmless, FALSE_ALARMS), (everyday, FALSE_ALARMS_EVERYDAY))
-    return max(float(np.quantile(scores[which], 1 - share)) for which, share in shares)
-
-
-def _train(texts: Texts, wanted: Numbers, counts: Numbers, *, even: bool = False) -> tuple[Numbers, float]:
-    """Logistic regression over the texts that count, by steps that fit each weight (Adam); the rarer answer weighs more, and
-    where the answers are made even as much as the other, for weights that are held small.
+def _train(texts: Texts, wanted: Numbers, teaches: Numbers, *, pull: float) -> tuple[Numbers, Numbers]:
+    """Logistic regression with one answer of several: a column of weights for each, by steps that fit each weight (Adam); `pull`
+    holds the weights small.
     """
-    yes, all_of_them = float((wanted * counts).sum()), float(counts.sum())
-    rarer = (all_of_them - yes) / yes
-    pull, rarer = (1.0, rarer) if even else (PULL, min(6.0, max(1.0, rarer / 2)))
-    weight = np.where(wanted > 0, rarer, 1.0) * counts / all_of_them
-    weights, start = np.zeros(SLOTS), -2.0
-    mean, spread = np.zeros(SLOTS), np.zeros(SLOTS)
+    share = (teaches / teaches.sum())[:, None]
+    weights = np.zeros((SLOTS, wanted.shape[1]))
+    mean, spread, starts = np.zeros_like(weights), np.zeros_like(weights), np.log((wanted * share).sum(0))
     for step in range(1, ROUNDS + 1):
-        wrong = weight * (1 / (1 + np.exp(-texts.scores(weights, start))) - wanted)
-        slope = _sums(texts.slots, wrong[texts.rows] * texts.sizes, SLOTS) + pull * weights / all_of_them
+        wrong = share * (_chances(texts.scores(weights, starts)) - wanted)
+        slope = texts.slopes(wrong) + pull * weights / teaches.sum()
         mean, spread = 0.9 * mean + 0.1 * slope, 0.99 * spread + 0.01 * slope**2
-        weights = weights - PACE * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.99**step)) + 1e-8)
-        start -= 3 * PACE * float(wrong.sum())
-    return weights, start
+        weights -= PACE * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.99**step)) + 1e-8)
+        starts -= 3 * PACE * wrong.sum(0)
+    return weights, starts
+
+
+def _chances(scores: Numbers) -> Numbers:
+    odds = np.exp(scores - scores.max(1, keepdims=True))
+    return np.asarray(odds / odds.sum(1, keepdims=True), dtype=np.float64)
 
 
 def _sums(where: NDArray[np.int_], what: Numbers, count: int) -> Numbers:

@@ -10,7 +10,7 @@
 6. Where no rule spoke, a small model says whether the text is like messages of danger (`bot/reading/likeness/`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import chain, islice, pairwise
@@ -19,7 +19,7 @@ from bot.reading.clauses import Clause, clauses
 from bot.reading.danger.rules import Hold, Kind, Rule, deniable, kinds, meanings, rules_by_sign
 from bot.reading.danger.senses import has_recovered, in_their_sense, may_wait, presses
 from bot.reading.handling.matters import heard_in
-from bot.reading.likeness.heads import DANGERS
+from bot.reading.likeness.heads import ASKED, DANGERS
 from bot.reading.likeness.likeness import Likeness, likeness
 
 _TAKES_BACK = frozenset({"past", "drill", "rules", "maybe", "over", "joke"})
@@ -27,19 +27,13 @@ _HELPERS = frozenset(
     {"get", "want", "strength", "any_want", "worry"}
 )  # "får ikke puste": it is the breath that is denied
 _WHO = frozenset({"self", "we", "you", "kin", "person", "child"})
-_NO_DANGER = frozenset({"supposed", "no burn", "no fire", "no bleed", "no smoke", "no crash", "no hurt"})
-_ALIKE = {"despair": "self_harm_alike", "unclear": "emergency_unclear"}
 _ALSO_CASES = frozenset({"child", "violence", "injury", "breath_heart"})  # kinds whose words the office's own cases use
+_NO_DANGER = frozenset({"supposed", "no burn", "no fire", "no bleed", "no smoke", "no crash", "no hurt"})
 _WAITING = frozenset({"general", "standing", "slippery", "recovered"})
 _A_HOLE = frozenset({"hole", "road"})  # what is dangerous of it, the rules know
 _BEFORE, _AFTER = 2, 3  # words that a "not" reaches
 _SHORT = 4  # words of a whole text that is no more than a cry
 _ENOUGH_TO_COMPARE = 6  # words: in fewer, a single one would decide
-_USUAL_WORDS, _A_WORD_PROVES, _PROOF = (
-    12,
-    0.2,
-    (-0.3, 1.2),
-)  # told by texts that the model had not seen (decision 0021)
 _ENOUGH_STANDING = 4  # words that nothing takes back
 _FEW_WORDS_SHOWN = 8
 
@@ -69,13 +63,25 @@ class Meaning:
 
 
 def danger_in(text: str) -> Danger | None:
-    """The gravest danger the text tells of, or None."""
+    """The gravest danger that a rule finds in the text, or None."""
     understood = understand(text)
-    told = [*_in_one_clause(understood), *_in_neighbours(understood)]
-    if not told:
-        return _alike(text, understood) if _says_something(understood) else None
-    told = [one for one in told if not _is_well_again(*one, understood)]
+    told = [one for one in _told(understood) if not _is_well_again(*one, understood)]
     return _gravest(told if _presses(understood) else [one for one in told if not _may_wait(*one, understood)])
+
+
+def guess_in(text: str, against: Mapping[str, float]) -> Danger | None:
+    """A danger that no rule told, but that the text is like more than like any other handling, some of them helped by so much."""
+    understood, seen = understand(text), like(text)
+    name = seen.clearest(ASKED, against)
+    if name not in DANGERS or not _says_something(understood) or any(_told(understood)):
+        return None
+    if name == "despair":
+        return Danger(replace(kinds()[name], reason="self_harm_alike"), seen.words(name))
+    return None if _calms(understood) else Danger(kinds()[name], seen.words(name))
+
+
+def _told(understood: Sequence[Meaning]) -> Iterator[tuple[Rule, tuple[Meaning, ...]]]:
+    return chain(_in_one_clause(understood), _in_neighbours(understood))
 
 
 def _gravest(found: Sequence[tuple[Rule, tuple[Meaning, ...]]]) -> Danger | None:
@@ -112,12 +118,6 @@ def _says_something(understood: Sequence[Meaning]) -> bool:
     return _count(understood) >= _ENOUGH_TO_COMPARE and standing >= _ENOUGH_STANDING
 
 
-def _proof(understood: Sequence[Meaning]) -> float:
-    """How far beyond its bound the model must be: of few words one decides, of many each weighs little."""
-    least, most = _PROOF
-    return max(least, min(most, _A_WORD_PROVES * (_USUAL_WORDS - _count(understood))))
-
-
 def _count(understood: Sequence[Meaning]) -> int:
     return sum(len(meaning.clause.words) for meaning in understood)
 
@@ -139,14 +139,6 @@ def like(text: str) -> Likeness:
 def _about(text: str) -> Iterator[frozenset[str]]:
     """What each clause says of whom and what, under names of their own."""
     return (frozenset(f"about {one}" for one in heard) for heard in heard_in(text))
-
-
-def _alike(text: str, understood: Sequence[Meaning]) -> Danger | None:
-    """What no rule told, but what is like messages of danger. What calms about a fire does not calm about despair."""
-    seen = like(text)
-    if (name := seen.clearest(DANGERS, by=_proof(understood))) is None or (name == "unclear" and _calms(understood)):
-        return None
-    return Danger(replace(kinds()[name], reason=_ALIKE[name]), seen.words(name))
 
 
 def _in_one_clause(understood: Sequence[Meaning]) -> Iterator[tuple[Rule, tuple[Meaning, ...]]]:

@@ -10,8 +10,16 @@ from operator import itemgetter
 SLOTS = 1 << 15
 SCALE = 32  # a weight of 1.0 is 32 in the file
 OFFSET = 128
-DANGERS = ("despair", "unclear")
-HANDLINGS = ("hide", "no_answer_needed", "redirect_personal", "redirect_case", "redirect_other")
+DANGERS = ("despair", "unclear", "duty")
+HANDLINGS = (
+    "hide",
+    "no_answer_needed",
+    "redirect_personal",
+    "redirect_case",
+    "redirect_other",
+    "holding",
+    "answer",
+)
 ASKED = DANGERS + HANDLINGS
 FORMS = ("nb", "nn", "dialect", "en")  # by spelling (`spelling.py`)
 NAMES = ASKED + FORMS

@@ -37,10 +37,10 @@ class Likeness:
         scores = panel(ASKED).weigh(self.found)
         return {name: score - heads()[name].enough for name, score in scores.items()}
 
-    def clearest(self, names: Sequence[str], *, by: float = 0) -> str | None:
-        """Which of these heads says yes most clearly; None if none does, or none by so much."""
-        name = max(names, key=lambda one: self.over[one], default=None)
-        return name if name and self.over[name] > by else None
+    def clearest(self, names: Sequence[str], helped: Mapping[str, float] | None = None) -> str:
+        """Which of these heads says yes most clearly, some of them helped by so much."""
+        more = helped or {}
+        return max(names, key=lambda one: self.over[one] + more.get(one, 0))
 
     def words(self, name: str) -> str:
         """The words that weighed most for a head, in their order; none with digits."""

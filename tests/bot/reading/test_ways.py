@@ -3,17 +3,6 @@
 import pytest
 
 from bot.reading.danger.seeing import danger_in
-from bot.reading.likeness.heads import DANGERS
-from bot.reading.likeness.likeness import Likeness
-
-
-@pytest.fixture(autouse=True)
-def _rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The model is silent: what is told here, the rules tell."""
-    clearest = Likeness.clearest
-    monkeypatch.setattr(
-        Likeness, "clearest", lambda seen, names, **how: None if names == DANGERS else clearest(seen, names, **how)
-    )
 
 
 @pytest.mark.parametrize(
