@@ -20,7 +20,8 @@ OF_NO_ANSWER = frozenset(
         "gone_from_page",
         "hidden",
         "unhidden",
-        "source_edited",
+        *(f"{what}_{then}" for what in ("said", "edited", "deleted") for then in ("approved", "published")),
+        "said_ended",
         "threat",
     )
 )

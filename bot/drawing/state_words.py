@@ -1,12 +1,16 @@
 """What a question is called, and where it stands in one sentence: for its card, its notification and the lists."""
 
+from collections.abc import Iterator
+
 from bot.drawing.view import View
 from bot.flow.answering.propose import sources_of
-from bot.flow.answering.redirect import NEEDS
+from bot.flow.answering.redirect import LATE, NEEDS
 from bot.ports.card import Action
-from bot.rules.states import LAST_WORDS, OPEN, PRIVATE, State
+from bot.rules.states import ANSWERED, LAST_WORDS, OPEN, PRIVATE, State
 from bot.rules.talk.against import said_against
 from storage.tables import Answer
+
+_STOOD = ("corrected", "published")
 
 
 def listed_as(view: View) -> str:
@@ -17,8 +21,11 @@ def listed_as(view: View) -> str:
 def state_words(view: View) -> str:
     """What has happened to a question, or what it waits for; whoever answers for it is named."""
     question, answer = view.question, last_public(view)
-    key = "proposed_and_doubted" if is_doubted(view) else _key(view, answer)
-    sentence = view.say(f"state.{key}", **_names(view, answer))
+    first = _as_it_first_stood(view, answer) if answer else None
+    key = "proposed_and_doubted" if is_doubted(view) else _key(view, first)
+    sentence = view.say(f"state.{key}", **_names(view, first))
+    if answer and question.state in ANSWERED:
+        return " ".join((sentence, *_put_right(view, answer)))
     owner = view.house.owner_of(question)
     is_named = owner != view.say("card.front_desk")  # of whom no name is known nothing is said
     if owner and is_named and question.state in OPEN and view.house.has_left(question.owner_id):
@@ -55,6 +62,22 @@ def shows_nobody(redirect: Answer) -> bool:
     return not NEEDS.get(redirect.variant, ("department",))
 
 
+def _as_it_first_stood(view: View, answer: Answer) -> Answer:
+    """The text as it was before somebody put another in its place on the page: who published it is not who corrected it."""
+    stood = [a for a in view.answers if a.published_id and a.published_id == answer.published_id and a.state in _STOOD]
+    return stood[0] if stood else answer
+
+
+def _put_right(view: View, answer: Answer) -> Iterator[str]:
+    """What became of a text that stands on the page: put right there, or followed by another that corrects it."""
+    after = [a for a in view.answers if a.kind == "correction" and a.version > answer.version]
+    edited = [answer] if _as_it_first_stood(view, answer) is not answer else []
+    for key, texts in (("put_right", edited), ("rectified", after)):
+        for one in texts:
+            if one.state == "published" and one.published_at:
+                yield view.say(f"state.{key}", name=one.approver_name, at=view.clock(one.published_at))
+
+
 def _key(view: View, answer: Answer | None) -> str:
     state = view.question.state
     if view.is_held_back:
@@ -63,15 +86,24 @@ def _key(view: View, answer: Answer | None) -> str:
         return view.moved.what
     if state == State.PUBLISHED and answer and view.author_of(answer) != answer.approver_name:
         return "published_for"
-    if state == State.REDIRECTED and answer and answer.kind == PRIVATE:
-        return "redirected_in_private"
-    if state == State.REDIRECTED and answer and shows_nobody(answer):
-        return "ready_text"
+    if state == State.REDIRECTED and answer:
+        return _redirected(view, answer)
     if state == State.WITHDRAWN and any(remark.gone_by for remark in view.citizen_remarks):
         return "withdrawn_from_page"
     if state == State.HIDDEN and all(remark.gone_at for remark in view.citizen_remarks):
         return "deleted" if view.moved and view.moved.what == "delete" else "hidden_then_deleted"
     return state
+
+
+def _redirected(view: View, answer: Answer) -> str:
+    """What a redirect did, by its verb: hid, apologised, sent a ready text, or showed the way on."""
+    if answer.kind == PRIVATE:
+        return "hidden_and_redirected_in_private" if view.question.hidden else "redirected_in_private"
+    if answer.variant == LATE:
+        return "apologised"
+    if view.question.hidden:
+        return "hidden_and_redirected"
+    return "ready_text" if shows_nobody(answer) else "redirected"
 
 
 def _names(view: View, answer: Answer | None) -> dict[str, str]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.drawing.calling.mentions import mentions
+from bot.drawing.state_words import state_words
 from bot.drawing.view import View
 from bot.flow.answering import redirect
 from bot.ports.card import Action, Card, Link, Quote, Style
@@ -23,13 +24,17 @@ def alarm_card(house: House, body: Mapping[str, Any], now: datetime, about: View
     """Draw an alarm from its order's body: the text's key, its values, and the key of what happens meanwhile.
 
     One `about` a question calls the desk, quotes the citizen, masked, leads to the card and to Facebook, and carries the
-    button that publishes where help is.
+    button that publishes where help is. Once somebody has done something, it says who and when.
     """
     values = {name: _in_words(house, name, value, now) for name, value in body["values"].items()}
     text = house.say(body["text"], **values)
     meanwhile = body.get("meanwhile")  # left out by orders of an older program
     card = Card(summary=text, body=text, footer=house.say(meanwhile, **values) if meanwhile else "")
-    return replace(card, **_about(about, body.get("remark", 0), body.get("channel", ""))) if about else card
+    if about is None:
+        return card
+    stands = state_words(about) if about.question.state != State.NEW else ""
+    footer = " ".join(part for part in (stands, card.footer) if part)
+    return replace(card, footer=footer, **_about(about, body.get("remark", 0), body.get("channel", "")))
 
 
 def _about(view: View, remark_id: int, channel: str) -> dict[str, Any]:

@@ -1,10 +1,12 @@
 """What a phone shows says who asks what and until when, once; and a dialog is called what its button is called."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
+from bot.drawing.calling.alarm_card import alarm_card
 from bot.drawing.forms.texts import text_form
 from bot.drawing.lists import _line
 from bot.drawing.proposal_card import proposal_card
@@ -17,7 +19,7 @@ from bot.rules.rights import Rights
 from bot.rules.states import ENDS
 from bot.texts.wording import Wording
 from bot.work import House
-from storage.tables import NO_ANSWER, Answer, Question, Remark
+from storage.tables import NO_ANSWER, Answer, History, Question, Remark
 from tests.bot.houses import OSLO
 from tests.bot.solvik import solvik
 
@@ -80,7 +82,7 @@ def test_a_list_says_who_has_a_question_and_that_an_emergency_is_due_now() -> No
 
 @pytest.mark.parametrize("text", sorted(OF_NO_ANSWER))
 def test_what_asks_for_no_answer_is_told_without_a_deadline(text: str) -> None:
-    told = sentence_card(seen(), {"text": text}).summary
+    told = sentence_card(seen(), {"text": text, "values": {"name": "Ola Nordby"}}).summary
 
     assert told.endswith(f"Kari Nordmann: «{ASKS}»")
 
@@ -113,6 +115,20 @@ def test_what_may_have_to_be_hidden_is_to_be_looked_at_and_not_answered(words: s
 
     assert question_card(view).title == "Kari Nordmann · vurder innen onsdag kl. 15.30"
     assert _line(view, "U0ANNE").facts[0] == Fact("Vurder innen", "onsdag kl. 15.30")
+
+
+def test_an_alarm_that_was_handled_says_who_did_and_has_no_button() -> None:
+    view = seen("Hjelp, det brenner i garasjen!", state="taken", owner_id="U0ANNE", owner_name="Anne Berg")
+    body = {"text": "alarm.emergency", "values": {"number": "12", "page": "main", "reason": ""}}
+    text = Answer(id=1, question_id=12, version=1, words_hash="", kind="redirect", variant="emergency_fire")
+    text.state, text.text, text.approver_name = "published", "Ring 110.", "Anne Berg"
+    moved = History(question_id=12, at=NOON, what="publish_redirect", from_state="approved", to_state="redirected")
+    ended = replace(seen("Hjelp, det brenner i garasjen!", answers=(text,), state="redirected"), moved=moved)
+
+    assert alarm_card(view.house, body, NOON, view).footer == "Tatt av Anne Berg."
+    handled = alarm_card(view.house, body, NOON, ended)
+    assert handled.footer.startswith("Anne Berg sendte en ferdig tekst mandag kl. 12.00: ")
+    assert handled.actions == ()
 
 
 def test_what_an_expert_has_deleted_is_told_as_the_news_without_its_words() -> None:

@@ -72,10 +72,10 @@ def seen(
     return View(house, NOON, question, [citizen, *said], answers, (), (), (), moved, asked_too=asked_too)
 
 
-def settled(state: str, answer: Answer, what: str = "publish") -> Card:
+def settled(state: str, *answers: Answer, what: str = "publish", **more: Any) -> Card:
     """The card of a question after its end at one o'clock."""
     moved = History(question_id=12, at=NOON + timedelta(hours=1), what=what, from_state="approved", to_state=state)
-    return asked("comment", "Hva koster et årskort for studenter?", state=state, answers=(answer,), moved=moved)
+    return asked("comment", "Hva koster et årskort for studenter?", state=state, answers=answers, moved=moved, **more)
 
 
 def public(kind: str, **more: Any) -> Answer:
@@ -249,6 +249,7 @@ def test_an_overdue_card_says_who_has_it_and_not_twice_that_it_is_late() -> None
     [
         ("published", public("answer"), "Publisert av Anne Berg mandag kl. 13.00.", "Se svaret på Facebook"),
         ("redirected", public("redirect", variant="redirect_case"), "Vist videre av Anne Berg mandag", "Se svaret på"),
+        ("redirected", public("redirect", variant="late"), "Anne Berg beklaget og viste videre mandag", "Se svaret på"),
         ("redirected", public("redirect", variant="thanks"), "Anne Berg sendte en ferdig tekst mandag", "Se svaret på"),
         (
             "waiting",
@@ -267,6 +268,31 @@ def test_a_settled_card_is_two_lines_with_link_and_time(state: str, answer: Answ
     assert link in card.links[0].label
     assert card.aside is not None
     assert (card.aside.name, card.actions) == ("whole", ())
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("redirect", "Skjult og vist videre av Anne Berg mandag kl. 13.00."),
+        ("private", "Skjult, og vist videre i en privat melding av Anne Berg mandag kl. 13.00."),
+    ],
+)
+def test_what_was_hidden_and_redirected_says_both(kind: str, words: str) -> None:
+    assert words in settled("redirected", public(kind, variant="redirect_personal"), hidden=True).footer
+
+
+def test_a_corrected_answer_says_who_published_it_and_who_corrected_it() -> None:
+    first = public("answer", published_id="1_2")
+    first.state = "corrected"
+    later = {"published_id": "1_2", "published_at": NOON + timedelta(hours=2)}
+    second = public("answer", **later)
+    second.version, second.approver_name = 2, "Jonas Lie"
+    third = public("correction", published_at=NOON + timedelta(hours=3))
+    third.version = 3
+
+    assert settled("published", first, second, third).footer.startswith(
+        "Publisert av Anne Berg mandag kl. 13.00. Rettet av Jonas Lie mandag kl. 14.00. Rettelse av Anne Berg mandag kl. 15.00."
+    )
 
 
 def test_what_closed_itself_says_that_she_did_not_reply() -> None:

@@ -85,7 +85,7 @@ async def test_the_apology_for_a_broken_promise_is_ready_with_a_contact() -> Non
         apology = await solvik.page_answers(asked, "Vi lovet deg svar innen onsdag kl. 15.30 og klarte det ikke")
         assert "Teknisk drift" in apology.text
         assert apology.text == written(form)["text"]
-        await solvik.card_shows(card, "Vist videre av Anne Berg")
+        await solvik.card_shows(card, "Anne Berg beklaget og viste videre")
 
 
 async def test_before_easter_the_desk_is_warned_and_the_holding_reply_says_why() -> None:

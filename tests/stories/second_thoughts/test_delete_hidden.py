@@ -91,7 +91,7 @@ async def test_the_redirected_question_ends_as_hidden_and_is_not_said_to_be_dele
     card = await ruled.card_with("hvor langt er søknaden min kommet?")
     await ruled.press(ANNE, card, "hide_and_redirect")
     await ruled.fill(ANNE, {})
-    await ruled.card_shows(card, "Vist videre av Anne Berg")
+    await ruled.card_shows(card, "Skjult og vist videre av Anne Berg")
 
     ruled.clock.move(TWO_DAYS)
 

@@ -24,7 +24,7 @@ async def test_a_number_in_public_is_hidden_and_the_citizen_told_the_safe_way_in
     assert answer.text.count("Hilsen") == 1, "signed once, at the end"
     assert answer.text.splitlines()[-1].startswith("Hilsen Anne")
     assert _is_hidden(solvik, asked)
-    await solvik.card_shows(card, "Vist videre av Anne Berg")
+    await solvik.card_shows(card, "Skjult og vist videre av Anne Berg")
 
 
 async def test_hidden_for_a_reason_by_somebody_with_a_name(solvik: Town) -> None:
