@@ -13,6 +13,7 @@ from bot.flow.promising import extend
 from bot.ports.calls import Done, OpenForm, Press, PressReply, ShowList, Told
 from bot.reading.composing import Weight
 from bot.rules.seen import identity, read
+from bot.rules.states import State
 from bot.work import NotMoved, Person, Work
 from storage import collecting, questions
 from storage.tables import Question
@@ -128,8 +129,9 @@ async def _ready_listed(work: Work, press: Press, by: Person) -> PressReply:
     question, which = await subject(work, press.value)
     if which != identity(question):
         raise NotMoved("refused.old_card")
-    form = await opening.opened(work, question, "ready_text", by)
-    return OpenForm(form)
+    if question.state == State.REDIRECTED:
+        raise NotMoved("refused.help_is_sent")
+    return OpenForm(await opening.opened(work, question, "ready_text", by))
 
 
 async def _call_duty(work: Work, press: Press, by: Person) -> PressReply:

@@ -9,6 +9,7 @@ from bot.drawing.state_words import shows_nobody
 from bot.drawing.view import View
 from bot.flow.answering import hide
 from bot.flow.answering.public_words import CLARIFY
+from bot.flow.answering.redirect import LATE
 from bot.flow.forgetting.erase import is_erased
 from bot.ports.card import Quote
 from bot.ports.happenings import Kind
@@ -121,6 +122,8 @@ def _ours(view: View, answer: Answer) -> tuple[datetime, Quote]:
 def _kind(answer: Answer) -> str:
     if answer.variant == CLARIFY:
         return CLARIFY
+    if answer.variant == LATE:
+        return LATE
     return "ready_text" if answer.kind == "redirect" and shows_nobody(answer) else answer.kind
 
 

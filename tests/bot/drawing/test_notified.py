@@ -12,7 +12,7 @@ from bot.drawing.lists import _line
 from bot.drawing.proposal_card import proposal_card
 from bot.drawing.question.card import question_card
 from bot.drawing.sentences import OF_NO_ANSWER, sentence_card
-from bot.drawing.talk import news
+from bot.drawing.talk import news, our_quotes
 from bot.drawing.view import View
 from bot.ports.card import Fact
 from bot.rules.rights import Rights
@@ -129,6 +129,13 @@ def test_an_alarm_that_was_handled_says_who_did_and_has_no_button() -> None:
     handled = alarm_card(view.house, body, NOON, ended)
     assert handled.footer.startswith("Anne Berg sendte en ferdig tekst mandag kl. 12.00: ")
     assert handled.actions == ()
+
+
+def test_an_apology_is_called_one_in_the_talk() -> None:
+    sorry = Answer(id=1, question_id=12, version=1, words_hash="", kind="redirect", variant="late", text="Beklager.")
+    sorry.state = "published"
+
+    assert [quote.note for quote in our_quotes(seen(answers=(sorry,)))] == ["beklagelse"]
 
 
 def test_what_an_expert_has_deleted_is_told_as_the_news_without_its_words() -> None:

@@ -8,7 +8,7 @@ from sandbox.slack.state.values import SimMessage
 from tests.chats import called
 from tests.stories.days import oslo
 from tests.stories.hindrances import is_back, no_card_can_be_posted
-from tests.town import ANNE, CHANNEL, KARI, LIBRARY_CHANNEL, LIV, OLA, Town, buttons, shown, solvik_with, town
+from tests.town import ANNE, CHANNEL, JONAS, KARI, LIBRARY_CHANNEL, LIV, OLA, Town, buttons, shown, solvik_with, town
 from tests.waiting import eventually
 
 MONDAY_TEN = datetime(2026, 2, 9, 9, 0, tzinfo=UTC)
@@ -36,6 +36,10 @@ async def test_a_second_comment_that_needs_help_raises_the_alarm_with_its_own_wo
     assert "svar nå" in shown(await solvik.card_shows(card, "svar nå"))
     await solvik.press_and_fill(ANNE, alarm, "ready_listed", {})
     await solvik.page_answers(asked, "Ring 113")
+
+    await solvik.card_shows(card, "Anne Berg sendte en ferdig tekst")
+    await solvik.press(JONAS, alarm, "ready_listed")
+    await solvik.was_told(JONAS, "Innbyggeren har allerede fått vite hvor det er hjelp å få.")
 
 
 async def test_the_desk_is_called_once_for_it(solvik: Town) -> None:
