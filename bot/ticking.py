@@ -17,7 +17,7 @@ from bot.rules import reminders
 from bot.rules.reminders import NOTED, SOUNDS, Due, Plan
 from bot.rules.states import State, is_open
 from bot.work import BOT, Work
-from storage import accounts, open_questions, questions
+from storage import accounts, history, open_questions, questions
 from storage.queues import moments
 from storage.tables import Question
 
@@ -27,6 +27,7 @@ IDLE = timedelta(minutes=1)
 HEAL_EVERY = timedelta(minutes=10)
 CARDS_FIRST_SECONDS = 0.2  # a reminder may wait for a moment; a card that has just been ordered may not
 PAGE_OF_QUESTIONS = 50
+TIME_OVER = "time_over"  # in the history
 
 
 class Ticker:
@@ -121,7 +122,19 @@ async def look_at(work: Work, question: Question, woke_at: datetime) -> None:
         await _remind_of_collected(work, question, plan.sounds, woke_at)
     elif plan.sounds:
         await _remind(work, question, promise, plan.sounds)
+    else:
+        await _show_that_time_is_over(work, question)
     await urgent.call_again(work, question)
+
+
+async def _show_that_time_is_over(work: Work, question: Question) -> None:
+    """The deadline passed while nobody may be reminded, as when the house is closed: the card says so all the same, once."""
+    if question.wants_no_answer or work.now < question.due_at:
+        return
+    happened = await history.of_question(work.session, question.id or 0)
+    if not any(line.what == TIME_OVER and line.at >= question.due_at for line in happened):
+        await work.change(question, TIME_OVER, BOT, next_at=question.next_at)
+        await orders.draw_card(work, question)
 
 
 async def _look_at_settled(work: Work, question: Question) -> None:
@@ -141,11 +154,17 @@ async def _plan(work: Work, question: Question, woke_at: datetime) -> tuple[int,
     if plan.sounds and _waits_for_news(plan.sounds, work.now, woke_at):
         question.next_at = woke_at + briefing.CATCH_UP
         return promise, Plan(None, (), question.next_at)
-    question.next_at = plan.next_at
+    question.next_at = _next(question, plan, work.now)
     work.session.add(question)
     for due in (*plan.overtaken, *((plan.sounds,) if plan.sounds else ())):
         await questions.note_reminder(work.session, question.id or 0, promise, due.name, work.now)
     return promise, plan
+
+
+def _next(question: Question, plan: Plan, now: datetime) -> datetime | None:
+    """When to look again: at the deadline in any case, since the card says then that the time is over."""
+    is_ahead = now < question.due_at and not question.wants_no_answer
+    return min(filter(None, (plan.next_at, question.due_at if is_ahead else None)), default=None)
 
 
 async def _remind_of_collected(work: Work, question: Question, due: Due, woke_at: datetime) -> None:

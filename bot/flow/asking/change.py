@@ -5,18 +5,20 @@ arrive. An older change never overwrites a newer one.
 """
 
 from datetime import datetime
+from typing import Any
 
 from bot import orders, telling
-from bot.flow.answering import correct
+from bot.flow.answering import correct, propose
 from bot.flow.asking import collect, follow_up, pictures, urgent
 from bot.flow.asking.identity import last_segment
 from bot.flow.finding import looking, noting
 from bot.ports.calls import words_hash
 from bot.ports.happenings import Hid, Rewrote, Withdrew
 from bot.ports.page import Item
+from bot.rules import calling
 from bot.rules.states import State, may_move
 from bot.work import BOT, Work
-from storage import questions
+from storage import history, questions
 from storage.tables import Question, Remark
 
 US, PAGE = "us", "page"  # who deleted it in place of the author: we, or as far as is told, staff by hand
@@ -34,14 +36,30 @@ async def rewrote(work: Work, page: str, h: Rewrote) -> None:
     if question is not None and remark.author == "citizen":
         alike = await looking.resembled(work, question.page, remark.text, question.id or 0)
         began = follow_up.clock_begins(work, question, remark, work.now)
+        calls = await _called_by_an_edit(work, question)
         await work.change(question, "rewrite", BOT, resembles_id=alike, **began)
         await collect.reconsider(work, question, remark)
-        await orders.draw_card(work, question)
+        await orders.draw(work, question)
         await orders.take_away_notes(work, question, remark)
         await telling.words_changed(work, question)
-        await orders.say(work, question, f"edited:{remark.id}:{question.version}", "thread.edited", remark_id=remark.id)
-        await urgent.call(work, question, remark)
+        version, is_called = question.version, await urgent.call(work, question, remark)
+        said: dict[str, Any] = {"remark_id": remark.id, "mentions": [] if is_called else calls}
+        await orders.say(work, question, f"edited:{remark.id}:{version}", "thread.edited", **said)
         await pictures.show(work, question, remark)
+
+
+async def _called_by_an_edit(work: Work, question: Question) -> list[str]:
+    """Whom it concerns that the question is another now, once: who was to publish what lies ready, or who was asked."""
+    proposal = await propose.current(work, question)
+    if question.state == State.PROPOSED and proposal is not None:
+        since, called = proposal.made_at, work.house.answering_for(question)
+    elif question.state == State.ASKED and question.asked_expert_at is not None:
+        asked = work.house.municipality.departments.get(question.asked_department)
+        since, called = question.asked_expert_at, calling.reminded(asked, work.house.left) if asked else []
+    else:
+        return []
+    happened = await history.of_question(work.session, question.id or 0)
+    return [] if any(line.what == "rewrite" and line.at > since for line in happened) else called
 
 
 async def withdrew(work: Work, page: str, h: Withdrew) -> None:

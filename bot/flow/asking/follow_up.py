@@ -46,7 +46,7 @@ async def wrote_again(work: Work, question: Question, remark: Remark) -> None:
         began = clock_begins(work, question, remark, heard_at)
         await work.change(question, "write_again", BOT, heard_at=heard_at, **began)
     await collect.reconsider(work, question, remark)
-    await orders.draw_card(work, question)
+    await orders.draw(work, question)
     await _tell(work, question, remark, ours, is_called=await urgent.call(work, question, remark))
     await pictures.show(work, question, remark)
 

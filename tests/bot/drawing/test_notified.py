@@ -47,6 +47,7 @@ def seen(words: str = ASKS, *said: Remark, answers: tuple[Answer, ...] = (), **m
 
 def test_a_ready_answer_is_told_with_who_asks_what_and_until_when() -> None:
     answer = Answer(id=1, question_id=12, version=1, words_hash="", kind="answer", state="proposed", text="I natt.")
+    answer.made_at = NOON
 
     told = proposal_card(seen(answers=(answer,), state="proposed")).summary
 

@@ -1,6 +1,8 @@
 """What a citizen wrote is edited, deleted or hidden, and events arrive in any order."""
 
-from tests.chats import only_in_slack
+from datetime import timedelta
+
+from tests.chats import called, only_in_slack
 from tests.town import ANNE, KARI, LIV, OLA, PATIENCE, Town, buttons, shown, town
 from tests.waiting import eventually
 
@@ -133,6 +135,37 @@ async def test_an_edit_after_the_answer_is_shown_to_the_desk(solvik: Town) -> No
 
     await solvik.card_shows(card, "Koster det noe å låne kano?")
     await solvik.thread_shows(card, "Innbyggeren har endret spørsmålet:")
+
+
+async def test_a_question_that_becomes_another_under_a_ready_answer_calls_its_owner_once_and_the_proposal_says_so(
+    solvik: Town,
+) -> None:
+    asked, card = await solvik.asked(KARI, "Hvorfor er det ikke vann i Lia?")
+    await solvik.press(ANNE, card, "take")
+    proposal = await solvik.proposed(OLA, card, "Vannet er tilbake kl. 14.")
+    solvik.clock.move(timedelta(minutes=2))
+
+    solvik.facebook.edit(asked, "Hvorfor lukter det kloakk i Lia?")
+
+    await solvik.card_shows(proposal, "Innbyggeren har endret spørsmålet etter at dette svaret ble skrevet.")
+    told = await solvik.thread_shows(card, "Innbyggeren har endret spørsmålet:")
+    assert called(told) == {ANNE}
+    await solvik.press(ANNE, proposal, "publish")
+    assert "Hvorfor lukter det kloakk i Lia?" in shown(await solvik.form_of(ANNE))
+    assert solvik.public(asked) == []
+    solvik.facebook.edit(asked, "Hvorfor lukter det kloakk i hele Lia?")
+    again = await solvik.thread_shows(card, "i hele Lia?")
+    assert called(again) == set()
+
+
+async def test_what_the_citizen_adds_under_a_ready_answer_is_said_on_the_proposal(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Når er det åpent i kiosken?")
+    proposal = await solvik.proposed(OLA, card, "Kiosken er åpen til kl. 17.")
+    solvik.clock.move(timedelta(minutes=2))
+
+    solvik.asks(KARI, "Og i kaféen?", parent_id=asked)
+
+    await solvik.card_shows(proposal, "Innbyggeren har skrevet mer etter at dette svaret ble skrevet.")
 
 
 async def test_our_notes_in_the_thread_follow_what_the_citizen_takes_back(solvik: Town) -> None:

@@ -155,3 +155,16 @@ async def test_a_holding_reply_held_up_until_its_own_time_does_not_go_out() -> N
         await solvik.card_shows(card, "Ikke publisert: fristen gikk ut før teksten kunne stå på Facebook.")
 
         assert solvik.public(asked) == []
+
+
+async def test_a_card_says_that_the_time_is_over_also_when_the_house_had_closed_before_anybody_was_reminded() -> None:
+    async with town(start=MONDAY, rate=10) as solvik:
+        days = Days(solvik)
+        _, card = await promised(solvik, "Når brøyter dere Dalvegen?")
+        days.move_to("2026-02-11 15:25")
+        await solvik.card_shows(card, "lovet svar i dag kl. 15.30")
+
+        days.move_to("2026-02-11 16:30")
+
+        late = await solvik.card_shows(card, "fristen var i dag kl. 15.30")
+        assert "lovet svar i dag" not in shown(late)
