@@ -209,3 +209,32 @@ def test_what_comes_after_the_cure_is_danger(text: str) -> None:
 @given(st.text())
 def test_any_text_can_be_read(text: str) -> None:
     danger_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Barnet mitt på 3 er borte fra barnehagen, ingen vet hvor hun er",
+        "Sønnen min på 4 er forsvunnet fra lekeplassen",
+        "Guten på 5 har gått frå SFO og me finn han ikkje",
+        "Faren min er dement og gikk ut i natt. Ingen har sett han siden",
+    ],
+)
+def test_somebody_nobody_can_find_is_looked_for(text: str) -> None:
+    danger = danger_in(text)
+
+    assert danger is not None
+    assert danger.kind.name == "child"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sønnen min er borte fra skolen med feber i dag, hvordan melder jeg fravær?",
+        "Jeg har en datter i barnehagen, men vet ikke hvor hun er på ventelisten",
+        "Har noen funnet leken til sønnen min? Den forsvant på lekeplassen",
+        "Ny lærer på skolen til sønnen min. Vet ikke hvor hun er fra.",
+    ],
+)
+def test_who_is_only_away_or_not_known_is_not_looked_for(text: str) -> None:
+    assert danger_in(text) is None
