@@ -91,8 +91,10 @@ async def _words(app: App) -> list[str]:
 
 
 async def _figures_and_errors(app: App) -> list[str]:
-    figures = bytes((await app._metrics()).body).decode()
+    """What is told of the store, as far as the story has not broken it."""
+    figures = ""
     try:
+        figures = bytes((await app._metrics()).body).decode()
         async with app.office.database.read() as session:
             errors = [row.error for row in (await session.exec(select(Inbox))).all()]
             return [figures, *errors, *(row.error for row in (await session.exec(select(Delivery))).all())]

@@ -138,7 +138,7 @@ def _text_in(form: str) -> str:
 
 
 async def test_in_a_message_nothing_is_said_of_everybody_who_reads(solvik: Town) -> None:
-    solvik.facebook.message("main", KARI, "Hvor mye får jeg i sosialhjelp?")
+    solvik.facebook.message("main", solvik.facebook.newcomer("Mia Melding"), "Hvor mye får jeg i sosialhjelp?")
     card = await solvik.card_with("Hvor mye får jeg")
 
     await solvik.press_and_fill(ANNE, card, "redirect", {"kind": "redirect_personal", "department": "nav"})

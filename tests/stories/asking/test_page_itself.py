@@ -208,7 +208,7 @@ async def test_what_was_stopped_can_be_published_after_another_look(solvik: Town
     await solvik.card_shows(card, "Ikke publisert: innbyggeren endret spørsmålet")
 
     proposal = await solvik.proposal(card, "Det er på tirsdag.")
-    await solvik.press(ANNE, proposal, "publish")
+    await solvik.press_and_fill(ANNE, proposal, "publish", {})  # what she asks now is shown first
 
     await solvik.page_answers(asked, "Det er på tirsdag.")
 

@@ -249,9 +249,9 @@ async def test_a_proposal_published_before_its_post_is_confirmed_shows_that_it_i
 ) -> None:
     asked, card = await solvik.asked(AHMED, "Hvem sa ja så fort?")
     one_message_is_confirmed_late(solvik)
-    proposal = await solvik.proposed(OLA, card, "Det gjorde Anne før noen andre.")
+    proposal = await solvik.proposed(OLA, card, "Saka ble godkjent klokka ni på mandag.")
 
     await solvik.press(ANNE, proposal, "publish")
 
-    await solvik.page_answers(asked, "Det gjorde Anne")
+    await solvik.page_answers(asked, "Saka ble godkjent")
     await solvik.card_shows(proposal, "Publisert. Godkjent av Anne Berg")

@@ -145,7 +145,7 @@ async def test_a_citizen_who_cannot_be_reached_by_message_is_told_of(solvik: Tow
 
     await _answered(solvik, card)
 
-    await solvik.card_shows(card, "Innbyggeren kan ikke ta imot meldinger fra oss.")
+    await solvik.card_shows(card, "Innbyggeren kan ikke ta imot meldinger fra oss")
 
 
 async def test_a_question_whose_event_never_came_is_found_by_reading_the_page(long_day: Town) -> None:

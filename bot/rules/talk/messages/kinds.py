@@ -7,6 +7,7 @@ from bot.rules.talk.messages.around.addressing import MENTION
 from bot.rules.talk.messages.asking import WAY, guesses, is_request, needs, part_asks
 from bot.rules.talk.messages.internal import is_for_us
 from bot.rules.talk.messages.manner import is_for_the_desk, is_of_herself, is_remark
+from bot.rules.talk.messages.not_ours import is_nothing_more
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.words import WORD, count, listed
 from bot.rules.talk.tone.tone import talk
@@ -65,7 +66,7 @@ def _sends_to_a_colleague(part: str, staff: Iterable[str]) -> bool:
 def _said_among_colleagues(part: str, staff: Iterable[str]) -> Reason | None:
     if _is_small(part, staff) or (listed("praise").match(part) and not FACT.search(part)):
         return Reason.SMALL_TALK
-    if is_for_us(part):
+    if is_for_us(part) or is_nothing_more(part):
         return Reason.TO_DESK
     if _is_later(part) or _is_away(part, staff):
         return Reason.LATER
