@@ -54,14 +54,6 @@ async def test_killed_at_random_while_much_goes_wrong(tmp_path: Path) -> None:
 
 
 @pytest.mark.postgres
-async def test_killed_at_random_on_postgresql(tmp_path: Path) -> None:
-    with Postgres() as server:
-        tally = await _at_random(tmp_path, server.fresh_database())
-
-    assert tally.findings == [], tally
-
-
-@pytest.mark.postgres
 async def test_one_of_two_or_both_killed_at_random_with_events_over_http(tmp_path: Path) -> None:
     with Postgres() as server:
         tally = await _at_random(tmp_path, server.fresh_database(), transport="http", replicas=2)

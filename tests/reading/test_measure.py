@@ -80,8 +80,11 @@ def test_dialect_is_answered_in_the_form_of_the_page() -> None:
     assert measure.languages(there, "nb") == Share(2, 2)
 
 
-def test_what_is_printed_of_the_half_set_aside_has_no_words_of_it(capsys: pytest.CaptureFixture[str]) -> None:
-    measure.main(ASIDE)
+def test_what_is_printed_of_the_half_set_aside_has_no_words_of_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(measure, "ordinary", lambda: ordinary()[:100])
+    measure.main(ASIDE, "later")
     printed = capsys.readouterr().out
 
     assert "danger" in printed
