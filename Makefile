@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 DEV    := $(VENV)/.ready-dev
-SPREAD := -n 4 --dist loadgroup --no-loadscope-reorder
+SPREAD := -n 5 --dist loadgroup --no-loadscope-reorder
 
 .PHONY: help install demo demo-tour test test-teams check quick looks supply quick-tests steady crash bench model fuzz lock clean
 

@@ -14,7 +14,6 @@ from tests.town import Town, town
 IN_BOTH = frozenset(
     {
         "test_afterwards",
-        "test_alarm_again",
         "test_answer",
         "test_approve",
         "test_bound_forms",

@@ -1,8 +1,20 @@
 """Somebody answers beside the thread, or through another program: nothing that looks like an answer vanishes silently."""
 
+from collections.abc import AsyncIterator
+
+import pytest
+
 from tests.chats import called, only_in_slack
 from tests.town import ANNE, CHANNEL, KARI, OLA, TURID, Town, buttons
 from tests.waiting import eventually
+
+
+@pytest.fixture
+async def solvik(opened: Town) -> AsyncIterator[Town]:
+    """A town of its own: what a department was asked in another story would be meant here."""
+    story = Town(opened.sandbox, opened.app, opened.clock.now())
+    yield story
+    await story.tidy_up()
 
 
 async def test_an_answer_in_the_channel_is_used_with_one_click(solvik: Town) -> None:
