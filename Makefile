@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 DEV    := $(VENV)/.ready-dev
-SPREAD := -n 5 --dist loadgroup --no-loadscope-reorder
+SPREAD := -n 4 --dist loadgroup --no-loadscope-reorder
 
 .PHONY: help install demo demo-tour test test-teams check quick looks supply quick-tests steady crash bench model fuzz lock clean
 
@@ -55,8 +55,8 @@ supply: $(DEV)  ## write build/sbom.cdx.json (CycloneDX) and ask what is known a
 quick-tests: $(DEV)
 	$(BIN)/pytest -m quick -n 2 --dist loadgroup
 
-test-teams: $(DEV)  ## every story in Teams in place of Slack, but for those marked only_in_slack
-	$(BIN)/pytest tests/stories --chat teams $(SPREAD)
+test-teams: $(DEV)  ## every story in Teams, and its page in the demo, in place of Slack, but for those marked only_in_slack
+	$(BIN)/pytest tests/stories tests/ui --chat teams $(SPREAD)
 
 steady: $(DEV)  ## the tests again and again on a busy machine, counted; goes on where it stopped: STEADY="--runs 20"
 	$(BIN)/python -m tests.running.steady $(STEADY)

@@ -3,7 +3,10 @@
 Facebook tells nobody of it; it is learned from the refusal. What she asked in public stays there, and is answered there.
 """
 
+from collections.abc import AsyncIterator
 from datetime import timedelta
+
+import pytest
 
 from sandbox.slack.state.values import SimMessage
 from tests.chats import written
@@ -12,6 +15,14 @@ from tests.waiting import eventually
 
 SAYS_SO = "Innbyggeren kan ikke ta imot meldinger fra oss"
 ANSWER = "Hei! Ring oss på 61 01 00 00, så finner vi det ut.\nHilsen Kommunetorget"
+
+
+@pytest.fixture
+async def solvik(opened: Town) -> AsyncIterator[Town]:
+    """A town of its own: what a citizen wrote to the page in another story would go on here."""
+    story = Town(opened.sandbox, opened.app, opened.clock.now())
+    yield story
+    await story.tidy_up()
 
 
 async def written_to(solvik: Town, citizen: str, words: str) -> SimMessage:
