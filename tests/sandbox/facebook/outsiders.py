@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 from aiohttp import web
 
+from tests.ports import free_port
 from tests.waiting import eventually
 
 MAIN = "100200300400500"
@@ -54,7 +55,7 @@ class Listener:
         self.headers: list[dict[str, str]] = []
         self._runner: web.AppRunner | None = None
         self.url = ""
-        self._port = 0
+        self._port = free_port()  # of our own choice, for it is left and taken again
 
     async def open(self) -> None:
         """Listen; again at the same port after `close`."""
@@ -63,7 +64,6 @@ class Listener:
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", self._port, reuse_address=True).start()
-        self._port = self._runner.addresses[0][1]
         self.url = f"http://127.0.0.1:{self._port}"
 
     async def close(self) -> None:

@@ -139,9 +139,10 @@ async def test_a_message_older_than_a_day_cannot_be_answered_and_the_desk_is_tol
 
 
 async def test_a_citizen_who_cannot_be_reached_by_message_is_told_of(solvik: Town) -> None:
-    solvik.facebook.message("kino", AHMED, "Er det ledige plasser?")
+    citizen = solvik.facebook.newcomer("Beate Blokk")
+    solvik.facebook.message("kino", citizen, "Er det ledige plasser?")
     card = await solvik.card_with("Er det ledige plasser?")
-    solvik.facebook.block(AHMED)
+    solvik.facebook.block(citizen)
 
     await _answered(solvik, card)
 
