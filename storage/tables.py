@@ -60,9 +60,7 @@ class Question(SQLModel, table=True):
     round: int = 1  # a new one begins when the citizen writes again after an end
     notice: str = ""  # key of the text that tells why the last publication stopped
     channel: str = ""
-    collection_id: int | None = Field(
-        default=None, index=True
-    )  # the collecting card it is a line of, instead of a card
+    collection_id: int | None = Field(default=None, index=True)  # the collecting card it is a line of, if it is one
     card_id: str = ""
     card_drawn: int = 0
     proposal_id: str = ""
