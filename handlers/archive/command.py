@@ -10,6 +10,7 @@ import typer
 
 from handlers.commands.common import DOTENV, AsJson, EnvFile, fail, finish, opened, present, print_json
 from handlers.commands.questions import house_of
+from handlers.usage.explaining import to_install
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -56,7 +57,7 @@ def export(
     try:
         made = finish(_exported(settings, house, wanted, is_quiet=as_json), words)
     except NoFont:
-        fail(words("cli.export.no_font"))
+        fail(words("cli.export.no_font", command=to_install("matplotlib")))
     except OSError as error:
         fail(words("cli.export.not_written", folder=str(into), error=error.strerror or type(error).__name__))
     if as_json:

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from handlers.checking.found import DATABASE, FACEBOOK, Found, of_health
 from handlers.checking.municipality import misnamed
-from handlers.commands.common import Words, assembled, explained
+from handlers.commands.common import Words, assembled
 from handlers.commands.output import working
+from handlers.usage.explaining import explained
 
 if TYPE_CHECKING:
     from bot.municipality.settings import Loaded

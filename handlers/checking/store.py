@@ -6,7 +6,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from handlers.checking.found import DATABASE, Found, finding
-from handlers.commands.common import Words, explained
+from handlers.commands.common import Words
+from handlers.usage.explaining import explained
 
 IN_MEMORY = ("", ":memory:")
 TEMPORARY = frozenset(map(Path, ("/tmp", "/var/tmp", "/dev/shm", "/run")))  # noqa: S108 - where nothing of ours should be

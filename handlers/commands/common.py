@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
 
+from handlers.usage.explaining import explained
+
 if TYPE_CHECKING:
     from bot.municipality.settings import Loaded, Settings
     from bot.municipality.shape import Municipality
@@ -143,49 +145,6 @@ def in_words(words: Words) -> Iterator[None]:
         if not message:
             raise
         fail(message)
-
-
-def explained(error: BaseException, words: Words) -> str:
-    """What an operator should know about this error; empty for a bug. Never a password or anybody's words."""
-    if isinstance(error, BaseExceptionGroup):
-        return explained(error.exceptions[0], words)
-    return _about_store(error, words) or _about_machine(error, words)
-
-
-def _about_store(error: BaseException, words: Words) -> str:
-    from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
-
-    from storage.database import UnsupportedDatabase
-    from storage.engine.schema import NewerSchema
-    from storage.queues.claimant import AlreadyRunning, SecondName
-
-    match error:
-        case AlreadyRunning():
-            return words("cli.already_running", file=str(error.path))
-        case SecondName():
-            return words("cli.second_name", file=str(error.path))
-        case NewerSchema():
-            return words("cli.newer_schema", found=error.found)
-        case UnsupportedDatabase() | ArgumentError():
-            return words("cli.unsupported_database")
-        case DatabaseError() if type(error) in (OperationalError, DatabaseError):  # not those that quote a row
-            return words("cli.database_unreachable", error=str(error.orig).partition("\n")[0])
-    return ""
-
-
-def _about_machine(error: BaseException, words: Words) -> str:
-    import httpx
-
-    match error:
-        case ModuleNotFoundError(name="psycopg"):
-            return words("cli.no_psycopg")
-        case ModuleNotFoundError(name="jwt" | "cryptography"):
-            return words("cli.no_pyjwt")
-        case httpx.HTTPError():
-            return words("cli.clock_unreachable", error=type(error).__name__)
-        case PermissionError() | FileExistsError() | FileNotFoundError() | NotADirectoryError():
-            return words("cli.no_access", file=str(error.filename), error=error.strerror or "")
-    return ""
 
 
 def require_current(address: str, words: Words) -> None:

@@ -22,6 +22,7 @@ from handlers.commands.common import (
     require_current,
 )
 from handlers.commands.output import clean
+from handlers.usage.explaining import to_install
 from handlers.usage.refusing import refuse
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def _print_picture(told: "Report", words: Words) -> None:
     (name, *_), trend = told.names.values(), next(iter(told.trends.values()))
     png = picture(f"{name}: {span(told)}", bars(told.house, trend.now.figures))
     if png is None:
-        fail(words("cli.report.no_matplotlib"))
+        fail(words("cli.report.no_matplotlib", command=to_install("matplotlib")))
     typer.echo(png, nl=False)
 
 

@@ -96,14 +96,14 @@ def test_help_tells_what_is_taken_otherwise_and_what_is_allowed() -> None:
 def test_whatever_is_wrong_with_the_file_there_is_help(broken: str, tmp_path: Path) -> None:
     (tmp_path / "municipality.toml").write_text(broken, encoding="utf-8")
 
-    assert svarvakt("--help").stdout.startswith("Slik skrives den:")
+    assert svarvakt("--help").stdout.startswith("Slik skriver du:")
 
 
 def test_the_file_that_dotenv_names_tells_the_language(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("MUNICIPALITY_FILE=annan.toml\n", encoding="utf-8")
     (tmp_path / "annan.toml").write_text('[municipality]\nlanguage = "nn"\n', encoding="utf-8")
 
-    assert svarvakt("--help").stdout.startswith("Slik skriv du den:")
+    assert svarvakt("--help").stdout.startswith("Slik skriv du:")
 
 
 def test_no_text_of_the_help_is_left_over() -> None:
