@@ -20,7 +20,7 @@ _RECOVERS = _OVER | {"breath_heart"}  # never despair, nor violence: they come b
 
 _PRESSING = (  # what is never a case alone
     frozenset({"now", "plea", "exclaim", "fresh", "short", "loud"})
-    | {"weapon", "kill_word", "shots", "raped", "hostage", "lost", "missing_word", "parent_gone", "taken"}
+    | {"weapon", "kill_word", "shots", "raped", "hostage", "lost", "where_gone", "missing_word", "parent_gone", "taken"}
     | {"unconscious", "seizure", "poisoned", "chest_pain", "blue", "bleed", "burned_by", "limb_off", "electro"}
     | {"in_need", "in_water", "hang_out", "edge_place", "danger_place", "beaten_at_home"}
     | {"no breathe", "not_breathing", "no respond", "no find", "no come_home", "no pulse_word"}

@@ -117,6 +117,9 @@ def test_every_kind_has_its_reason_and_its_text(language: str) -> None:
         "Kona mi falt på isen utenfor Kiwi og brakk håndleddet. Kven har ansvaret for strøing?",
         "Jeg skled på fortauet og slo meg, strør dere ikke der?",
         "Min sønn mistet telefonen i elva",
+        "Skal dere virkelig bygge blokk midt i sentrum?",
+        "Noen dumper søppel i grøfta ved skytebanen",
+        "Kan jeg ha solceller på taket?",
     ],
 )
 def test_a_word_that_names_two_things_means_what_its_neighbours_say(text: str) -> None:
@@ -129,6 +132,8 @@ def test_a_word_that_names_two_things_means_what_its_neighbours_say(text: str) -
         "Ungen har falt på isen ute på vannet utenfor skolen",
         "Jeg falt fordi mannen min slo meg",
         "Han gikk gjennom isen utenfor brygga",
+        "En blokk har løsna og ligger midt i veien",
+        "Det ligger en bil på taket i grøfta ved Moen",
     ],
 )
 def test_the_grave_sense_stays_where_something_speaks_for_it(text: str) -> None:
@@ -216,6 +221,7 @@ def test_any_text_can_be_read(text: str) -> None:
     [
         "Barnet mitt på 3 er borte fra barnehagen, ingen vet hvor hun er",
         "Sønnen min på 4 er forsvunnet fra lekeplassen",
+        "Jenta på 7 er ikke på SFO, de vet ikke hvor hun er",
         "Guten på 5 har gått frå SFO og me finn han ikkje",
         "Faren min er dement og gikk ut i natt. Ingen har sett han siden",
     ],
