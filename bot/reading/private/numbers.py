@@ -11,7 +11,8 @@ from bot.guard.iban import ibans
 from bot.guard.numbers import number_in
 from bot.reading.word_rules import listed, pattern
 
-_PHONE, _LANDLINES, _SERIES, _SEVERAL = 8, "23567", 4, 5  # digits, first digits, digits that a series shares, phones
+LANDLINES = "23567"  # the first digits of phones that stand in a house
+_PHONE, _SERIES, _SEVERAL = 8, 4, 5  # digits, digits that a series shares, phones
 NEARBY = 30  # characters before a number in which a word may say what it is
 
 
@@ -41,7 +42,7 @@ class Allowed:
     @cached_property
     def series(self) -> frozenset[str]:
         """How the landlines begin of which the house has several: its exchange has others that nobody listed."""
-        begins = Counter(one[:_SERIES] for one in self.numbers if len(one) == _PHONE and one[0] in _LANDLINES)
+        begins = Counter(one[:_SERIES] for one in self.numbers if len(one) == _PHONE and one[0] in LANDLINES)
         return frozenset(begin for begin, count in begins.items() if count >= _SEVERAL)
 
     def covers(self, text: str, spot: Spot) -> bool:
@@ -162,7 +163,7 @@ def plates(text: str) -> Iterator[Spot]:
     """Registration plates: two capitals and four or five digits; small letters, and what is chosen freely, only beside a car."""
     for found in _PLATE.finditer(text):
         letters, figures = found["letters"], found["figures"]
-        if letters.upper() in listed("privacy", "not_plates"):
+        if letters.upper() in listed("privacy", "not_plates") and not _PLATE_NEXT.search(text, 0, found.start()):
             continue
         beside = bool(pattern("privacy", "car_words").search(text))
         glued = found[0] == letters + figures and _PLATE_LETTERS.fullmatch(letters.upper())
@@ -174,6 +175,9 @@ def plates(text: str) -> Iterator[Spot]:
 
 
 _PLATE = re.compile(r"(?<!\w)(?P<letters>[A-Za-z]{2})[ .-]?(?P<figures>\d{2} ?\d{2,3})(?!\d|[ -]\d)")
+_PLATE_NEXT = re.compile(
+    r"(?i)(?<!\w)(?:skilt|bilskilt|skiltnummer|skiltnr|regnr|reg\.nr|kjennemerke|plate)\w*[.:]?\s*$"
+)
 _CONSONANTS = re.compile(r"[bcdfhjklmnprstvxz]{2}")  # in small letters: hardly a word has no vowel
 _PLATE_LETTERS = re.compile(r"[A-FHJ-NPR-VXYZ]{2}")  # no plate has any of the others, for they look like digits
 

@@ -7,9 +7,12 @@ from functools import cache
 from bot.guard import digits
 from bot.guard.aloud import spoken
 from bot.guard.patterns import any_of
-from bot.reading.private.numbers import Spot, inside, links_in, named
+from bot.reading.private.numbers import LANDLINES, NEARBY, Spot, inside, links_in, named
 from bot.reading.word_rules import listed, pattern
 
+_OWN = re.compile(
+    r"(?<!\w)(?i:meg|mæ|min|mi|mitt|oss|vår|vårt|me|my|us|our|privat\w*|hjem\w*|heim\w*|fra|frå|from)(?!\w)"
+)
 SERVICE = ("80", "81", "82")  # numbers of firms and services: free, shared or dear, but nobody's own
 BLANK = "[ \u00a0\u2009\u202f]"
 
@@ -47,11 +50,21 @@ def _may_be_phone(text: str, found: re.Match[str]) -> bool:
     plain = re.sub(r"\D", "", found["number"])
     if plain[:2] in SERVICE or plain in listed("privacy", "public_phones"):
         return False
+    if _is_an_office(text, found, plain):
+        return False
     if found["land"] or named(text, found.start(), "phone_names"):
         return True
     if named(text, found.start(), "not_phone", within=20):
         return False
     return not (found["number"] in (plain, f"{plain[:4]} {plain[4:]}") and _reads_as_time(plain))
+
+
+def _is_an_office(text: str, found: re.Match[str], plain: str) -> bool:
+    """Is it the landline of a house that somebody has called or speaks of ("sentralbordet på 77 64 50 00"), and not her own?"""
+    if plain[0] not in LANDLINES:
+        return False
+    office = pattern("privacy", "offices").search(text, max(0, found.start() - NEARBY), found.start())
+    return bool(office and not _OWN.search(text, office.start(), found.start()))
 
 
 def _reads_as_time(plain: str) -> bool:

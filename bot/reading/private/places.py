@@ -110,7 +110,7 @@ def _is_public_place(text: str, found: re.Match[str]) -> bool:
     )
 
 
-_NEXT = 25  # characters before an address in which the house has its name
+_NEXT = 35  # characters before an address in which the house has its name
 _SEVERAL_HOUSES = 9  # from one number to the other: nearer ones are one house ("Storgata 4–6")
 _PART_OF_STREET = re.compile(r"\s?[–-]\s?(\d{1,3})(?!\d|[.:]\d)")
 _HOME = re.compile(r"(?i:bor|bur|hjemme|heime|min|mi|nabo\w*|live)")

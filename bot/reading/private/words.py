@@ -99,7 +99,8 @@ def _spoken_of(text: str) -> Iterator[Spot]:
         ]
         if inside and (pattern("privacy", "telling").search(text, start, end) or any(_in_sentence(text, start, end))):
             yield from (Spot("name_third_party", one.start(), one.end(), "named_person") for one in inside)
-    for found in (*_WITH_AGE.finditer(text), *(_AGED.finditer(text) if is_grave(text) else ())):
+    pupils = (one for one in _WITH_AGE.finditer(text) if not pattern("privacy", "not_pupils").match(one[0]))
+    for found in (*pupils, *(_AGED.finditer(text) if is_grave(text) else ())):
         yield Spot("child", found.start(), found.end(), "word_and_person")
 
 
@@ -136,6 +137,8 @@ _AGED = re.compile(  # "broren min på 15", "dattera på ni", "barnet vårt er t
 def _in_sentence(text: str, start: int, end: int) -> Iterator[Spot]:
     yield from _of_lists(text, start, end, "always")
     if not any(words.may_stand_in(text) for name in ("tied", "case") for _, words in _lists(name)):
+        return
+    if pattern("privacy", "joining").search(text, start, end):
         return
     if _speaks_of_a_person(text[start:end], asks=pattern("privacy", "asking").may_stand_in(text)):
         yield from _of_lists(text, start, end, "tied")

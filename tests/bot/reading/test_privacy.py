@@ -94,6 +94,13 @@ LEFT_ALONE = [
     "Jeg lurer på om dere har bøker om demens",
     "Jeg heter Kari",
     "Hva gjelder for hytter?",
+    "Hvor mange får sosialhjelp i kommunen vår?",
+    "Kan en bekymringsmelding være anonym?",
+    "Jeg har lyst til å bli støttekontakt, hva får jeg betalt?",
+    "Mannen min sier at gjenvinningsstasjonen er stengt på lørdager, stemmer det?",
+    "Is there a swimming course for my daughter in the autumn?",
+    "Dere tar livet av bygda med disse kuttene",
+    "Læreren i 3. klasse er fantastisk!",
 ]
 
 
@@ -241,6 +248,11 @@ def test_what_cannot_be_seen_hides_no_number_from_the_mask() -> None:
         ("scooter ZT 4471 i skiløypa", "licence_plate"),
         ("Feide: jonas05 / Pokemon!!99", "credential"),
         ("Tante Gerd på rom 12 har liggesår", "name_third_party"),
+        ("Legevakta kan ringe meg på 61 23 45 67", "phone"),
+        ("Kan dere ringe hjem til oss på 61 23 45 67?", "phone"),
+        ("Ringte politiet fra 912 34 567", "phone"),
+        ("Bilen med skilt DK 48211 står på snuplassen", "licence_plate"),
+        ("Vi vil sende bekymringsmelding om familien i nabohuset", "social_services"),
         ("Sara (10) har sluttet å spise", "child"),
     ],
 )
@@ -258,6 +270,12 @@ def test_other_spellings_are_found_too(text: str, type: str) -> None:
         "Kommer fiberen i Bakkegata 3. kvartal?",
         "Bestillingsnummer 55810023 kom ikke opp",
         "Åpent 10-16 og lørdag 10.00-14.00",
+        "Apoteket i Storgata 21 har stengt",
+        "Ligg vaksinekontoret framleis i Skulevegen 5?",
+        "Sentralbordet på 77 64 50 00 svarer ikke",
+        "Sendte mail til skole@solvik.kommune.example på mandag",
+        "Kan jeg få innsyn i saken om ny skole, 2026/431?",
+        "Fv 651 er ikke brøytet",
     ],
 )
 def test_everyday_numbers_are_left_alone(text: str) -> None:
