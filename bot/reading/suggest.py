@@ -7,7 +7,7 @@
 4. Where the model says what some rule says, the rule is the reason; else the words that weighed most.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.guard.plain import plain
@@ -34,7 +34,8 @@ class Suggestion:
     `expected` is answer, holding, redirect_case, redirect_personal, redirect_other, emergency, no_answer_needed or hide.
     `department` is a key of the municipality's, or "none" or "ekstern". `reason` is a text key (below "suggest.").
     `ready` is the citizen text that fits, `redirect` the body outside that is responsible, `found` the citizen's
-    words that decided, `danger` the kind of danger (`bot/reading/danger/kinds.toml`); each may be empty.
+    words that decided, `danger` the kind of danger (`bot/reading/danger/kinds.toml`), `otherwise` what is likeliest where danger
+    is guessed and the guess is wrong; each may be empty.
     """
 
     expected: str
@@ -44,6 +45,7 @@ class Suggestion:
     redirect: str = ""
     found: str = ""
     danger: str = ""
+    otherwise: str = ""
 
     @property
     def noted(self) -> str:
@@ -75,9 +77,9 @@ def suggest(
     if rule and rule[0].name in _SURE:
         return _by_rule(*rule, topic, municipality)
     first = rule[0].expected if rule else _usual(topic)
-    if danger := guess_in(text, {first: _AGAINST_DANGER}):
-        return _urgent(danger, topic, municipality)
     name = _likeliest(text, reading, first)
+    if danger := guess_in(text, {first: _AGAINST_DANGER}):
+        return replace(_urgent(danger, topic, municipality), otherwise=name)
     if by_rule := rule if rule and first == name else next(fitting(reading, name), None):
         return _by_rule(*by_rule, topic, municipality)
     return _alike(name, like(text).words(name), topic, municipality)

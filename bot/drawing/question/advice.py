@@ -68,8 +68,14 @@ def advice(view: View) -> tuple[Notice, ...]:
         return (Notice(Tone.INFO, _resembles(view, view.offered)),)
     if not view.promise and view.counted.early_warning:
         return (Notice(Tone.WARNING, _long_wait(view)),)
-    words = "" if _needs_no_words(view) else _suggestion(view)
+    words = _suggestion(view) if not _needs_no_words(view) else _if_no_danger(view)
     return (Notice(Tone.INFO, words),) if words else ()
+
+
+def _if_no_danger(view: View) -> str:
+    """What a guess of danger would else hide: that the matter is personal."""
+    is_personal = view.suggested.otherwise == "redirect_personal"
+    return view.say("suggestion.if_no_danger") if is_personal and view.question.state in OPEN else ""
 
 
 def _needs_no_words(view: View) -> bool:

@@ -192,6 +192,17 @@ def test_where_a_life_is_in_danger_how_openly_to_answer_is_said_once() -> None:
     assert "113" in card.notices[0].text
 
 
+def test_a_guess_of_danger_does_not_hide_that_the_matter_is_personal() -> None:
+    words = (one.text for one in read(OPEN) if one.is_danger)
+    view = next(
+        one for one in (seen("comment", one) for one in words) if one.suggested.otherwise == "redirect_personal"
+    )
+
+    card = question_card(view)
+    assert view.say(f"suggest.{view.suggested.reason}") in card.notices[0].text
+    assert [one.text for one in card.advice] == ["Er det ingen fare, er det trolig personlig."]
+
+
 def test_who_was_asked_already_has_no_button_any_more() -> None:
     waits = {"state": "asked", "asked_department": "teknisk", "owner_id": "U0ANNE"}
     before = asked("comment", "Når brøyter dere?", **waits)
