@@ -43,6 +43,14 @@ def proposal_card(view: View) -> Card:
     return _waiting(view, answer) if waits else _on_its_way(view, answer)
 
 
+def left_behind(view: View, answer_id: int) -> Card:
+    """The message of an earlier proposal: the answer that was published from it, else that another one stands below it."""
+    for answer in view.answers:
+        if answer.id == answer_id and answer.state == "published":
+            return _folded(view, answer)
+    return Card(summary=view.say("proposal.below"), lead=view.say("proposal.below"))
+
+
 def _waiting(view: View, answer: Answer) -> Card:
     return Card(
         summary=view.say("card.told", told=view.say("proposal.summary"), asks=asks(view)),

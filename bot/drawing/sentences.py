@@ -31,8 +31,8 @@ OF_NO_ANSWER = frozenset(
 def sentence_card(view: View, body: Mapping[str, Any]) -> Card:
     """Draw one sentence from the order's body: its text key, values, whom to call, and which words to quote.
 
-    `remark_id` quotes a remark, below the one that it answers (`answers_id`), `quote` and `note` these very words,
-    `of_question` what the citizen asks.
+    `remark_id` or `remark_ids` quote what was said, below the one that it answers (`answers_id`), `against_id` what was said
+    against it, below the buttons; `quote` and `note` these very words, `of_question` what the citizen asks.
     """
     text = view.say(body["text"], **_values(view, body))
     return Card(
@@ -43,6 +43,7 @@ def sentence_card(view: View, body: Mapping[str, Any]) -> Card:
             Action(name, label, value, Style(style)) for name, label, value, style in body.get("actions", ())
         ),
         mentions=mentions(view.house, body.get("mentions", ())),
+        beside=tuple(_against(view, remark) for remark in _remarks(view, body, "against_id")),
     )
 
 
@@ -84,5 +85,17 @@ def _said(view: View, remark: Remark) -> Quote:
     return Quote(remark.author_name, view.masked(remark.text))
 
 
+def quoted(body: Mapping[str, Any]) -> list[int]:
+    """The remarks whose words a sentence shows."""
+    numbers = (*body.get("remark_ids", ()), *(body.get(which) for which in ("remark_id", "answers_id", "against_id")))
+    return [number for number in numbers if number]
+
+
+def _against(view: View, remark: Remark) -> Quote:
+    return Quote(remark.author_name, view.masked(remark.text), view.say("talk.doubt"))
+
+
 def _remarks(view: View, body: Mapping[str, Any], which: str = "remark_id") -> list[Remark]:
-    return [remark for remark in view.remarks if remark.id == body.get(which) and not remark.gone_at]
+    numbers = body.get("remark_ids") if which == "remark_id" else None
+    meant = numbers or [body.get(which)]
+    return [remark for remark in view.remarks if remark.id in meant and not remark.gone_at]

@@ -113,9 +113,11 @@ class View(Written):
 
     @property
     def proposal(self) -> Answer | None:
-        """The answer in the making: proposed, approved or published last."""
-        answers = [a for a in self.answers if a.kind == "answer" and a.state in ("proposed", "approved", "published")]
-        return answers[-1] if answers else None
+        """The answer in the making: proposed, approved or published last; none where a later one was taken back since."""
+        answers = [a for a in self.answers if a.kind == "answer"]
+        standing = [a for a in answers if a.state in ("proposed", "approved", "published")]
+        is_taken_back = answers and answers[-1].state == "superseded" and standing and standing[-1].state == "published"
+        return None if is_taken_back or not standing else standing[-1]
 
     @property
     def colleagues(self) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from bot.effects import Effect, accounts, briefs, collecting, people, reminding
 from bot.effects.accounts import Settling
 from bot.effects.copies import Following
 from bot.effects.correcting import Correction, TakingDown
+from bot.effects.leaving import LeftBehind, left_as_it_stands
 from bot.effects.messages import CARD_PICTURE, PROPOSAL_PICTURE, KeptCurrent, Sentence, sentence_as_it_stands
 from bot.effects.moderating import Moderation, Tidying
 from bot.effects.picturing import CitizensPicture
@@ -26,11 +27,13 @@ def effects_of(office: Office, intake: Intake, chat: Chat, page: Page) -> Mappin
         kinds.BRIEF: briefs.MorningBrief(office, chat).as_it_stands,
         kinds.REMIND: reminding.Reminding(office, chat).as_it_stands,
         kinds.SAY: sentence_as_it_stands,
+        kinds.LEFT: left_as_it_stands,
     }
     return {
         kinds.FOLLOW: Following(office, chat, draws),
         kinds.CARD: KeptCurrent(office, chat, CARD_PICTURE),
         kinds.PROPOSAL: KeptCurrent(office, chat, PROPOSAL_PICTURE),
+        kinds.LEFT: LeftBehind(office, chat),
         kinds.SAY: Sentence(office, chat),
         kinds.PUBLISH: Publication(office, page, chat),
         kinds.PRIVATE: PrivateReply(office, page, chat),

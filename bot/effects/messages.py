@@ -15,7 +15,7 @@ from bot.desk.office import Office
 from bot.drawing.gathering import view_of
 from bot.drawing.proposal_card import proposal_card
 from bot.drawing.question.card import question_card
-from bot.drawing.sentences import sentence_card
+from bot.drawing.sentences import quoted, sentence_card
 from bot.drawing.view import View
 from bot.effects import CHAT_LOOKS, Effect, copies
 from bot.effects.copies import Shown
@@ -180,14 +180,13 @@ class Sentence(Effect):
 
     async def done(self, work: Work, row: Delivery, made: Shown | None) -> None:
         """It follows the citizen's words. What was not said because the card is on its way back is said behind it."""
+        question = await work.question(row.question_id or 0)
         if made is not None:
             await copies.note(work, row, made)
-        question = await work.question(row.question_id or 0)
-        if made is None and not question.card_id and is_open(question.state):
+            for number in quoted(row.body):
+                await _note(work, question, number, made)
+        elif not question.card_id and is_open(question.state):
             await self.said_again(work, row, kinds.CARD)
-        for quoted in (row.body.get("remark_id"), row.body.get("answers_id")):
-            if made is not None and quoted:
-                await _note(work, question, quoted, made)
 
     async def refused(self, work: Work, row: Delivery, reason: Reason) -> None:
         """A thread that is gone has lost its card: let the card come back, and say it there."""

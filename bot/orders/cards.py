@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.orders.kinds import CARD, COLLECTION, PROPOSAL, REDRAWN_EVERY, REMIND_COLLECTION, UPDATES, posts_in
+from bot.orders.kinds import CARD, COLLECTION, LEFT, PROPOSAL, REDRAWN_EVERY, REMIND_COLLECTION, UPDATES, posts_in
 from bot.orders.ordering import order, order_in_chat
 from bot.rules.states import State
 from bot.work import Work
@@ -30,6 +30,13 @@ async def draw_proposal(work: Work, question: Question) -> None:
     """Bring the proposal's message in the thread up to date, posting it if there is none."""
     scope = UPDATES if question.proposal_id else posts_in(question.channel)
     await order_in_chat(work, question, PROPOSAL, f"proposal:{question.id}:{question.version}", scope=scope)
+
+
+async def leave_proposal(work: Work, question: Question, answer_id: int) -> None:
+    """The message of an earlier proposal stays behind: it says that another stands below, or what became of this answer."""
+    body = {"message": question.proposal_id, "thread": question.card_id, "answer_id": answer_id}
+    key = f"{LEFT}:{question.channel}:{question.proposal_id}"
+    await order_in_chat(work, question, LEFT, key, scope=UPDATES, body=body)
 
 
 async def draw_collection(work: Work, collection_id: int) -> None:

@@ -16,6 +16,7 @@ CARD, PROPOSAL, SAY, TELL, HOME, PUBLISH, READ_POST, READ_AUTHOR, CALL_IN, ALARM
 )
 PRIVATE = "private"
 REMIND, SHORTEN = "remind", "shorten"
+LEFT = "left"  # the message of an earlier proposal, which stays behind where it stands
 MODERATE, CORRECT, TAKE_DOWN = "moderate", "correct", "take_down"
 DELETE_HIDDEN = "delete_hidden"  # a kind of its own: an older program beside this one would show the words again
 FOUND, ACCOUNT, DIFFERENCE = "found", "account", "difference"

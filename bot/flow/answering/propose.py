@@ -10,8 +10,10 @@ from typing import Any
 
 from bot import orders
 from bot.flow.answering import public_words, talking
+from bot.flow.answering.talk import below
 from bot.ports.calls import words_hash
 from bot.rules.states import State, may_move
+from bot.rules.talk.against import is_answered
 from bot.rules.talk.contributions import Contribution
 from bot.rules.talk.conversation import Conversation, Heard, words_of
 from bot.rules.talk.messages.reasons import Reason
@@ -37,8 +39,7 @@ async def from_talk(work: Work, question: Question, taken: Sequence[Heard], by: 
 
 async def use(work: Work, question: Question, channel: str, message_id: str, by: Person) -> None:
     """Make a message somebody picked in the thread the proposal. Raises `NotMoved`."""
-    remark = await questions.remark_by_id(work.session, "chat", channel, message_id)
-    await use_remark(work, question, remark, by)
+    await use_remark(work, question, await questions.remark_by_id(work.session, "chat", channel, message_id), by)
 
 
 async def use_remark(work: Work, question: Question, remark: Remark | None, by: Person) -> None:
@@ -157,10 +158,12 @@ async def _rebuild(work: Work, question: Question, talk: Conversation, sources: 
 
 async def _propose(work: Work, question: Question, talk: Conversation) -> None:
     """The proposal is what the talk says now; without an answer in it there is none."""
+    answer = await current(work, question)
     if talk.taken:
+        if answer is not None and is_answered(talk.heard, sources_of(answer)):
+            await below.begin(work, question)
         await from_talk(work, question, talk.taken)
         return
-    answer = await current(work, question)
     if answer is None or not may_move("unpropose", question.state):
         return
     answer.state = "superseded"
@@ -221,8 +224,9 @@ async def _replace(
     sources: Sequence[int] = (),
     picture: str = "",
 ) -> Answer:
-    before = await current(work, question)
-    if before is not None:
+    if (before := await current(work, question)) is None:
+        await below.begin(work, question)
+    else:
         before.state = "superseded"
         work.session.add(before)
     stands_on = {"source_remark_id": sources[-1] if sources else None, "sources": " ".join(map(str, sources))}

@@ -40,7 +40,7 @@ def standing(question: Question, remarks: Sequence[Remark], answers: Sequence[An
 
 
 def run_of(talk: Conversation, remark_id: int) -> tuple[Heard, ...]:
-    """A contribution with those of the same person around it that are answers as well."""
+    """A contribution with those of the same person around it that are answers as well; what only holds them back is none."""
     place = next((i for i, each in enumerate(talk.heard) if each.contribution.id == remark_id), None)
     if place is None:
         return ()
@@ -51,7 +51,7 @@ def run_of(talk: Conversation, remark_id: int) -> tuple[Heard, ...]:
         first -= 1
     while last + 1 < len(talk.heard) and _goes_with(talk.heard[last + 1], talk.heard[place]):
         last += 1
-    return talk.heard[first : last + 1]
+    return tuple(each for each in talk.heard[first : last + 1] if each.words or each.reason is not Reason.HELD)
 
 
 def named(house: House, said: Said) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from bot.rules.talk.contributions import BOT, DESK
 from bot.rules.talk.conversation import Heard
+from bot.rules.talk.messages.doubting import doubts
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.words import listed
 
@@ -18,7 +19,15 @@ def said_against(heard: Sequence[Heard], sources: Collection[int]) -> tuple[Hear
     return tuple(each for each in after if _may_be_against(each))[-MOST:]
 
 
+def is_answered(heard: Sequence[Heard], sources: Collection[int]) -> bool:
+    """Whether something new is an answer since somebody spoke against these: who has read the doubt waits for it."""
+    against = said_against(heard, sources)
+    since = heard[heard.index(against[0]) + 1 :] if against else ()
+    return any(each.reason is Reason.TAKEN for each in since)
+
+
 def _may_be_against(each: Heard) -> bool:
     if each.contribution.part in (DESK, BOT) or each.reason in _SAID_OF:
         return False
-    return each.reason in (Reason.QUESTION, Reason.HELD) or bool(listed("against").search(each.contribution.text))
+    text = each.contribution.text
+    return each.reason in (Reason.QUESTION, Reason.HELD) or bool(listed("against").search(text)) or doubts(text)

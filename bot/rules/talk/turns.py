@@ -73,7 +73,8 @@ def _is_void(reading: Reading, place: int) -> bool:
         reading.found[place] = replace(found, reason=Reason.TAKEN) if found.words else found
         return not found.words
     if found.reason is Reason.HELD or voiding.holds_back(reading, place):
-        reading.void([place], Reason.HELD)
+        words = found.words if found.reason is Reason.HELD else ""  # a doubt holds back an answer, and is none
+        reading.found[place] = replace(found, reason=Reason.HELD, words=words)
         voiding.void_newest(reading, place, Reason.HELD)
         return True
     return False

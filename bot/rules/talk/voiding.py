@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.rules.talk.messages.doubting import doubts
 from bot.rules.talk.messages.holding import holds
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.words import listed
@@ -40,9 +41,13 @@ def void_message_before(reading: Reading, place: int) -> None:
 def holds_back(reading: Reading, place: int) -> bool:
     """«Vent litt, må sjekke med laben», «er litt usikker på det der», a «nei» to «er du sikker?»: under the writer's own answer."""
     found, text = reading.found[place], reading.said[place].text
-    if found.reason not in _TALK or _newest_of(reading, place) is None:
+    if _newest_of(reading, place) is None:
         return False
     before = asked(reading.said, place)
+    if before is None and doubts(text):
+        return True
+    if found.reason not in _TALK:
+        return False
     is_no = found.says_yes_no and text.casefold().startswith(("nei", "no", "ikke", "ikkje"))
     denies = before is not None and is_no and bool(listed("doubts").search(before.text))
     return denies or holds(text) or (found.reason is Reason.LATER and bool(_UNSURE.search(text)))

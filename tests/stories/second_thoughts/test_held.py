@@ -1,6 +1,6 @@
 """An answer that must wait, or that somebody doubts or stops, is never one click away from being public unseen."""
 
-from tests.town import ANNE, INGRID, KARI, OLA, Town, buttons
+from tests.town import ANNE, INGRID, KARI, OLA, Town, buttons, shown
 from tests.waiting import eventually
 
 
@@ -36,3 +36,27 @@ async def test_what_a_colleague_stops_is_no_proposal(solvik: Town) -> None:
 
     await solvik.thread_shows(card, "Ola Nordby har svart, men svaret skal ikke ut ennå.")
     await eventually(lambda: not [m for m in solvik.in_thread(card, "klokka 21") if "publish" in buttons(m)])
+
+
+async def test_the_note_offers_the_answer_and_quotes_the_doubt_as_one(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Når åpner hallen på lørdag, egentlig?")
+    await solvik.proposed(OLA, card, "Hallen er åpen på lørdag.")
+    await solvik.proposed(OLA, card, "Den åpner klokka 9.")
+
+    await solvik.replies(OLA, card, "hm, ble litt usikker nå")
+
+    seen = shown(await solvik.thread_shows(card, "svaret skal ikke ut ennå"))
+    answer, use, doubt = (seen.rindex(words) for words in ("Den åpner klokka 9.", "Bruk dette", "hm, ble litt usikker"))
+    assert seen.index("Hallen er åpen på lørdag.") < answer < use < doubt
+    assert "holder svaret tilbake" in seen
+
+
+async def test_what_the_note_offers_is_the_answer_without_the_doubt(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Når stenger hallen på lørdag?")
+    await solvik.proposed(OLA, card, "Hallen stenger klokka 14.")
+    await solvik.replies(OLA, card, "vent, må dobbeltsjekke")
+    note = await solvik.thread_shows(card, "svaret skal ikke ut ennå")
+
+    await solvik.press(ANNE, note, "use_this")
+
+    await solvik.proposal(card, "Hei, Kari! Hallen stenger klokka 14.\nHilsen")

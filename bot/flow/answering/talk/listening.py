@@ -6,7 +6,7 @@ Each is shown to whoever has the question, once, with what can be done about it;
 from typing import Any
 
 from bot import orders, telling
-from bot.flow.answering import pictures, propose
+from bot.flow.answering import pictures, propose, talking
 from bot.flow.answering.talk import not_theirs
 from bot.ports.card import Style
 from bot.reading.calling import called
@@ -36,7 +36,7 @@ async def heard(work: Work, question: Question, remark: Remark) -> None:
     elif found.reason is Reason.NOT_LISTED and _is_an_answer(found):
         await _not_listed(work, question, remark)
     elif found.reason is Reason.HELD and not talk.taken:
-        await _held(work, question, talk)
+        await _held(work, question, talk, found)
 
 
 async def brought_a_file(work: Work, question: Question, remark: Remark) -> None:
@@ -84,15 +84,25 @@ async def _expert_asks(work: Work, question: Question, remark: Remark) -> None:
     )
 
 
-async def _held(work: Work, question: Question, talk: Conversation) -> None:
+async def _held(work: Work, question: Question, talk: Conversation, said: Heard) -> None:
     """An answer is there and must not go out yet: whoever reads the thread sees why nothing is proposed, and can use it later."""
-    held = [each.contribution for each in talk.heard if each.reason is Reason.HELD and each.words]
-    for answer in held[-1:]:
-        use = ["use_this", work.house.say("button.use_this"), f"{question.id}:{answer.id}", Style.PLAIN.value]
-        values = {"name": work.house.name_of(answer.by) or work.house.say("card.an_expert")}
-        await orders.say(
-            work, question, f"held:{answer.id}", "thread.held", values=values, remark_id=answer.id, actions=[use]
-        )
+    held = [each for each in talk.heard if each.reason is Reason.HELD and each.words]
+    for last in held[-1:]:
+        answer = [each.contribution for each in talking.run_of(talk, last.contribution.id)]
+        use = [
+            "use_this",
+            work.house.say("button.use_this"),
+            f"{question.id}:{last.contribution.id}",
+            Style.PLAIN.value,
+        ]
+        body: dict[str, Any] = {
+            "remark_ids": [each.id for each in answer],
+            "against_id": 0 if said.words else said.contribution.id,
+            "actions": [use],
+            "values": {"name": work.house.name_of(last.contribution.by) or work.house.say("card.an_expert")},
+        }
+        key = f"held:{last.contribution.id}:{said.contribution.id}"
+        await orders.say(work, question, key, "thread.held", **body)
 
 
 async def redraw(work: Work, question: Question) -> None:

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.rules.talk.messages.around.addressing import MENTION, without_address, without_name_after
-from bot.rules.talk.messages.around.dictating import dictated
+from bot.rules.talk.messages.around.dictating import as_sentence, dictated
+from bot.rules.talk.messages.around.found_out import without_report
 from bot.rules.talk.messages.around.framing import Part, led_in, trimmed, without_ban_on_a_detail
 from bot.rules.talk.messages.asking import BREAK, hedges
 from bot.rules.talk.messages.holding import holds
@@ -41,7 +42,8 @@ AFTERTHOUGHT = 7  # words
 LED_BY = 25  # characters before «dere kan svare»
 _LABEL = re.compile(r"\W*(?:nb|obs|p\.?s|fyi)\W*", re.IGNORECASE)
 _HALT = re.compile(
-    r"^(?:(?:nei|oi|ops|ups|sorry|beklager|unnskyld|orsak|vent|stopp?|hold|wait|no|åh?|please|vær så snill å|eller)[\s,.!]+)+(?!med\b)",
+    r"^(?:(?:h+m+|øh+|nei|oi|ops|ups|sorry|beklager|unnskyld|orsak|vent|stopp?|hold|wait|no|åh?|please|vær så snill å"
+    r"|eller)[\s,.!]+)+(?!med\b)",
     re.IGNORECASE,
 )
 _DENIES = re.compile(
@@ -51,6 +53,7 @@ _DENIES = re.compile(
     r"|not right))(?!\s+(?:på|i|med|at|in|with|on)\b)[\s,.!:;–-]*",
     re.IGNORECASE,
 )
+_STOPPED = re.compile(r"[,.!:;–-]\s*$")
 _WHICH = re.compile(r"\b(?:eller|or|hvilke[nt]?|kva for|which)\b", re.IGNORECASE)
 _OURS = re.compile(r"(?:vi|me|we)\b", re.IGNORECASE)
 _ANSWER_IS = re.compile(
@@ -88,6 +91,8 @@ def _meaning(text: str, staff: Iterable[str], question: str) -> Meaning:
     if taken_back := _taken_back(words, staff):
         return taken_back
     words = without_ban_on_a_detail(_HALTED.sub("", _ANSWER_IS.sub("", words)))
+    words, is_clause = without_report(words, names)
+    words = as_sentence(words) if is_clause else words
     parts = [part for part in BREAK.split(words) if part and part.strip()]
     if told := _told_to_the_desk(without_name_after(words, names), names):
         return told
@@ -197,6 +202,7 @@ def _taken_back(words: str, staff: Iterable[str]) -> Meaning | None:
     said = _HALT.sub("", words)
     if denial := _DENIES.match(said):
         rest = capital(said[denial.end() :].strip())
+        rest = rest if FACT.search(rest) or not denial[0][-1:].isspace() or _STOPPED.search(denial[0]) else ""
     elif listed("takes_back").match(said):
         rest = said[len(BREAK.split(said)[0]) :].strip()
     else:

@@ -108,17 +108,17 @@ def dictated(text: str) -> str:
     clause = found["clause"].strip()
     if listed("how_to").match(text) and (count(clause) < WHOLE or _ADDS.match(clause)):
         return ""  # «Si gjerne at vi beklager» adds to an answer, and is none
-    return _sentence(clause) if count(clause) > 1 else ""
+    return as_sentence(clause) if count(clause) > 1 else ""
 
 
 def told_by_the_desk(text: str) -> str:
     """«Kan vi svare at det ikke er lov?»: what the desk would say, as a sentence of its own; empty for every other message."""
     found = _WE_SAY.match(text.strip())
-    told = _sentence(found["clause"].strip()) if found and count(found["clause"]) > 1 else ""
+    told = as_sentence(found["clause"].strip()) if found and count(found["clause"]) > 1 else ""
     return f"{told}." if told[-1:].isalnum() else told
 
 
-def _sentence(clause: str) -> str:
+def as_sentence(clause: str) -> str:
     """A subordinate clause as a sentence of its own. It ends as the writer ended it, but for a question mark."""
     told = re.sub(r"\b(men|og|but|and)\s+(?:at|that)\b", r"\1", clause.rstrip("?").rstrip())
     text = capital(" ".join(_verb_first(told.split(" "))))

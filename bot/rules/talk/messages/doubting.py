@@ -1,0 +1,73 @@
+"""Second thoughts: a whole message in which somebody doubts what was said before, and tells nothing else.
+
+«Hm vent, det stemmer ikke», «det over er visst feil», «jeg tok feil», «må dobbeltsjekke», «det var i fjor».
+"""
+
+import re
+
+from bot.rules.talk.messages.words import count, listed
+
+SHORT = 8  # words; who interrupts herself in more of them says what is right
+_LEAD = (
+    r"(?:(?:h+m+|øh+|eh+|oi+|å+h*|uff|ops|ups|hov|nei|nja|tja|jo|ja|beklager|sorry|unnskyld|orsak|oh|no|well|men|but"
+    r"|eller|ok|så|so)\b[\s,.!…–-]*)*"
+)
+_WAITS = r"(?:vent|stopp?|wait|hold\s+(?:an|on)|hang\s+on)\b"
+_A_LITTLE = r"(?:\s+(?:litt|nå|no|med|denne?|dette?|svaret|å|svare|publisere|et\s+øyeblikk|a|bit|sec|second|moment|minute|with|this|that))*"
+_IT = (
+    r"(?:(?:det|dette|den|svaret|that|this|it|the\s+answer)\b(?:\s+(?:der|her|over|ovenfor|siste|svaret|(?:jeg|eg|i)\s+(?:skrev|skreiv|sa"
+    r"|wrote|said)|above))*\s+)?"
+)
+_IS = (
+    r"(?:er|var|ble|blei|vart|gjelder|gjeld|gjaldt|kan\s+(?:være|vere|ha\s+vært)|må\s+(?:være|vere|ha\s+vært)|is|was"
+    r"|(?:may|might|could)\s+be)"
+)
+_PERHAPS = r"(?:\s+(?:nok|visst|vel|kanskje|egentlig|eigentleg|helt|heilt|jo|nå|no|muligens|sikkert|probably|actually|maybe|perhaps))*"
+_WRONG = (
+    r"(?:feil|galt?|gale|(?:ikke|ikkje)\s+(?:helt\s+|heilt\s+|så\s+)?(?:riktig|rett|sikkert|oppdatert)|utdatert|foreldet|forelda"
+    r"|gamm?el|gamle?t?\s+\w+|gammelt|(?:fra\s+|frå\s+)?i\s+fjor|endret|endra|annerledes|annleis"
+    r"|wrong|outdated|not\s+(?:quite\s+)?(?:right|correct)|old|(?:from\s+)?last\s+year'?s?)"
+)
+_OF_IT = (
+    r"(?:[\s,]+(?:dag|år|uke|veke|sted|stad|hall|tall|tal|dato|person|lenger|lengre|det|den|dette|der|her|over|nå|no|tror\s+jeg|trur\s+eg"
+    r"|i\s+think|day|year|vent|wait|sorry|beklager|visst|helt|heilt))*"
+)
+_ME = r"(?:(?:jeg|eg|i)\s+)?(?:(?:tror|trur|think|er\s+redd)\s+(?:jeg\s+|eg\s+|i\s+)?)?"
+_ERRED = (
+    r"(?:(?:tok|så|såg|las|leste|skrev|skreiv|husket|huska|hugsa|sa)\s+(?:visst\s+|nok\s+)?feil|blandet|blanda|feil\s+av\s+meg"
+    r"|was\s+wrong|misread|my\s+(?:mistake|bad))"
+)
+_UNSURE = (
+    r"(?:(?:jeg|eg|i|i'm|nå|no|er|am|ble|blei|vart|litt|ganske|plutselig|now|a\s+bit)\s+)*"
+    r"(?:usikker|i\s+tvil|(?:ikke|ikkje)\s+(?:helt\s+|heilt\s+|så\s+)?sikker|not\s+(?:quite\s+|so\s+)?sure|unsure)"
+    r"(?:\s+(?:nå|no|på|om|det|dette|den|der|her|lenger|about|of|this|that|now|it|anymore))*"
+)
+_AGAIN = (
+    r"(?:(?:dette|det|den|jeg|eg|i)\s+)?(?:må|skal|får|bør|have\s+to|need\s+to|should|will|must)\s+(?:(?:jeg|eg|nok|bare|berre|just|heller)\s+)*"
+    r"(?:(?:dobbelt|double[-\s]?)(?:sjekke|check)(?:\s+(?:det|dette|den|litt|this|that|it|først))*"
+    r"|(?:sjekke|check)\s+(?:(?:det|dette|den|this|that|it)\s+)?(?:en\s+gang\s+til|ein\s+gong\s+til|på\s+nytt|igjen|again|once\s+more))"
+)
+_MAYBE = (
+    r"(?:(?:jeg\s+|eg\s+|i\s+)?(?:tror|trur|think)|kan\s+det\s+(?:være|vere)|mulig|mogleg)\s+(?:jeg\s+|eg\s+)?(?:at\s+|that\s+)?"
+    rf"(?:det|dette|den|it|this)\s+(?:er|har|kan|is|has)\s*(?:blitt|være|vere|been)?\s*{_WRONG}"
+)
+_OTHERS = r"\w+\s+(?:sier|seier|sa|says|said)\s+(?:noe|noko|something)\s+(?:annet|anna|else)"
+_DOUBT = (
+    rf"(?:{_WAITS}{_A_LITTLE}|(?:{_IT}{_IS}|(?:that|it)['’]s){_PERHAPS}\s+{_WRONG}{_OF_IT}|{_IT}stemmer\s+(?:nok\s+|visst\s+)?(?:ikke|ikkje|ikkj){_OF_IT}"
+    rf"|{_ME}{_ERRED}{_OF_IT}|{_UNSURE}|{_AGAIN}|{_MAYBE}|{_OTHERS})"
+)
+_DOUBTS = re.compile(rf"\W*{_LEAD}{_DOUBT}(?:[\s,.!?…–-]+{_LEAD}{_DOUBT})*\W*", re.IGNORECASE)
+_INTERRUPTS = re.compile(
+    rf"\W*{_LEAD}{_WAITS}[\s,.!…–-]+(?P<rest>(?:det|den|dette|er|var|that|it|is)\b.*)", re.IGNORECASE | re.DOTALL
+)
+_SAYS_WHAT = re.compile(r"\d|https?://|\w@\w")
+
+
+def doubts(text: str) -> bool:
+    """Whether a message is nothing but a second thought about an answer."""
+    if _DOUBTS.fullmatch(text):
+        return True
+    found = _INTERRUPTS.fullmatch(text)
+    if found is None or count(found["rest"]) > SHORT:
+        return False
+    return not (_SAYS_WHAT.search(found["rest"]) or listed("times").search(found["rest"]) or "\n" in text.strip())
