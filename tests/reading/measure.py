@@ -1,7 +1,7 @@
-"""`python -m tests.reading.measure [open|aside] [earlier|later|fresh|second]`: what the reading sees, in figures. Without a
-word, of the half set aside. The batches `later/`, `fresh/` and `second/` were written when rules stood already; README.md tells by whom.
+"""`python -m tests.reading.measure [open|aside] [earlier|later|fresh|second|third]`: what the reading sees, in figures.
 
-Nothing here prints or returns a text or an id: who writes rules may run it at any time.
+Without a word, of the half set aside. Each batch was written when rules stood already; README.md tells by whom.
+
 """
 
 import statistics

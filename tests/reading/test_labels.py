@@ -83,6 +83,7 @@ def test_what_stands_in_a_half_is_no_practice(tmp_path: Path) -> None:
         ("later_danger", "later/"),
         ("fresh_danger", "fresh/"),
         ("second_danger", "second/"),
+        ("third_danger", "third/"),
         ("ways_tired", "ways/"),
     ],
 )

@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 
 from tests.bench.figure import Figure
-from tests.bot.rules.talk.dialogues import ASIDE, SECOND_ASIDE, Dialogue, dialogues, earlier_aside, right_of
+from tests.bot.rules.talk.dialogues import ASIDE, Dialogue, dialogues, earlier_aside, right_of
 
 NAME = "right proposals from the talk in a thread"
 
 
 def right_proposals() -> list[Figure]:
     """The share of dialogues set aside whose proposal, state and questions back are all right, of each batch."""
+    which = "of the {} batch, written without sight of the rules and set aside"
     return [
         _share(NAME, earlier_aside(), "that were put aside before a rule was written"),
-        _share(f"{NAME}, fresh", dialogues(ASIDE), "that were written later without sight of the rules, and set aside"),
-        _share(f"{NAME}, second", dialogues(SECOND_ASIDE), "of the second batch without sight of the rules, set aside"),
+        *(_share(f"{NAME}, {batch}", dialogues(file), which.format(batch)) for batch, file in ASIDE.items()),
     ]
 
 

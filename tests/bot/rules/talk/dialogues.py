@@ -1,8 +1,8 @@
-"""The dialogues of `dialogues.toml`, `fresh/` and `second/`, and which of them are set aside.
+"""The dialogues of `dialogues.toml`, `fresh/`, `second/` and `third/`, and which of them are set aside.
 
 Half of them were put aside by the hash of their id before a rule was written. Rules are made and mended on the others;
-of these only the rate is known. The fresh ones were written later, without sight of the rules, and the second batch
-after rules had been mended on the fresh ones; of both, the half that is set aside has a file of its own.
+of these only the rate is known. The later batches were each written without sight of the rules, after rules had been mended
+on the one before; the half of them that is set aside has a file of its own.
 `python -m tests.bot.rules.talk.dialogues` prints the rates.
 """
 
@@ -17,12 +17,12 @@ from bot.rules.talk.contributions import Contribution
 from bot.rules.talk.conversation import Conversation, converse
 
 FILE = Path(__file__).with_name("dialogues.toml")
-OPEN = FILE.parent / "fresh" / "open.toml"
-ASIDE = FILE.parent / "fresh" / "aside.toml"
-SECOND_OPEN = FILE.parent / "second" / "open.toml"
-SECOND_ASIDE = FILE.parent / "second" / "aside.toml"
+BATCHES = ("fresh", "second", "third")
+OPEN = {batch: FILE.parent / batch / "open.toml" for batch in BATCHES}
+ASIDE = {batch: FILE.parent / batch / "aside.toml" for batch in BATCHES}
 PRACTICE = FILE.with_name("practice.toml")  # written while the rules were made: work, and no measure
-PARTS = {"Ola": "expert", "Ingrid": "expert", "Anne": "desk", "Erik": "desk", "Per": "other", "Bot": "bot"}
+EXPERTS, DESK = ("Ola", "Ingrid", "Kjell", "Turid", "Siri", "Mona"), ("Anne", "Erik", "Jonas")
+PARTS = dict.fromkeys(EXPERTS, "expert") | dict.fromkeys(DESK, "desk") | {"Per": "other", "Bot": "bot"}
 
 
 @dataclass(frozen=True)
@@ -106,16 +106,12 @@ def earlier_aside() -> Sequence[Dialogue]:
 
 def main() -> None:
     """Print the rates, and which of those that may be read are not read rightly."""
-    for title, counted in (
-        ("earlier, set aside", earlier_aside()),
-        ("fresh, set aside", dialogues(ASIDE)),
-        ("fresh, open", dialogues(OPEN)),
-        ("second, set aside", dialogues(SECOND_ASIDE)),
-        ("second, open", dialogues(SECOND_OPEN)),
-    ):
+    halves = {"set aside": ASIDE, "open": OPEN}
+    batches = [(f"{batch}, {half}", dialogues(files[batch])) for batch in BATCHES for half, files in halves.items()]
+    for title, counted in (("earlier, set aside", earlier_aside()), *batches):
         right, total = right_of(counted)
         sys.stdout.write(f"{title:20}{right / total:7.3f}  {right}/{total}\n")
-    wrong = [each.id for file in (OPEN, SECOND_OPEN) for each in dialogues(file) if not is_right(each)]
+    wrong = [each.id for file in OPEN.values() for each in dialogues(file) if not is_right(each)]
     sys.stdout.write("".join(f"  not right: {each}\n" for each in wrong))
 
 

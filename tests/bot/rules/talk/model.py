@@ -22,7 +22,6 @@ from tests.bot.rules.talk.dialogues import (
     OPEN,
     PARTS,
     PRACTICE,
-    SECOND_OPEN,
     Dialogue,
     dialogues,
 )
@@ -71,7 +70,7 @@ def _in_its_place(one: Sentence, dialogue: Dialogue | None) -> Sentence:
 
 def _open() -> Iterator[Dialogue]:
     yield from (each for each in dialogues() if not each.is_set_aside)
-    for file in (OPEN, SECOND_OPEN, PRACTICE):
+    for file in (*OPEN.values(), PRACTICE):
         yield from dialogues(file)
 
 
