@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from bot.desk.office import Office
 from bot.effects import Effect, accounts, briefs, collecting, people, reminding
 from bot.effects.accounts import Settling
-from bot.effects.copies import Following
+from bot.effects.copies import Following, LeftBehind, left_as_it_stands
 from bot.effects.correcting import Correction, TakingDown
-from bot.effects.leaving import LeftBehind, left_as_it_stands
 from bot.effects.messages import CARD_PICTURE, PROPOSAL_PICTURE, KeptCurrent, Sentence, sentence_as_it_stands
 from bot.effects.moderating import Moderation, Tidying
 from bot.effects.picturing import CitizensPicture
