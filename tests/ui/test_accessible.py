@@ -8,17 +8,21 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.ui.browser import ask, chromium, demo, page_at
+from tests.ui.browser import Fresh, ask
 
 pytestmark = pytest.mark.browser
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+ASKED = {
+    "runOnly": {"type": "tag", "values": WCAG},
+    "resultTypes": ["violations"],
+}  # of what passes, one place is enough
 WORDS = "Hei! Når åpner svømmehallen etter jul?"
 
 
 def faults(page: Page) -> list[str]:
     """What axe-core objects to: the rule and the first place of each."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response
+    found = Axe().run(page, options=ASKED).response
     assert found["passes"], "axe-core looked at nothing"
     return [f"{one['id']}: {json.dumps(one['nodes'][0]['target'])}" for one in found["violations"]]
 
@@ -78,20 +82,19 @@ CARD = {"slack": ".blocks.card", "teams": ".adaptive.framed"}
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("chat", ["slack", "teams"])
-def test_axe_finds_nothing_in_the_light_and_in_the_dark(chat: str, width: int) -> None:
-    chromium()
-    with demo(chat) as address, page_at(address, width=width) as page:
-        ask(page, WORDS)
-        assert faults_in_both(page) == []
+def test_axe_finds_nothing_in_the_light_and_in_the_dark(fresh: Fresh, chat: str, width: int) -> None:
+    page = fresh(chat, width=width)
+    ask(page, WORDS)
+    assert faults_in_both(page) == []
 
-        if width < 1020:
-            page.get_by_role("navigation", name="Kolonne").get_by_role("button", name=chat.title()).click()
-        expect(page.locator(CARD[chat])).to_be_visible()
-        assert faults_in_both(page) == []
+    if width < 1020:
+        page.get_by_role("navigation", name="Kolonne").get_by_role("button", name=chat.title()).click()
+    expect(page.locator(CARD[chat])).to_be_visible()
+    assert faults_in_both(page) == []
 
-        for go in PLACES[chat]:
-            go(page)
-            assert faults_in_both(page) == []
+    for go in PLACES[chat]:
+        go(page)
+        assert faults_in_both(page) == []
 
 
 def faults_in_both(page: Page) -> list[str]:
@@ -103,10 +106,9 @@ def faults_in_both(page: Page) -> list[str]:
     return found
 
 
-def test_axe_finds_nothing_in_a_thread() -> None:
-    chromium()
-    with demo() as address, page_at(address) as page:
-        ask(page, WORDS)
-        in_the_thread(page)
+def test_axe_finds_nothing_in_a_thread(fresh: Fresh) -> None:
+    page = fresh()
+    ask(page, WORDS)
+    in_the_thread(page)
 
-        assert faults(page) == []
+    assert faults(page) == []

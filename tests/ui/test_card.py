@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.ui.browser import chromium, demo, page_at
+from tests.ui.browser import demo, window
 from tests.ui.guide_pictures import NOTE, PICTURES, buttons, kind_of
 from tests.ui.lines import lines
 from tests.ui.moment import KINDS, Kind, card, play
@@ -21,10 +21,9 @@ SETTLED = "publisert"
 
 
 @pytest.fixture(scope="module")
-def channel() -> Iterator[Page]:
+def channel(chrome: Browser) -> Iterator[Page]:
     """The channel at a moment when every kind of card stands in it."""
-    chromium()
-    with demo() as address, page_at(address + "/", width=DESKTOP) as page:
+    with demo() as address, window(chrome, address + "/", width=DESKTOP) as page:
         expect(page.locator(".slack .channel")).to_be_visible()
         play(page, KINDS)
         yield page
