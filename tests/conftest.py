@@ -10,7 +10,7 @@ from tests.chats import SLACK, TOLD
 from tests.postgres import Postgres
 from tests.running.lightly import keep_files_in_memory, loading
 from tests.running.quick import Guard, is_quick
-from tests.running.spreading import require_group, spread
+from tests.running.spreading import group, require_group, spread
 from tests.waiting import PROGRESS
 
 GUARD = pytest.StashKey[Guard]()
@@ -27,6 +27,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("house", deadline=None)  # how fast a machine is says nothing about the code
     settings.load_profile("house")
     config.stash[GUARD] = Guard()
+    config.pluginmanager.register(Spreading())
 
 
 @pytest.hookimpl(wrapper=True)
@@ -38,11 +39,20 @@ def pytest_collection() -> Iterator[object]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is quick, before `-m quick` chooses, and say how the tests are spread over the processors."""
+    """Mark what is quick, before `-m quick` chooses, and say which tests stay together on one processor."""
     for item in items:
         if is_quick(item):
             item.add_marker("quick")
-    spread(items)
+    group(items)
+
+
+class Spreading:
+    """Says in which order the tests run, after pytest has said it."""
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Spread what is left to be run."""
+        spread(items)
 
 
 @pytest.hookimpl(tryfirst=True)

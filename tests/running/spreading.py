@@ -22,15 +22,25 @@ ONE_AT_A_TIME = (
     "crash",
     "ui",
 )  # rooms whose tests start several programs each: side by side they would starve one another
+PLACE = pytest.StashKey[tuple[int, int]]()  # where its group begins, and its own
 FOR_ALL = frozenset({"anyio_backend", "request", "chat"})  # shared, but costs nothing to make anew
 
 
+def group(items: list[pytest.Item]) -> None:
+    """Give each test its group, and note in which order the tests were read."""
+    first: dict[str, int] = {}
+    for place, item in enumerate(items):
+        if name := group_of(item):
+            item.add_marker(pytest.mark.xdist_group(name))
+        item.stash[PLACE] = (first.setdefault(name or item.nodeid, place), place)
+
+
 def spread(items: list[pytest.Item]) -> None:
-    """Give each test its group, and put what takes long before what fills the gaps; within a group nothing moves."""
-    for item in items:
-        if group := group_of(item):
-            item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=_turn)
+    """Put what takes long before what fills the gaps. A group stays in one piece, as it was read.
+
+    pytest's own order comes before this one. It mixes the towns that are opened for a parameter, and opens each many times.
+    """
+    items.sort(key=lambda item: (*_turn(item), *item.stash[PLACE]))
 
 
 def require_group(item: pytest.Item) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.running.spreading import group_of, require_group
+from tests.running.spreading import PLACE, group_of, require_group, spread
 
 
 @pytest.fixture(scope="module", params=["one", "two"])
@@ -42,6 +42,21 @@ def test_programs_that_are_killed_have_the_machine_to_themselves(request: pytest
     killed.path = request.node.path.parent.parent / "crash" / "test_crash.py"
 
     assert group_of(killed) == "crash"
+
+
+def test_a_group_stays_in_one_piece_as_it_was_read(request: pytest.FixtureRequest) -> None:
+    said = [(0, 2), (1, 1), (0, 0)]
+    tests = [_test(request, place) for place in said]
+
+    spread(tests)
+
+    assert [one.stash[PLACE] for one in tests] == [(0, 0), (0, 2), (1, 1)]
+
+
+def _test(request: pytest.FixtureRequest, place: tuple[int, int]) -> pytest.Item:
+    one = pytest.Function.from_parent(request.node.parent, name="test_one", callobj=test_one_postgresql_serves_all)
+    one.stash[PLACE] = place
+    return one
 
 
 def test_a_test_that_was_taken_from_its_group_fails_and_says_why(request: pytest.FixtureRequest) -> None:
