@@ -1,14 +1,18 @@
-"""The machine we run on: is there room for what citizens write, and is the port free?"""
+"""The machine we run on: is there room for what citizens write, is the port free, and whom does it trust on the web?"""
 
 import errno
 import shutil
 import socket
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bot.ports.health import Health, Manner, Trouble, health_of
 from bot.rules.troubles import disk_is_nearly_full
+
+if TYPE_CHECKING:
+    from ssl import SSLContext
 
 NAME = "disk_nearly_full"
 MANNER = Manner("alarm.meanwhile.goes_on")
@@ -60,3 +64,11 @@ def refused_to_listen(host: str, port: int) -> OSError | None:
         except OSError as error:
             return error
     return None
+
+
+@cache
+def trusted() -> "SSLContext":
+    """Whom we believe on the web, for every client of ours. Reading that list takes longer than many calls, so it is read once."""
+    import httpx  # the command line asks this module for a port before it needs anything of the web
+
+    return httpx.create_ssl_context()

@@ -21,34 +21,24 @@ class InWords(SpokenGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """What stands before the name of the command."""
-        with _told(ctx):
+        with _told():
             return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
         """The command and all that stands behind its name."""
-        with _told(ctx):
+        with _told():
             return super().invoke(ctx)
-
-
-class Refused(Exception):
-    """A command found something wrong about its own words: the key of the sentence, and what stands in it."""
-
-    def __init__(self, key: str, values: dict[str, str]) -> None:
-        super().__init__(key)
-        self.key, self.values = key, values
 
 
 def refuse(key: str, /, **values: str) -> NoReturn:
     """Say what is wrong about the words of a command, by its key below `cli.usage`, and exit with 2."""
-    raise Refused(key, values)
+    _end(_say()(f"usage.{key}", **values), "svarvakt")
 
 
 @contextmanager
-def _told(ctx: Any) -> Iterator[None]:
+def _told() -> Iterator[None]:
     try:
         yield
-    except Refused as error:
-        _end(_say()(f"usage.{error.key}", **error.values), f"{ctx.command_path} {ctx.invoked_subcommand}")
     except TyperException as error:
         if error.exit_code != WRONG_USAGE or type(error).__name__ == ONLY_HELP:
             raise

@@ -25,6 +25,7 @@ from handlers.facebook.signature import appsecret_proof
 from handlers.facebook.speak.errors import GraphError, NotFacebook, Outcome, graph_error
 from handlers.facebook.speak.fetching import Fetching
 from handlers.facebook.speak.usage import Usage
+from handlers.machine import trusted
 
 log = Log(__name__)
 
@@ -74,7 +75,7 @@ class GraphClient:
         self.clock_off: timedelta | None = None
         self.refused: set[str] = set()
         self.pictures = Fetching(settings.graph_url, transport=transport)
-        self._http = httpx.AsyncClient(timeout=TIMEOUTS, transport=transport)
+        self._http = httpx.AsyncClient(timeout=TIMEOUTS, transport=transport, verify=trusted())
         # At INFO httpx logs whole addresses, and debug_token carries a token in its own.
         logging.getLogger("httpx").setLevel(logging.WARNING)
 

@@ -10,6 +10,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 import httpx
 
 from bot.ports.failures import Reason, Refused, TryLater
+from handlers.machine import trusted
 
 HOSTS = (".fbcdn.net", ".fbsbx.com")
 """Where Facebook keeps pictures: how the names of its hosts end. Besides them, the very host of `FACEBOOK_GRAPH_URL`."""
@@ -28,7 +29,11 @@ class Fetching:
         self._graph = urlsplit(graph_url)
         self._seconds = seconds
         self._http = httpx.AsyncClient(
-            timeout=seconds, transport=transport, headers={"Accept-Encoding": "identity"}, follow_redirects=False
+            timeout=seconds,
+            transport=transport,
+            verify=trusted(),
+            headers={"Accept-Encoding": "identity"},
+            follow_redirects=False,
         )
 
     async def fetch(self, address: str, most_bytes: int) -> bytes:

@@ -15,6 +15,7 @@ import jwt
 
 from bot.log import Log
 from bot.ports.clock import Clock
+from handlers.machine import trusted
 
 log = Log(__name__)
 
@@ -36,7 +37,7 @@ class Keys:
     def __init__(self, url: str, clock: Clock, *, transport: httpx.AsyncBaseTransport | None = None) -> None:
         self._url = url
         self._clock = clock
-        self._http = httpx.AsyncClient(timeout=_TIMEOUT, transport=transport)
+        self._http = httpx.AsyncClient(timeout=_TIMEOUT, transport=transport, verify=trusted())
         self._keys: Mapping[str, Mapping[str, Any]] = {}
         self._asked_at: datetime | None = None
         self._asking = asyncio.Lock()

@@ -16,6 +16,7 @@ from bot.log import Log
 from bot.ports.cleaning import clean
 from bot.ports.clock import Clock
 from bot.ports.failures import Reason, Refused
+from handlers.machine import trusted
 from handlers.teams.settings import TeamsSettings
 from handlers.teams.speak.bearer import CONNECTOR, Bearer
 from handlers.teams.speak.errors import failure, no_answer
@@ -52,7 +53,7 @@ class TeamsClient:
     ) -> None:
         self.settings = settings
         self.service_url = settings.service_url
-        self._http = httpx.AsyncClient(timeout=TIMEOUTS, transport=transport)
+        self._http = httpx.AsyncClient(timeout=TIMEOUTS, transport=transport, verify=trusted())
         self.bearer = Bearer(settings, clock, self._http)
         logging.getLogger("httpx").setLevel(logging.WARNING)
 
