@@ -8,7 +8,7 @@ from hypothesis import settings
 from sandbox.server import Sandbox
 from tests.chats import SLACK, TOLD
 from tests.postgres import Postgres
-from tests.running.lightly import keep_files_in_memory, loading
+from tests.running.lightly import compile_statements_once, keep_files_in_memory, loading
 from tests.running.quick import Guard, is_quick
 from tests.running.spreading import group, require_group, spread
 from tests.waiting import PROGRESS
@@ -24,6 +24,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """The guard hears everything, but says something during quick tests alone."""
     keep_files_in_memory()
+    compile_statements_once()
     settings.register_profile("house", deadline=None)  # how fast a machine is says nothing about the code
     settings.load_profile("house")
     config.stash[GUARD] = Guard()

@@ -1,11 +1,16 @@
-"""Files in memory where there is room, and where nobody has said otherwise."""
+"""Files in memory where there is room and nobody has said otherwise; nothing searched and nothing compiled twice."""
 
 import gc
 import tempfile
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
+from sqlmodel import select
 
+from storage.database import Database
+from storage.engine import schema
+from storage.tables import Question
 from tests.running import lightly
 
 
@@ -47,3 +52,23 @@ def test_while_tests_are_read_nothing_is_searched_for_garbage_and_afterwards_aga
 
     assert gc.isenabled()
     assert gc.get_freeze_count() > frozen
+
+
+async def test_what_one_database_has_compiled_the_next_need_not(tmp_path: Path) -> None:
+    found = [await _lookup(f"sqlite:///{tmp_path / name}.db") for name in ("first", "second")]
+
+    assert found[-1] == "CACHE_HIT"
+
+
+async def _lookup(address: str) -> str:
+    """Ask a new database something, and how SQLAlchemy came by the statement."""
+    schema.upgrade(address)
+    database = Database(address)
+    found: list[str] = []
+    event.listen(
+        database.engine.sync_engine, "before_cursor_execute", lambda *told: found.append(told[4].cache_hit.name)
+    )
+    async with database.read() as session:
+        await session.exec(select(Question).where(Question.page == address))
+    await database.close()
+    return found[-1]
