@@ -7,7 +7,7 @@ Teams: "begin|post|update|delete|member|members <channel>"; its events: "<activi
 
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that can go wrong. `title` and `words` are for people, in bokmål.
+    """One thing that can go wrong. `title` and `words` are for people, in bokmål; `english` has both in English.
 
     `aim` is the part of a place where it strikes when a person switches it on; empty for anywhere.
     """
@@ -24,6 +24,7 @@ class Fault:
     group: str
     title: str
     words: str
+    english: Mapping[str, str] = field(hash=False)
     aim: str = ""
 
     @property
@@ -35,7 +36,7 @@ class Fault:
 @cache
 def catalogue() -> Mapping[str, Fault]:
     """Every fault by name, in the order of the panel."""
-    return {name: Fault(name, **told) for name, told in _read().items() if name != "groups"}
+    return {name: Fault(name, **told) for name, told in _read().items() if not name.startswith("groups")}
 
 
 def faults_of(doors: Collection[str]) -> Mapping[str, Fault]:
@@ -44,9 +45,10 @@ def faults_of(doors: Collection[str]) -> Mapping[str, Fault]:
 
 
 @cache
-def groups() -> Mapping[str, str]:
-    """What belongs together: the heading by the group's name, in the order of the panel."""
-    return dict(_read()["groups"])
+def groups() -> Mapping[str, tuple[str, str]]:
+    """What belongs together: the heading in bokmål and in English by the group's name, in the order of the panel."""
+    read = _read()
+    return {name: (title, read["groups_in_english"][name]) for name, title in read["groups"].items()}
 
 
 @cache

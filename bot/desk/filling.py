@@ -15,7 +15,7 @@ from bot.drawing.proposal_card import to_look_at
 from bot.drawing.question.knowing import who_knows
 from bot.drawing.view import View
 from bot.flow.answering import approve, correct, hide, propose, public_words, redirect
-from bot.flow.answering.public_words import ASKED, CLARIFY
+from bot.flow.answering.public_words import ASKED, CLARIFY, WISHED
 from bot.flow.finding import library
 from bot.flow.finding.house_texts import HouseText
 from bot.flow.finding.library import LIBRARY
@@ -135,7 +135,8 @@ async def _clarify(work: Work, question: Question, by: Person, _filled: Filled) 
     """Ask the citizen what is meant: what an expert asks in the thread, or in general where that cannot be passed on."""
     view = await fresh_view(work, question)
     asked = view.to_ask_the_citizen
-    text = public_words.ready(work, question, ASKED, by, sporsmal=asked) if asked else ""
+    ready = WISHED if view.wants_something else ASKED
+    text = public_words.ready(work, question, ready, by, sporsmal=asked) if asked else ""
     text = text or redirect.text(work, question, CLARIFY, "", by)
     return text_form(view, "redirect_text", text, CLARIFY, ticks(work, question, text))
 

@@ -10,7 +10,7 @@ from bot.drawing.calling.mentions import mentions
 from bot.drawing.question.card import asks
 from bot.drawing.state_words import undo_action
 from bot.drawing.view import View
-from bot.flow.answering import pictures
+from bot.flow.answering import pictures, talking
 from bot.flow.answering.propose import sources_of
 from bot.flow.answering.public_words import bare
 from bot.ports.card import Action, Card, Link, Mention, Notice, Quote, Style, Tone
@@ -22,6 +22,7 @@ from bot.reading.language import detect
 from bot.rules.states import OPEN, State
 from bot.rules.talk.against import said_against
 from bot.rules.talk.conversation import Heard
+from bot.rules.talk.messages.around.wishing import is_wish
 from bot.rules.talk.messages.reasons import Reason
 from storage.tables import Answer, Remark
 
@@ -222,5 +223,7 @@ def _who(view: View, remark: Remark) -> str:
 def _ways_to_use(view: View, heard: Heard) -> tuple[Action, ...]:
     value = view.value(heard.contribution.id)
     use = [Action(name, view.say(f"button.{name}"), value) for name in ("use_this", "join")]
-    asks = [Action("clarify", view.say("button.clarify"), view.value())] if heard.reason is Reason.QUESTION else []
+    text = heard.contribution.text
+    is_hers = heard.reason is Reason.QUESTION and talking.is_for_the_citizen(view.house, view.remarks, text)
+    asks = [Action("clarify", view.say("button.clarify"), view.value())] if is_hers or is_wish(text) else []
     return (*asks, *use)

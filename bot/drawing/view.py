@@ -18,6 +18,7 @@ from bot.rules.promise import WhenResult, when
 from bot.rules.seen import Mark, mark_of
 from bot.rules.states import State
 from bot.rules.talk.conversation import Conversation
+from bot.rules.talk.messages.around.wishing import is_wish
 from storage.tables import Answer, History, Remark
 
 
@@ -146,7 +147,7 @@ class View(Written):
 
     @property
     def asks_back(self) -> tuple[str, str] | None:
-        """Who asks what in the thread, while nothing is proposed and the desk has not said anything since."""
+        """Who asks what in the thread, or wants what of the citizen, while nothing is proposed and the desk has said nothing since."""
         waits = self.talk.waits_for_the_desk
         if waits is None:
             return None
@@ -158,6 +159,17 @@ class View(Written):
     def to_ask_the_citizen(self) -> str:
         """What an expert wants to know, as the citizen can be asked it; empty where it cannot be passed on."""
         return talking.to_ask_the_citizen(self.house, self.question, self.remarks, self.talk)
+
+    @property
+    def wants_something(self) -> bool:
+        """Whether what was asked last is something that the citizen is to do."""
+        return self.talk.to_pass_on is not None and is_wish(self.talk.to_pass_on.contribution.text)
+
+    @property
+    def may_ask_the_citizen(self) -> bool:
+        """Whether what was asked last may be for her, and not for colleagues alone."""
+        asked = self.talk.to_pass_on
+        return asked is not None and talking.is_for_the_citizen(self.house, self.remarks, asked.contribution.text)
 
     @cached_property
     def counted(self) -> WhenResult:

@@ -19,6 +19,8 @@ from bot.municipality.faults import Fault, line_of_byte
 logging.getLogger("dotenv").setLevel(logging.CRITICAL)  # it would say in English, at each reading, what we say in words
 _NAME = re.compile(r"\s*(?:export\s+)?([A-Za-z_]\w*)")
 
+_NO_NAME = re.compile(r"[$:\s]")  # as in `$env:NAME`, which another shell wants
+
 LOOKALIKES = (".env.txt", "env", "env.txt", ".env.local", ".env.example")  # what an editor or a hurry makes of `.env`
 
 
@@ -53,7 +55,7 @@ def lookalike(env_file: Path) -> str:
 
 
 def _is_unread(line: Binding) -> bool:
-    return bool(line.error or (line.key and line.value is None))
+    return bool(line.error or (line.key and (line.value is None or _NO_NAME.search(line.key))))
 
 
 def _names(lines: list[Binding]) -> Iterator[str]:

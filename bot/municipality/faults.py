@@ -16,6 +16,9 @@ from pydantic.fields import FieldInfo
 from bot.municipality.toml_lines import line_of
 from bot.texts.wording import Wording
 
+ROOTS = {"no_env_file", "no_env_file_near", "no_municipality_file", "no_file", "not_utf8", "path_unexpanded"}
+"""A whole file that is missing or cannot be read; told first, as the rest follows from it."""
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -33,7 +36,7 @@ class SettingsError(Exception):
 
     def __init__(self, faults: Sequence[Fault], language: str = "nb") -> None:
         super().__init__("\n".join(in_words(faults, language)))
-        self.faults = tuple(faults)
+        self.faults = tuple(sorted(faults, key=lambda fault: fault.key not in ROOTS))
         self.language = language
 
 

@@ -16,7 +16,9 @@ from bot.municipality.toml_lines import key_lines
 from bot.texts.wording import LANGUAGES
 
 TWICE = ("Cannot declare", "Cannot overwrite", "Cannot mutate")  # how tomllib says that a name stands there already
+LONG_DASHES = "\u2010-\u2015\u2212"  # what Word makes of a hyphen between numbers
 HABITS = (  # a habit from elsewhere, how its line looks, and what is written instead
+    ("hard_blank", r"[\u00a0\u2007\u200b\u202f\u2060\ufeff]", 'name = "Solvik kommune"'),
     ("smart_quotes", r"=\s*\[?\s*[“”„«»‘’]", 'name = "Solvik kommune"'),
     ("colon", r"^\s*[\w-]+\s*:(?!.*=)", 'name = "Solvik kommune"'),
     (
@@ -24,7 +26,12 @@ HABITS = (  # a habit from elsewhere, how its line looks, and what is written in
         r"=\s*(True|False|TRUE|FALSE|[Jj]a|[Nn]ei|[Yy]es|[Nn]o|on|off)\s*(#.*)?$",
         "closed_on_holidays = true",
     ),
-    ("date", r"=.*?(?<![\d\".])\d{1,2}\.\d{1,2}\.\d{2,4}", "closed_dates = [2026-12-24, 2026-12-31]"),
+    ("comment_sign", r"^\s*(//|;|--|/\*)", "# Åpningstidene"),
+    (
+        "date",
+        rf"^[^\"']*?(?<![\d.])(\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}|\d{{4}}[{LONG_DASHES}/.]\d{{1,2}})",
+        "closed_dates = [2026-12-24, 2026-12-31]",
+    ),
     ("no_quotes", r"=\s*\[?\s*[A-Za-zÆØÅæøå@/+][^\"']*$", 'name = "Solvik kommune"'),
     ("no_value", r"=\s*(#.*)?$", 'name = "Solvik kommune"'),
     (
@@ -59,11 +66,20 @@ def read(path: Path) -> Reading:
     except UnicodeDecodeError as error:
         return Reading(None, "nb", [Fault(path.name, "not_utf8", line_of_byte(error))])
     except OSError:
-        key = "no_file" if path.exists() else "no_municipality_file"
-        return Reading(None, "nb", [Fault("MUNICIPALITY_FILE", key, example="MUNICIPALITY_FILE=municipality.toml")])
+        return Reading(None, "nb", [_unread(path)])
     except tomllib.TOMLDecodeError as error:
         return Reading(None, "nb", [_not_toml(path.name, text, str(error))])
     return _parsed(raw, key_lines(text))
+
+
+def _unread(path: Path) -> Fault:
+    """Why there is nothing to read. What a shell would put in place of a sign stays as it is in `.env`."""
+    if re.search(r"~|\$|%\w+%", str(path)) and not path.exists():
+        return Fault(
+            "MUNICIPALITY_FILE", "path_unexpanded", example="MUNICIPALITY_FILE=/srv/svarvakt/municipality.toml"
+        )
+    key = "no_file" if path.exists() else "no_municipality_file"
+    return Fault("MUNICIPALITY_FILE", key, example="MUNICIPALITY_FILE=municipality.toml")
 
 
 def _not_toml(name: str, text: str, error: str) -> Fault:

@@ -114,9 +114,13 @@ class Thumbnail:
 
 @dataclass(frozen=True)
 class Mention:
-    """A person or user group to be called: the chat's own identifier. The door decides which of the two it is."""
+    """A person or user group to be called: the chat's own identifier. The door decides which of the two it is.
+
+    `name` tells who was called once the message is drawn anew; empty while it is not known.
+    """
 
     id: str
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -124,7 +128,7 @@ class Card:
     """One message to the staff, in reading order.
 
     `summary` is the line a notification shows and must hold no personal data.
-    `mentions` are called in only when the card is posted, not when it is updated.
+    `mentions` are called in only when the card is posted; when it is updated they are only named.
     `advice` stands just above the buttons, `more` behind a menu after them, and `aside` beside the body's first line.
     `beside` are words that are not part of the card's matter, after the buttons, each with its own. `thumbnail` stands below
     the quotes.

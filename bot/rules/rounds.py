@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.rules.states import ENDS, State
+from bot.rules.states import ANSWERS_ITSELF, ENDS, State
 from storage.tables import History, Promise, Question
 
 DeadlineOf = Callable[[datetime], datetime]
@@ -99,12 +99,16 @@ class _Stretch:
 
 
 def _stretches(question: Question, history: Sequence[History]) -> list[_Stretch]:
-    found = [_Stretch(1, by_citizen=True, began_at=question.asked_at)]
+    found, ready = [_Stretch(1, by_citizen=True, began_at=question.asked_at)], ""
     for line in history:
         last = found[-1]
+        ready = line.detail if line.what == "redirect" else ready
         if last.ending is None and line.to_state in ENDS:
             by_hand = BY_HAND in (line.what, line.detail)
-            found[-1] = replace(last, ended_at=line.at, ending=_ENDINGS[State(line.to_state)], by_hand=by_hand)
+            ending = _ENDINGS[State(line.to_state)]
+            # an apology or a ready text like «takk» shows nobody the way on
+            ending = Ending.ANSWERED if ending is Ending.REDIRECTED and ready in ANSWERS_ITSELF else ending
+            found[-1] = replace(last, ended_at=line.at, ending=ending, by_hand=by_hand)
         elif last.ending is not None and line.to_state not in ENDS:
             found = _opened_again(found, line)
     return found

@@ -142,3 +142,32 @@ def is_open(state: str) -> bool:
 def may_move(name: str, state: str) -> bool:
     """Whether this move starts from this state."""
     return State(state) in MOVES[name].source
+
+
+# What each ready text says, and which way on it cannot do without.
+NEEDS: dict[str, tuple[str, ...]] = {
+    "redirect_case": ("department",),
+    "redirect_personal": ("department",),
+    "redirect_private": ("department",),
+    "redirect_other": ("body",),
+    "by_message": ("message",),
+    "complaint": ("department",),
+    "emergency": (),
+    "emergency_fire": (),
+    "emergency_health": (),
+    "emergency_drowning": (),
+    "emergency_violence": (),
+    "emergency_child": (),
+    "emergency_technical": (),
+    "emergency_power": (),
+    "emergency_road": (),
+    "emergency_animals": (),
+    "self_harm": (),
+    "self_harm_public": (),
+    "same_question": ("link",),
+    "clarify": (),
+    "thanks": (),
+    "late": ("department",),
+}
+LATE = "late"  # the apology for a broken promise: it stops the clock only because it names who can help
+ANSWERS_ITSELF = frozenset({LATE, *(kind for kind, needs in NEEDS.items() if not needs)})  # nobody is shown the way on

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -21,6 +21,7 @@ KINDS = {  # Slack's own ids
     "group": r"S[A-Z0-9]{7,}",
     "direct": r"D[A-Z0-9]{7,}",
 }
+FAR = timedelta(days=5 * 365)  # nobody knows so long before when the house is closed
 EXAMPLES = (".example", "Solvik kommune")
 
 
@@ -61,6 +62,8 @@ def of_file(municipality: "Municipality", settings: "Settings", today: date, wor
     hours = municipality.hours
     if hours.closed_dates and max(hours.closed_dates) < today:
         yield finding(SETTINGS, "dates_past", words, "dates", last=f"{max(hours.closed_dates):%Y-%m-%d}")
+    if far := [day for day in {*(hours.closed_dates or ()), *(hours.short_dates or ())} if day - today > FAR]:
+        yield finding(SETTINGS, "date_far", words, "dates", date=f"{min(far):%Y-%m-%d}")
     if both := set(hours.closed_dates or ()) & set(hours.short_dates or ()):
         yield finding(SETTINGS, "date_twice", words, "dates", date=f"{min(both):%Y-%m-%d}")
     if urlsplit(settings.facebook_graph_url).hostname == "graph.facebook.com" and (left := _examples(municipality)):

@@ -1,6 +1,7 @@
 """What can be wrong with the database before anybody works in it."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -9,6 +10,9 @@ from handlers.checking.found import DATABASE, Found, finding
 from handlers.commands.common import Words
 from handlers.usage.explaining import explained
 
+UNEXPANDED = re.compile(
+    r"(?<![^/])~|\$\w*|%\w+%"
+)  # a shell would put a folder in its place; here it is a part of the name
 IN_MEMORY = ("", ":memory:")
 TEMPORARY = frozenset(map(Path, ("/tmp", "/var/tmp", "/dev/shm", "/run")))  # noqa: S108 - where nothing of ours should be
 
@@ -42,6 +46,8 @@ def _looked_at(address: str, words: Words) -> Iterator[Found]:
         yield finding(DATABASE, "database_in_memory", words, "memory")
     elif path is not None and os.name == "posix" and "\\" in path.name:
         yield finding(DATABASE, "database_windows", words, "start")
+    elif path is not None and (sign := UNEXPANDED.search(str(path))):
+        yield finding(DATABASE, "database_unexpanded", words, "elsewhere", sign=sign[0])
     elif path is not None and path.absolute().parent in TEMPORARY:
         yield finding(DATABASE, "database_temporary", words, "memory", folder=str(path.absolute().parent))
     elif path is not None and (refused := _unwritable(path)):

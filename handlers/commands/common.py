@@ -152,11 +152,18 @@ def require_current(address: str, words: Words) -> None:
     from storage.engine import schema
 
     if is_missing(address, words):
-        fail(words("cli.db.none"))
+        fail_without_database(address, words)
     with in_words(words):
         found = schema.status(address)
     if not found.is_current:
         fail(words("cli.db.old", found=found.found or "–", wanted=found.wanted))
+
+
+def fail_without_database(address: str, words: Words) -> NoReturn:
+    """Say where the file was looked for: most often the command was started in another folder."""
+    from storage.database import sqlite_path
+
+    fail(words("cli.db.none", file=str((sqlite_path(address) or Path()).absolute())))
 
 
 def is_missing(address: str, words: Words) -> bool:

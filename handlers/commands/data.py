@@ -14,6 +14,7 @@ from handlers.commands.common import (
     EnvFile,
     Words,
     fail,
+    fail_without_database,
     finish,
     glance,
     in_words,
@@ -47,8 +48,20 @@ def upgrade(env_file: EnvFile = DOTENV) -> None:
             typer.echo(words("cli.db.current", found=before.found))
             return
         _upgrade(settings.database_url)
-    key = "cli.db.upgraded" if before.found else "cli.db.created"
-    typer.echo(words(key, found=before.found, wanted=before.wanted))
+    if before.found:
+        typer.echo(words("cli.db.upgraded", found=before.found, wanted=before.wanted))
+    else:
+        typer.echo(words("cli.db.created", where=_where(settings.database_url), wanted=before.wanted))
+
+
+def _where(address: str) -> str:
+    """The file, or the server and its database; never the password."""
+    from sqlalchemy.engine import make_url
+
+    from storage.database import sqlite_path
+
+    path, url = sqlite_path(address), make_url(address)
+    return str(path.absolute()) if path else f"{url.host or 'localhost'}/{url.database}"
 
 
 def _upgrade(address: str) -> None:
@@ -72,7 +85,7 @@ def status(env_file: EnvFile = DOTENV, *, as_json: AsJson = False) -> None:
     settings = glance(env_file)
     words = words_for(settings)
     if is_missing(settings.database_url, words):
-        fail(words("cli.db.none"))
+        fail_without_database(settings.database_url, words)
     with in_words(words):
         found = schema.status(settings.database_url)
     rows = finish(_rows(settings.database_url), words) if found.is_current else {}
@@ -111,7 +124,7 @@ def backup(
     settings = glance(env_file)
     words = words_for(settings)
     if is_missing(settings.database_url, words):
-        fail(words("cli.db.none"))
+        fail_without_database(settings.database_url, words)
     source = sqlite_path(settings.database_url)
     if source is None:
         fail(words("cli.db.use_pg_dump", command=shlex.join(pg_dump(settings.database_url, file))))

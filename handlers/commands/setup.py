@@ -79,12 +79,18 @@ def _tell(found: "Sequence[Found]", asked: Sequence[str], words: Words, *, as_js
         wrong = [one for one in found if one.where == place]
         name = words(f"cli.check.{place}")
         typer.echo(words("cli.check.wrong" if wrong else "cli.check.right", name=name))
-        for one in wrong:
-            typer.echo(f"  {one.text}")
-        for breaks in dict.fromkeys(one.breaks for one in wrong if one.breaks):
-            typer.echo(f"  → {breaks}")
+        for breaks in dict.fromkeys(one.breaks for one in wrong):
+            _tell_what_breaks(breaks, [one.text for one in wrong if one.breaks == breaks])
     if asked == HERE:
         typer.echo(words("cli.check.not_asked"))
+
+
+def _tell_what_breaks(breaks: str, texts: Sequence[str]) -> None:
+    """What is wrong, and below it what does not work until all of that is mended."""
+    for text in texts:
+        typer.echo(f"  {text}")
+    if breaks:
+        typer.echo(f"  → {breaks}")
 
 
 def _say_what_pages_must_say(municipality: "Municipality", words: Words) -> None:

@@ -21,24 +21,34 @@ class InWords(SpokenGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """What stands before the name of the command."""
-        with _told():
+        with _told(ctx):
             return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
         """The command and all that stands behind its name."""
-        with _told():
+        with _told(ctx):
             return super().invoke(ctx)
+
+
+class Refused(Exception):
+    """A command found something wrong about its own words: the key of the sentence, and what stands in it."""
+
+    def __init__(self, key: str, values: dict[str, str]) -> None:
+        super().__init__(key)
+        self.key, self.values = key, values
 
 
 def refuse(key: str, /, **values: str) -> NoReturn:
     """Say what is wrong about the words of a command, by its key below `cli.usage`, and exit with 2."""
-    _end(_say()(f"usage.{key}", **values), "svarvakt")
+    raise Refused(key, values)
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _told(ctx: Any) -> Iterator[None]:
     try:
         yield
+    except Refused as error:
+        _end(_say()(f"usage.{error.key}", **error.values), f"{ctx.command_path} {ctx.invoked_subcommand}")
     except TyperException as error:
         if error.exit_code != WRONG_USAGE or type(error).__name__ == ONLY_HELP:
             raise

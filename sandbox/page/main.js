@@ -12,6 +12,7 @@ import { bringBack } from "./shared/trail.js";
 import { take, untilQuiet } from "./shared/arrivals.js";
 import { phones, ring } from "./bar/phone.js";
 import { clockOf, now } from "./shared/times.js";
+import { say } from "./words/tongue.js";
 
 const NEAR_BOTTOM = 60;
 const RETRY_MS = 1000;
@@ -33,6 +34,7 @@ function drawAll(state) {
   const lists = followers();
   const hadFocus = document.activeElement !== document.body;
   document.body.dataset.column = chosen.column;
+  speak();
   draw(document.getElementById("bar"), bar(state));
   draw(document.getElementById("guide"), guide(state));
   draw(document.getElementById("faults"), faultPanel(state));
@@ -41,6 +43,13 @@ function drawAll(state) {
   if (hadFocus) bringBack();
   follow(lists);
   minute = clockOf(now());
+}
+
+/** What stands in the page itself, outside what is drawn. */
+function speak() {
+  document.documentElement.lang = chosen.tongue;
+  document.title = say("Svarvakt i sandkassen");
+  document.getElementById("phones").setAttribute("aria-label", say("Varsler på telefon"));
 }
 
 /** The lists that stand at their end and shall stay there when something comes in below. */

@@ -74,11 +74,21 @@ def _number(asked: Asked, name: str, default: float | None) -> float:
 def _groups(doors: Collection[str]) -> list[Json]:
     found = faults_of(doors).values()
     shown = {name: [_told(fault) for fault in found if fault.group == name] for name in groups()}
-    return [{"name": name, "title": groups()[name], "faults": faults} for name, faults in shown.items() if faults]
+    return [_headed(name, *groups()[name]) | {"faults": faults} for name, faults in shown.items() if faults]
+
+
+def _headed(name: str, title: str, english: str) -> Json:
+    return {"name": name, "title": title, "english": {"title": english}}
 
 
 def _told(fault: Fault) -> Json:
-    return {"name": fault.name, "door": fault.door, "title": fault.title, "words": fault.words}
+    return {
+        "name": fault.name,
+        "door": fault.door,
+        "title": fault.title,
+        "words": fault.words,
+        "english": fault.english,
+    }
 
 
 def _shown(armed: Armed) -> Json:

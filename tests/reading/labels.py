@@ -12,12 +12,8 @@ OPEN, ASIDE = "open", "aside"
 PRACTICE = "practice"  # written while the rules were written: for work, never a measure
 WAYS = "ways_"  # begins the themes of the practice that collects ways of saying one thing
 EARLIER = "earlier"  # the batch that was written before there were rules
-BATCHES = (
-    "later",
-    "fresh",
-    "second",
-    "third",
-)  # written when rules stood already; the batch and "_" begin their themes
+# Written when rules stood already; the batch and "_" begin their themes.
+BATCHES = ("later", "fresh", "second", "third")
 
 HANDLINGS = {
     "answer",

@@ -1,14 +1,24 @@
 """What the demo page does around a question: the guide, the keyboard's place, a small screen, and an answer that is seen."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.sandbox.test_tongue import english
 from tests.ui.browser import Fresh, ask
 from tests.ui.test_accessible import faults
 
 pytestmark = pytest.mark.browser
 
 FIRST, SECOND = "Hei! Når åpner svømmehallen etter jul?", "Er biblioteket åpent på lørdag?"
+SAID_BY_THE_PAGE = """() => [...document.querySelectorAll("body *")]
+  .filter((one) => one.closest("[lang]").lang === "en" && one.checkVisibility())
+  .flatMap((one) => [
+    ...[...one.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data.trim()),
+    one.title, one.ariaLabel, one.placeholder].filter(Boolean))"""
+IN_ENGLISH = english()
+CALLED = re.compile("«[^»]+»|innbyggerspørsmål|bibliotek-spørsmål|Sæther")  # a button of the bot's; channels; a citizen
 SHARE = "list => list.clientHeight / window.innerHeight"
 IS_SEEN = """answer => {
   const list = answer.closest(".message-list").getBoundingClientRect(), own = answer.getBoundingClientRect();
@@ -55,12 +65,13 @@ def test_six_steps_are_ticked_off_as_they_happen_in_norwegian_and_in_english(fre
 
     page.get_by_role("button", name="English").click()
     expect(page.get_by_role("region", name="How to try it")).to_have_attribute("lang", "en")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
     page.get_by_role("button", name="Go to the card").click()
     call_in(page, "Kultur og idrett")
     expect(step).to_contain_text("Answer in the thread")
 
     page.get_by_role("button", name="Become Per").click()
-    write(page, "Svar i tråden som Per", "Ja, hallen er åpen 27.–30. desember.")
+    write(page, "Reply in the thread as Per", "Ja, hallen er åpen 27.–30. desember.")
     expect(step).to_contain_text("Publish the answer")
     page.get_by_role("button", name="Become Anne").click()
     page.get_by_role("button", name="Publiser", exact=True).last.click()
@@ -72,6 +83,22 @@ def test_six_steps_are_ticked_off_as_they_happen_in_norwegian_and_in_english(fre
     page.get_by_role("button", name="Show the faults").click()
     page.get_by_role("switch").first.click()
     expect(page.locator(".guide-words")).to_contain_text("That was all")
+
+
+@pytest.mark.parametrize("chat", ["slack", "teams"])
+def test_in_english_the_page_itself_says_nothing_in_norwegian(chat: str, fresh: Fresh) -> None:
+    page = fresh(chat, width=1280)
+    ask(page, FIRST)
+    page.get_by_role("button", name="English").click()
+    expect(card(page, FIRST)).to_be_visible()
+    page.get_by_role("button", name="Go to the card").click()
+    page.get_by_role("button", name="Show the faults").click()
+    page.locator(".fault-list summary").last.click()
+
+    said = page.evaluate(SAID_BY_THE_PAGE)
+    assert "Faults to try" in said
+    assert {words for words in said if words in IN_ENGLISH and IN_ENGLISH[words] != words} == set()
+    assert [words for words in said if re.search("[æøåÆØÅ]", CALLED.sub("", words))] == []
 
 
 @pytest.mark.parametrize("chat", ["slack", "teams"])

@@ -124,7 +124,7 @@ def _open_actions(view: View, state: State, suggested: Suggestion) -> list[str]:
     names = ["edit" if state == State.PROPOSED else "answer", "ask", *_second_line(view, state), *later]
     if view.is_overdue:
         names = [names[0], "apologise", *names[1:]] if state == State.PROPOSED else ["apologise", *names]
-    if view.asks_back:
+    if view.asks_back and view.may_ask_the_citizen:
         names = ["clarify", *names]
     if view.offered:
         names = [USE_EARLIER, *names]

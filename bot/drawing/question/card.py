@@ -162,7 +162,8 @@ def _asks_back(view: View) -> str:
     if asked is None:
         return ""
     name, words = asked
-    return view.say("card.asks_back", name=name, words=first_words(words, ASKED_WORDS))
+    told = "card.wishes" if view.wants_something else "card.asks_back"
+    return view.say(told, name=name, words=first_words(words, ASKED_WORDS))
 
 
 def _thumbnail(view: View) -> Thumbnail | None:

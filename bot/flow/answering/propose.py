@@ -48,7 +48,7 @@ async def use_remark(work: Work, question: Question, remark: Remark | None, by: 
 
 
 async def join(work: Work, question: Question, remark: Remark | None, by: Person) -> None:
-    """Add a remark to the proposal, behind what is in it. Raises `NotMoved`."""
+    """Add a remark to the proposal, in the order in which things were said. Raises `NotMoved`."""
     picked = await _picked(work, question, remark, by)
     answer = await current(work, question)
     if answer is None:
@@ -57,14 +57,26 @@ async def join(work: Work, question: Question, remark: Remark | None, by: Person
     added = [each for each in picked if each.contribution.id not in sources_of(answer)]
     if not added:
         raise NotMoved("refused.in_the_proposal")
-    text = public_words.joined(question, answer.text, talking.public(words_of(added)))
+    text, sources = _together(work, question, answer, await talk_of(work, question), added)
     remarks = [await _remark(work, each.contribution.id) for each in added]
     names = [*answer.author_name.split(", "), *(remark.author_name for remark in remarks)]
     author = (answer.author_id, _names(names))
-    sources = [*sources_of(answer), *(remark.id or 0 for remark in remarks)]
     made = await _replace(work, question, text, author=author, sources=sources, picture=answer.picture)
     await work.change(question, "propose", by, _by_hand(made), to=State.PROPOSED, notice="")
     await show(work, question)
+
+
+def _together(
+    work: Work, question: Question, answer: Answer, talk: Conversation, added: Sequence[Heard]
+) -> tuple[str, list[int]]:
+    """The words of the proposal and more, as they were said; behind a text that somebody made at the desk what is added."""
+    said, heard = sources_of(answer), {each.contribution.id: each for each in (*talk.heard, *added)}
+    all_of_it = [number for number in heard if number in said or heard[number] in added]
+    as_said = public_words.answer(work, question, talking.public(words_of([heard[i] for i in said if i in heard])))
+    if as_said == answer.text:
+        return public_words.answer(work, question, talking.public(words_of([heard[i] for i in all_of_it]))), all_of_it
+    behind = [each.contribution.id for each in added]
+    return public_words.joined(question, answer.text, talking.public(words_of(added))), [*said, *behind]
 
 
 async def _picked(work: Work, question: Question, remark: Remark | None, by: Person) -> Sequence[Heard]:

@@ -15,7 +15,7 @@ from bot.work import Person, Work
 from storage.tables import Question
 
 CLARIFY = "clarify"  # the variant of a text that asks the citizen something, so that it is her turn
-ASKED = "clarify_asked"  # the same with what an expert asks
+ASKED, WISHED = "clarify_asked", "clarify_wished"  # the same with what an expert asks, or wants her to do
 SIGNED = 60  # characters; what is longer is more than a signature
 _ADDRESS = re.compile(r"\S*(?:://|\w\.\w|@)")  # a link is written as it is
 _GREETED = re.compile(r"[^.!?\n]{0,40}[.!\n]\s*")

@@ -10,40 +10,16 @@ from bot.municipality.shape import Municipality
 from bot.ports.happenings import Kind
 from bot.reading.privacy import scan
 from bot.reading.suggest import Suggestion
+from bot.rules.states import LATE as LATE
+from bot.rules.states import NEEDS as NEEDS
 from bot.rules.states import PRIVATE
 from bot.work import NotMoved, Person, Work
 from storage import questions
 from storage.tables import Question
 
-# What each redirect says, and which way on it cannot do without.
-NEEDS: dict[str, tuple[str, ...]] = {
-    "redirect_case": ("department",),
-    "redirect_personal": ("department",),
-    "redirect_private": ("department",),
-    "redirect_other": ("body",),
-    "by_message": ("message",),
-    "complaint": ("department",),
-    "emergency": (),
-    "emergency_fire": (),
-    "emergency_health": (),
-    "emergency_drowning": (),
-    "emergency_violence": (),
-    "emergency_child": (),
-    "emergency_technical": (),
-    "emergency_power": (),
-    "emergency_road": (),
-    "emergency_animals": (),
-    "self_harm": (),
-    "self_harm_public": (),
-    "same_question": ("link",),
-    "clarify": (),
-    "thanks": (),
-    "late": ("department",),
-}
 BY_MESSAGE = "by_message"  # where comments are closed: how to write a message instead
 HELPED_BY_A_MESSAGE = frozenset({"answer", "holding"})  # what is suggested where nothing but the place is wrong
-# The apology for a broken promise: it stops the clock only because it names who can help.
-LATE, LATE_UNPROMISED = "late", "late_unpromised"
+LATE_UNPROMISED = "late_unpromised"
 PERSONAL = "redirect_personal"
 IN_PRIVATE = "redirect_private"  # to the citizen alone, by the one message that a comment may be answered with
 PRIVATE_DAYS = timedelta(days=7)  # so long the platform allows it, from the comment on

@@ -9,7 +9,7 @@ from bot.reading.language import detect, reply_language
 from bot.rules.talk.contributions import Contribution
 from bot.rules.talk.conversation import Conversation, Heard, converse
 from bot.rules.talk.messages.reasons import Reason
-from bot.rules.talk.passing_on import for_the_citizen
+from bot.rules.talk.passing_on import for_the_citizen, is_for_colleagues
 from bot.work import House
 from storage.tables import Answer, Question, Remark
 
@@ -23,7 +23,7 @@ def conversation(
     """Read what stands in the thread since the last answer went out."""
     said = [_contribution(remark) for remark in standing(question, remarks, answers)]
     asked = " ".join(remark.text for remark in remarks if remark.author == "citizen" and not remark.gone_at)
-    return converse(said, asked, _staff(house, remarks))
+    return converse(said, asked, staff_names(house, remarks))
 
 
 def standing(question: Question, remarks: Sequence[Remark], answers: Sequence[Answer]) -> list[Remark]:
@@ -69,11 +69,19 @@ def named(house: House, said: Said) -> tuple[str, str]:
 
 def to_ask_the_citizen(house: House, question: Question, remarks: Sequence[Remark], talk: Conversation) -> str:
     """What an expert asked last, as the citizen can be asked it; empty where it cannot, or it is in another language than hers."""
-    if not talk.questions:
+    asked = talk.to_pass_on
+    if asked is None:
         return ""
-    words = for_the_citizen(talk.questions[-1].contribution.text, _staff(house, remarks))
+    department = house.municipality.departments.get(question.asked_department)
+    phone = department.phone if department else ""
+    words = for_the_citizen(asked.contribution.text, staff_names(house, remarks), phone)
     of_words = reply_language(detect(words, house.municipality.page_language(question.page)), "nb")
     return words if (of_words == "en") == (question.language == "en") else ""
+
+
+def is_for_the_citizen(house: House, remarks: Sequence[Remark], text: str) -> bool:
+    """Whether the citizen may be asked what this asks; some questions only colleagues can answer."""
+    return not is_for_colleagues(text, staff_names(house, remarks))
 
 
 def public(words: str) -> str:
@@ -98,7 +106,7 @@ def _began_at(question: Question, answers: Sequence[Answer]) -> datetime | None:
     return max((moment for moment in [question.round_at, *out] if moment is not None), default=None)
 
 
-def _staff(house: House, remarks: Sequence[Remark]) -> set[str]:
+def staff_names(house: House, remarks: Sequence[Remark]) -> set[str]:
     """First names of everybody who may be spoken to in the thread."""
     names = [house.name_of(person) for person in house.rights.people]
     names += [remark.author_name for remark in remarks if remark.door == "chat"]

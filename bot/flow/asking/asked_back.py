@@ -45,8 +45,8 @@ def wanted_to_know(
     if question.state != State.WAITING:
         return None
     before = [one for one in answers if one.variant != CLARIFY]
-    asked = talking.conversation(house, question, remarks, before).questions
-    number = asked[-1].contribution.id if asked else None
+    asked = talking.conversation(house, question, remarks, before).to_pass_on
+    number = asked.contribution.id if asked else None
     return next((one for one in remarks if one.id == number), None)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.rules.talk.contributions import BESIDE, BOT, DESK, EXPERT, Contribution
+from bot.rules.talk.messages.around.wishing import is_wish
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.sentences import Meaning, meaning
 from bot.rules.talk.reading import Reading
@@ -44,12 +45,19 @@ class Conversation:
         return tuple(each for each in self.heard if each.reason is Reason.QUESTION)
 
     @property
+    def to_pass_on(self) -> Heard | None:
+        """What an expert asked last, or wants to be asked: of the citizen, or of whoever knows it."""
+        asked = [each for each in self.heard if is_to_pass_on(each)]
+        return asked[-1] if asked else None
+
+    @property
     def waits_for_the_desk(self) -> Heard | None:
-        """The newest question of an expert while nothing is proposed and the desk has said nothing since."""
-        asked = [place for place, each in enumerate(self.heard) if each.reason is Reason.QUESTION]
-        if self.taken or not asked or any(each.reason is Reason.FROM_DESK for each in self.heard[asked[-1] + 1 :]):
+        """That, while nothing is proposed and the desk has said nothing since."""
+        asked = self.to_pass_on
+        if asked is None or self.taken:
             return None
-        return self.heard[asked[-1]]
+        since = self.heard[self.heard.index(asked) + 1 :]
+        return None if any(each.reason is Reason.FROM_DESK for each in since) else asked
 
     @property
     def text(self) -> str:
@@ -62,6 +70,12 @@ class Conversation:
         if self.taken:
             return "proposal"
         return "question" if self.questions else "nothing"
+
+
+def is_to_pass_on(each: Heard) -> bool:
+    """Whether an expert waits for somebody: she asks, or wants something of the citizen."""
+    is_talk = each.reason in (Reason.TO_DESK, Reason.LATER)
+    return each.reason is Reason.QUESTION or (is_talk and is_wish(each.contribution.text))
 
 
 def words_of(taken: Sequence[Heard]) -> str:

@@ -34,7 +34,7 @@ class Message:
 
 
 def message(card: Card, words: Words, *, calling: bool = False) -> Message:
-    """Draw a card as one message. Its mentions are included only when `calling`, that is when it is posted."""
+    """Draw a card as one message. Its mentions call only when `calling`, that is when it is posted; later they are names."""
     return Message(fitted(card, words, calling=calling), fallback(card, words))
 
 
@@ -105,7 +105,7 @@ def _head(card: Card, words: Words, room: int, *, calling: bool) -> list[Block]:
     blocks = [e.header(card.title)] if one_line(card.title) else []
     blocks += [e.context([e.lines(card.lead, min(room, 1000))])] if clean(card.lead) else []
     blocks += [e.notice(said, words, min(room, 1000)) for said in card.notices]
-    blocks += _calls(card.mentions) if calling else []
+    blocks += _calls(card.mentions) if calling else _named(card.mentions)
     blocks += [e.quote(said, words, room, where) for said in card.quotes]
     blocks += [e.thumbnail(card.thumbnail)] if card.thumbnail else []
     blocks += _body(card, words, room, where)
@@ -134,6 +134,12 @@ def _calls(mentions: Sequence[Mention]) -> list[Block]:
         f"<!subteam^{m.id}>" if m.id.startswith("S") else f"<@{m.id}>" for m in mentions if _CHAT_ID.fullmatch(m.id)
     ]
     return [{"type": "section", "text": e.mrkdwn(" ".join(tags[:50]))}] if tags else []
+
+
+def _named(mentions: Sequence[Mention]) -> list[Block]:
+    """Who was called when the message was posted; an edit calls nobody."""
+    names = " ".join(f"@{one_line(mention.name)}" for mention in mentions[:50] if one_line(mention.name))
+    return [e.context([e.plain(names, 300)])] if names else []
 
 
 def _facts(facts: Sequence[Fact], room: int) -> list[Block]:

@@ -6,7 +6,8 @@ import { icon } from "../shared/bits.js";
 import { chatSwitch } from "./chats.js";
 import { faultButton } from "./faults.js";
 import { send } from "../shared/send.js";
-import { clockOf, dayAhead, dayOf, inFull, now } from "../shared/times.js";
+import { atClock, dayAhead, dayOf, inFull, now } from "../shared/times.js";
+import { say } from "../words/tongue.js";
 
 const AN_HOUR = { seconds: 3600 };
 
@@ -18,7 +19,7 @@ export function bar(state) {
       { class: "brand" },
       h("img", { src: "mark.svg", alt: "" }),
       h("h1", {}, "Svarvakt"),
-      h("span", { class: "small" }, `Sandkasse for ${state.municipality}`),
+      h("span", { class: "small" }, say("Sandkasse for {municipality}", state)),
     ),
     time(state),
     h("div", { class: "tools" }, jumps(state), chatSwitch(state), help(), faultButton(state)),
@@ -37,7 +38,7 @@ function help() {
       "aria-controls": "guide",
       on: { click: () => choose({ guide: !chosen.guide }) },
     },
-    "Slik prøver du",
+    say("Slik prøver du"),
   );
 }
 
@@ -49,7 +50,7 @@ function columnSwitch(state) {
   ];
   return h(
     "nav",
-    { class: "column-switch", "aria-label": "Kolonne" },
+    { class: "column-switch", "aria-label": say("Kolonne") },
     columns.map(([key, label]) =>
       h(
         "button",
@@ -68,7 +69,7 @@ function columnSwitch(state) {
 
 function time(state) {
   const { rate } = state.clock;
-  const speed = rate === 1 ? null : rate === 0 ? "står stille" : `${rate} ganger så fort`;
+  const speed = rate === 1 ? null : rate === 0 ? say("står stille") : say("{rate} ganger så fort", { rate });
   return h(
     "p",
     { class: "clock" },
@@ -76,12 +77,12 @@ function time(state) {
     h(
       "span",
       {},
-      h("span", { class: "unseen" }, "Klokka i sandkassen: "),
+      h("span", { class: "unseen" }, say("Klokka i sandkassen: ")),
       dayOf(now()),
-      h("strong", {}, ` kl. ${clockOf(now())}`),
+      h("strong", {}, ` ${atClock(now())}`),
     ),
     speed && h("span", { class: "tag" }, speed),
-    passing.lost && h("span", { class: "tag warn", role: "alert" }, "Mistet kontakten, prøver igjen …"),
+    passing.lost && h("span", { class: "tag warn", role: "alert" }, say("Mistet kontakten, prøver igjen …")),
   );
 }
 
@@ -89,10 +90,10 @@ function jumps(state) {
   const { closing, deadline } = state.clock;
   return h(
     "div",
-    { class: "jumps", role: "group", "aria-label": "Flytt klokka" },
-    jump("+1 time", "forward", AN_HOUR),
-    jump("Til stengetid", "closing", { to: closing }),
-    jump("Til fristen", "deadline", { to: deadline }),
+    { class: "jumps", role: "group", "aria-label": say("Flytt klokka") },
+    jump(say("+1 time"), "forward", AN_HOUR),
+    jump(say("Til stengetid"), "closing", { to: closing }),
+    jump(say("Til fristen"), "deadline", { to: deadline }),
   );
 }
 
@@ -116,7 +117,7 @@ function jump(label, name, body) {
     {
       key: name,
       type: "button",
-      title: to ? inFull(to) : "Flytt klokka en time fram",
+      title: to ? inFull(to) : say("Flytt klokka en time fram"),
       "aria-busy": String(passing.busy.has(key)),
       on: { click: act },
     },

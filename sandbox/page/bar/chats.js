@@ -3,6 +3,7 @@
 import { h } from "../shared/dom.js";
 import { passing, whileBusy } from "../shared/store.js";
 import { send } from "../shared/send.js";
+import { say } from "../words/tongue.js";
 
 const NAMES = { slack: "Slack", teams: "Teams" };
 const BUSY = "chat";
@@ -15,7 +16,7 @@ export function chatSwitch(state) {
   const current = state.teams ? "teams" : "slack";
   return h(
     "div",
-    { key: "chats", class: "chats", role: "group", "aria-label": "Chatten de ansatte har" },
+    { key: "chats", class: "chats", role: "group", "aria-label": say("Chatten de ansatte har") },
     state.chats.map((name) => (name === current ? chosenOne(name) : other(name))),
   );
 }
@@ -40,8 +41,8 @@ function other(name) {
     h(
       "div",
       { key: id, id, class: "menu chat-choice", popover: "auto", on: { beforetoggle: below } },
-      h("p", { class: "small" }, `Sandkassen begynner på nytt, med ${NAMES[name]} for de ansatte.`),
-      h("button", { type: "button", class: "primary", on: { click: (event) => begin(event, name) } }, "Begynn på nytt"),
+      h("p", { class: "small" }, say("Sandkassen begynner på nytt, med {chat} for de ansatte.", { chat: NAMES[name] })),
+      h("button", { type: "button", class: "primary", on: { click: (event) => begin(event, name) } }, say("Begynn på nytt")),
     ),
   ];
 }

@@ -4,7 +4,8 @@ import { h } from "../shared/dom.js";
 import { chosen, choose, whileBusy } from "../shared/store.js";
 import { icon } from "../shared/bits.js";
 import { note, send } from "../shared/send.js";
-import { clockOf } from "../shared/times.js";
+import { atClock } from "../shared/times.js";
+import { inTongue, say } from "../words/tongue.js";
 
 const DOORS = { facebook: "Facebook", slack: "Slack", teams: "Teams" };
 const HOW_LONG = [
@@ -35,8 +36,8 @@ export function faultButton(state) {
       "aria-controls": "faults",
       on: { click: () => (chosen.faults ? close() : openFaults()) },
     },
-    "Feil å prøve",
-    on > 0 && h("span", { class: "tag warn" }, `${on} på`),
+    say("Feil å prøve"),
+    on > 0 && h("span", { class: "tag warn" }, say("{on} på", { on })),
   );
 }
 
@@ -67,7 +68,7 @@ export async function openFaults() {
     groups ??= (await (await fetch("/sandbox/faults")).json()).groups;
     choose({ faults: true });
   } catch {
-    note("Fikk ikke kontakt med sandkassen.");
+    note(say("Fikk ikke kontakt med sandkassen."));
   }
 }
 
@@ -83,10 +84,10 @@ function head() {
     h(
       "div",
       {},
-      h("h2", { id: "faults-title" }, "Feil å prøve"),
-      h("p", { class: "small" }, "Slå på noe som går galt. Innbyggeren skal likevel få ett svar, og bare det."),
+      h("h2", { id: "faults-title" }, say("Feil å prøve")),
+      h("p", { class: "small" }, say("Slå på noe som går galt. Innbyggeren skal likevel få ett svar, og bare det.")),
     ),
-    h("button", { type: "button", class: "quiet icon-button", "aria-label": "Lukk", on: { click: close } }, icon("close")),
+    h("button", { type: "button", class: "quiet icon-button", "aria-label": say("Lukk"), on: { click: close } }, icon("close")),
   );
 }
 
@@ -95,18 +96,18 @@ function settings(state) {
   return h(
     "div",
     { class: "fault-settings" },
-    select("howLong", "Skjer", HOW_LONG),
-    select("howOften", "Hvor ofte", HOW_OFTEN),
+    select("howLong", say("Skjer"), HOW_LONG),
+    select("howOften", say("Hvor ofte"), HOW_OFTEN),
     h(
       "label",
       { class: "fault-seed" },
-      h("span", { class: "small" }, "Frø"),
+      h("span", { class: "small" }, say("Frø")),
       h("input", {
         type: "number",
         min: 0,
         step: 1,
         initial: String(state.faults.seed),
-        title: "Samme frø gir samme uflaks",
+        title: say("Samme frø gir samme uflaks"),
         on: { change: (event) => sow(event.target) },
       }),
     ),
@@ -121,7 +122,7 @@ function select(name, label, options) {
     h(
       "select",
       { value: chosen[name], on: { change: (event) => choose({ [name]: event.target.value }) } },
-      options.map(([value, words]) => h("option", { key: value, value, selected: value === chosen[name] }, words)),
+      options.map(([value, words]) => h("option", { key: value, value, selected: value === chosen[name] }, say(words))),
     ),
   );
 }
@@ -129,7 +130,7 @@ function select(name, label, options) {
 function sow(field) {
   const seed = Number(field.value);
   if (Number.isInteger(seed) && seed >= 0) send("faults/seed", { seed });
-  else note("Frøet må være et helt tall.");
+  else note(say("Frøet må være et helt tall."));
 }
 
 function summary(state) {
@@ -138,7 +139,7 @@ function summary(state) {
   return h(
     "div",
     { class: "fault-summary" },
-    h("p", { role: "status" }, `${on === 0 ? "Ingen" : on} på nå, slo til ${times(struck)} i alt`),
+    h("p", { role: "status" }, say("{on} på nå, slo til {times} i alt", { on: on === 0 ? say("Ingen") : on, times: times(struck) })),
     h(
       "button",
       {
@@ -146,7 +147,7 @@ function summary(state) {
         "aria-disabled": on === 0 ? "true" : null,
         on: { click: () => on > 0 && whileBusy("faults off", () => send("faults/disarm", {})) },
       },
-      "Slå av alt",
+      say("Slå av alt"),
     ),
   );
 }
@@ -167,8 +168,8 @@ function groupOf(state, group) {
     h(
       "summary",
       {},
-      h("span", {}, group.title),
-      h("span", { class: count ? "tag warn" : "tag" }, count ? `${count} på` : String(group.faults.length)),
+      h("span", {}, inTongue(group).title),
+      h("span", { class: count ? "tag warn" : "tag" }, count ? say("{on} på", { on: count }) : String(group.faults.length)),
     ),
     h("ul", {}, group.faults.map((fault) => row(state, fault))),
   );
@@ -192,15 +193,15 @@ function row(state, fault) {
         on: { click: () => flip(fault, armed.length > 0) },
       },
       h("span", { class: "switch-track", "aria-hidden": "true" }),
-      h("span", {}, fault.title),
+      h("span", {}, inTongue(fault).title),
     ),
-    h("p", { class: "small", id: `${id}-words` }, fault.words),
+    h("p", { class: "small", id: `${id}-words` }, inTongue(fault).words),
     (armed.length > 0 || struck > 0) &&
       h(
         "p",
         { class: "fault-tags" },
         armed.map((one, number) => h("span", { key: `on ${number}`, class: "tag warn" }, lasting(one))),
-        struck > 0 && h("span", { class: "tag" }, `slo til ${times(struck)}`),
+        struck > 0 && h("span", { class: "tag" }, say("slo til {times}", { times: times(struck) })),
       ),
   );
 }
@@ -214,13 +215,14 @@ function flip(fault, isOn) {
 
 /** "på til kl. 10.25", "på, neste gang", "på hele tiden, i 50 % av tilfellene" */
 function lasting(armed) {
-  const often = armed.chance === 1 ? "" : `, i ${Math.round(armed.chance * 100)} % av tilfellene`;
-  if (armed.until) return `på til kl. ${clockOf(Date.parse(armed.until))}${often}`;
-  return (armed.times === null ? "på hele tiden" : armed.times === 1 ? "på, neste gang" : `på, ${armed.times} ganger`) + often;
+  const often = armed.chance === 1 ? "" : say(", i {share} % av tilfellene", { share: Math.round(armed.chance * 100) });
+  if (armed.until) return say("på til {time}", { time: atClock(Date.parse(armed.until)) }) + often;
+  if (armed.times === null) return say("på hele tiden") + often;
+  return (armed.times === 1 ? say("på, neste gang") : say("på, {times}", { times: times(armed.times) })) + often;
 }
 
 function times(number) {
-  return number === 1 ? "1 gang" : `${number} ganger`;
+  return number === 1 ? say("1 gang") : say("{number} ganger", { number });
 }
 
 function names(state) {

@@ -4,6 +4,7 @@
 import { h } from "../shared/dom.js";
 import { chatOf, choose, openThread, redraw } from "../shared/store.js";
 import { face, firstName } from "../shared/bits.js";
+import { listed, say } from "../words/tongue.js";
 
 const LASTING_MS = 8000;
 const MOST = 2;
@@ -57,8 +58,8 @@ function beginning(text) {
 
 function whose(people) {
   const names = people.map(({ name }) => firstName(name));
-  if (names.length === 1) return `Telefonen til ${names[0]}`;
-  return `Telefonene til ${names.slice(0, -1).join(", ")} og ${names.at(-1)}`;
+  if (names.length === 1) return say("Telefonen til {name}", { name: names[0] });
+  return say("Telefonene til {names}", { names: listed(names) });
 }
 
 function notification(state, { key, people, channel, root, text }) {
@@ -70,7 +71,7 @@ function notification(state, { key, people, channel, root, text }) {
   };
   return h(
     "button",
-    { key, type: "button", class: "phone", title: `Se det som ${firstName(person.name)}`, on: { click: look } },
+    { key, type: "button", class: "phone", title: say("Se det som {name}", { name: firstName(person.name) }), on: { click: look } },
     h("span", { class: "phone-head" }, people.map(({ id, name }) => face(id, name)), h("span", {}, whose(people))),
     h(
       "span",
@@ -79,8 +80,8 @@ function notification(state, { key, people, channel, root, text }) {
       h(
         "span",
         { class: "phone-words" },
-        h("strong", {}, `${state.teams ? "Teams" : "Slack"} · #${channel.name} `, h("span", { class: "small" }, "nå")),
-        h("span", {}, beginning(text)),
+        h("strong", {}, `${state.teams ? "Teams" : "Slack"} · #${channel.name} `, h("span", { class: "small" }, say("nå"))),
+        h("span", { lang: "nb" }, beginning(text)),
       ),
     ),
   );

@@ -3,6 +3,7 @@
 import { h } from "../shared/dom.js";
 import { chosen, choose, passing } from "../shared/store.js";
 import { peopleRow } from "../shared/bits.js";
+import { listed, say } from "../words/tongue.js";
 
 const ROLES = { front_desk: "Kommunetorget", expert: "fagperson", manager: "leder", none: "uten rettigheter" };
 const DEPARTMENTS = {
@@ -31,20 +32,20 @@ export function headline(name, person) {
   return h(
     "div",
     { class: "headline" },
-    h("h2", {}, `${name} `, h("span", {}, "(simulert)")),
-    h("p", { class: "small" }, "Du er ", h("strong", {}, person.name), `, ${about(person)}`),
+    h("h2", {}, `${name} `, h("span", {}, say("(simulert)"))),
+    h("p", { class: "small" }, say("Du er "), h("strong", {}, person.name), `, ${about(person)}`),
   );
 }
 
 /** The row of people. */
 export function persona(name, chat, person) {
   const groups = GROUPS.map(([role, label]) => ({
-    label,
+    label: say(label),
     people: chat.people
       .filter((one) => one.role === role)
       .map((one) => ({ id: one.id, name: one.name, about: about(one) })),
   }));
-  return peopleRow({ key: "person", legend: `Hvem er du i ${name}?`, groups, selected: person.id, pick: become });
+  return peopleRow({ key: "person", legend: say("Hvem er du i {chat}?", { chat: name }), groups, selected: person.id, pick: become });
 }
 
 function become(id) {
@@ -58,11 +59,11 @@ function about(person) {
 }
 
 function roleOf(person) {
-  return ROLES[person.role] ?? person.role;
+  return say(ROLES[person.role] ?? person.role);
 }
 
 /** The departments a person answers for, or empty. */
 function departments(person) {
-  const names = person.departments.map((key) => DEPARTMENTS[key] ?? key);
-  return names.length > 1 ? `${names.slice(0, -1).join(", ")} og ${names.at(-1)}` : (names[0] ?? "");
+  const names = person.departments.map((key) => say(DEPARTMENTS[key] ?? key));
+  return listed(names);
 }

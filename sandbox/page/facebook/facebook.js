@@ -5,6 +5,7 @@ import { chosen, choose } from "../shared/store.js";
 import { face, peopleRow } from "../shared/bits.js";
 import { conversation } from "./messenger.js";
 import { posts } from "./posts.js";
+import { say } from "../words/tongue.js";
 
 /** Whoever is logged in to the page itself, writing by hand without the bot. */
 export const STAFF = "staff";
@@ -25,7 +26,7 @@ export function facebookColumn(state) {
   const viewer = chosen.citizen === STAFF ? null : (citizen ?? facebook.citizens[0]);
   return h(
     "section",
-    { key: "facebook", class: "column facebook", "aria-label": "Facebook (simulert)", "data-column": "facebook" },
+    { key: "facebook", class: "column facebook", "aria-label": say("Facebook (simulert)"), "data-column": "facebook" },
     h("header", { class: "column-head" }, headline(viewer), persona(facebook, viewer), pageTabs(facebook, page)),
     h("div", { class: "column-body" }, pageHead(page), corner(facebook, page, viewer)),
   );
@@ -33,31 +34,31 @@ export function facebookColumn(state) {
 
 function headline(viewer) {
   const who = viewer
-    ? ["Du er ", h("strong", {}, viewer.name), ", innbygger"]
-    : "Du skriver for hånd på siden, uten Svarvakt";
+    ? [say("Du er "), h("strong", {}, viewer.name), say(", innbygger")]
+    : say("Du skriver for hånd på siden, uten Svarvakt");
   return h(
     "div",
     { class: "headline" },
-    h("h2", {}, "Facebook ", h("span", {}, "(simulert)")),
+    h("h2", {}, "Facebook ", h("span", {}, say("(simulert)"))),
     h("p", { class: "small" }, who),
   );
 }
 
 function persona(facebook, viewer) {
-  const citizens = facebook.citizens.map((one) => ({ id: one.id, name: one.name, about: "innbygger" }));
+  const citizens = facebook.citizens.map((one) => ({ id: one.id, name: one.name, about: say("innbygger") }));
   const staff = {
     id: STAFF,
-    name: "Ansatt",
-    short: "Ansatt",
-    about: "skriver på siden for hånd, uten Svarvakt",
+    name: say("Ansatt"),
+    short: say("Ansatt"),
+    about: say("skriver på siden for hånd, uten Svarvakt"),
     square: true,
   };
   return peopleRow({
     key: "citizen",
-    legend: "Hvem er du på Facebook?",
+    legend: say("Hvem er du på Facebook?"),
     groups: [
-      { label: "Innbyggere", people: citizens },
-      { label: "På siden", people: [staff] },
+      { label: say("Innbyggere"), people: citizens },
+      { label: say("På siden"), people: [staff] },
     ],
     selected: viewer?.id ?? STAFF,
     pick: (id) => choose({ citizen: id }),
@@ -68,7 +69,7 @@ function pageTabs(facebook, page) {
   const tabs = facebook.pages.map((one) =>
     tab(SHORT[one.key] ?? one.name, one.key === page.key, () => choose({ page: one.key })),
   );
-  return h("nav", { class: "tabs", "aria-label": "Sider" }, tabs);
+  return h("nav", { class: "tabs", "aria-label": say("Sider") }, tabs);
 }
 
 function pageHead(page) {
@@ -79,9 +80,9 @@ function pageHead(page) {
     h("div", { class: "page-name" }, face(page.id, page.name, { square: true }), h("h3", {}, page.name)),
     h(
       "nav",
-      { class: "tabs inner", "aria-label": "På siden" },
-      tab("Innlegg", chosen.corner === "posts", () => choose({ corner: "posts" })),
-      tab("Meldinger", chosen.corner === "messages", () => choose({ corner: "messages" })),
+      { class: "tabs inner", "aria-label": say("På siden") },
+      tab(say("Innlegg"), chosen.corner === "posts", () => choose({ corner: "posts" })),
+      tab(say("Meldinger"), chosen.corner === "messages", () => choose({ corner: "messages" })),
     ),
   );
 }

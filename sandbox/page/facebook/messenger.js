@@ -7,6 +7,7 @@ import { composer } from "../shared/composer.js";
 import { send } from "../shared/send.js";
 import { ago } from "../shared/times.js";
 import { arrived } from "../shared/arrivals.js";
+import { say } from "../words/tongue.js";
 
 /** The conversation of the one who looks; staff choose whose. */
 export function conversation(facebook, page, viewer) {
@@ -16,14 +17,14 @@ export function conversation(facebook, page, viewer) {
     "div",
     { key: `talk ${page.key} ${citizen.id}`, class: "panel talk" },
     viewer
-      ? h("p", { class: "small talk-head" }, `Bare ${firstName(viewer.name)} og ${page.name} ser dette.`)
+      ? h("p", { class: "small talk-head" }, say("Bare {name} og {page} ser dette.", { name: firstName(viewer.name), page: page.name }))
       : picker(facebook, page, citizen),
     h(
       "div",
       { class: "said-list" },
       talk.map((said) => bubble(viewer, said)),
     ),
-    !talk.length && h("p", { class: "empty" }, "Ingen meldinger ennå."),
+    !talk.length && h("p", { class: "empty" }, say("Ingen meldinger ennå.")),
     writing(page, viewer, citizen),
   );
 }
@@ -36,7 +37,7 @@ function picker(facebook, page, citizen) {
   return h(
     "label",
     { class: "talk-head" },
-    "Samtale med ",
+    say("Samtale med "),
     h("select", { value: citizen.id, on: { change: (event) => choose({ talk: event.target.value }) } }, options),
   );
 }
@@ -54,16 +55,16 @@ function bubble(viewer, said) {
       h(
         "div",
         { class: "bubble" },
-        said.text && h("p", {}, said.text),
-        said.photo && h("p", { class: "picture" }, icon("picture"), "Bilde"),
+        said.text && h("p", { lang: "nb" }, said.text),
+        said.photo && h("p", { class: "picture" }, icon("picture"), say("Bilde")),
       ),
       h(
         "p",
         { class: "small deeds" },
         ago(Date.parse(said.at)),
-        said.edited && " · redigert",
-        said.author.bot && h("span", { class: "tag accent" }, "via Svarvakt"),
-        mine && viewer && h("button", { type: "button", class: "deed", on: { click: () => edit(said.id) } }, "Rediger"),
+        said.edited && ` · ${say("redigert")}`,
+        said.author.bot && h("span", { class: "tag accent" }, say("via Svarvakt")),
+        mine && viewer && h("button", { type: "button", class: "deed", on: { click: () => edit(said.id) } }, say("Rediger")),
       ),
     ),
   );
@@ -73,8 +74,8 @@ function editor(said) {
   const done = () => edit("");
   return composer({
     key: `edit ${said.id}`,
-    label: "Endre meldingen",
-    button: "Lagre",
+    label: say("Endre meldingen"),
+    button: say("Lagre"),
     first: said.text,
     cancel: done,
     focus: true,
@@ -87,7 +88,9 @@ function editor(said) {
 }
 
 function writing(page, viewer, citizen) {
-  const label = viewer ? `Skriv som ${firstName(viewer.name)} …` : `Skriv for hånd til ${firstName(citizen.name)} …`;
+  const label = viewer
+    ? say("Skriv som {name} …", { name: firstName(viewer.name) })
+    : say("Skriv for hånd til {name} …", { name: firstName(citizen.name) });
   return composer({
     key: `message ${page.key} ${citizen.id} ${viewer ? "" : "staff"}`,
     label,

@@ -7,6 +7,7 @@ import { composer } from "../shared/composer.js";
 import { send } from "../shared/send.js";
 import { ago, inFull } from "../shared/times.js";
 import { arrived } from "../shared/arrivals.js";
+import { say } from "../words/tongue.js";
 
 const DEEPEST = 2;
 
@@ -33,8 +34,8 @@ function visitorComposer(page, viewer) {
     face(viewer.id, viewer.name),
     composer({
       key: `visitor ${page.key} ${viewer.id}`,
-      label: `Skriv på siden som ${firstName(viewer.name)} …`,
-      button: "Legg ut",
+      label: say("Skriv på siden som {name} …", { name: firstName(viewer.name) }),
+      button: say("Legg ut"),
       photo: true,
       send: (text, { photo }) => send("facebook/visitor_post", { page: page.key, citizen: viewer.id, text, photo }),
     }),
@@ -94,7 +95,7 @@ function thread(page, viewer, comment, depth) {
           { class: "deeds" },
           time(comment),
           like(viewer, comment),
-          deed("Svar", () => reply(key)),
+          deed(say("Svar"), () => reply(key)),
           ownDeeds(page, viewer, comment),
         ),
       ),
@@ -108,13 +109,13 @@ function commentComposer(page, viewer, one) {
   if (!viewer) {
     return composer({
       key: commentKey(one, viewer),
-      label: `Svar for hånd som ${page.name} …`,
+      label: say("Svar for hånd som {page} …", { page: page.name }),
       send: (text) => send("facebook/staff_reply", { page: page.key, target: one.id, text }),
     });
   }
   return composer({
     key: commentKey(one, viewer),
-    label: `Kommenter som ${firstName(viewer.name)} …`,
+    label: say("Kommenter som {name} …", { name: firstName(viewer.name) }),
     photo: true,
     send: (text, { photo }) =>
       send("facebook/comment", { page: page.key, citizen: viewer.id, post: one.id, text, photo }),
@@ -129,8 +130,8 @@ function replyComposer(page, viewer, comment, key) {
     composer({
       key: `${key} ${viewer?.id ?? "staff"}`,
       label: viewer
-        ? `Svar ${firstName(comment.author.name)} som ${firstName(viewer.name)} …`
-        : `Svar for hånd som ${page.name} …`,
+        ? say("Svar {whom} som {name} …", { whom: firstName(comment.author.name), name: firstName(viewer.name) })
+        : say("Svar for hånd som {page} …", { page: page.name }),
       cancel: done,
       focus: true,
       send: async (text) => {
@@ -146,15 +147,15 @@ function replyComposer(page, viewer, comment, key) {
 
 function body(page, viewer, one, name) {
   if (passing.editing === one.id) return editor(one);
-  return h("div", { key: "body", class: name }, one.text && h("p", {}, one.text), one.photo && picture());
+  return h("div", { key: "body", class: name, lang: "nb" }, one.text && h("p", {}, one.text), one.photo && picture());
 }
 
 function editor(one) {
   const done = () => edit("");
   return composer({
     key: `edit ${one.id}`,
-    label: "Endre teksten",
-    button: "Lagre",
+    label: say("Endre teksten"),
+    button: say("Lagre"),
     first: one.text,
     cancel: done,
     focus: true,
@@ -168,17 +169,17 @@ function editor(one) {
 
 function ownDeeds(page, viewer, one) {
   if (viewer?.id === one.author.id) {
-    return [deed("Rediger", () => edit(one.id)), deed("Slett", () => send("facebook/delete", { id: one.id }))];
+    return [deed(say("Rediger"), () => edit(one.id)), deed(say("Slett"), () => send("facebook/delete", { id: one.id }))];
   }
   if (viewer || one.by_page) return null;
   return [
-    deed(one.hidden ? "Vis igjen" : "Skjul", () => send("facebook/hide", { id: one.id, hidden: !one.hidden })),
-    deed("Slett", () => send("facebook/delete", { id: one.id, by_page: true })),
+    deed(one.hidden ? say("Vis igjen") : say("Skjul"), () => send("facebook/hide", { id: one.id, hidden: !one.hidden })),
+    deed(say("Slett"), () => send("facebook/delete", { id: one.id, by_page: true })),
   ];
 }
 
 function like(viewer, one) {
-  const label = one.likes ? `Liker · ${one.likes}` : "Liker";
+  const label = one.likes ? `${say("Liker")} · ${one.likes}` : say("Liker");
   if (!viewer) return one.likes > 0 && h("span", { key: "likes" }, label);
   return h(
     "button",
@@ -196,8 +197,8 @@ function like(viewer, one) {
 function hiddenNote(comment, viewer) {
   if (!comment.hidden) return null;
   const text = viewer
-    ? `Skjult for andre. ${firstName(viewer.name)} ser den fortsatt, og får ikke vite det.`
-    : "Skjult. Bare den som skrev, og vennene ser den fortsatt.";
+    ? say("Skjult for andre. {name} ser den fortsatt, og får ikke vite det.", { name: firstName(viewer.name) })
+    : say("Skjult. Bare den som skrev, og vennene ser den fortsatt.");
   return h("p", { key: "hidden", class: "small hidden-note" }, icon("eye"), text);
 }
 
@@ -206,8 +207,8 @@ function author(one) {
     "p",
     { key: "author", class: "author" },
     h("strong", {}, one.author.name),
-    one.by_page && h("span", { class: "tag" }, "Siden"),
-    one.author.bot && h("span", { class: "tag accent" }, "via Svarvakt"),
+    one.by_page && h("span", { class: "tag" }, say("Siden")),
+    one.author.bot && h("span", { class: "tag accent" }, say("via Svarvakt")),
   );
 }
 
@@ -219,11 +220,11 @@ function time(one) {
 function counted(comments) {
   const count = (list) => list.reduce((sum, one) => sum + 1 + count(one.replies), 0);
   const number = count(comments);
-  return number > 0 && h("span", { key: "count" }, number === 1 ? "1 kommentar" : `${number} kommentarer`);
+  return number > 0 && h("span", { key: "count" }, number === 1 ? say("1 kommentar") : say("{number} kommentarer", { number }));
 }
 
 function picture() {
-  return h("div", { key: "picture", class: "picture", role: "img", "aria-label": "Bilde" }, icon("picture"), "Bilde");
+  return h("div", { key: "picture", class: "picture", role: "img", "aria-label": say("Bilde") }, icon("picture"), say("Bilde"));
 }
 
 function deed(label, act) {

@@ -3,6 +3,7 @@
 import { h } from "./dom.js";
 import { drafts, inTurn, passing } from "./store.js";
 import { icon } from "./bits.js";
+import { say } from "../words/tongue.js";
 
 /**
  * A composer. `key` names the draft; `send(text, {photo})` returns whether it went out; `photo` offers a picture;
@@ -12,7 +13,7 @@ export function composer({
   key,
   label,
   send,
-  button = "Send",
+  button = say("Send"),
   first = "",
   photo = false,
   cancel = null,
@@ -39,7 +40,7 @@ export function composer({
       "div",
       { class: "composer-foot" },
       photo && withPicture(),
-      cancel && h("button", { type: "button", class: "quiet", on: { click: leave } }, "Avbryt"),
+      cancel && h("button", { type: "button", class: "quiet", on: { click: leave } }, say("Avbryt")),
       h(
         "button",
         {
@@ -66,7 +67,7 @@ export function fillIn(key, text) {
 }
 
 function withPicture() {
-  const label = "Legg ved et bilde";
+  const label = say("Legg ved et bilde");
   return h(
     "label",
     { class: "toggle", title: label },

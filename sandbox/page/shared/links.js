@@ -5,6 +5,7 @@ import { chosen, choose, openThread, world } from "./store.js";
 import { STAFF } from "../facebook/facebook.js";
 import { lastSegment } from "../facebook/posts.js";
 import { note } from "./send.js";
+import { say } from "../words/tongue.js";
 
 const OUTSIDE = new Set(["http:", "https:", "mailto:", "tel:"]);
 const FLASH_MS = 2500;
@@ -95,7 +96,7 @@ function afterDrawing(act) {
 }
 
 function missing() {
-  note("Dette er skjult eller slettet, eller du ser det ikke som den du er nå.");
+  note(say("Dette er skjult eller slettet, eller du ser det ikke som den du er nå."));
 }
 
 function holds(writings, name) {

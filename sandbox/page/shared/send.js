@@ -1,6 +1,7 @@
 // Sends gestures to the sandbox, and says so in words when one could not be done.
 
 import { draw, h } from "./dom.js";
+import { say } from "../words/tongue.js";
 
 const WORDS = {
   gone: "Dette finnes ikke lenger.",
@@ -23,9 +24,9 @@ export async function send(path, body) {
     });
     const told = await answer.json();
     if (answer.ok) return told;
-    note(WORDS[told.error] ?? WORDS.not_possible);
+    note(say(WORDS[told.error] ?? WORDS.not_possible));
   } catch {
-    note(WORDS.unreachable);
+    note(say(WORDS.unreachable));
   }
   return null;
 }
@@ -33,7 +34,7 @@ export async function send(path, body) {
 /** Do a gesture that the bot has to acknowledge; true when it did. */
 export async function sendToBot(path, body) {
   const told = await send(path, body);
-  if (told && !told.ok) note(WORDS[told.note] ?? WORDS.no_bot);
+  if (told && !told.ok) note(say(WORDS[told.note] ?? WORDS.no_bot));
   return Boolean(told?.ok);
 }
 

@@ -5,6 +5,7 @@ import { passing, redraw } from "../shared/store.js";
 import { icon, menu } from "../shared/bits.js";
 import { richText, textObject, unescaped } from "../shared/marked_text.js";
 import { inputBlock } from "./inputs.js";
+import { say } from "../words/tongue.js";
 
 /** Blocks in reading order. `place` is `{key, press}`, and `{view, errors}` for a modal. */
 export function blocks(list, place) {
@@ -93,7 +94,7 @@ function overflow(element, place) {
     label: unescaped(option.text.text),
     act: () => place.press({ ...element, action_id: option.value }),
   }));
-  return menu({ key: `${place.key} ${element.action_id}`, label: "Mer", items });
+  return menu({ key: `${place.key} ${element.action_id}`, label: say("Mer"), items });
 }
 
 function select(element, place) {
@@ -103,7 +104,7 @@ function select(element, place) {
   const first = h(
     "option",
     { key: "none", value: "" },
-    element.placeholder ? textObject(element.placeholder) : "Velg …",
+    element.placeholder ? textObject(element.placeholder) : say("Velg …"),
   );
   return h(
     "select",

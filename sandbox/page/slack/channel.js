@@ -9,6 +9,7 @@ import { message, outgoing } from "./messages.js";
 import { stamped } from "../shared/times.js";
 import { look } from "../chat/unread.js";
 import { withDays } from "../chat/days.js";
+import { say } from "../words/tongue.js";
 
 /** The channel itself; `parent` is the message whose thread is open beside it. */
 export function channelPane(slack, channel, person, parent) {
@@ -29,7 +30,7 @@ export function channelPane(slack, channel, person, parent) {
         "data-follow": channel.id,
         tabindex: 0,
         role: "region",
-        "aria-label": `Meldinger i ${channel.name}`,
+        "aria-label": say("Meldinger i {channel}", { channel: channel.name }),
       },
       !shown.length && empty(channel),
       withDays(shown, (one) => stamped(one.ts), (one) => message({ slack, channel, person, open: parent?.ts === one.ts }, one)),
@@ -38,7 +39,7 @@ export function channelPane(slack, channel, person, parent) {
       h(
         "p",
         { key: "out", class: "small hint" },
-        `${firstName(person.name)} er ikke med i kanalen ennå, og blir det ved å skrive her.`,
+        say("{name} er ikke med i kanalen ennå, og blir det ved å skrive her.", { name: firstName(person.name) }),
       ),
     !channel.direct && writing(slack, channel, person),
   );
@@ -48,27 +49,27 @@ function empty(channel) {
   return h(
     "div",
     { key: "empty", class: "empty" },
-    h("p", {}, channel.direct ? "Ingen meldinger ennå." : `Her kommer spørsmålene til #${channel.name}.`),
-    h("p", { class: "small" }, "Skriv noe på Facebook til venstre, så dukker det opp her."),
+    h("p", {}, channel.direct ? say("Ingen meldinger ennå.") : say("Her kommer spørsmålene til {channel}.", { channel: `#${channel.name}` })),
+    h("p", { class: "small" }, say("Skriv noe på Facebook til venstre, så dukker det opp her.")),
   );
 }
 
 function writing(slack, channel, person) {
   return composer({
     key: `say ${channel.id} ${person.id}`,
-    label: `Skriv som ${firstName(person.name)}, eller ${slack.command} …`,
-    send: (text) => (text.startsWith("/") ? command(slack, channel, person, text) : say(slack, channel, person, text)),
+    label: say("Skriv som {name}, eller {command} …", { name: firstName(person.name), command: slack.command }),
+    send: (text) => (text.startsWith("/") ? command(slack, channel, person, text) : speak(slack, channel, person, text)),
   });
 }
 
-function say(slack, channel, person, text) {
+function speak(slack, channel, person, text) {
   return send("slack/say", { user: person.id, channel: channel.id, text: outgoing(slack, text) });
 }
 
 async function command(slack, channel, person, text) {
   const [name, ...rest] = text.split(" ");
   if (name !== slack.command) {
-    note(`Sandkassen kjenner bare kommandoen ${slack.command}.`);
+    note(say("Sandkassen kjenner bare kommandoen {command}.", slack));
     return null;
   }
   return sendToBot("slack/command", { user: person.id, channel: channel.id, text: rest.join(" ") });

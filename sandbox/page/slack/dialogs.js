@@ -8,6 +8,7 @@ import { blocks } from "./blocks.js";
 import { filledIn, keepDraft } from "./inputs.js";
 import { send, sendToBot } from "../shared/send.js";
 import { textObject, unescaped } from "../shared/marked_text.js";
+import { say } from "../words/tongue.js";
 
 const PROBLEMS = {
   required: "Fyll ut dette feltet.",
@@ -34,6 +35,7 @@ function modal(person, view) {
       "form",
       {
         class: "dialog",
+        lang: "nb",
         role: "dialog",
         "aria-label": unescaped(view.title.text),
         novalidate: true,
@@ -58,7 +60,7 @@ function modal(person, view) {
         h(
           "button",
           { key: "close", type: "button", on: { click: close } },
-          view.close ? textObject(view.close) : "Lukk",
+          view.close ? textObject(view.close) : say("Lukk"),
         ),
         view.submit &&
           h(
@@ -80,6 +82,7 @@ function confirmation(asked) {
       "div",
       {
         class: "dialog small-dialog",
+        lang: "nb",
         role: "alertdialog",
         "aria-label": unescaped(asked.title.text),
         mounted: enter,
@@ -108,7 +111,7 @@ function head(title, close) {
     h("h3", {}, textObject(title)),
     h(
       "button",
-      { type: "button", class: "quiet icon-button", "aria-label": "Lukk", on: { click: close } },
+      { type: "button", class: "quiet icon-button", "aria-label": say("Lukk"), on: { click: close } },
       icon("close"),
     ),
   );
@@ -134,9 +137,9 @@ async function submit(event, person, view) {
 /** Say at each field what is wrong, and put the cursor in the first of them. */
 function blame(form, view, told) {
   const fields = Object.fromEntries(
-    Object.entries(told.errors).map(([name, problem]) => [name, PROBLEMS[problem] ?? problem]),
+    Object.entries(told.errors).map(([name, problem]) => [name, PROBLEMS[problem] ? say(PROBLEMS[problem]) : problem]),
   );
-  passing.errors.set(view.id, { fields, all: Object.keys(fields).length ? "" : NOT_TAKEN });
+  passing.errors.set(view.id, { fields, all: Object.keys(fields).length ? "" : say(NOT_TAKEN) });
   redraw();
   requestAnimationFrame(() => requestAnimationFrame(() => toFirstProblem(form)));
 }

@@ -4,6 +4,7 @@ import { h } from "../shared/dom.js";
 import { whileBusy } from "../shared/store.js";
 import { blocks } from "./blocks.js";
 import { send, sendToBot } from "../shared/send.js";
+import { say } from "../words/tongue.js";
 
 /** The tab. */
 export function homePane(person) {
@@ -18,9 +19,9 @@ export function homePane(person) {
     person.home
       ? h(
           "div",
-          { key: "shown", class: "home-blocks blocks" },
+          { key: "shown", class: "home-blocks blocks", lang: "nb" },
           blocks(person.home.blocks, { key, view: person.home, press }),
         )
-      : h("p", { key: "empty", class: "empty" }, "Venter på at Svarvakt skal vise noe her …"),
+      : h("p", { key: "empty", class: "empty" }, say("Venter på at Svarvakt skal vise noe her …")),
   );
 }

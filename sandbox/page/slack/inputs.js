@@ -3,6 +3,7 @@
 import { h } from "../shared/dom.js";
 import { drafts, world } from "../shared/store.js";
 import { textObject, unescaped } from "../shared/marked_text.js";
+import { say } from "../words/tongue.js";
 
 const TYPED = {
   plain_text_input: "text",
@@ -73,7 +74,7 @@ function select(element, field, draft) {
   return h(
     "select",
     { ...field, initial: draft ?? element.initial_option?.value ?? "" },
-    h("option", { key: "", value: "" }, element.placeholder ? textObject(element.placeholder) : "Velg …"),
+    h("option", { key: "", value: "" }, element.placeholder ? textObject(element.placeholder) : say("Velg …")),
     groups ?? element.options.map(option),
   );
 }
@@ -83,7 +84,7 @@ function people(element, field, draft) {
   return h(
     "select",
     { ...field, initial: draft ?? element.initial_user ?? "" },
-    h("option", { key: "", value: "" }, "Velg …"),
+    h("option", { key: "", value: "" }, say("Velg …")),
     options,
   );
 }

@@ -8,10 +8,16 @@ import { composer } from "../shared/composer.js";
 import { emoji } from "../shared/emoji.js";
 import { called, mrkdwn, unescaped } from "../shared/marked_text.js";
 import { send, sendToBot } from "../shared/send.js";
-import { clockOf, inFull, stamped } from "../shared/times.js";
+import { atClock, clockOf, inFull, stamped } from "../shared/times.js";
 import { arrived } from "../shared/arrivals.js";
+import { say } from "../words/tongue.js";
 
 const SHORTCUT = { callback_id: "use_as_answer", label: "Bruk som svar" };
+
+/** How many replies there are, in words. */
+export function counted(number) {
+  return number === 1 ? say("1 svar") : say("{number} svar", { number });
+}
 
 /** A message. `at` is `{slack, channel, person, inThread, open}`. */
 export function message(at, one) {
@@ -38,20 +44,20 @@ export function message(at, one) {
     h(
       "div",
       { class: "message-side" },
-      one.alone && h("p", { key: "alone", class: "small alone-note" }, icon("eye"), "Bare synlig for deg"),
+      one.alone && h("p", { key: "alone", class: "small alone-note" }, icon("eye"), say("Bare synlig for deg")),
       h(
         "p",
         { key: "who", class: "author" },
         h("strong", {}, name),
         bot && h("span", { class: "tag" }, "App"),
         time(one),
-        one.edited && h("span", { class: "small" }, "redigert"),
+        one.edited && h("span", { class: "small" }, say("redigert")),
       ),
       contents(at, one),
       reactions(one),
       !at.inThread && !one.alone && threadLine(at, one),
       one.alone &&
-        h("button", { key: "dismiss", type: "button", class: "deed", on: { click: () => dismiss(one) } }, "Fjern"),
+        h("button", { key: "dismiss", type: "button", class: "deed", on: { click: () => dismiss(one) } }, say("Fjern")),
     ),
     !one.alone && one.subtype !== "tombstone" && h("div", { class: "message-menu" }, deeds(at, one)),
   );
@@ -72,15 +78,15 @@ export function outgoing(slack, text) {
 }
 
 function contents(at, one) {
-  if (one.subtype === "tombstone") return h("p", { key: "gone", class: "small" }, "Denne meldingen er slettet.");
+  if (one.subtype === "tombstone") return h("p", { key: "gone", class: "small" }, say("Denne meldingen er slettet."));
   if (passing.editing === one.ts) return editor(at, one);
   const key = `${at.channel.id} ${one.ts}`;
   const place = { key, press: (element) => press(at, one, element, key) };
   const card = one.blocks.some((block) => block.type === "header" || block.type === "actions");
   return [
     one.blocks.length > 0
-      ? h("div", { key: "blocks", class: `blocks${card ? " card" : ""}` }, blocks(one.blocks, place))
-      : h("div", { key: "text", class: "blocks" }, h("p", {}, mrkdwn(one.text))),
+      ? h("div", { key: "blocks", class: `blocks${card ? " card" : ""}`, lang: "nb" }, blocks(one.blocks, place))
+      : h("div", { key: "text", class: "blocks", lang: "nb" }, h("p", {}, mrkdwn(one.text))),
     one.files.map((file) => picture(file)),
   ];
 }
@@ -89,8 +95,8 @@ function editor(at, one) {
   const done = () => edit("");
   return composer({
     key: `edit ${one.ts}`,
-    label: "Endre meldingen",
-    button: "Lagre",
+    label: say("Endre meldingen"),
+    button: say("Lagre"),
     first: unescaped(one.text.replace(/<(?:@|!subteam\^)(\w+)>/g, (_, id) => called(id))),
     cancel: done,
     focus: true,
@@ -117,12 +123,12 @@ function deeds(at, one) {
   const where = { user: at.person.id, channel: at.channel.id, ts: one.ts };
   const items = [
     !at.inThread &&
-      !at.channel.direct && { label: "Svar i tråd", act: () => openThread(at.channel.id, one.thread_ts || one.ts) },
+      !at.channel.direct && { label: say("Svar i tråd"), act: () => openThread(at.channel.id, one.thread_ts || one.ts) },
     { label: SHORTCUT.label, act: () => sendToBot("slack/shortcut", { ...where, callback_id: SHORTCUT.callback_id }) },
-    one.user === at.person.id && { label: "Rediger", act: () => edit(one.ts) },
-    one.user === at.person.id && { label: "Slett", act: () => send("slack/delete", where) },
+    one.user === at.person.id && { label: say("Rediger"), act: () => edit(one.ts) },
+    one.user === at.person.id && { label: say("Slett"), act: () => send("slack/delete", where) },
   ];
-  return menu({ key: `${at.inThread ? "t" : "c"}${one.ts}`, label: "Mer", items: items.filter(Boolean) });
+  return menu({ key: `${at.inThread ? "t" : "c"}${one.ts}`, label: say("Mer"), items: items.filter(Boolean) });
 }
 
 function threadLine(at, one) {
@@ -134,7 +140,7 @@ function threadLine(at, one) {
   const bot = one.user === at.slack.bot.id;
   if (!replies.length && !alone && !(bot && one.blocks.length)) return null;
   const last = replies.at(-1);
-  const label = replies.length ? `${replies.length} svar` : "Svar i tråden";
+  const label = replies.length ? counted(replies.length) : say("Svar i tråden");
   return h(
     "button",
     {
@@ -146,9 +152,9 @@ function threadLine(at, one) {
     },
     icon("thread"),
     h("strong", {}, label),
-    last && h("span", { class: "small" }, `siste kl. ${clockOf(stamped(last.ts))}`),
+    last && h("span", { class: "small" }, say("siste {time}", { time: atClock(stamped(last.ts)) })),
     alone > 0 &&
-      h("span", { class: "tag accent" }, alone === 1 ? "1 beskjed bare til deg" : `${alone} beskjeder bare til deg`),
+      h("span", { class: "tag accent" }, alone === 1 ? say("1 beskjed bare til deg") : say("{alone} beskjeder bare til deg", { alone })),
   );
 }
 
@@ -163,7 +169,7 @@ function fromThread(at, one) {
       on: { click: () => openThread(at.channel.id, one.thread_ts) },
     },
     icon("thread"),
-    h("strong", {}, "Vis tråden"),
+    h("strong", {}, say("Vis tråden")),
   );
 }
 

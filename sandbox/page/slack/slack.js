@@ -9,6 +9,7 @@ import { channelPane } from "./channel.js";
 import { threadPane } from "./thread.js";
 import { homePane } from "./home.js";
 import { dialog } from "./dialogs.js";
+import { say } from "../words/tongue.js";
 
 const HOME = "home";
 
@@ -28,7 +29,7 @@ export function slackColumn(state) {
   const over = dialog(person);
   return h(
     "section",
-    { key: "slack", class: "column staff slack", "aria-label": "Slack (simulert)", "data-column": "staff" },
+    { key: "slack", class: "column staff slack", "aria-label": say("Slack (simulert)"), "data-column": "staff" },
     h(
       "header",
       { class: "column-head" },
@@ -63,9 +64,9 @@ function tabs(channels, channel) {
       on: { click: () => choose({ channel: HOME }) },
     },
     icon("home"),
-    "Hjem",
+    say("Hjem"),
   );
-  return h("nav", { class: "tabs", "aria-label": "Kanaler" }, shown, home);
+  return h("nav", { class: "tabs", "aria-label": say("Kanaler") }, shown, home);
 }
 
 function tab(channel, current, act) {
@@ -74,7 +75,7 @@ function tab(channel, current, act) {
     "button",
     { key: channel.id, type: "button", class: "tab", "aria-current": current ? "page" : null, on: { click: act } },
     channel.direct ? channel.name : `# ${channel.name}`,
-    fresh && h("span", { class: "dot", role: "img", "aria-label": "nytt" }),
+    fresh && h("span", { class: "dot", role: "img", "aria-label": say("nytt") }),
   );
 }
 

@@ -5,7 +5,8 @@ import { openThread, passing } from "../shared/store.js";
 import { firstName, icon } from "../shared/bits.js";
 import { composer } from "../shared/composer.js";
 import { note, send } from "../shared/send.js";
-import { message, outgoing } from "./messages.js";
+import { counted, message, outgoing } from "./messages.js";
+import { say } from "../words/tongue.js";
 
 /** The panel. */
 export function threadPane(slack, channel, person, parent) {
@@ -22,7 +23,7 @@ export function threadPane(slack, channel, person, parent) {
     {
       key: `thread ${parent.ts}`,
       class: "pane thread-pane",
-      "aria-label": "Tråd",
+      "aria-label": say("Tråd"),
       tabindex: -1,
       mounted: (pane) => !document.activeElement?.closest(".facebook") && pane.focus({ preventScroll: true }),
       on: { keydown: (event) => event.key === "Escape" && !document.querySelector(":popover-open") && close() },
@@ -30,15 +31,15 @@ export function threadPane(slack, channel, person, parent) {
     h(
       "header",
       { class: "pane-head" },
-      h("h3", {}, "Tråd"),
+      h("h3", {}, say("Tråd")),
       h("span", { class: "small" }, channel.direct ? channel.name : `# ${channel.name}`),
       h(
         "button",
         {
           type: "button",
           class: "quiet icon-button",
-          "aria-label": "Lukk tråden",
-          title: "Lukk tråden",
+          "aria-label": say("Lukk tråden"),
+          title: say("Lukk tråden"),
           on: { click: close },
         },
         icon("close"),
@@ -51,15 +52,15 @@ export function threadPane(slack, channel, person, parent) {
         "data-follow": parent.ts,
         tabindex: 0,
         role: "region",
-        "aria-label": "Meldinger i tråden",
+        "aria-label": say("Meldinger i tråden"),
       },
       message({ slack, channel, person, inThread: true }, parent),
-      h("div", { key: "count", class: "day" }, h("span", {}, count === 1 ? "1 svar" : `${count} svar`)),
+      h("div", { key: "count", class: "day" }, h("span", {}, counted(count))),
       replies.map((one) => message({ slack, channel, person, inThread: true }, one)),
     ),
     composer({
       key: `reply ${channel.id} ${parent.ts} ${person.id}`,
-      label: `Svar i tråden som ${firstName(person.name)} …`,
+      label: say("Svar i tråden som {name} …", { name: firstName(person.name) }),
       send: (text) => reply(slack, channel, person, parent, text),
     }),
   );
@@ -67,7 +68,7 @@ export function threadPane(slack, channel, person, parent) {
 
 function reply(slack, channel, person, parent, text) {
   if (text.startsWith("/")) {
-    note("Kommandoer skrives i kanalen, ikke i en tråd.");
+    note(say("Kommandoer skrives i kanalen, ikke i en tråd."));
     return null;
   }
   return send("slack/say", { user: person.id, channel: channel.id, thread_ts: parent.ts, text: outgoing(slack, text) });

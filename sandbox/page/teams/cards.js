@@ -6,6 +6,7 @@ import { icon, menu } from "../shared/bits.js";
 import { link } from "../shared/links.js";
 import { inputField } from "./inputs.js";
 import { mention } from "./words.js";
+import { say } from "../words/tongue.js";
 
 const SPACINGS = new Set(["None", "Small", "Medium", "Large", "ExtraLarge", "Padding"]);
 const STYLES = { positive: " primary", destructive: " danger" };
@@ -131,7 +132,7 @@ function more(list, place) {
     label: action.title,
     act: () => place.press(action, place.numbers.get(action)),
   }));
-  return menu({ key: `more ${place.key}`, label: "Flere handlinger", items });
+  return menu({ key: `more ${place.key}`, label: say("Flere handlinger"), items });
 }
 
 /** A picture that travels within the card; one from elsewhere is only described, for nothing here is fetched from outside. */

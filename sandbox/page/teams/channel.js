@@ -8,6 +8,7 @@ import { withDays } from "../chat/days.js";
 import { look } from "../chat/unread.js";
 import { post } from "./posts.js";
 import { outgoing } from "./words.js";
+import { say } from "../words/tongue.js";
 
 /** The pane. `at` is `{teams, channel, person}`. */
 export function channelPane(at) {
@@ -23,7 +24,7 @@ export function channelPane(at) {
         "data-follow": channel.id,
         tabindex: 0,
         role: "region",
-        "aria-label": channel.direct ? "Chatten med Svarvakt" : `Innlegg i ${channel.name}`,
+        "aria-label": channel.direct ? say("Chatten med Svarvakt") : say("Innlegg i {channel}", { channel: channel.name }),
       },
       !channel.messages.length && empty(channel),
       withDays(
@@ -40,11 +41,11 @@ function empty(channel) {
   return h(
     "div",
     { key: "empty", class: "empty" },
-    h("p", {}, channel.direct ? "Ingen meldinger ennå." : `Her kommer spørsmålene til ${channel.name}.`),
+    h("p", {}, channel.direct ? say("Ingen meldinger ennå.") : say("Her kommer spørsmålene til {channel}.", { channel: channel.name })),
     h(
       "p",
       { class: "small" },
-      channel.direct ? "Skriv «hjelp», så svarer Svarvakt." : "Skriv noe på Facebook til venstre, så dukker det opp her.",
+      channel.direct ? say("Skriv «hjelp», så svarer Svarvakt.") : say("Skriv noe på Facebook til venstre, så dukker det opp her."),
     ),
   );
 }
@@ -53,7 +54,7 @@ function writing({ teams, channel, person }) {
   const name = firstName(person.name);
   return composer({
     key: `say ${channel.id} ${person.id}`,
-    label: channel.direct ? `Skriv til Svarvakt som ${name} …` : `Start et innlegg som ${name} …`,
+    label: channel.direct ? say("Skriv til Svarvakt som {name} …", { name }) : say("Start et innlegg som {name} …", { name }),
     send: (text) => send("teams/say", { user: person.id, channel: channel.id, text: outgoing(teams, text) }),
   });
 }

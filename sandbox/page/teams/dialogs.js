@@ -7,6 +7,7 @@ import { icon } from "../shared/bits.js";
 import { note, send } from "../shared/send.js";
 import { actions, adaptiveCard } from "./cards.js";
 import { filledIn } from "./inputs.js";
+import { say } from "../words/tongue.js";
 
 const NOT_TAKEN = "Svarvakt tok ikke imot skjemaet. Ingenting er sendt. Prøv igjen.";
 const FIRST = "textarea, input:not([type=hidden]), select, button.primary, button";
@@ -72,6 +73,7 @@ function over(tag, key, title, close, { on, ...props }, ...inside) {
       tag,
       {
         class: "dialog",
+        lang: "nb",
         "aria-label": title,
         mounted: enter,
         ...props,
@@ -91,7 +93,7 @@ function head(title, close) {
     h("h3", {}, title),
     h(
       "button",
-      { type: "button", class: "quiet icon-button", "aria-label": "Lukk", on: { click: close } },
+      { type: "button", class: "quiet icon-button", "aria-label": say("Lukk"), on: { click: close } },
       icon("close"),
     ),
   );
@@ -107,7 +109,7 @@ async function submit(event, person, view) {
   );
   if (!answer) return;
   if (answer.told) passing.told = answer.told;
-  else if (!answer.ok) note(NOT_TAKEN);
+  else if (!answer.ok) note(say(NOT_TAKEN));
   redraw();
 }
 

@@ -1,6 +1,7 @@
 // The fields of a dialog. What is typed is the person's until it is sent; a dialog that comes back brings its own values.
 
 import { h } from "../shared/dom.js";
+import { say } from "../words/tongue.js";
 
 /** One input with its label. */
 export function inputField(one, view) {
@@ -42,7 +43,7 @@ function select(one, field) {
   return h(
     "select",
     field,
-    !known && h("option", { key: "", value: "" }, "Velg …"),
+    !known && h("option", { key: "", value: "" }, say("Velg …")),
     one.choices.map(({ title, value }) => h("option", { key: value, value }, title)),
   );
 }

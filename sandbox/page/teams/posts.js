@@ -5,10 +5,11 @@ import { chosen, openThread, passing, redraw, whileBusy } from "../shared/store.
 import { face, firstName, icon, menu } from "../shared/bits.js";
 import { composer } from "../shared/composer.js";
 import { send, sendToBot, note } from "../shared/send.js";
-import { clockOf, inFull } from "../shared/times.js";
+import { atClock, clockOf, inFull } from "../shared/times.js";
 import { arrived } from "../shared/arrivals.js";
 import { adaptiveCard } from "./cards.js";
 import { outgoing, shownWords } from "./words.js";
+import { say } from "../words/tongue.js";
 
 const SHOWN = 2;
 
@@ -24,7 +25,7 @@ export function post(at, one) {
 }
 
 function labelOf(at, one) {
-  return `${authorOf(at, one).name} kl. ${clockOf(Date.parse(one.at))}`;
+  return `${authorOf(at, one).name} ${atClock(Date.parse(one.at))}`;
 }
 
 function message(at, one, kind) {
@@ -49,7 +50,7 @@ function message(at, one, kind) {
         h("strong", {}, name),
         bot && h("span", { class: "tag" }, "App"),
         h("time", { class: "small", title: inFull(Date.parse(one.at)) }, clockOf(Date.parse(one.at))),
-        one.edited && h("span", { class: "small" }, "Redigert"),
+        one.edited && h("span", { class: "small" }, say("Redigert")),
       ),
       contents(at, one),
     ),
@@ -68,8 +69,8 @@ function contents(at, one) {
   const card = at.person.own[key] ?? one.card;
   return [
     card
-      ? h("div", { key: "card", class: "adaptive framed" }, adaptiveCard(card, place))
-      : h("p", { key: "text", class: "spoken" }, shownWords(at.teams, one.text)),
+      ? h("div", { key: "card", class: "adaptive framed", lang: "nb" }, adaptiveCard(card, place))
+      : h("p", { key: "text", class: "spoken", lang: "nb" }, shownWords(at.teams, one.text)),
     one.files.map((name) => h("p", { key: name, class: "picture" }, icon("picture"), name)),
   ];
 }
@@ -78,8 +79,8 @@ function editor(at, one) {
   const done = () => edit("");
   return composer({
     key: `edit ${one.ts}`,
-    label: "Endre meldingen",
-    button: "Lagre",
+    label: say("Endre meldingen"),
+    button: say("Lagre"),
     first: one.text,
     cancel: done,
     focus: true,
@@ -104,7 +105,7 @@ async function useAsAnswer(at, one) {
 function heard(answer, stays) {
   if (!answer) return;
   if (!answer.told) {
-    if (!answer.ok) note("Svarvakt svarte ikke. Prøv igjen om litt.");
+    if (!answer.ok) note(say("Svarvakt svarte ikke. Prøv igjen om litt."));
     return;
   }
   if (!stays) note(answer.told);
@@ -122,10 +123,10 @@ function deeds(at, one) {
   const own = one.user === at.person.id;
   const items = [
     !at.channel.direct && { label: "Bruk som svar", act: () => useAsAnswer(at, one) },
-    own && { label: "Rediger", act: () => edit(one.ts) },
-    own && { label: "Slett", act: () => sendToBot("teams/delete", where(at, one)) },
+    own && { label: say("Rediger"), act: () => edit(one.ts) },
+    own && { label: say("Slett"), act: () => sendToBot("teams/delete", where(at, one)) },
   ].filter(Boolean);
-  return items.length ? menu({ key: one.ts, label: "Flere alternativer", items }) : null;
+  return items.length ? menu({ key: one.ts, label: say("Flere alternativer"), items }) : null;
 }
 
 function edit(ts) {
@@ -138,9 +139,9 @@ function replies(at, one, open) {
   return h(
     "div",
     { key: "replies", class: "replies" },
-    hidden > 0 && fold(at, one, `Vis ${hidden === 1 ? "ett svar" : `${hidden} svar`} til`),
+    hidden > 0 && fold(at, one, hidden === 1 ? say("Vis ett svar til") : say("Vis {hidden} svar til", { hidden })),
     one.replies.slice(hidden).map((reply) => message(at, reply, "reply")),
-    open ? answering(at, one) : fold(at, one, "Svar", "reply-open"),
+    open ? answering(at, one) : fold(at, one, say("Svar"), "reply-open"),
   );
 }
 
@@ -159,7 +160,7 @@ function answering(at, one) {
     { key: "answer", class: "answering" },
     composer({
       key: `reply ${at.channel.id} ${one.ts} ${at.person.id}`,
-      label: `Svar som ${firstName(at.person.name)} …`,
+      label: say("Svar som {name} …", { name: firstName(at.person.name) }),
       focus: true,
       send: (text) =>
         send("teams/say", {

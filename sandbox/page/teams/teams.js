@@ -6,6 +6,7 @@ import { headline, personIn, persona } from "../chat/colleagues.js";
 import { unread } from "../chat/unread.js";
 import { channelPane } from "./channel.js";
 import { dialog } from "./dialogs.js";
+import { say } from "../words/tongue.js";
 
 /** The whole column. */
 export function teamsColumn(state) {
@@ -17,7 +18,7 @@ export function teamsColumn(state) {
   const over = dialog(teams, person);
   return h(
     "section",
-    { key: "teams", class: "column staff teams", "aria-label": "Teams (simulert)", "data-column": "staff" },
+    { key: "teams", class: "column staff teams", "aria-label": say("Teams (simulert)"), "data-column": "staff" },
     h(
       "header",
       { class: "column-head" },
@@ -25,7 +26,7 @@ export function teamsColumn(state) {
       persona("Teams", teams, person),
       h(
         "nav",
-        { class: "tabs", "aria-label": "Kanaler" },
+        { class: "tabs", "aria-label": say("Kanaler") },
         channels.map((one) => tab(one, one.id === channel.id)),
       ),
     ),
@@ -50,6 +51,6 @@ function tab(channel, current) {
       on: { click: () => choose({ channel: channel.id }) },
     },
     channel.name,
-    fresh && h("span", { class: "dot", role: "img", "aria-label": "nytt" }),
+    fresh && h("span", { class: "dot", role: "img", "aria-label": say("nytt") }),
   );
 }

@@ -2,6 +2,7 @@
 
 import { h } from "../shared/dom.js";
 import { link } from "../shared/links.js";
+import { say } from "../words/tongue.js";
 
 const ADDRESS = /(https?:\/\/[^\s<>"]+)/u;
 
@@ -20,7 +21,7 @@ export function outgoing(teams, text) {
 export function shownWords(teams, text) {
   const names = [teams.bot, ...teams.people].map(({ name }) => name).sort((a, b) => b.length - a.length);
   const called = new RegExp(`(@(?:${names.join("|")}))(?!\\p{L})`, "u");
-  return text.split(ADDRESS).flatMap((part, number) => (number % 2 ? [link(part, "Gå dit")] : mentions(part, called)));
+  return text.split(ADDRESS).flatMap((part, number) => (number % 2 ? [link(part, say("Gå dit"))] : mentions(part, called)));
 }
 
 /** The mark of a person or of the bot. */

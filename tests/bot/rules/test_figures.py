@@ -15,7 +15,7 @@ from tests.bot.houses import OSLO, house, oslo, rules
 
 WEEK = Span(oslo("2026-02-06 13:30"), oslo("2026-02-13 13:30"), OSLO)
 DEADLINE = partial(deadline, hours=house(), rules=rules())
-Told = tuple[str, str, str]  # when, which move, to which state
+Told = tuple[str, str, str] | tuple[str, str, str, str]  # when, which move, to which state, and its detail
 
 
 def rounds(
@@ -40,8 +40,9 @@ def rounds(
 
 def _history(told: tuple[Told, ...]) -> list[History]:
     before, lines = "new", []
-    for at, what, to in told:
-        lines.append(History(question_id=1, at=oslo(at), what=what, from_state=before, to_state=to))
+    for at, what, to, *detail in told:
+        detail = detail or [""]
+        lines.append(History(question_id=1, at=oslo(at), what=what, from_state=before, to_state=to, detail=detail[0]))
         before = to
     return lines
 
@@ -82,6 +83,15 @@ def test_only_what_happened_in_the_span_is_counted() -> None:
     )
 
     assert (counted.came, counted.answered, counted.open) == (0, 1, 0)
+
+
+@pytest.mark.parametrize(("kind", "redirected"), [("redirect_case", 1), ("late", 0), ("thanks", 0), ("emergency", 0)])
+def test_who_is_shown_nobody_is_not_counted_as_redirected(kind: str, redirected: int) -> None:
+    sent = ("2026-02-09 11:00", "redirect", "approved", kind)
+
+    counted = figures(rounds("2026-02-09 10:00", sent, ("2026-02-09 11:01", "publish", "redirected", "answer 1")))
+
+    assert (counted.answered, counted.redirected) == (1, redirected)
 
 
 def test_a_redirect_is_an_answer() -> None:

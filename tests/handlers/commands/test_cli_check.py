@@ -51,6 +51,19 @@ async def test_check_speaks_to_people_place_by_place(sandbox: Sandbox, tmp_path:
     assert lines[:3] == ["✓ Innstillinger: i orden", "✓ Database: i orden", "✗ Slack: dette må rettes"]
 
 
+async def test_what_breaks_stands_below_its_own_causes_and_the_root_of_all_comes_first(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes("# nøkler\n".encode("utf-16"))
+    (tmp_path / ".env").chmod(0o644)
+
+    ended = await process("check", environment={"LANG": "C.UTF-8"}, folder=tmp_path)
+
+    lines = [line.strip() for line in ended.out.splitlines()]
+    assert "UTF-8" in lines[1]
+    start, secrets = (next(n for n, one in enumerate(lines) if words in one) for words in ("starter ikke", "svare som"))
+    readable = next(n for n, one in enumerate(lines) if "chmod 600" in one)
+    assert start < readable < secrets
+
+
 async def test_check_asks_teams_where_that_is_the_chat(tmp_path: Path) -> None:
     file = tmp_path / "solvik.toml"
     file.write_text(in_teams(SOLVIK.read_text(encoding="utf-8")), encoding="utf-8")

@@ -27,6 +27,14 @@ def test_upgrade_makes_a_new_database() -> None:
     assert json.loads(svarvakt("db", "status", "--json").stdout)["current"] is True
 
 
+def test_who_stands_in_another_folder_is_told_where_the_database_was_looked_for_and_made(tmp_path: Path) -> None:
+    place = str(tmp_path / "svarvakt.db")
+
+    for words in (("db", "status"), ("db", "backup", "copy.db"), ("list",), ("report",)):
+        assert place in svarvakt(*words).stderr, words
+    assert place in svarvakt("db", "upgrade").stdout
+
+
 def test_upgrade_leaves_a_current_database_alone() -> None:
     svarvakt("db", "upgrade")
 

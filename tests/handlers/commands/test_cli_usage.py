@@ -99,6 +99,14 @@ def test_whatever_is_wrong_with_the_file_there_is_help(broken: str, tmp_path: Pa
     assert svarvakt("--help").stdout.startswith("Slik skriver du:")
 
 
+@pytest.mark.parametrize(
+    ("words", "own"),
+    [(("inbox", "--retry", "x"), "inbox"), (("report", "--csv", "--json"), "report"), (("show", "x"), "show")],
+)
+def test_wrong_words_lead_to_the_help_of_their_own_command(words: tuple[str, ...], own: str) -> None:
+    assert f"«svarvakt {own} --help»" in svarvakt(*words).stderr
+
+
 def test_the_file_that_dotenv_names_tells_the_language(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("MUNICIPALITY_FILE=annan.toml\n", encoding="utf-8")
     (tmp_path / "annan.toml").write_text('[municipality]\nlanguage = "nn"\n', encoding="utf-8")

@@ -1,8 +1,10 @@
-"""The figures of `svarvakt report` against a second count of the same stories, minute by minute and with no code of ours."""
+"""What `svarvakt report` and «rapport» in the chat count, against a second count of the same stories, with no code of ours."""
 
+import asyncio
 import csv
 import json
 import random
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -11,6 +13,11 @@ from typing import Any
 
 import pytest
 
+from bot.drawing.figures.asked_report import report_card
+from bot.ports.card import Card
+from bot.work import House
+from handlers.commands.common import opened
+from handlers.commands.questions import house_of
 from storage.tables import Answer, History, Promise, Question
 from tests.bot.houses import OSLO
 from tests.handlers.commands.command_line import database, in_solvik, question, stored, svarvakt
@@ -190,3 +197,60 @@ def test_the_second_count_knows_when_the_house_is_open() -> None:
 
     assert open_minutes("main", friday, friday + 3 * DAY) == 30 + 7 * 60
     assert open_minutes("kino", friday, friday + DAY) == 30 + 4 * 60 + 60
+
+
+IN_CHAT = (
+    "came", "answered", "answered_late", "open", "promises_kept", "extended", "promises_late", "redirected", "closed",
+)  # fmt: skip
+MINUTES = {"døgn": 24 * 60, "time": 60, "timer": 60, "minutt": 1, "minutter": 1}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_every_figure_of_the_chat_is_what_a_second_count_finds(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_solvik(tmp_path, monkeypatch)
+    luck = random.Random(seed)
+    stories = [told(luck) for _ in range(60)]
+    address = database(tmp_path)
+    stored(address, *(row for number, story in enumerate(stories, start=1) for row in rows(number, story)))
+    house = house_of(Path(".env"))[1]
+
+    asked, week = asyncio.run(in_chat(address, house))
+
+    shown, now, before = facts(asked), counted(stories, *WEEK), counted(stories, *BEFORE)
+    names = {name: house.say(f"report.{name}") for name in (*IN_CHAT, "reaction_half", "answer_half", "longest_wait")}
+    assert {name: shown[names[name]] for name in IN_CHAT} == {
+        name: f"{now[name]} · før: {before[name]}" for name in IN_CHAT
+    }
+    for name in ("reaction_half", "answer_half"):
+        assert minutes(shown[names[name]]) == [shortened(one[f"{name}_seconds"]) for one in (now, before)]
+    few = facts(week)
+    assert {name: few[names[name]] for name in IN_CHAT[:4]} == {
+        name: f"{now[name]} · uken før: {before[name]}" for name in IN_CHAT[:4]
+    }
+    assert minutes(few[names["longest_wait"]]) == [shortened(one["longest_wait_seconds"]) for one in (now, before)]
+
+
+async def in_chat(address: str, house: House) -> tuple[Card, Card]:
+    """What is answered to a span in words, some days later, and to «rapport» alone, as the span ends."""
+    async with opened(address) as store, store.read() as session:
+        span = await report_card(session, house, WEEK[1] + 2 * DAY, "2.2.2026 8.2.2026")
+        return span, await report_card(session, house, WEEK[1])
+
+
+def facts(card: Card) -> dict[str, str]:
+    return {fact.label: fact.value for fact in card.facts}
+
+
+def minutes(told: str) -> list[int]:
+    """The lengths of time in a fact, now and before, as a reader adds them up."""
+    return [sum(int(n) * MINUTES[unit] for n, unit in re.findall(r"(\d+) (\w+)", part)) for part in told.split(" · ")]
+
+
+def shortened(seconds: int | None) -> int:
+    """Whole minutes, one at least; beside days only whole hours are told."""
+    if seconds is None:
+        return 0
+    length = max(seconds // 60, 1)
+    return length - length % 60 if length >= MINUTES["døgn"] else length

@@ -1,8 +1,8 @@
 """An expert asks back, we ask the citizen, and she answers: whoever needed to know it goes on, and nobody else has to."""
 
 from sandbox.slack.state.values import SimMessage
-from tests.chats import called
-from tests.town import ANNE, KARI, OLA, Town, buttons, shown
+from tests.chats import called, written
+from tests.town import ANNE, INGRID, KARI, OLA, Town, buttons, shown
 
 WAITS = "Venter på innbyggeren. Anne Berg spurte"
 
@@ -67,3 +67,53 @@ async def test_a_question_of_ours_that_was_written_by_hand_is_answered_too(long_
     card = await long_day.card_shows(card, "det utenfor kirka")
     assert "no_answer" not in buttons(card)
     assert "svar innen" in shown(card)
+
+
+async def test_what_an_expert_wants_of_the_citizen_is_asked_in_words_that_the_desk_reads_first(long_day: Town) -> None:
+    asked, card = await long_day.asked(KARI, "Gatelyset blinker hele kvelden")
+    await long_day.press_and_fill(ANNE, card, "ask", {"department": "teknisk", "holding": "none"})
+    await long_day.card_shows(card, "Venter på svar fra Teknisk drift")
+
+    await long_day.replies(OLA, card, "Kan dere be vedkommende sende bilde av stolpen?")
+    note = await long_day.thread_shows(card, "Ola Nordby trenger noe fra innbyggeren.")
+    await long_day.press(ANNE, note, "clarify")
+    form = written(await long_day.form_of(ANNE))["text"]
+    await long_day.fill(ANNE, {})
+
+    text = await long_day.page_answers(asked, "Kan du sende bilde av stolpen?")
+    assert text.text == form
+    long_day.asks(KARI, "Her er det", parent_id=asked)
+    told = await long_day.thread_shows(card, "Innbyggeren har svart på det vi spurte om")
+    assert called(told) == {OLA}
+
+
+async def test_who_wants_to_be_called_is_given_with_her_departments_number(long_day: Town) -> None:
+    _, card = await long_day.asked(KARI, "Det lukter rart av kummen")
+    await long_day.press_and_fill(ANNE, card, "ask", {"department": "teknisk", "holding": "none"})
+    await long_day.card_shows(card, "Venter på svar fra Teknisk drift")
+
+    await long_day.replies(OLA, card, "Be henne ringe meg")
+    await long_day.press(ANNE, await long_day.card_shows(card, "Ola Nordby skriver: «Be henne ringe meg»"), "clarify")
+
+    assert "Kan du ringe oss på 61 01 20 00?" in written(await long_day.form_of(ANNE))["text"]
+
+
+async def test_what_only_colleagues_can_answer_is_not_offered_to_the_citizen(long_day: Town) -> None:
+    _, card = await long_day.asked(KARI, "Det er hull i gjerdet ved banen")
+
+    await long_day.replies(OLA, card, "Er det vi som skal svare på dette?")
+
+    note = await long_day.thread_shows(card, "Ola Nordby spør dere i tråden. Svar her.")
+    assert ANNE in called(note)
+    card = await long_day.card_shows(card, "Ola Nordby spør: «Er det vi som skal svare på dette?»")
+    assert "clarify" not in [*buttons(note), *buttons(card)]
+
+
+async def test_a_colleague_who_is_asked_by_her_bare_name_is_called(long_day: Town) -> None:
+    _, card = await long_day.asked(KARI, "Når blir skøytebanen islagt?")
+
+    await long_day.replies(OLA, card, "Ingrid, vet du når dere rekker dette?")
+
+    note = await long_day.thread_shows(card, "Ola Nordby spør deg i tråden. Svar her.")
+    assert called(note) == {INGRID}
+    assert buttons(note) == []

@@ -51,6 +51,7 @@ async def test_more_of_the_same_answer_stands_in_the_same_message(solvik: Town) 
     more = await solvik.proposed(OLA, card, "Det stenger klokka 15.")
 
     assert more.ts == first.ts
+    assert "@Kommunetorget" in shown(more) or "@Anne Berg" in shown(more)  # whom it called when it was posted
 
 
 async def test_the_answer_to_a_new_question_leaves_the_published_one_where_it_stands(solvik: Town) -> None:

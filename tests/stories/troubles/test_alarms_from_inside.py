@@ -70,10 +70,11 @@ async def test_a_chat_that_came_back_while_the_bot_was_down_is_said_to_be_back(c
 
 @only_in_slack("Slack's tokens; tests/handlers/teams/look/test_health.py")
 async def test_a_dead_key_to_slack_is_told_to_those_who_ask_whether_the_bot_is_ready(solvik: Town) -> None:
-    solvik.sandbox.faults.arm("slack.auth_invalid")
+    solvik.sandbox.faults.arm("slack.auth_invalid", times=None)
     await looked(solvik)
     assert "trouble: slack.token" in await eventually(lambda: readiness(solvik, 503))
 
+    solvik.sandbox.faults.disarm()
     await looked(solvik)
     await eventually(lambda: readiness(solvik, 200))
 

@@ -8,11 +8,9 @@ from pathlib import Path
 import pytest
 
 from sandbox.server import Sandbox
-from sandbox.slack.state.values import SimMessage
 from tests.stories.hindrances import fail_group, known_as, told_of
 from tests.stories.troubles.looking import looked, looked_until, readiness
 from tests.town import ANNE, KARI, OLA, Town, bot_in, sandbox_at, solvik_with, town
-from tests.waiting import eventually
 
 DESK, TECHNICAL = "S0FRONT001", "S0TEKNISK1"
 
@@ -24,15 +22,6 @@ def without_technical(sandbox: Sandbox, code: str = "no_such_subteam") -> None:
 def without_any(sandbox: Sandbox) -> None:
     for group in (DESK, TECHNICAL):
         fail_group(sandbox, group, "missing_scope")
-
-
-async def pressed(solvik: Town, person: str, card: SimMessage, action: str) -> None:
-    """Press until the bot hears it: after a start its line to Slack comes a little later."""
-
-    async def heard() -> bool:
-        return (await solvik.press(person, card, action)).ok
-
-    await eventually(heard, within=15, every=0.2)
 
 
 Opened = Callable[[Callable[[Sandbox], None] | None], AbstractAsyncContextManager[Town]]
@@ -119,7 +108,7 @@ async def test_a_restart_while_no_group_can_be_looked_up_takes_nobodys_rights(
 
         async with bot_in(sandbox, tmp_path, by_group) as app:
             solvik = Town(sandbox, app)
-            await pressed(solvik, ANNE, card, "take")
+            await solvik.press(ANNE, card, "take")
 
             await solvik.card_shows(card, "Tatt av Anne Berg.")
             assert known_as(sandbox, OLA) in app.office.house.rights.experts["teknisk"]
@@ -144,6 +133,6 @@ async def test_a_restart_lengthens_no_right_and_a_day_after_the_last_sure_look_i
             desk, failure = known_as(sandbox, DESK), told_of(sandbox, "missing_scope")
             await looked_until(solvik, f"Jeg har ikke fått slått opp brukergruppen {desk} ({failure}) det siste")
             await looked_until(solvik, "Ingen har rett til å godkjenne svar")
-            await pressed(solvik, ANNE, card, "take")
+            await solvik.press(ANNE, card, "take")
             await solvik.was_told(ANNE, "Du har ikke rett")
             assert "nobody_approves" in await readiness(solvik, 503)

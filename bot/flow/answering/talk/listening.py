@@ -7,14 +7,16 @@ from typing import Any
 
 from bot import orders, telling
 from bot.flow.answering import pictures, propose, talking
-from bot.flow.answering.talk import not_theirs
+from bot.flow.answering.talk import not_theirs, spoken_to
 from bot.ports.card import Style
 from bot.reading.calling import called
 from bot.reading.privacy import NEVER_PUBLIC, scan
-from bot.rules.talk.conversation import Conversation, Heard
+from bot.rules.talk.conversation import Conversation, Heard, is_to_pass_on
+from bot.rules.talk.messages.around.wishing import is_wish
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.sentences import meaning
 from bot.work import BOT, Work
+from storage import questions
 from storage.tables import Question, Remark
 
 _NO_ANSWER = (Reason.LATER, Reason.TO_COLLEAGUE, Reason.TO_DESK)
@@ -29,13 +31,16 @@ async def heard(work: Work, question: Question, remark: Remark) -> None:
         return
     if found.reason in _NO_ANSWER and not talk.taken and await not_theirs.heard(work, question, remark):
         return
-    if found.reason is Reason.QUESTION and not talk.taken:
-        await _expert_asks(work, question, remark)
-    elif found.reason is Reason.FROM_DESK and talk.questions and not talk.taken:
-        await redraw(work, question)  # the question may have its answer now
-    elif found.reason is Reason.NOT_LISTED and _is_an_answer(found):
+    await spoken_to.heard(work, question, remark)
+    if found.reason is Reason.NOT_LISTED and _is_an_answer(found):
         await _not_listed(work, question, remark)
-    elif found.reason is Reason.HELD and not talk.taken:
+    elif talk.taken:
+        return
+    elif is_to_pass_on(found):
+        await _expert_asks(work, question, remark)
+    elif found.reason is Reason.FROM_DESK and talk.to_pass_on:
+        await redraw(work, question)  # the question may have its answer now
+    elif found.reason is Reason.HELD:
         await _held(work, question, talk, found)
 
 
@@ -70,18 +75,19 @@ def _is_an_answer(found: Heard) -> bool:
 
 
 async def _expert_asks(work: Work, question: Question, remark: Remark) -> None:
-    """An expert cannot answer before somebody has asked the citizen; the card says who asks."""
+    """An expert cannot answer before somebody has asked the citizen, or told it; the card says who asks what."""
     await redraw(work, question)
+    remarks = await questions.remarks_of(work.session, question.id or 0)
+    is_hers = talking.is_for_the_citizen(work.house, remarks, remark.text)
+    text = "expert_wishes" if is_wish(remark.text) else "expert_asks" if is_hers else "expert_asks_us"
     clarify = ["clarify", work.house.say("button.clarify"), str(question.id), Style.PLAIN.value]
     body: dict[str, Any] = {
         "remark_id": remark.id,
         "mentions": work.house.answering_for(question),
-        "actions": [clarify],
+        "actions": [clarify] if is_hers else [],
+        "values": {"name": remark.author_name or work.house.say("card.an_expert")},
     }
-    values = {"name": remark.author_name or work.house.say("card.an_expert")}
-    await orders.say(
-        work, question, f"expert_asks:{remark.id}:{remark.words_hash[:8]}", "thread.expert_asks", values=values, **body
-    )
+    await orders.say(work, question, f"expert_asks:{remark.id}:{remark.words_hash[:8]}", f"thread.{text}", **body)
 
 
 async def _held(work: Work, question: Question, talk: Conversation, said: Heard) -> None:

@@ -11,6 +11,7 @@ from bot.rules.talk.messages.around.addressing import MENTION, without_address, 
 from bot.rules.talk.messages.around.dictating import as_sentence, dictated
 from bot.rules.talk.messages.around.found_out import without_report
 from bot.rules.talk.messages.around.framing import Part, led_in, trimmed, without_ban_on_a_detail
+from bot.rules.talk.messages.around.spoken_marks import with_marks
 from bot.rules.talk.messages.asking import BREAK, hedges
 from bot.rules.talk.messages.holding import holds
 from bot.rules.talk.messages.internal import for_the_citizen, is_for_us
@@ -87,7 +88,7 @@ def _without_the_ban(text: str, staff: Iterable[str], question: str) -> str:
 
 def _meaning(text: str, staff: Iterable[str], question: str) -> Meaning:
     names = frozenset(name.casefold() for name in staff)
-    words, is_addressed = without_address(_with_edits(text.strip()), names)
+    words, is_addressed = without_address(_with_edits(with_marks(text.strip())), names)
     if taken_back := _taken_back(words, staff):
         return taken_back
     words = without_ban_on_a_detail(_HALTED.sub("", _ANSWER_IS.sub("", words)))

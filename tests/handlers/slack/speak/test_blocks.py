@@ -247,3 +247,10 @@ def test_a_line_without_an_address_shows_its_label_alone() -> None:
     (block,) = message(Card("Kort", listings=(Listing("Forfalt", (Line(Link("Nr. 12", ""), "Frist"),)),)), words).blocks
 
     assert [leaf["type"] for leaf in block["elements"][1]["elements"][0]["elements"]] == ["text", "text"]
+
+
+def test_who_was_called_is_named_when_the_message_is_drawn_anew() -> None:
+    shown = written(Card("s", body="Hjelp!", mentions=(Mention("U0OLA00001", "Ola Nordby"), Mention("S0FRONT001", ""))))
+
+    assert "@Ola Nordby" in shown
+    assert "<" not in shown

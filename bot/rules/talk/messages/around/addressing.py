@@ -3,11 +3,11 @@
 import re
 from collections.abc import Collection
 
-from bot.rules.talk.messages.asking import HELLO
+from bot.rules.talk.messages.asking import BREAK, HELLO
 
 MENTION = re.compile(r"@[\w{}.-]+(?:\u00a0[\w.-]+)*")
 _MENTIONS = re.compile(rf"(?:{MENTION.pattern}(?:[ ,:]+(?:(?:og|and)\s+(?=@))?|$))+")
-_CALLED = re.compile(r"(?:(?:til|to|her|here)[\s,]+)?([^\W\d_]+)[,:!]\s+", re.IGNORECASE)
+_CALLED = re.compile(r"(?:(?:til|to|her|here)[\s,]+)?([^\W\d_]+)(?:\s+(?-i:[A-ZÆØÅ])[\w-]+)?[,:!]\s+", re.IGNORECASE)
 _ASKED = re.compile(r"([^\W\d_]+)\s+(?=(?:du|kan du|har du|vet du|veit du|can you|could you|do you)\b)")
 _AFTER_YES_OR_NO = re.compile(r"(ja|nei|jo|yes|no),?\s+([^\W\d_]+),\s+", re.IGNORECASE)  # «nei Per, det er ikke lov»
 _LAST = re.compile(r",\s+([^\W\d_]+)[\s\W]*$")
@@ -26,6 +26,16 @@ def without_address(text: str, names: Collection[str]) -> tuple[str, bool]:
         return f"{spoken_to[1]}, {text[spoken_to.end() :]}", False
     last = _LAST.search(text)
     return text, bool(last and last[1].casefold() in names)
+
+
+def asked_by_name(text: str, names: Collection[str]) -> str:
+    """The colleague who is asked something by her bare name, in small letters; whom the chat itself calls is left out."""
+    for part in BREAK.split(HELLO.sub("", text)):
+        said = HELLO.sub("", (part or "").strip())
+        called = _CALLED.match(said) or _ASKED.match(said) or _LAST.search(said)
+        if called and called[1].casefold() in names and "?" in text and not MENTION.search(said):
+            return called[1].casefold()
+    return ""
 
 
 def without_name_after(text: str, names: Collection[str]) -> str:
