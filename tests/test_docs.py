@@ -187,3 +187,19 @@ def test_each_picture_is_in_both_guides_and_has_words_for_those_who_do_not_see_i
         == set(json.loads((ROOT / "docs" / "pictures" / "buttons.json").read_text(encoding="utf-8")))
     )
     assert [name for name, words in shown.items() if len(words) < 20] == []
+
+
+@pytest.mark.parametrize(("guide", "form"), [("brukerveiledning", "nb"), ("brukarrettleiing", "nn")])
+def test_a_guide_names_only_buttons_and_words_that_there_are(guide: str, form: str) -> None:
+    text = (ROOT / "docs" / f"{guide}.md").read_text(encoding="utf-8")
+    ui = tomllib.loads((ROOT / "bot" / "texts" / f"{form}.toml").read_text(encoding="utf-8"))["ui"]
+    heard = {word.split()[0] for words in ui["list"]["words"].values() for word in words.split("|")}
+    buttons = {re.sub(r"\{\w+\}", "…", label) for label in ui["button"].values()}
+    cells = re.findall(r"^\| (\*\*[^|]+) \|", text, re.MULTILINE)
+    named = {name for cell in cells for name in re.findall(r"\*\*([^*]+)\*\*", cell) if name[0] not in "/@"}
+    written = set(re.findall(r"\*\*/svarvakt ([^\W\d]+)", text))
+
+    assert len(named) > 20
+    assert named - buttons == set()
+    assert len(written) > 5
+    assert written - heard == set()

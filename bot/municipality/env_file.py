@@ -41,6 +41,8 @@ def read_env(env_file: Path | None) -> Written:
         text = env_file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return Written({}, [Fault(env_file.name, "not_utf8", line_of_byte(error))])
+    except PermissionError:
+        return Written({}, [Fault(env_file.name, "not_readable")])
     except OSError:
         return Written({}, [Fault(env_file.name, "no_file", example=f"chmod 600 {env_file.name}")])
     values = dotenv_values(stream=io.StringIO(text))

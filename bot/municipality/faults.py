@@ -16,7 +16,15 @@ from pydantic.fields import FieldInfo
 from bot.municipality.toml_lines import line_of
 from bot.texts.wording import Wording
 
-ROOTS = {"no_env_file", "no_env_file_near", "no_municipality_file", "no_file", "not_utf8", "path_unexpanded"}
+ROOTS = {
+    "no_env_file",
+    "no_env_file_near",
+    "no_municipality_file",
+    "no_file",
+    "not_readable",
+    "not_utf8",
+    "path_unexpanded",
+}
 """A whole file that is missing or cannot be read; told first, as the rest follows from it."""
 
 

@@ -65,6 +65,8 @@ def read(path: Path) -> Reading:
         raw = tomllib.loads(text)
     except UnicodeDecodeError as error:
         return Reading(None, "nb", [Fault(path.name, "not_utf8", line_of_byte(error))])
+    except PermissionError:
+        return Reading(None, "nb", [Fault(path.name, "not_readable")])
     except OSError:
         return Reading(None, "nb", [_unread(path)])
     except tomllib.TOMLDecodeError as error:

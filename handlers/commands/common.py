@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-EnvFile = Annotated[Path, typer.Option("--env-file", metavar="FILE", help="env_file")]
+EnvFile = Annotated[Path, typer.Option("--env-file", metavar="FILE", help="env_file", readable=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="json")]
 DOTENV = Path(".env")
 
@@ -70,9 +70,17 @@ def load(env_file: Path) -> "Loaded":
 
 
 def glance(env_file: Path) -> "Settings":
-    """The settings as far as they can be read: for what must work while others are still being mended."""
-    from bot.municipality import settings
+    """The settings as far as they can be read: for what must work while others are still being mended.
 
+    A file that cannot be read at all ends with 1: without it another database would be looked at.
+    """
+    from bot.municipality import settings
+    from bot.municipality.env_file import read_env
+    from bot.municipality.faults import ROOTS, SettingsError
+    from handlers.usage.language import spoken
+
+    if unread := [fault for fault in read_env(env_file).faults if fault.key in ROOTS]:
+        fail(str(SettingsError(unread, spoken(env_file))))
     return settings.glance(env_file, os.environ)
 
 

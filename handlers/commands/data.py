@@ -135,7 +135,7 @@ def backup(
     try:
         _copy(source, file)
     except (sqlite3.Error, OSError) as error:
-        fail(words("cli.db.backup_failed", file=str(file), error=str(error)))
+        fail(words("cli.db.backup_failed", file=str(file), error=getattr(error, "strerror", None) or str(error)))
     typer.echo(words("cli.db.backed_up", file=str(file), size=f"{file.stat().st_size / 1e6:.1f}"))
 
 

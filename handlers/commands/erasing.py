@@ -53,7 +53,7 @@ def retention(
         return
     for name, count in counts.items():
         typer.echo(words(f"cli.retention.{'due_' if dry_run else ''}{name}", count=str(count)))
-    typer.echo(words("cli.retention.due" if dry_run else "cli.retention.done"))
+    typer.echo(words("cli.retention.none" if not total else "cli.retention.due" if dry_run else "cli.retention.done"))
 
 
 async def _log(settings: "Settings", house: "House", days: int) -> list[str]:

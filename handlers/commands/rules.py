@@ -154,7 +154,8 @@ def suggest(text: Text, page: Page = "", env_file: EnvFile = DOTENV, *, as_json:
             department = ours.departments.get(found.department)
             name = department.name if department else words("cli.suggest.no_department")
             typer.echo(words("cli.suggest.found", expected=words(f"expected.{found.expected}"), department=name))
-            typer.echo(f"  {reason} {clean(found.found)}".rstrip())
+            seen = words("notice.where", words=clean(found.found)) if found.found else ""
+            typer.echo(f"  {reason} {seen}".rstrip())
 
 
 def language(text: Text, page: Page = "", env_file: EnvFile = DOTENV, *, as_json: AsJson = False) -> None:

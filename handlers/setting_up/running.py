@@ -23,7 +23,13 @@ STEPS = (
     house.ways_on,
     house.who_else,
 )
-UNREADABLE = ("not_utf8", "no_file", "twice", "env_line")  # nothing may be written into what cannot be read
+UNREADABLE = (
+    "not_readable",
+    "not_utf8",
+    "no_file",
+    "twice",
+    "env_line",
+)  # nothing may be written into what cannot be read
 
 
 def set_up(env_file: Path, environ: Mapping[str, str], hear: Hear = at_terminal, *, again: bool = False) -> str:

@@ -1,5 +1,6 @@
 """What an operator is told of an error that he can mend, and how a package that is missing is installed."""
 
+import errno
 import shlex
 import sys
 from pathlib import Path
@@ -35,8 +36,35 @@ def _about_store(error: BaseException, words: "Words") -> str:
         case UnsupportedDatabase() | ArgumentError():
             return words("cli.unsupported_database")
         case DatabaseError() if type(error) in (OperationalError, DatabaseError):  # not those that quote a row
-            return words("cli.database_unreachable", error=str(error.orig).partition("\n")[0])
+            return words(f"cli.{_of_code(error.orig)}", error=str(error.orig).partition("\n")[0])
     return ""
+
+
+OF_SQLITE = {  # the beginning of its own name for what is wrong
+    "SQLITE_READONLY": "database_closed",
+    "SQLITE_CANTOPEN": "database_closed",
+    "SQLITE_PERM": "database_closed",
+    "SQLITE_NOTADB": "database_damaged",
+    "SQLITE_CORRUPT": "database_damaged",
+    "SQLITE_FULL": "database_full",
+    "SQLITE_BUSY": "database_busy",
+    "SQLITE_LOCKED": "database_busy",
+}
+
+
+def _of_code(error: BaseException | None) -> str:
+    """The key of what a database says of itself; SQLite has a name for it, a server is only known not to answer as it should."""
+    name = str(getattr(error, "sqlite_errorname", ""))
+    return next((key for beginning, key in OF_SQLITE.items() if name.startswith(beginning)), "database_unreachable")
+
+
+OF_FILES = {
+    errno.EACCES: "no_right",
+    errno.EPERM: "no_right",
+    errno.EROFS: "no_right",
+    errno.ENOSPC: "no_space",
+    errno.EDQUOT: "no_space",
+}
 
 
 def _about_machine(error: BaseException, words: "Words") -> str:
@@ -49,8 +77,10 @@ def _about_machine(error: BaseException, words: "Words") -> str:
             return words("cli.no_pyjwt", command=to_install("PyJWT[crypto]"))
         case httpx.HTTPError():
             return words("cli.clock_unreachable", error=type(error).__name__)
-        case PermissionError() | FileExistsError() | FileNotFoundError() | NotADirectoryError():
-            return words("cli.no_access", file=str(error.filename), error=error.strerror or "")
+        case OSError(filename=str() | Path(), errno=number):
+            return words(
+                f"cli.{OF_FILES.get(number or 0, 'no_access')}", file=str(error.filename), error=error.strerror or ""
+            )
     return ""
 
 

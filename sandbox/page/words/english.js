@@ -113,7 +113,7 @@ export const ENGLISH = {
 
   // colleagues
   "Hvem er du i {chat}?": "Who are you in {chat}?",
-  Kommunetorget: "the front desk",
+  Kommunetorget: "Front desk",
   fagperson: "expert",
   leder: "manager",
   "uten rettigheter": "without rights",

@@ -170,3 +170,12 @@ def test_without_a_log_asked_for_what_is_due_is_counted(tmp_path: Path) -> None:
     stored(database(tmp_path), question(1, state="closed", ended_at=MONDAY))
 
     assert "Alle ord fjernes i" in svarvakt("retention", "--dry-run").stdout
+
+
+def test_nothing_is_said_to_be_erased_where_nothing_is_old_enough(tmp_path: Path) -> None:
+    database(tmp_path)
+
+    told = svarvakt("retention").stdout
+
+    assert "Ingenting er gammelt nok" in told
+    assert "Slettet." not in told
