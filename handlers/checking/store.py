@@ -10,6 +10,10 @@ from handlers.checking.found import DATABASE, Found, finding
 from handlers.commands.common import Words
 from handlers.usage.explaining import explained
 
+MOUNTS = Path("/proc/mounts")
+SHARES = frozenset(
+    ("nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs")
+)  # what another machine holds: SQLite's locks do not work there
 UNEXPANDED = re.compile(
     r"(?<![^/])~|\$\w*|%\w+%"
 )  # a shell would put a folder in its place; here it is a part of the name
@@ -50,10 +54,24 @@ def _looked_at(address: str, words: Words) -> Iterator[Found]:
         yield finding(DATABASE, "database_unexpanded", words, "elsewhere", sign=sign[0])
     elif path is not None and path.absolute().parent in TEMPORARY:
         yield finding(DATABASE, "database_temporary", words, "memory", folder=str(path.absolute().parent))
+    elif path is not None and (share := share_of(path.absolute().parent, _mounts())):
+        yield finding(DATABASE, "database_on_share", words, "share", kind=share)
     elif path is not None and (refused := _unwritable(path)):
         yield finding(DATABASE, "database_read_only", words, "start", file=str(refused))
     elif path is None or path.exists():
         schema.status(address)
+
+
+def _mounts() -> str:
+    return MOUNTS.read_text(encoding="utf-8", errors="replace") if MOUNTS.exists() else ""
+
+
+def share_of(folder: Path, mounts: str) -> str:
+    """The kind of the network share on which a folder lies, by the kernel's list of mounts; empty for the machine's own disks."""
+    rows = (line.split(" ")[1:3] for line in mounts.splitlines())
+    around = [(len(Path(place).parts), kind) for place, kind in rows if folder.is_relative_to(place)]
+    kind = max(around, default=(0, ""))[1]
+    return kind if kind in SHARES else ""
 
 
 def _unwritable(path: Path) -> Path | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.texts.wording import UNSIGNED, signs
 from handlers.checking.found import SETTINGS, Found, finding
+from handlers.checking.texts import of_texts, rooms
 from handlers.commands.common import Words
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def of_file(municipality: "Municipality", today: date, words: Words) -> Iterator
     yield from _days(municipality, words)
     yield from _said_twice(municipality, words)
     yield from _ways_on(municipality, words)
+    yield from of_texts(municipality, words)
     for key, answer in municipality.answers.items():
         if answer.valid_until and answer.valid_until < today:
             yield finding(SETTINGS, "answer_ended", words, "answers", name=key, day=f"{answer.valid_until:%Y-%m-%d}")
@@ -97,11 +99,7 @@ def _said_twice(municipality: "Municipality", words: Words) -> Iterator[Found]:
     for where, unit in signatures.items():
         if unit.casefold().startswith(signs("sign_offs", municipality.language)):
             yield finding(SETTINGS, "signed_twice", words, "signed", where=where, text=unit)
-    rooms = {
-        "texts": municipality.texts,
-        **{f"pages.{key}.texts": page.texts for key, page in municipality.pages.items()},
-    }
-    for where, texts in rooms.items():
+    for where, texts in rooms(municipality).items():
         for language, own in texts.items():
             yield from _signed(f"{where}.{language}", own, words, language)
 
