@@ -22,14 +22,16 @@ from bot.reading.language import detect
 from bot.rules.states import OPEN, State
 from bot.rules.talk.against import said_against
 from bot.rules.talk.conversation import Heard
+from bot.rules.talk.covering import uncovered
 from bot.rules.talk.messages.around.wishing import is_wish
 from bot.rules.talk.messages.reasons import Reason
+from bot.rules.talk.messages.words import capital
 from storage.tables import Answer, Remark
 
 MOST = 4  # the newest; how many more there are is said
 FOLDED_WORDS = 100
 SPOKEN = frozenset({"nb", "nn", "dialect", "en"})
-AGAINST_WORDS = 90  # characters of what is said against it
+AGAINST_WORDS, ASKED_WORDS = 90, 60  # characters of what is said against it, and of what it says nothing of
 QUIET = frozenset({Reason.SMALL_TALK, Reason.TAKEN_BACK})
 
 
@@ -101,7 +103,14 @@ def to_look_at(view: View, answer: Answer) -> tuple[Notice, ...]:
     told = [view.say(f"left_out.{code}") for code in dict.fromkeys(codes)]
     seen = (*_asked_since(view, answer), *_spoken_against(view, answer))
     warned = (*seen, *_differs(view, answer), *_foreign(view, answer), *told)
-    return tuple(Notice(Tone.WARNING, one) for one in warned)
+    return (*(Notice(Tone.WARNING, one) for one in warned), *_uncovered(view, answer))
+
+
+def _uncovered(view: View, answer: Answer) -> tuple[Notice, ...]:
+    """Which of several questions the text seems to say nothing of."""
+    left = uncovered(view.masked(view.unanswered_words), bare(answer.text, view.question.language))
+    words = " ".join(f"«{capital(first_words(one, ASKED_WORDS))}»" for one in left)
+    return (Notice(Tone.INFO, view.say("proposal.asks_too", words=words)),) if words else ()
 
 
 def _asked_since(view: View, answer: Answer) -> list[str]:

@@ -60,3 +60,13 @@ async def test_what_the_note_offers_is_the_answer_without_the_doubt(solvik: Town
     await solvik.press(ANNE, note, "use_this")
 
     await solvik.proposal(card, "Hei, Kari! Hallen stenger klokka 14.\nHilsen")
+
+
+async def test_what_the_answer_says_nothing_of_stands_on_the_proposal(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Når åpner svømmebassenget, og hva koster det for barn?")
+
+    proposal = await solvik.proposed(OLA, card, "Svømmebassenget åpner klokka 10.")
+    assert "Innbyggeren spør også: «Hva koster det for barn?»" in shown(proposal)
+
+    await solvik.replies(OLA, card, "Det er gratis for barn.")
+    await eventually(lambda: "Innbyggeren spør også" not in shown(solvik.now(proposal)))
