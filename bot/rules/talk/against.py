@@ -30,4 +30,9 @@ def _may_be_against(each: Heard) -> bool:
     if each.contribution.part in (DESK, BOT) or each.reason in _SAID_OF:
         return False
     text = each.contribution.text
-    return each.reason in (Reason.QUESTION, Reason.HELD) or bool(listed("against").search(text)) or doubts(text)
+    return (
+        each.reason in (Reason.QUESTION, Reason.HELD)
+        or bool(listed("against").search(text))
+        or text.startswith("*")
+        or doubts(text)
+    )

@@ -2,10 +2,12 @@
 
 import re
 
-from bot.rules.talk.messages.asking import BREAK
+from bot.rules.talk.messages.asking import BREAK, hedges
+from bot.rules.talk.messages.mending import kinds_in
 from bot.rules.talk.messages.words import WORD, count, listed
 
 _AFTER_ALL = re.compile(r"\b(?:likevel|allikevel|visst|after all)\b", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:ca|cirka|omtrent|mener|meiner|about|around|roughly)\b", re.IGNORECASE)
 ALIKE = 0.75  # so much of an earlier text that comes back makes the later one a new version of it
 SHORT = 4  # words; a shorter correction says only what is different
 
@@ -22,6 +24,8 @@ def replaces(new: str, old: str, whole: str, *, was_asked: bool) -> bool:
         return bool(alike) or bool(listed("surely_corrects").search(lead[0]))
     if _differs_in_one(new, old):
         return True
+    if _is_surer(new, old):
+        return True
     is_more = listed("adds").search(new)
     return len(content(old)) > 2 and not is_more and len(alike) / len(content(old)) >= ALIKE
 
@@ -35,6 +39,12 @@ def _differs_in_one(new: str, old: str) -> bool:
         if is_as_long and pairs[0][0] == pairs[0][1] and sum(one != other for one, other in pairs) == 1:
             return True
     return False
+
+
+def _is_surer(new: str, old: str) -> bool:
+    """«Mener det er i uke 11» and later «uke 12»: what was only guessed is told."""
+    guessed = hedges(old) or _ABOUT.search(old)
+    return bool(guessed) and not hedges(new) and not _ABOUT.search(new) and bool(kinds_in(new) & kinds_in(old))
 
 
 def _words(text: str) -> list[str]:

@@ -5,14 +5,18 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.rules.talk.contributions import DESK, EXPERT
+from bot.rules.talk.messages.around.addressing import MENTION
 from bot.rules.talk.messages.asking import asks
-from bot.rules.talk.messages.kinds import FACT
+from bot.rules.talk.messages.kinds import FACT, by_rules
 from bot.rules.talk.messages.reasons import Reason
+from bot.rules.talk.messages.small import JOKES
 from bot.rules.talk.messages.words import count
-from bot.rules.talk.reading import Reading
+from bot.rules.talk.reading import Reading, asked
 
 SURE, DOUBTFUL, DOUBTFUL_IN_BRACKETS = -2.0, 0.5, -0.5  # how clearly words are talk, see `tone`
 LEAST, FULL = 3, 12  # words: of a note, and of the text that takes its place
+_GOES_ON = re.compile(r"(?:men|og|eller|så|deretter|etterpå|til slutt|but|and|or|then)\s", re.IGNORECASE)
+AFTER_AND = 3  # words; so many do not go on with an answer
 _NOTE = re.compile(r"[a-zæøå][^.!?]*[^\W\d]$")  # begun with a small letter, and no full stop
 _DOUBTS = re.compile(
     r"(?:hm+\W+|men\s+|but\s+)?(?:ikke|ikkje|not|(?:er|var|har|skal|gjelder|gjeld|is|isn't|wasn't|doesn't|was|has)\s+(?:\w+\s+)?(?:ikke|ikkje|ikkj|not))\b",
@@ -28,12 +32,37 @@ def sift(reading: Reading) -> None:
     is_asked = any(found.reason is Reason.QUESTION for found in reading.found)
     if is_asked or any(reading.found[place].doubt <= SURE for place in taken):
         _take_out(reading, [place for place in taken if _is_doubtful(reading, place)], Reason.TO_COLLEAGUE)
+    _bring_together(reading)
     for run in list(reading.runs):
         _take_out(reading, list(_notes(reading, run)), Reason.CORRECTED)
 
 
+def goes_on(reading: Reading, place: int) -> bool:
+    """«Men vi har noen få på sykehjemmet» right after the writer's own answer, or a figure that the desk asks for, belongs to it."""
+    text, by = reading.said[place].text.strip(), reading.said[place].by
+    mine = next((run for run in reversed(reading.runs) if reading.said[run[0]].by == by), [])
+    if by_rules(text, reading.staff, reading.question) is not None or MENTION.search(text) or JOKES.search(text):
+        return False
+    if before := asked(reading.said, place):
+        return before.part == DESK and bool(FACT.search(text)) and place - 2 in mine
+    return bool(_GOES_ON.match(text)) and count(text) > AFTER_AND and place - 1 in mine
+
+
+def _bring_together(reading: Reading) -> None:
+    """What one writer says before and after words that came to nothing is one answer."""
+    together: list[list[int]] = []
+    for run in reading.runs:
+        if together and reading.said[together[-1][-1]].by == reading.said[run[0]].by:
+            together[-1] = [*together[-1], *run]
+        else:
+            together.append(run)
+    reading.runs = together
+
+
 def _is_doubtful(reading: Reading, place: int) -> bool:
     """Whether words are likely talk; in brackets they are sooner."""
+    if goes_on(reading, place):
+        return False
     in_brackets = reading.said[place].text.strip().startswith("(") and reading.said[place].text.rstrip(" .!").endswith(
         ")"
     )

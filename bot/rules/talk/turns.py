@@ -9,7 +9,7 @@ from bot.rules.talk.contributions import BOT, DESK, EXPERT, Contribution
 from bot.rules.talk.messages.around.dictating import told_by_the_desk
 from bot.rules.talk.messages.asking import asks_several
 from bot.rules.talk.messages.internal import admits, yields
-from bot.rules.talk.messages.kinds import is_fragment
+from bot.rules.talk.messages.kinds import FACT, is_fragment
 from bot.rules.talk.messages.mending import mended
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.sentences import Meaning
@@ -23,6 +23,12 @@ FEW = 12  # words; so many with an «også» add to what a colleague has said
 SHORT, REFUSAL = 4, 8  # words; a shorter yes or no answers the colleague who asked; the same of how the answer is put
 _CONSENT = re.compile(
     r"^\W*(?:(?:ja|jepp|japp|jo|ok|yes|yep|yeah|bra|fint|flott)\b\W*)*(?=(?:og|and|samt|men husk|pluss|plus)\b)",
+    re.IGNORECASE,
+)
+_STARRED = re.compile(r"\*[^*\s][^*\n]{0,20}$")
+_CONFIRMS = re.compile(r"(?:haha\w*|hehe|oi|å|uff)?[\s,!.]*(?:ja|jo|jepp|jau|yes|yep|sorry|beklager)\b", re.IGNORECASE)
+_MEANS = re.compile(
+    r"\b(?:mener|meiner|mente|meinte|mean)\s+(?:du\s+|you\s+)?(?:ikke\s+|ikkje\s+)?(?P<what>[^?]{1,30})\?",
     re.IGNORECASE,
 )
 _CONCEDES = re.compile(r"(?:jo|ja|oi|å|åh|oh|yes)?[\s,!.]*(?:beklager|sorry|unnskyld|orsak|my bad)\b", re.IGNORECASE)
@@ -47,6 +53,8 @@ def place_all(reading: Reading) -> None:
 
 
 def _place(reading: Reading, place: int) -> None:
+    if reading.found[place].reason in (Reason.TO_COLLEAGUE, Reason.SMALL_TALK) and sifting.goes_on(reading, place):
+        reading.found[place] = replace(reading.found[place], reason=Reason.TAKEN, doubt=0.0)
     if _is_void(reading, place):
         return
     for comes_to_something_else in (_agrees_to_a_draft, _yields, _mends):
@@ -83,9 +91,10 @@ def _is_void(reading: Reading, place: int) -> bool:
 def _is_no_answer(reading: Reading, place: int) -> Reason | None:
     """What an answer by its words alone is after what was said before; None where it stays one."""
     said, words, run = reading.said, reading.found[place].words, reading.run
-    if _answers_a_colleague(reading, place) or is_joke(said[place].text, reading.question):
-        return Reason.SMALL_TALK
-    if is_decorated(said[place].text, reading.question) and _is_answered(reading):
+    if _STARRED.match(said[place].text) and run:
+        return Reason.ADDS  # what it corrects nobody can tell: it stands beside, and the proposal warns
+    is_picture = is_decorated(said[place].text, reading.question) and _is_answered(reading)
+    if is_picture or _answers_a_colleague(reading, place) or is_joke(said[place].text, reading.question):
         return Reason.SMALL_TALK
     if _says_little(reading, place) or _is_aside(reading, place):  # shown beside the proposal, with the ways to use it
         return Reason.TO_COLLEAGUE
@@ -146,12 +155,14 @@ def _yields(reading: Reading, place: int) -> bool:
 def _mends(reading: Reading, place: int) -> bool:
     """«*fredag 9. mai» mends the writer's newest words in which only one thing can be meant."""
     by = reading.said[place].by
-    text = reading.said[place].text
-    is_sure = asked(reading.said, place) is None or admits(text) or bool(_CONCEDES.match(text))
+    text, before = reading.said[place].text, asked(reading.said, place)
+    meant = _MEANS.search(before.text) if before and _CONFIRMS.match(text) else None
+    text = f"*{meant['what']}" if meant else text  # «meiner du 2025?», «haha ja»
+    is_sure = before is None or meant or admits(text) or bool(_CONCEDES.match(text))
     mine = [run for run in reading.runs if reading.said[run[-1]].by == by][-1:] if is_sure else []
     for run in mine:
         for earlier in reversed(run):
-            words = mended(reading.found[earlier].words, reading.said[place].text)
+            words = mended(reading.found[earlier].words, text)
             if words == reading.found[earlier].words and is_fragment(words):  # «eller fredag», and then «fredag altså»
                 reading.void([earlier], Reason.CORRECTED)
                 run.remove(earlier)
@@ -233,7 +244,7 @@ def _answers_a_colleague(reading: Reading, place: int) -> bool:
     """«Ja, det er det» after a colleague's question is for the colleague; so is «nei, det vet vi ikke» to «skal jeg skrive at …?»."""
     words, before = reading.found[place].words, asked(reading.said, place)
     begins = listed("yes_no").match(words) or listed("consents").match(words)
-    if before is None or not begins or any(letter.isdigit() for letter in words):
+    if before is None or not begins or FACT.search(words):
         return False
     is_talk = before.part == EXPERT and reading.found[place].doubt > LIKELY_TALK
     return is_talk or count(words) <= (REFUSAL if drafting.is_about_the_answer(before.text) else SHORT)

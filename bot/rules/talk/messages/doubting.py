@@ -9,7 +9,7 @@ from bot.rules.talk.messages.words import count, listed
 
 SHORT = 8  # words; who interrupts herself in more of them says what is right
 _LEAD = (
-    r"(?:(?:h+m+|øh+|eh+|oi+|å+h*|uff|ops|ups|hov|nei|nja|tja|jo|ja|beklager|sorry|unnskyld|orsak|oh|no|well|men|but"
+    r"(?:(?:h+m+|øh+|eh+|oi+|oisann|ojsann|næi|næ|å+h*|uff|ops|ups|hov|nei|nja|tja|jo|ja|beklager|sorry|unnskyld|orsak|oh|no|well|men|but"
     r"|eller|ok|så|so)\b[\s,.!…–-]*)*"
 )
 _WAITS = r"(?:vent|stopp?|wait|hold\s+(?:an|on)|hang\s+on)\b"
@@ -51,6 +51,11 @@ _MAYBE = (
     r"(?:(?:jeg\s+|eg\s+|i\s+)?(?:tror|trur|think)|kan\s+det\s+(?:være|vere)|mulig|mogleg)\s+(?:jeg\s+|eg\s+)?(?:at\s+|that\s+)?"
     rf"(?:det|dette|den|it|this)\s+(?:er|har|kan|is|has)\s*(?:blitt|være|vere|been)?\s*{_WRONG}"
 )
+_WAS_BEFORE = re.compile(
+    r"\W*(?:(?:nei|næi|næ|oi|oisann|hm+|å+|uff|ops|no|oh)\b[\s,.!…]+)+(?:det|dette|den|that|it)\s+(?:var|va|gjaldt|was)\s+"
+    r"(?:før|i|fra|frå|before|in|last)\s+\w+\W*",
+    re.IGNORECASE,
+)
 _OTHERS = r"\w+\s+(?:sier|seier|sa|says|said)\s+(?:noe|noko|something)\s+(?:annet|anna|else)"
 _DOUBT = (
     rf"(?:{_WAITS}{_A_LITTLE}|(?:{_IT}{_IS}|(?:that|it)['’]s){_PERHAPS}\s+{_WRONG}{_OF_IT}|{_IT}stemmer\s+(?:nok\s+|visst\s+)?(?:ikke|ikkje|ikkj){_OF_IT}"
@@ -65,7 +70,7 @@ _SAYS_WHAT = re.compile(r"\d|https?://|\w@\w")
 
 def doubts(text: str) -> bool:
     """Whether a message is nothing but a second thought about an answer."""
-    if _DOUBTS.fullmatch(text):
+    if _DOUBTS.fullmatch(text) or _WAS_BEFORE.fullmatch(text):
         return True
     found = _INTERRUPTS.fullmatch(text)
     if found is None or count(found["rest"]) > SHORT:

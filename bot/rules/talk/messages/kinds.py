@@ -22,6 +22,9 @@ _CONTACTS = re.compile(
     r"(?:(?:bare|berre|heller|da|så)\s+)?(?:ta\s+kontakt\s+med|kontakt|snakk\s+med|spør|hør\s+med|ring|contact|ask)\s+(?P<name>[^\W\d_]+)[\s.!]*$",
     re.IGNORECASE,
 )
+_WARNS = re.compile(  # «men ikke vask hvite klær 😅» is meant, whatever smile stands behind it
+    r"(?:men|og|but|and)\s+(?:ikke|ikkje|husk(?:\s+at|\s+å)?|hugs|pass\s+på|don't|remember)\s+\w+\s+\w+", re.IGNORECASE
+)
 _IN_PASSING = re.compile(r"^(?:p\.?\s?s\.?|btw|forresten)[\s:,!-]+", re.IGNORECASE)
 _RELATIVE = re.compile(
     r"(?:mor|mora|moren|far|faren|mannen|kona|naboen|dattera|datteren|sønnen)\s+(?:hennes|hans)\b", re.IGNORECASE
@@ -31,7 +34,8 @@ _RELATIVE = re.compile(
 def kind_of(part: str, staff: Iterable[str], question: str) -> Reason:
     """What one sentence is; an answer unless something speaks against it: a rule, or where none does its tone."""
     names = frozenset(name.casefold() for name in staff)
-    return by_rules(part, staff, question) or talk(part, question, names) or Reason.TAKEN
+    said = by_rules(part, staff, question) or (Reason.TAKEN if _WARNS.match(part.strip()) else None)
+    return said or talk(part, question, names) or Reason.TAKEN
 
 
 def by_rules(part: str, staff: Iterable[str], question: str) -> Reason | None:

@@ -102,7 +102,7 @@ _NOT_TO_SAY = re.compile(
     r"(?:ikke|ikkje|ikkj|aldri|don't|don’t|do not|never)\s+(?:(?:skriv|(?:si|sei)(?!\s+(?:opp|fra|frå)\b)|nevn|nemn|lov(?!\s*(?:å|til|[.!]"
     r"|$))|fortell|fortel|røp|mention|say|tell|promise|reveal)\b"
     r"|(?:svar|bruk|legg ut|del|send|publiser|gå ut|post|share|publish|answer|reply|use)\b(?:\s+(?:på|med|ut"
-    r"|to))?\s+(?:dette|det|denne|den|henne|ham|ho|noe|noko|for|før|ennå|enno|this|it|that|her|him|anything|yet"
+    r"|to))?\s+(?:(?:dette|det|denne|den)(?!\s+(?!før|ennå|enno|enda|her|nå|no|til|ute|offentl|hvis|viss|fordi)[^\W\d_]{3,}\s+\w)|henne|ham|ho|noe|noko|for|før|ennå|enno|this|it|that|her|him|anything|yet"
     r"|before)\b"
     r"|(?:svar|publiser|answer|reply|publish)\s*(?:[.!,]|$)|(?:legg|post|put)\s+(?:det|dette|den|it"
     r"|this)\s+(?:ut|her|here|out|up)\b)",
@@ -122,7 +122,27 @@ _TO_SAY = re.compile(
     r"|også|òg|at|that|also)\b",
     re.IGNORECASE,
 )
-_NOT_FOR_HER = (_MODERATES, _CAREFUL, _NOT_TO_SAY, _ONLY_FOR_US, _KEPT_IN, _HELP_WITH_WORDS, _SENDS_HER)
+_GENTLY = re.compile(
+    r"(?:pakk|wrap)\s+(?:det|dette|den|it)\b|(?:si|sei|skriv|formuler|put|say)\s+(?:det|dette|den|it)\s+(?:litt\s+)?(?:pent|fint|snilt|varsomt|forsiktig|varmt|mykt|mildt"
+    r"|nicely|gently)\b",
+    re.IGNORECASE,
+)
+_MIGHT_SAY = re.compile(
+    r"(?:kanskje|maybe|perhaps)\s+(?:(?:vi|me|dere|de|du|we|you)\s+)?(?:(?:skal|bør|kan|burde|should|could)\s+)?(?:(?:vi|dere|du|de)\s+)?(?:også\s+|òg\s+)?"
+    r"(?:legge?\s+(?:ved|til|inn)|leggje\s+(?:ved|til|inn)|nevne|nemne|ta\s+med|lenke|lenkje|vise\s+til|mention|add|link|include)\b",
+    re.IGNORECASE,
+)
+_NOT_FOR_HER = (
+    _GENTLY,
+    _MIGHT_SAY,
+    _MODERATES,
+    _CAREFUL,
+    _NOT_TO_SAY,
+    _ONLY_FOR_US,
+    _KEPT_IN,
+    _HELP_WITH_WORDS,
+    _SENDS_HER,
+)
 FEW, SOME = 8, 14  # words
 
 

@@ -85,13 +85,20 @@ def mended(old: str, correction: str) -> str:
     if wrong and _TOKEN.search(wrong["not"]) and old.count(wrong["not"]) == 1:
         return old.replace(wrong["not"], wrong["new"])
     found = list(_TOKEN.finditer(left))
-    rest = [word for word in WORD.findall(_TOKEN.sub(" ", left)) if not listed("beside_a_fact").fullmatch(word)]
+    there = {word.casefold() for word in WORD.findall(old)}
+    beside = [word for word in WORD.findall(_TOKEN.sub(" ", left)) if not listed("beside_a_fact").fullmatch(word)]
+    rest = [word for word in beside if word.casefold() not in there]  # «*annankvar fredag» says again what stands
     if found and not rest and (new := _in_place(old, found)):
         return new
     denied = _NOT_THAT.search(correction)
     if denied and old.count(denied["not"].strip()) == 1 and _TOKEN.search(denied["not"]):
         return old.replace(denied["not"].strip(), left.strip(" ,"))
     return _spelt(old, left.rstrip(" .!")) if len(left.split()) == 1 else ""
+
+
+def kinds_in(text: str) -> set[str]:
+    """Of which kinds the facts in a text are: a day, a date, an hour, a week …"""
+    return {token.lastgroup for token in _TOKEN.finditer(text) if token.lastgroup}
 
 
 def edited(text: str) -> tuple[str, str]:

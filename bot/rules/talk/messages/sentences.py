@@ -63,6 +63,7 @@ _ANSWER_IS = re.compile(
 _SAYS_ITSELF = re.compile(r"(?:(?:jeg|eg|vi|me|i|we)\s+)?(?:må|vil|skal|får|must)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _HALTED = re.compile(r"^(?:eller\s+|or\s+)?(?:nei|no),?\s+(?:vent|wait)[\s,.!–-]+(?=\w+\W+\w)", re.IGNORECASE)
 _QUOTED_LINES = re.compile(r"^(?:>|&gt;).*(?:\n|$)", re.MULTILINE)
+_QUOTE_MARK = re.compile(r"^(?:>|&gt;) ?", re.MULTILINE)
 _STARRED = re.compile(r"^([^*\n]*\w[^*\n]*)\s\*(\w[^*\n]*)$")  # «350 kr *380 kr»
 _QUOTED_ANSWER = re.compile(r":\s*[«\"“]?(?P<words>\S.*?)[»\"”]?\s*$", re.DOTALL)
 
@@ -114,7 +115,10 @@ def _answer(words: str, parts: list[str], kinds: list[Reason], names: frozenset[
 
 def _with_edits(text: str) -> str:
     """«Kl. 21. EDIT: kl. 20.30»: what was edited as it should read now; what is quoted above it («> …») is another's."""
-    text = _QUOTED_LINES.sub("", text) or text
+    own = _QUOTED_LINES.sub("", text).strip()
+    text = (
+        _QUOTE_MARK.sub("", text) if not own or own.endswith(":") else own
+    )  # «fra fylket i dag:» hands on what it quotes
     before, after = edited(_STARRED.sub(r"\1 EDIT: \2", text))
     return (mended(before, f"*{after}") or after) if after else text
 

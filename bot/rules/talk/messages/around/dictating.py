@@ -24,7 +24,7 @@ _A_LITTLE = (
     r"|simply|please|om|tilbake|back))*"
 )
 _HER = (
-    r"(?:\s+(?:til\s+|to\s+)?(?:henne|ham|ho|han|hun|dem|dei|vedkommende|innbygger(?:en)?|innbyggjar(?:en)?"
+    r"(?:\s+(?:til\s+|te\s+|åt\s+|to\s+)?(?:na|henne|ham|ho|han|hun|dem|dei|vedkommende|innbygger(?:en)?|innbyggjar(?:en)?"
     r"|spørreren|folk"
     r"|her|him|them|the\s+citizen))?"
 )
@@ -77,6 +77,7 @@ _WE_SAY = re.compile(
     rf"{_HER}\s+(?:at|that)\s+(?P<clause>\S.*?)(?:[,.]?\s+(?:ok|okei|greit|da|stemmer det|er det greit|right))?\s*\?*\s*$",
     re.IGNORECASE | re.DOTALL,
 )
+_SHE = re.compile(r"\b(?:hun|ho|vedkommende|innbyggeren|innbyggjaren)\b(?!\s+(?:som|der|her)\b)", re.IGNORECASE)
 _VERB = re.compile(
     r"(?:er|var|har|hadde|kan|kunne|skal|skulle|vil|ville|må|måtte|får|fikk|fekk|blir?|ble|vert|vart|bør|kjem"
     r"|gir|gjer|gjør|tar|tek|går"
@@ -121,6 +122,7 @@ def told_by_the_desk(text: str) -> str:
 def as_sentence(clause: str) -> str:
     """A subordinate clause as a sentence of its own. It ends as the writer ended it, but for a question mark."""
     told = re.sub(r"\b(men|og|but|and)\s+(?:at|that)\b", r"\1", clause.rstrip("?").rstrip())
+    told = _SHE.sub("du", told)  # of whom it is told is who reads it
     text = capital(" ".join(_verb_first(told.split(" "))))
     return f"{text}." if clause.endswith("?") and text[-1:].isalnum() else text
 

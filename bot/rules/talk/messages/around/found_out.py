@@ -32,7 +32,7 @@ _THEY_SAY = (
     r"(?:\s+(?:at|that)|:)?\s+)?"
 )
 _TOLD = re.compile(
-    rf"{_LEAD}(?:{_SELF}{_NOW}{_DID}{_WHAT}|(?P<news>{_NEWS})(?:\s+(?:fra|frå|from|av)\s+(?P<who>\w+(?:\s+\w+)?))?)(?:{_STOP}){_THEY_SAY}(?P<rest>\S.*)",
+    rf"{_LEAD}(?:{_SELF}{_NOW}{_DID}{_WHAT}|som\s+(?:sagt|nevnt|nemnt)(?:\s+(?:til|i|på)\s+\w+){{0,3}}|(?P<news>{_NEWS})(?:\s+(?:fra|frå|from|av)\s+(?P<who>\w+(?:\s+\w+)?))?)(?:{_STOP}){_THEY_SAY}(?P<rest>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _AND_SO = re.compile(  # a comma parts less clearly: what comes after it has to be a sentence

@@ -21,7 +21,7 @@ ASIDE, LEAD, QUOTED_LEAD, LEAST, SHORT = 10, 8, 4, 3, 4  # words
 BEFORE, AFTER, ASKING = 1.0, 1.5, -1.5  # how clearly a short sentence before or after an answer is talk, see `tone`
 _COLON = re.compile(r"(?P<lead>[^:\n«\"“]{1,60}?)\s*:\s*(?P<words>\S.*)$", re.DOTALL)
 _TAIL = re.compile(
-    r"[,.;]?\s+(?:men|og|but|and)\s+(?=((?:ikke|ikkje|ikkj|si|sei|don't|do not|never|aldri|tell)\b[^.!?\n]*)[.!]*\s*$)",
+    r"[,.;]?\s+(?:men|og|but|and)\s+(?=((?:ikke|ikkje|ikkj|pakk|si|sei|don't|do not|never|aldri|tell)\b[^.!?\n]*)[.!]*\s*$)",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[«\"“„](?P<words>.+)[»\"”“]\W*$", re.DOTALL)
@@ -30,12 +30,18 @@ _FROM_OR_TO = re.compile(
 )  # «fra vaktmesteren», «til Kari»
 _FACT = re.compile(r"\d|https?://|\w@\w|\.no\b")
 _LABEL = re.compile(r"\W*(?:nb|obs|p\.?s|fyi)\W*", re.IGNORECASE)
-_OURS = re.compile(r"(?:vi|me|we)\b", re.IGNORECASE)
+_OURS = re.compile(r"(?:(?:det|dette|that|this)\s+\w+\s+)?(?:vi|me|we)\b", re.IGNORECASE)
 _TO_HER = re.compile(
     r"\W*(?:(?:tusen\s+|mange\s+|hjertelig\s+)?takk|beklager|velkommen|velkomen|lykke til|god[te]?\s|hilsen|helsing|mvh|hei|heisann|hallo"
     r"|så\s+\w+\s+(?:at|å)\b|thanks|thank you|sorry|welcome|good\s|hi|hello|dear|kjære|håper|håpar|vonar|hope)\b",
     re.IGNORECASE,
 )
+_OFFERS = re.compile(
+    r"(?:skal|kan|bør|må|vil\s+(?:dere|du|de)\s+at|shall|should|can|do\s+you\s+want\s+me\s+to)\s*(?:jeg|eg|vi|me|i|we)?\s+(?:også\s+|òg\s+|bare\s+|skal\s+)?"
+    r"(?:legge|leggje|sende|skrive|ringe|ringje|ta|svare|svara|sjekke|melde|finne|lenke|lenkje|be|spørre|spørje|add|send|write|call|check|ask)\b"
+    r"(?![^?]*\b(?:du|deg|din|ditt|you|your)\b)[^?]*\?$",
+    re.IGNORECASE,
+)  # «Skal jeg legge inn lenke?» is for the desk
 _ASKS_HER = re.compile(r"\b(?:du|deg|dere|you|hun|han|ho|she|he)\b", re.IGNORECASE)
 
 
@@ -115,7 +121,8 @@ def _is_no_more_of_it(part: Part, names: Collection[str]) -> bool:
     is_spoken = is_small and without_address(part.text, names)[1]
     is_of_her = part.kind is Reason.LATER and is_of_herself(part.text, "")
     is_for_desk = part.kind is Reason.TO_DESK or bool(_LABEL.fullmatch(part.text))
-    return is_spoken or is_of_her or is_for_desk or _asks_whether_it_will_do(part) or _is_talk(part, AFTER)
+    asks_desk = _asks_whether_it_will_do(part) or bool(_OFFERS.match(part.text.strip()))
+    return is_spoken or is_of_her or is_for_desk or asks_desk or _is_talk(part, AFTER)
 
 
 def _is_talk(part: Part, bound: float) -> bool:

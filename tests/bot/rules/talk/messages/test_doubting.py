@@ -27,6 +27,7 @@ DOUBTS = (
     "hm, wait, not sure about that",
     "I think I was wrong",
     "that's old, sorry",
+    "næi oi, det va før påske",
 )
 TELLS = (
     "Det er feil at hallen er stengt.",
@@ -37,6 +38,7 @@ TELLS = (
     "Nei, det er ikke lov.",
     "Stopp ved bommen og ring 61 01 20 01.",
     "Ja",
+    "Det var i 1960.",
 )
 
 
