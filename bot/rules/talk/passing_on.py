@@ -7,7 +7,7 @@ out: somebody has to put it in other words. What the desk is asked to ask for (Â
 import re
 from collections.abc import Collection
 
-from bot.rules.talk.messages.around.addressing import without_address, without_name_after
+from bot.rules.talk.messages.around.addressing import asked_by_name, without_address, without_name_after
 from bot.rules.talk.messages.around.wishing import is_wish, wished
 
 _QUESTION = re.compile(r"[^.!?\n]+\?")
@@ -66,6 +66,7 @@ def is_for_colleagues(text: str, staff: Collection[str]) -> bool:
     if is_wish(own):
         return False
     asked = [question.strip() for question in _QUESTION.findall(own)]
+    is_spoken_to_one = is_spoken_to_one or bool(asked_by_name(text, names))
     return is_spoken_to_one or (bool(asked) and all(_is_ours(question, names) for question in asked))
 
 

@@ -15,12 +15,17 @@ _HALTS = re.compile(
 _UNSURE = re.compile(
     r"\b(?:usikker|ikk?j?e\s+(?:helt\s+|heilt\s+|så\s+)?sikker|not\s+(?:so\s+|quite\s+)?sure)\b", re.IGNORECASE
 )
-_TALK = (Reason.LATER, Reason.TO_COLLEAGUE, Reason.SMALL_TALK)
-_FORBIDS = re.compile(
-    r"\W*(?:(?:men|nei|og|but|no|obs|nb)\b[\s,.!:]*)*(?:ikke|ikkje|ikkj|itj|don't|do\s+not)\s+(?:skriv|si|sei|svar|nevn|nemn|bruk|del|write|say|use|share)\s+(?:det|dette|that|this)"
-    r"(?=\s*(?:[,.!–-]|$|da\b|då\b|til\b|videre|vidare|ut\b))",
+_MAY_GO_OUT = re.compile(  # of the answer as it stands, and not of other words for it
+    r"\b(?:kan|skal|bør|får|må|can|shall|should|may)\s+(?:vi|jeg|eg|me|dere|de|we|i)\s+(?:bare\s+|berre\s+|just\s+)?"
+    r"(?:si|seie|skrive|publisere|legge\s+ut|leggje\s+ut|legge|leggje|svare|svara|dele|sende|bruke|gå\s+ut\s+med|say|write|publish|post|share|use)"
+    r"(?:\s+(?:det|dette|den|svaret|it|this|that|the\s+answer))?(?:\s+(?:offentlig|offentleg|ut|åpent|ope|her|sånn|slik|som\s+det\s+er|publicly|in\s+public|here"
+    r"|like\s+that|out))*\s*\?",
     re.IGNORECASE,
 )
+_NO = re.compile(
+    r"(?:nei|næi|no|nope|ikke|ikkje|helst\s+ikke|helst\s+ikkje|rather\s+not|not|absolutt\s+ikke)\b", re.IGNORECASE
+)
+_TALK = (Reason.LATER, Reason.TO_COLLEAGUE, Reason.SMALL_TALK)
 _STOPS = re.compile(
     r"\b(?:stopp?|feil|galt|stemmer\s+ikk?j?e|(?:ikke|ikkje|don't|not)\s+(?:send|publiser|legg|post|publish)|wrong)\b",
     re.IGNORECASE,
@@ -43,29 +48,24 @@ def void_message_before(reading: Reading, place: int) -> None:
     reading.runs = [run for run in runs if run]
 
 
-def forbids(reading: Reading, place: int) -> bool:
-    """«ikke skriv det, vi har lov til å bruke åtte»: what the writer just said was for colleagues."""
-    last, by = reading.run[-1] if reading.run else place, reading.said[place].by
-    if last != place - 1 or reading.said[last].by != by or not _FORBIDS.match(reading.said[place].text):
-        return False
-    reading.void(reading.runs.pop(), Reason.HELD)
-    reading.found[place] = replace(reading.found[place], reason=Reason.HELD, words="")
-    return True
-
-
 def holds_back(reading: Reading, place: int) -> bool:
     """«Vent litt, må sjekke med laben», «er litt usikker på det der», a «nei» to «er du sikker?»: under the writer's own answer."""
     found, text = reading.found[place], reading.said[place].text
     if _newest_of(reading, place) is None:
         return False
     before = asked(reading.said, place)
-    if before is None and doubts(text):
+    if (before is None and doubts(text)) or (before is not None and _forbids(before.text, text)):
         return True
     if found.reason not in _TALK:
         return False
     is_no = found.says_yes_no and text.casefold().startswith(("nei", "no", "ikke", "ikkje"))
     denies = before is not None and is_no and bool(listed("doubts").search(before.text))
     return denies or holds(text) or (found.reason is Reason.LATER and bool(_UNSURE.search(text)))
+
+
+def _forbids(asked_of_it: str, said: str) -> bool:
+    """«Nei, ikke det» to «kan vi si det offentlig?»"""
+    return bool(_MAY_GO_OUT.search(asked_of_it)) and bool(_NO.match(said))
 
 
 def take_back(reading: Reading, place: int) -> None:

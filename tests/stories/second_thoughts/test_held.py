@@ -70,3 +70,14 @@ async def test_what_the_answer_says_nothing_of_stands_on_the_proposal(solvik: To
 
     await solvik.replies(OLA, card, "Det er gratis for barn.")
     await eventually(lambda: "Innbyggeren spør også" not in shown(solvik.now(proposal)))
+
+
+async def test_what_the_expert_will_not_have_in_public_is_no_proposal(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Er båtplassen min betalt?")
+    await solvik.proposed(OLA, card, "Båtplassen er betalt 3. februar.")
+    await solvik.replies(ANNE, card, "kan vi si det offentlig?")
+
+    await solvik.replies(OLA, card, "nei, ikke det")
+
+    await solvik.thread_shows(card, "svaret skal ikke ut ennå")
+    await eventually(lambda: not [m for m in solvik.in_thread(card, "3. februar") if "publish" in buttons(m)])

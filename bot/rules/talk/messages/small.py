@@ -12,11 +12,11 @@ JOKES = re.compile(
 FEW, SHORT, SHORT_JOKE = 8, 7, 4  # words
 _FACT = re.compile(r"\d|https?://|\w@\w|\.no\b")
 _PLACES = re.compile(
-    r"(?:på|i|ved|bak|under|over|hos|til|fra|frå|husk|hugs|helst|aldri|alltid|bare|berre|vi|me|we|in|at|by|behind|ja|nei|jo|yes|no)\b",
+    r"(?:på|i|ved|bak|under|over|hos|til|fra|frå|husk|hugs|men\s+(?:husk|ikke|ikkje)|forutsatt|med\s+mindre|unntatt|bortsett|så\s+lenge|unless|except|helst|aldri|alltid|bare|berre|vi|me|we|in|at|by|behind|ja|nei|jo|yes|no)\b",
     re.IGNORECASE,
 )
 _SURE = re.compile(
-    r"(?:vi|me|we|ja|nei|jo|yes|no|(?:men\s+)?(?:husk|hugs|pass\s+på|ikke|ikkje)|but\s+(?:do|remember))\b",
+    r"(?:vi|me|we|ja|nei|jo|yes|no|(?:men\s+)?(?:husk|hugs|pass\s+på|ikke|ikkje)|but\s+(?:do|remember)|forutsatt|med\s+mindre|unntatt|bortsett|så\s+lenge|unless|except)\b",
     re.IGNORECASE,
 )
 

@@ -30,8 +30,8 @@ def without_address(text: str, names: Collection[str]) -> tuple[str, bool]:
 
 def asked_by_name(text: str, names: Collection[str]) -> str:
     """The colleague who is asked something by her bare name, in small letters; whom the chat itself calls is left out."""
-    for part in BREAK.split(HELLO.sub("", text)):
-        said = HELLO.sub("", (part or "").strip())
+    parts = [part.strip() for part in BREAK.split(HELLO.sub("", text)) if part]
+    for said in (one for part in parts for one in (part, part.partition(", ")[2])):
         called = _CALLED.match(said) or _ASKED.match(said) or _LAST.search(said)
         if called and called[1].casefold() in names and "?" in text and not MENTION.search(said):
             return called[1].casefold()

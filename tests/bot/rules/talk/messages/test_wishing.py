@@ -34,6 +34,7 @@ OURS = (
     "Kommunetorget, har dere hørt noe mer?",
     "Anne, skal jeg svare?",
     "Vet noen om lyset er bestilt?",
+    "Vet ikke helt, Ingrid vet du dette?",
     "Hvem er det som spør?",
     "Er det Per som har denne?",
     "Er det vår vei?",
