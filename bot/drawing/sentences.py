@@ -32,13 +32,16 @@ def sentence_card(view: View, body: Mapping[str, Any]) -> Card:
     """Draw one sentence from the order's body: its text key, values, whom to call, and which words to quote.
 
     `remark_id` or `remark_ids` quote what was said, below the one that it answers (`answers_id`), `against_id` what was said
-    against it, below the buttons; `quote` and `note` these very words, `of_question` what the citizen asks.
+    against it, below the buttons; `quote` and `note` these very words, `of_question` what the citizen asks. A sentence that
+    leads to the words it quotes (it ends in a colon) stands above them, any other below.
     """
-    text = view.say(body["text"], **_values(view, body))
+    text, quotes = view.say(body["text"], **_values(view, body)), tuple(_quotes(view, body))
+    leads = bool(quotes) and text.endswith(":")
     return Card(
         summary=view.say("card.told", told=text, asks=_asks(view, body, due_is_said=_is_due_said(view, body, text))),
-        body=text,
-        quotes=tuple(_quotes(view, body)),
+        lead=text if leads else "",
+        body="" if leads else text,
+        quotes=quotes,
         actions=tuple(
             Action(name, label, value, Style(style)) for name, label, value, style in body.get("actions", ())
         ),

@@ -1,6 +1,7 @@
 """Sixty citizens write as citizens do, all at once: in dialect, in Arabic, with emoji, with numbers they should not tell."""
 
 import json
+import re
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 
@@ -62,7 +63,7 @@ async def test_each_card_shows_the_citizens_words(crowded: Town) -> None:
 async def test_numbers_and_addresses_nobody_should_tell_are_blotted_out_everywhere_in_slack(crowded: Town) -> None:
     everything = "\n".join(shown(m) for c in (CHANNEL, LIBRARY_CHANNEL) for m in crowded.slack.messages(c))
 
-    told = [secret for secrets in SECRETS.values() for secret in secrets if secret in everything]
+    told = [secret for secrets in SECRETS.values() for secret in secrets if _stands(secret, everything)]
 
     assert told == []
 
@@ -77,6 +78,11 @@ async def test_emergencies_are_marked_on_their_cards(crowded: Town) -> None:
     urgent = {q["id"] for q in QUESTIONS if "svar nå" in _card(crowded, q)}
 
     assert urgent >= EMERGENCIES
+
+
+def _stands(secret: str, text: str) -> bool:
+    """Whether it stands there by itself; four figures may also happen to be part of the number in a link's address."""
+    return re.search(rf"(?<!\d){re.escape(secret)}(?!\d)", text) is not None
 
 
 def _writes(solvik: Town, question: Mapping[str, str]) -> None:
