@@ -1,5 +1,7 @@
 """The command `svarvakt`. Exit codes: 0 all is well, 1 something is wrong and said in words, 2 wrong usage."""
 
+import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -38,6 +40,9 @@ Seed = Annotated[int, typer.Option(metavar="NUMBER", min=0, help="seed")]
 
 def main() -> None:
     """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # an older terminal shows ? for ✓, where it would show nothing at all
     application()()
 
 

@@ -5,6 +5,7 @@ import json
 import logging
 import os
 import signal
+import sys
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
@@ -50,12 +51,17 @@ def fail(message: str) -> NoReturn:
 
 def print_json(value: Any) -> None:
     """JSON on standard output, in one line."""
-    typer.echo(json.dumps(value, ensure_ascii=False))
+    typer.echo(json.dumps(value, ensure_ascii=not _shows_everything()))
 
 
 def pretty_json(value: Any) -> str:
     """JSON spread over lines, for people to read."""
-    return json.dumps(value, ensure_ascii=False, indent=2)
+    return json.dumps(value, ensure_ascii=not _shows_everything(), indent=2)
+
+
+def _shows_everything() -> bool:
+    """Whether standard output takes every letter; where it does not, JSON has a way of writing them all the same."""
+    return (sys.stdout.encoding or "utf-8").casefold().replace("_", "-") in ("utf-8", "utf8")
 
 
 def load(env_file: Path) -> "Loaded":

@@ -131,7 +131,9 @@ def _show(told: "Report", *, as_json: bool, as_csv: bool, as_html: bool) -> None
     if as_json:
         _print_json(told)
     elif as_csv or as_html:
-        typer.echo((sheet if as_csv else page)(told), nl=False)
+        typer.echo(
+            (sheet if as_csv else page)(told).encode(), nl=False
+        )  # UTF-8, whatever the terminal has: it goes to a file
     else:
         show(told)
 

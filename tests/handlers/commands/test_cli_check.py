@@ -1,7 +1,10 @@
 """`svarvakt check`: what is wrong with the settings and the outside services, and how to mend it."""
 
 import json
+import os
 import socket
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,7 +12,7 @@ import pytest
 
 from sandbox.server import Sandbox
 from sandbox.teams.state.names import in_teams
-from tests.handlers.commands.command_line import SOLVIK, environment, process
+from tests.handlers.commands.command_line import ROOT, SOLVIK, environment, process
 from tests.town import solvik_with
 
 
@@ -62,6 +65,28 @@ async def test_what_breaks_stands_below_its_own_causes_and_the_root_of_all_comes
     start, secrets = (next(n for n, one in enumerate(lines) if words in one) for words in ("starter ikke", "svare som"))
     readable = next(n for n, one in enumerate(lines) if "chmod 600" in one)
     assert start < readable < secrets
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
+def test_a_terminal_of_an_older_encoding_shows_what_it_can(encoding: str, tmp_path: Path) -> None:
+    own = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": encoding}
+
+    ended = subprocess.run(
+        [sys.executable, "-m", "bot", "check"], cwd=tmp_path, env=own, capture_output=True, check=False
+    )
+
+    assert (ended.returncode, ended.stderr) == (1, b"")
+    assert "? Innstillinger: dette må rettes" in ended.stdout.decode(encoding)
+
+
+def test_json_keeps_every_letter_whatever_the_terminal_has(tmp_path: Path) -> None:
+    own = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "latin-1"}
+
+    ended = subprocess.run(
+        [sys.executable, "-m", "bot", "check", "--json"], cwd=tmp_path, env=own, capture_output=True, check=False
+    )
+
+    assert any("fyll ut" in one["text"] and "kjør" in one["text"] for one in json.loads(ended.stdout)["troubles"])
 
 
 async def test_check_asks_teams_where_that_is_the_chat(tmp_path: Path) -> None:
