@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Sequence
 
+from bot.rules.talk.between.doubting import doubts
 from bot.rules.talk.contributions import BOT, DESK
 from bot.rules.talk.conversation import Heard
-from bot.rules.talk.messages.doubting import doubts
+from bot.rules.talk.messages.asking import asks
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.words import listed
 
@@ -30,9 +31,6 @@ def _may_be_against(each: Heard) -> bool:
     if each.contribution.part in (DESK, BOT) or each.reason in _SAID_OF:
         return False
     text = each.contribution.text
-    return (
-        each.reason in (Reason.QUESTION, Reason.HELD)
-        or bool(listed("against").search(text))
-        or text.startswith("*")
-        or doubts(text)
-    )
+    is_asked = each.reason is Reason.QUESTION or (each.reason is Reason.TO_COLLEAGUE and asks(text))
+    says_no = bool(listed("against").search(text)) or text.startswith("*") or doubts(text)
+    return is_asked or each.reason is Reason.HELD or says_no

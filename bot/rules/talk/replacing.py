@@ -6,6 +6,10 @@ from bot.rules.talk.messages.asking import BREAK, hedges
 from bot.rules.talk.messages.mending import kinds_in
 from bot.rules.talk.messages.words import WORD, count, listed
 
+_EXCLAIMS = re.compile(
+    r"\W*(?:(?:ok|å|oi|hm+)[\s,.!]+)?(?:(?:eller|nei|or)[\s,]+(?:forresten|vent|rather|wait)[\s,.!:–-]+|(?:ny\s+(?:beskjed|melding)|korrigert|ny\s+versjon)\s*[:.–-]\s*)(?=\w)|\W*(?:nei|no|næi|å\s+nei|oh\s+no)[\s,]+(?:oi\w*|ops\w*|ups\w*|uff|hov|vent|wait|oops|beklager|sorry|feil)\b[\s,.!]*(?=\w)",
+    re.IGNORECASE,
+)
 _AFTER_ALL = re.compile(r"\b(?:likevel|allikevel|visst|after all)\b", re.IGNORECASE)
 _ABOUT = re.compile(r"\b(?:ca|cirka|omtrent|mener|meiner|about|around|roughly)\b", re.IGNORECASE)
 ALIKE = 0.75  # so much of an earlier text that comes back makes the later one a new version of it
@@ -18,6 +22,8 @@ def replaces(new: str, old: str, whole: str, *, was_asked: bool) -> bool:
     alike = content(new) & content(old)
     if listed("partly").search(new) and count(new) < count(old):
         return False
+    if exclaims(whole) and not was_asked:
+        return True
     if lead and not was_asked and _AFTER_ALL.search(new):
         return True
     if lead and not was_asked and count(whole.lstrip("* ")[lead.end() :]) > SHORT:
@@ -28,6 +34,11 @@ def replaces(new: str, old: str, whole: str, *, was_asked: bool) -> bool:
         return True
     is_more = listed("adds").search(new)
     return len(content(old)) > 2 and not is_more and len(alike) / len(content(old)) >= ALIKE
+
+
+def exclaims(text: str) -> bool:
+    """«nei, oisann, turister må betale»: all of what the writer said before is wrong."""
+    return bool(_EXCLAIMS.match(text))
 
 
 def _differs_in_one(new: str, old: str) -> bool:

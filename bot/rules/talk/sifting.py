@@ -1,18 +1,19 @@
-"""What stays when all has been said: no doubtful words beside sure ones, no note before the text it became, no settled question."""
+"""What stays when all has been said: no doubtful words beside sure ones, no note before the text it became."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from math import inf
 
 from bot.rules.talk.contributions import DESK, EXPERT
 from bot.rules.talk.messages.around.addressing import MENTION
-from bot.rules.talk.messages.asking import asks
 from bot.rules.talk.messages.kinds import FACT, by_rules
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.small import JOKES
 from bot.rules.talk.messages.words import count
 from bot.rules.talk.reading import Reading, asked
+from bot.rules.talk.replacing import exclaims
 from bot.rules.talk.tone.tone import doubt
 
 SURE, DOUBTFUL, DOUBTFUL_IN_BRACKETS = -2.0, 0.5, -0.5  # how clearly words are talk, see `tone`
@@ -20,14 +21,10 @@ LEAST, FULL = 3, 12  # words: of a note, and of the text that takes its place
 _TELLS = re.compile(
     r"(?:det|den|de|dei|they|it|that)\s+(?:er|var|ble|blei|vart|blir|har|had|has|is|was|are|were)\s+\w+", re.IGNORECASE
 )
-LIKELY = 3.0  # so clearly a sentence must be talk before it vanishes though nobody has answered, see `tone`
+LIKELY = 3.5  # so clearly a sentence must be talk before it vanishes though nobody has answered, see `tone`
 _GOES_ON = re.compile(r"(?:men|og|eller|så|deretter|etterpå|til slutt|but|and|or|then)\s", re.IGNORECASE)
 AFTER_AND = 3  # words; so many do not go on with an answer
 _NOTE = re.compile(r"[a-zæøå][^.!?]*[^\W\d]$")  # begun with a small letter, and no full stop
-_DOUBTS = re.compile(
-    r"(?:hm+\W+|men\s+|but\s+)?(?:ikke|ikkje|not|(?:er|var|har|skal|gjelder|gjeld|is|isn't|wasn't|doesn't|was|has)\s+(?:\w+\s+)?(?:ikke|ikkje|ikkj|not))\b",
-    re.IGNORECASE,
-)
 _SAYS_YES_OR_NO = re.compile(r"(?:ja|jo|nei|jepp|yes|no)\b(?!,?\s+(?:men|but)\b)", re.IGNORECASE)
 _TEXT = re.compile(r"[A-ZÆØÅ].*[.!?]$", re.DOTALL)
 
@@ -97,29 +94,6 @@ def _is_doubtful(reading: Reading, place: int) -> bool:
     return reading.found[place].doubt > (DOUBTFUL_IN_BRACKETS if in_brackets else DOUBTFUL)
 
 
-def settle(reading: Reading) -> None:
-    """What an expert asked, was told and then answered is no question to the citizen, nor is a doubt about a colleague's answer."""
-    for place, found in enumerate(reading.found):
-        if found.reason is Reason.QUESTION and (_is_settled(reading, place) or _is_doubt(reading, place)):
-            reading.void([place], Reason.TO_COLLEAGUE)
-
-
-def _is_settled(reading: Reading, place: int) -> bool:
-    """Whether somebody at the desk or a colleague told it next, and the writer has answered since."""
-    by, told = reading.said[place].by, reading.said[place + 1 : place + 2]
-    is_told = any(each.part in (DESK, EXPERT) and each.by != by and not asks(each.text) for each in told)
-    return is_told and any(reading.said[later].by == by and later > place for later in reading.run)
-
-
-def _is_doubt(reading: Reading, place: int) -> bool:
-    """«ikke 1. april?», «er ikke den hullete?» under a colleague's answer: a doubt about it, and nothing to ask the citizen."""
-    before = reading.said[place - 1] if place else None
-    is_answer = (
-        before is not None and before.by != reading.said[place].by and any(place - 1 in run for run in reading.runs)
-    )
-    return is_answer and bool(_DOUBTS.match(reading.said[place].text))
-
-
 def _take_out(reading: Reading, places: Sequence[int], reason: Reason) -> None:
     reading.void(places, reason)
     kept = ([place for place in run if place not in places] for run in reading.runs)
@@ -130,6 +104,13 @@ def _notes(reading: Reading, run: Sequence[int]) -> Iterator[int]:
     """«ja men det er fylket sin veg» before the whole text was for colleagues."""
     for place, after in pairwise(run):
         note, text = reading.found[place].words, reading.found[after].words
-        is_note = _NOTE.match(note) and not _SAYS_YES_OR_NO.match(note) and not FACT.search(note)
-        if is_note and count(note) >= LEAST and _TEXT.match(text) and count(text) >= max(FULL, 2 * count(note)):
+        if _TEXT.match(text) and not FACT.search(note) and count(text) >= _least_after(note):
             yield place
+
+
+def _least_after(note: str) -> float:
+    """How many words a text has at least that takes the place of a note; no text does where it is none."""
+    if exclaims(note):
+        return count(note) + 1
+    is_note = _NOTE.match(note) and not _SAYS_YES_OR_NO.match(note) and count(note) >= LEAST
+    return max(FULL, 2 * count(note)) if is_note else inf

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.rules.talk.messages.doubting import doubts
+from bot.rules.talk.between.doubting import doubts
 from bot.rules.talk.messages.holding import holds
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.words import listed
@@ -26,6 +26,11 @@ _NO = re.compile(
     r"(?:nei|næi|no|nope|ikke|ikkje|helst\s+ikke|helst\s+ikkje|rather\s+not|not|absolutt\s+ikke)\b", re.IGNORECASE
 )
 _TALK = (Reason.LATER, Reason.TO_COLLEAGUE, Reason.SMALL_TALK)
+_FORBIDS = re.compile(
+    r"\W*(?:(?:men|nei|og|but|no|obs|nb)\b[\s,.!:]*)*(?:ikke|ikkje|ikkj|itj|don't|do\s+not)\s+(?:skriv|si|sei|svar|nevn|nemn|bruk|del|write|say|use|share)\s+(?:det|dette|that|this)"
+    r"(?=\s*(?:[,.!–-]|$|da\b|då\b|til\b|videre|vidare|ut\b))",
+    re.IGNORECASE,
+)
 _STOPS = re.compile(
     r"\b(?:stopp?|feil|galt|stemmer\s+ikk?j?e|(?:ikke|ikkje|don't|not)\s+(?:send|publiser|legg|post|publish)|wrong)\b",
     re.IGNORECASE,
@@ -46,6 +51,16 @@ def void_message_before(reading: Reading, place: int) -> None:
     reading.found[last] = replace(reading.found[last], reason=Reason.CORRECTED, says_yes_no=False)
     runs = ([i for i in run if i != last] for run in reading.runs)
     reading.runs = [run for run in runs if run]
+
+
+def forbids(reading: Reading, place: int) -> bool:
+    """«ikke skriv det, vi har lov til å bruke åtte»: what the writer just said was for colleagues."""
+    last, by = reading.run[-1] if reading.run else place, reading.said[place].by
+    if last != place - 1 or reading.said[last].by != by or not _FORBIDS.match(reading.said[place].text):
+        return False
+    reading.void(reading.runs.pop(), Reason.HELD)
+    reading.found[place] = replace(reading.found[place], reason=Reason.HELD, words="")
+    return True
 
 
 def holds_back(reading: Reading, place: int) -> bool:

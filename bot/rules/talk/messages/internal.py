@@ -14,7 +14,20 @@ _LEAD = re.compile(
 _LABEL = re.compile(
     r"(?:kun |bare |berre |only )?(?:internt|intern|internal|internally|konfidensielt|confidential"
     r"|ikke offentlig|ikkje offentleg"
-    r"|mellom oss)\s*[:;.,!–-]",
+    r"|mellom oss|oss imellom|between us)(?:\s+(?!at\b)\w+)?\s*[:;.,!–-]",
+    re.IGNORECASE,
+)
+_KEPT = re.compile(
+    r"[,;.!–-]\s*(?:(?:så|og|men|but|so|and)\s+)?(?:please\s+)?"
+    r"(?:(?:ikke|ikkje|ikkj|itj|aldri|don't|don’t|do\s+not|never)\s+(?:si|sei|nevn|nemn|skriv|svar|fortell|fortel|del|bruk|røp|say|tell|mention|write|share|repeat)"
+    r"(?:\s+(?:noe|noko|det|dette|anything|that|this|it))?(?:\s+(?:til\s+(?:noen|nokon|andre)|her|videre|vidare|ennå|enno|to\s+anyone|here|yet))?"
+    r"|(?:det|dette|that|this)\s+(?:er|is)\s+(?:(?:ikke|ikkje|not)\s+(?:vårt|vår\s+sak|opp\s+til\s+oss|ours|for\s+us)|(?:deres|theirs|opp\s+til\s+(?:dem|dei)|up\s+to\s+them))\s*(?:(?:å|to)\s+\w+)?(?:\s+(?:det|dette|it|this))?)"
+    r"[\s.!]*$",
+    re.IGNORECASE,
+)
+_IF_ASKED = re.compile(
+    r"(?:hvis|om|viss|dersom|skulle|if)\s+(?:hun|han|hen|ho|de|dei|noen|nokon|folk|vedkommende|she|he|they|anyone|somebody|someone)\s+"
+    r"(?:\w+\s+)?(?:spør\w*|lurer|lurar|maser|masar|klager|klagar|purrer|purrar|gir\s+seg|asks?|wonders?|complains?)\b",
     re.IGNORECASE,
 )
 _REPORT = re.compile(
@@ -36,7 +49,9 @@ _ADMITS = re.compile(
     re.IGNORECASE,
 )
 _LED_IN = re.compile(
-    r"^(?:@?[\w-]+ har (?:helt |heilt )?rett|ok|okei|okay|greit|den er grei|skjønner|skjønar|mottatt|notert"
+    r"^(?:(?:ja|jada|jo|yes),?\s+)?(?:helt|heilt|ganske|temmelig|veldig|hundre prosent|100\s?%"
+    r"|quite|pretty|absolutely)\s+(?:sikker|sure)[.,!]+\s+(?=\S)"
+    r"|^(?:@?[\w-]+ har (?:helt |heilt )?rett|ok|okei|okay|greit|den er grei|skjønner|skjønar|mottatt|notert"
     r"|alright|got it)[.!]+\s+(?=\S)"
     r"|^(?:(?:beklager|sorry|unnskyld|orsak|apologies)\s+(?:at det tok tid|for\s+)?(?:\w+\s+)?(?:sent|seint|sein"
     r"|treig\w*|late|slow)?\s*(?:svar|respons|reply|answer|response)"
@@ -48,6 +63,7 @@ _LED_IN = re.compile(
     re.IGNORECASE,
 )
 _TRUSTS = re.compile(
+    r"\b(?:gir|gjev|gjer)\s+(?:jeg|eg|æ)\s+meg\b|\b(?:jeg|eg|æ)\s+(?:gir|gjev)\s+meg\b|\bstand\s+corrected\b|"
     r"\b(?:stoler|stolar|lit|trust)\b.{0,12}\b(?:deg|dere|dykk|you)\b|\b(?:da|då|then)\s+(?:sier|seier|går|tar"
     r"|tek|gjelder|gjeld)\s+(?:vi|me|det|we)\b",
     re.IGNORECASE,
@@ -67,11 +83,23 @@ def is_for_us(part: str) -> bool:
     """«Internt: …», «ikke nevn at …», «si gjerne at vi beklager», «da må vi spørre henne»: not for the citizen."""
     said = _LEAD.sub("", part.strip().lstrip("("))
     return bool(
-        _LABEL.match(said)
+        _IF_ASKED.match(said)
+        or _LABEL.match(said)
         or listed("internal").match(said)
         or listed("how_to").match(said)
         or listed("ask_her").search(said)
     )
+
+
+def is_kept(text: str) -> bool:
+    """«… men ho har ikkje skrive under, så ikkje sei noko», «… but that is theirs to tell»: all of it is for colleagues alone."""
+    return bool(_KEPT.search(text))
+
+
+def without_kept(text: str) -> str:
+    """A message without the lines that are for colleagues alone, where it has others."""
+    kept = [line for line in text.split("\n") if not is_kept(line)]
+    return "\n".join(kept) if any(line.strip() for line in kept) else text
 
 
 def is_report(part: str) -> bool:

@@ -11,10 +11,13 @@ from bot.rules.talk.messages.manner import is_for_the_desk, is_of_herself, is_re
 from bot.rules.talk.messages.not_ours import is_nothing_more
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.words import WORD, count, listed
-from bot.rules.talk.tone.tone import talk
+from bot.rules.talk.tone.tone import doubt, talk
 
 FRAGMENT, AGREEING = 3, 5  # words
 FACT = re.compile(r"\d{2}[\d :.]*\d|https?://|\w@\w|\.no\b|\d")
+_PHONE = re.compile(r"\b\d\d \d\d \d\d \d\d\b|\b\d{8}\b|https?://")
+_BY_MANNER = (Reason.LATER, Reason.SMALL_TALK)  # of which the rules are less sure than of what is said to somebody
+CLEAR = -2.0  # so clearly an answer by its tone are words that a rule takes for talk, see `tone`
 _SIGNED = re.compile(
     r"(?:mvh|vh|(?:med\s+)?(?:vennlig|vennleg|beste?)\s+(?:hilsen|helsing)|kind regards|best regards)\b", re.IGNORECASE
 )
@@ -36,8 +39,11 @@ _RELATIVE = re.compile(
 def kind_of(part: str, staff: Iterable[str], question: str) -> Reason:
     """What one sentence is; an answer unless something speaks against it: a rule, or where none does its tone."""
     names = frozenset(name.casefold() for name in staff)
-    said = by_rules(part, staff, question) or (Reason.TAKEN if _WARNS.match(part.strip()) else None)
-    return said or talk(part, question, names) or Reason.TAKEN
+    ruled = by_rules(part, staff, question)
+    if ruled in _BY_MANNER and count(part) > AGREEING and doubt(part, question, names) < CLEAR:
+        return Reason.TAKEN
+    is_answer = ruled is None and bool(_PHONE.search(part) or _WARNS.match(part.strip()))
+    return ruled or (None if is_answer else talk(part, question, names)) or Reason.TAKEN
 
 
 def by_rules(part: str, staff: Iterable[str], question: str) -> Reason | None:

@@ -18,7 +18,8 @@ _FACT = re.compile(
 _TO_HER = re.compile(r"\b(?:du|deg|din|ditt|dine|dere|deres|dykk|dykkar|de|dei|you|your)\b", re.IGNORECASE)
 _AS_YOU = re.compile(r"\b(?:du|deg|din|ditt|dine|you|your|legen|skolen|naboen)\b", re.IGNORECASE)
 _MYSELF = re.compile(
-    r"(?i:\b(?:jeg|eg|æ|meg|min(?!\s+side)|mitt|mine(?!\s+sider)|my)\b)|\bI(?:'m|'ll|'ve|'d|’m|’ll|’ve|’d|\s+(?:am|have|will|can|could"
+    r"(?i:\b(?:jeg|eg|æ|(?<!til )meg|min(?!\s+side)|mitt|mine(?!\s+sider)|my)\b)|\bI(?:'m|'ll|'ve|'d|’m|’ll|’ve|’d"
+    r"|\s+(?:am|have|will|can|could"
     r"|don't|do|did|didn't|was|just|think|thought|guess|forgot|know|need))\b|\blet me\b",
 )
 _ADVISES = re.compile(r"\b(?:anbefal\w*|tilrå\w*|råder|foreslår|recommend\w*|suggest\w*|advise)\b", re.IGNORECASE)
@@ -38,7 +39,8 @@ _DOES = re.compile(
     r"|spør|sjekker|sjekkar|hører|høyrer|purrer|purrar|kommer tilbake|kjem attende|kjem tilbake|kommer med"
     r"|kjem med|får svar|får beskjed|får tak"
     r"|(?:skal|må)\s+(?:bare\s+|berre\s+|nå\s+|no\s+)?(?:på|til|i)\s|skal\s+(?:\w+\s+)?ta\b"
-    r"|(?:skal|må|vil|kan)\s+(?:\w+\s+)?(?:slå opp|slå det|finne ut|se på|sjå på|høre|høyre|sjekke|dobbeltsjekke"
+    r"|(?:skal|må|vil|kan)\s+(?:\w+\s+)?(?:finne|finna|lete|leite|ringe|ringja|snakke|snakka|prate|prata|lese|lesa|regne|rekna"
+    r"|høyra|spørja|slå opp|slå det|finne ut|se på|sjå på|høre|høyre|sjekke|dobbeltsjekke"
     r"|spørre|spørje|lete|leite|grave|undersøke|undersøkje|tenke|tenkje|stikke|løpe|springe"
     r"|purre)\b"
     r"|(?:will|have to|need to|gonna|going to|trying to)\s+(?:\w+\s+)?(?:check|ask|find|look|get back|call|read"

@@ -24,11 +24,14 @@ _KINDS = {
     "hour": rf"(?:kl\.?|klokka|klokken)\s*(?:\d{{1,2}}(?:[.:]\d\d)?|{_SPELT_OUT})(?:\s*[ap]m)?|\d{{1,2}}[.:]\d\d|\d{{1,2}}\s*[ap]m",
     "phone": r"\d\d \d\d \d\d \d\d|\d{8}",
     "week": r"(?:uke|veke|week)\s+\d{1,2}",
+    "month": r"(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|january|february|june|july"
+    r"|october|december)",
     "number": rf"\d(?:[\d  ]*\d)?(?:,\d+)?|{_SPELT_OUT}",
 }
-_TOKEN = re.compile("|".join(rf"(?P<{kind}>(?<!\w)(?:{way})(?!\w))" for kind, way in _KINDS.items()), re.IGNORECASE)
+TOKEN = re.compile("|".join(rf"(?P<{kind}>(?<!\w)(?:{way})(?!\w))" for kind, way in _KINDS.items()), re.IGNORECASE)
 _NUMBER = re.compile(rf"(?<![\w.:])(?:\d{{1,2}}(?:[.:]\d\d)?|{_SPELT_OUT})(?!\w)", re.IGNORECASE)
 _EDITED = re.compile(r"[\s(]*\b(?:edit|edited|rettet|rettelse|retting|oppdatert|korrigert|korr)\s*:\s*", re.IGNORECASE)
+CLOSER = 0.5  # so much closer a number is to the right one than every other
 ALIKE = 0.7  # from so much on a misspelt word is taken for what corrects it
 
 
@@ -82,23 +85,23 @@ def mended(old: str, correction: str) -> str:
     if not left or not (sure or _FORGET.match(correction)):
         return ""
     wrong = _WAS_WRONG.match(left) or _FORGET.match(correction)
-    if wrong and _TOKEN.search(wrong["not"]) and old.count(wrong["not"]) == 1:
+    if wrong and TOKEN.search(wrong["not"]) and old.count(wrong["not"]) == 1:
         return old.replace(wrong["not"], wrong["new"])
-    found = list(_TOKEN.finditer(left))
+    found = list(TOKEN.finditer(left))
     there = {word.casefold() for word in WORD.findall(old)}
-    beside = [word for word in WORD.findall(_TOKEN.sub(" ", left)) if not listed("beside_a_fact").fullmatch(word)]
+    beside = [word for word in WORD.findall(TOKEN.sub(" ", left)) if not listed("beside_a_fact").fullmatch(word)]
     rest = [word for word in beside if word.casefold() not in there]  # «*annankvar fredag» says again what stands
     if found and not rest and (new := _in_place(old, found)):
         return new
     denied = _NOT_THAT.search(correction)
-    if denied and old.count(denied["not"].strip()) == 1 and _TOKEN.search(denied["not"]):
+    if denied and old.count(denied["not"].strip()) == 1 and TOKEN.search(denied["not"]):
         return old.replace(denied["not"].strip(), left.strip(" ,"))
     return _spelt(old, left.rstrip(" .!")) if len(left.split()) == 1 else ""
 
 
 def kinds_in(text: str) -> set[str]:
     """Of which kinds the facts in a text are: a day, a date, an hour, a week …"""
-    return {token.lastgroup for token in _TOKEN.finditer(text) if token.lastgroup}
+    return {token.lastgroup for token in TOKEN.finditer(text) if token.lastgroup}
 
 
 def edited(text: str) -> tuple[str, str]:
@@ -109,15 +112,30 @@ def edited(text: str) -> tuple[str, str]:
 
 def _in_place(old: str, new: Sequence[re.Match[str]]) -> str:
     for token in new:
-        there = [each for each in _TOKEN.finditer(old) if each.lastgroup == token.lastgroup]
+        there = [each for each in TOKEN.finditer(old) if each.lastgroup == token.lastgroup]
         if not there and token.lastgroup == "number":
-            there = [each for hour in _TOKEN.finditer(old) if hour.lastgroup == "hour" for each in _within(old, hour)]
+            there = [each for hour in TOKEN.finditer(old) if hour.lastgroup == "hour" for each in _within(old, hour)]
+        there = list(_nearest(there, token[0]))
         if len(there) != 1:
             return ""
         word = token[0].strip()
         word = word[0].lower() + word[1:] if there[0][0][0].islower() else word
         old = old[: there[0].start()] + word + old[there[0].end() :]
     return old
+
+
+def _nearest(there: Sequence[re.Match[str]], number: str) -> Sequence[re.Match[str]]:
+    """«fra 10 til 14» and «*15»: of several numbers the one that is clearly closest to the right one."""
+    value, values = _value(number), [_value(each[0]) for each in there]
+    if len(there) < 2 or value is None or None in values:
+        return there
+    apart = sorted((abs(each - value), place) for place, each in enumerate(values) if each is not None)
+    return [there[apart[0][1]]] if apart[0][0] <= CLOSER * apart[1][0] else there
+
+
+def _value(number: str) -> float | None:
+    digits = re.sub(r"[\s\u00a0]", "", number).replace(",", ".")
+    return float(digits) if re.fullmatch(r"\d+(?:\.\d+)?", digits) else None
 
 
 def _within(old: str, hour: re.Match[str]) -> Iterator[re.Match[str]]:

@@ -10,15 +10,19 @@ from dataclasses import dataclass
 from bot.rules.talk.messages.around.addressing import MENTION, without_address, without_name_after
 from bot.rules.talk.messages.around.dictating import as_sentence, dictated
 from bot.rules.talk.messages.around.found_out import without_report
-from bot.rules.talk.messages.around.framing import Part, led_in, trimmed, without_ban_on_a_detail
+from bot.rules.talk.messages.around.framing import Part, led_in, trimmed, without_ban_on_a_detail, without_proof
+from bot.rules.talk.messages.around.quoting import mail, without_quoted
+from bot.rules.talk.messages.around.speaking_to import to_her
 from bot.rules.talk.messages.around.spoken_marks import with_marks
 from bot.rules.talk.messages.asking import BREAK, hedges
+from bot.rules.talk.messages.dialect import plain
 from bot.rules.talk.messages.holding import holds
-from bot.rules.talk.messages.internal import for_the_citizen, is_for_us
+from bot.rules.talk.messages.internal import for_the_citizen, is_for_us, is_kept, without_kept
 from bot.rules.talk.messages.kinds import FACT, is_about_people, kind_of
 from bot.rules.talk.messages.manner import is_for_the_desk
 from bot.rules.talk.messages.mending import edited, mended
 from bot.rules.talk.messages.reasons import Reason
+from bot.rules.talk.messages.small import JOKES
 from bot.rules.talk.messages.words import WORD, capital, count, listed
 from bot.rules.talk.tone.tone import doubt, is_answer
 
@@ -39,12 +43,13 @@ class Meaning:
 
 
 _MAY_BE_HELD = (Reason.TAKEN, Reason.TO_DESK, Reason.TAKEN_BACK)
+SURELY = -3.0  # so little doubt is there of an answer that is said to be one, see `tone`
 AFTERTHOUGHT = 7  # words
 LED_BY = 25  # characters before «dere kan svare»
 _LABEL = re.compile(r"\W*(?:nb|obs|p\.?s|fyi)\W*", re.IGNORECASE)
 _HALT = re.compile(
     r"^(?:(?:h+m+|øh+|nei|oi|ops|ups|sorry|beklager|unnskyld|orsak|vent|stopp?|hold|wait|no|åh?|please|vær så snill å"
-    r"|eller)[\s,.!]+)+(?!med\b)",
+    r"|eller|sant|riktig|rett|å\s+ja|true|right)[\s,.!]+)+(?!med\b)",
     re.IGNORECASE,
 )
 _DENIES = re.compile(
@@ -56,14 +61,19 @@ _DENIES = re.compile(
 )
 _STOPPED = re.compile(r"[,.!:;–-]\s*$")
 _WHICH = re.compile(r"\b(?:eller|or|hvilke[nt]?|kva for|which)\b", re.IGNORECASE)
+_ASKS_HER = re.compile(
+    r"\W*(?:hva|hvor|hvilke\w*|hvem|når|what|where|which|who|when)\b.*\b(?:du|dere|you)\b", re.IGNORECASE
+)
 _OURS = re.compile(r"(?:vi|me|we)\b", re.IGNORECASE)
 _ANSWER_IS = re.compile(
     r"^svaret\s+(?:er|blir):?\s+(?=(?:ja|nei)\b)|^the answer is:?\s+(?=(?:yes|no)\b)", re.IGNORECASE
 )
+_WARNS = re.compile(  # «Ikke send e-post til læreren» tells the citizen what not to do
+    r"(?:ikke|ikkje|don't|do\s+not)\s+(?:send|bruk|use)\s+(?!(?:det|dette|den|denne|it|this|that|svar\w*|tekst\w*|melding\w*|utkast\w*|answer|ut|out|før|før|til|noe|noko|yet|before)\b(?!\s+\w+e\s+\w{4,}))\S{3,}",
+    re.IGNORECASE,
+)
 _SAYS_ITSELF = re.compile(r"(?:(?:jeg|eg|vi|me|i|we)\s+)?(?:må|vil|skal|får|must)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _HALTED = re.compile(r"^(?:eller\s+|or\s+)?(?:nei|no),?\s+(?:vent|wait)[\s,.!–-]+(?=\w+\W+\w)", re.IGNORECASE)
-_QUOTED_LINES = re.compile(r"^(?:>|&gt;).*(?:\n|$)", re.MULTILINE)
-_QUOTE_MARK = re.compile(r"^(?:>|&gt;) ?", re.MULTILINE)
 _STARRED = re.compile(r"^([^*\n]*\w[^*\n]*)\s\*(\w[^*\n]*)$")  # «350 kr *380 kr»
 _QUOTED_ANSWER = re.compile(r":\s*[«\"“]?(?P<words>\S.*?)[»\"”]?\s*$", re.DOTALL)
 
@@ -92,11 +102,14 @@ def _meaning(text: str, staff: Iterable[str], question: str) -> Meaning:
     words, is_addressed = without_address(_with_edits(with_marks(text.strip())), names)
     if taken_back := _taken_back(words, staff):
         return taken_back
-    words = without_ban_on_a_detail(_HALTED.sub("", _ANSWER_IS.sub("", words)))
+    words = without_ban_on_a_detail(without_proof(_HALTED.sub("", _ANSWER_IS.sub("", words))))
     words, is_clause = without_report(words, names)
-    words = as_sentence(words) if is_clause else words
+    words = to_her(as_sentence(words), "", question) if is_clause else words
+    words = without_kept(words)
+    if is_kept(words):
+        return Meaning(Reason.TO_DESK, words)
     parts = [part for part in BREAK.split(words) if part and part.strip()]
-    if told := _told_to_the_desk(without_name_after(words, names), names):
+    if told := _told_to_the_desk(without_name_after(words, names), names, question):
         return told
     kinds = [kind_of(part, staff, question) for part in parts]
     is_addressed = is_addressed or _asks_a_colleague(parts, kinds, staff)
@@ -115,18 +128,15 @@ def _answer(words: str, parts: list[str], kinds: list[Reason], names: frozenset[
 
 def _with_edits(text: str) -> str:
     """«Kl. 21. EDIT: kl. 20.30»: what was edited as it should read now; what is quoted above it («> …») is another's."""
-    own = _QUOTED_LINES.sub("", text).strip()
-    text = (
-        _QUOTE_MARK.sub("", text) if not own or own.endswith(":") else own
-    )  # «fra fylket i dag:» hands on what it quotes
+    text = without_quoted(text)
     before, after = edited(_STARRED.sub(r"\1 EDIT: \2", text))
     return (mended(before, f"*{after}") or after) if after else text
 
 
-def _told_to_the_desk(text: str, names: frozenset[str]) -> Meaning | None:
+def _told_to_the_desk(text: str, names: frozenset[str], question: str) -> Meaning | None:
     """«Dere kan svare: …» holds the answer; «dere kan svare at …» says what the desk should write itself."""
-    if answer := dictated(text) or led_in(text, names):
-        return Meaning(Reason.TAKEN, _only_dictated(answer))
+    if answer := dictated(text, question) or led_in(text, names):
+        return Meaning(Reason.TAKEN, _only_dictated(mail(answer)), doubt=SURELY)
     found = listed("for_desk").search(text)
     before = text[: found.start()] if found else ""
     if not found or len(before) > LED_BY or "," in before or BREAK.search(f"{before}A") or _SAYS_ITSELF.match(before):
@@ -181,6 +191,8 @@ def _question_or_chat(text: str) -> Reason:
 
 def _asks_what_is_meant(parts: list[str], kinds: list[Reason]) -> bool:
     told = [(part, kind) for part, kind in zip(parts, kinds, strict=True) if kind is not Reason.SMALL_TALK]
+    if told[0][1] is Reason.QUESTION and _ASKS_HER.match(plain(told[0][0])) and JOKES.search(parts[-1]):
+        return True  # «Ka bygd bor du i? Vi har 40 mil vei å ta 😅»
     first, after = told[0], " ".join(part for part, _ in told[1:])
     asks_which = _is_about_her(first[0]) or _WHICH.search(first[0])
     if first[1] is Reason.QUESTION and asks_which and count(after) <= AFTERTHOUGHT and not FACT.search(after):
@@ -208,7 +220,7 @@ def _taken_back(words: str, staff: Iterable[str]) -> Meaning | None:
     if denial := _DENIES.match(said):
         rest = capital(said[denial.end() :].strip())
         rest = rest if FACT.search(rest) or not denial[0][-1:].isspace() or _STOPPED.search(denial[0]) else ""
-    elif listed("takes_back").match(said):
+    elif listed("takes_back").match(said) and not _WARNS.match(said):
         rest = said[len(BREAK.split(said)[0]) :].strip()
     else:
         return None

@@ -31,6 +31,8 @@ _FACTS = {
     "asks": r"\?$",
     "calls out": r"!$",
     "goes on": r"…$|\.\.\.$",
+    "whole": r"^(?-i:[A-ZÆØÅ]).*\.$",
+    "jotted": r"^(?-i:[a-zæøå]).*[^.!?…]$",
 }
 _PEOPLE = {
     "i": r"jeg|eg|æ|je|meg|mæ|min|mitt|mi|my|i'll|i'm|i've|i'd|i",
@@ -46,7 +48,7 @@ def signs(part: str, question: str, names: Collection[str]) -> frozenset[str]:
     """All signs of a sentence that was said under a question. `names` are the first names of colleagues, in small letters."""
     said = re.sub(r"(?<!\.)\.\s*$", "", part.strip())
     words = tuple(NAME if word in names else word for word in calm(said))
-    seen = sorted({*_facts(said), *_of_words(words), *_told(said, question)})
+    seen = sorted({*_facts(part.strip()), *_of_words(words), *_told(said, question)})
     return frozenset([*seen, *(f"{one} & {other}" for one, other in combinations(seen, 2)), *_spelt(words)])
 
 

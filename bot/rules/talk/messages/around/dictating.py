@@ -6,6 +6,7 @@ in a sentence of its own.
 
 import re
 
+from bot.rules.talk.messages.around.speaking_to import to_her
 from bot.rules.talk.messages.words import capital, count, listed
 
 _INFINITIVE = (
@@ -24,7 +25,7 @@ _A_LITTLE = (
     r"|simply|please|om|tilbake|back))*"
 )
 _HER = (
-    r"(?:\s+(?:til\s+|te\s+|åt\s+|to\s+)?(?:na|henne|ham|ho|han|hun|dem|dei|vedkommende|innbygger(?:en)?|innbyggjar(?:en)?"
+    r"(?:\s+(?:til\s+|te\s+|åt\s+|to\s+)?(?:henne|ham|ho|han|hun|hu|na|an|'a|'n|n|dem|dei|vedkommende|innbygger(?:en)?|innbyggjar(?:en)?"
     r"|spørreren|folk"
     r"|her|him|them|the\s+citizen))?"
 )
@@ -77,7 +78,6 @@ _WE_SAY = re.compile(
     rf"{_HER}\s+(?:at|that)\s+(?P<clause>\S.*?)(?:[,.]?\s+(?:ok|okei|greit|da|stemmer det|er det greit|right))?\s*\?*\s*$",
     re.IGNORECASE | re.DOTALL,
 )
-_SHE = re.compile(r"\b(?:hun|ho|vedkommende|innbyggeren|innbyggjaren)\b(?!\s+(?:som|der|her)\b)", re.IGNORECASE)
 _VERB = re.compile(
     r"(?:er|var|har|hadde|kan|kunne|skal|skulle|vil|ville|må|måtte|får|fikk|fekk|blir?|ble|vert|vart|bør|kjem"
     r"|gir|gjer|gjør|tar|tek|går"
@@ -95,7 +95,7 @@ WHOLE = 4  # words of a clause that may be an answer, though it is only «gjerne
 NEAR = 6  # words from the clause's beginning in which its subject ends
 
 
-def dictated(text: str) -> str:
+def dictated(text: str, question: str = "") -> str:
     """The answer in a message that dictates one, as a sentence of its own; empty for every other message."""
     if alone := _ALONE.match(text):
         return alone["words"].strip() if count(alone["words"]) > 2 else ""
@@ -109,20 +109,20 @@ def dictated(text: str) -> str:
     clause = found["clause"].strip()
     if listed("how_to").match(text) and (count(clause) < WHOLE or _ADDS.match(clause)):
         return ""  # «Si gjerne at vi beklager» adds to an answer, and is none
-    return as_sentence(clause) if count(clause) > 1 else ""
+    told = to_her(as_sentence(clause), text[: found.start("clause")], question)
+    return told if count(clause) > 1 else ""
 
 
 def told_by_the_desk(text: str) -> str:
     """«Kan vi svare at det ikke er lov?»: what the desk would say, as a sentence of its own; empty for every other message."""
     found = _WE_SAY.match(text.strip())
-    told = as_sentence(found["clause"].strip()) if found and count(found["clause"]) > 1 else ""
+    told = to_her(as_sentence(found["clause"].strip()), "", "") if found and count(found["clause"]) > 1 else ""
     return f"{told}." if told[-1:].isalnum() else told
 
 
 def as_sentence(clause: str) -> str:
     """A subordinate clause as a sentence of its own. It ends as the writer ended it, but for a question mark."""
     told = re.sub(r"\b(men|og|but|and)\s+(?:at|that)\b", r"\1", clause.rstrip("?").rstrip())
-    told = _SHE.sub("du", told)  # of whom it is told is who reads it
     text = capital(" ".join(_verb_first(told.split(" "))))
     return f"{text}." if clause.endswith("?") and text[-1:].isalnum() else text
 

@@ -15,7 +15,7 @@ from bot.rules.talk.messages.manner import is_for_the_desk, is_of_herself
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.words import WORD, count, listed
 from bot.rules.talk.tone.signs import meanings_of
-from bot.rules.talk.tone.tone import doubt
+from bot.rules.talk.tone.tone import doubt, talk
 
 ASIDE, LEAD, QUOTED_LEAD, LEAST, SHORT = 10, 8, 4, 3, 4  # words
 BEFORE, AFTER, ASKING = 1.0, 1.5, -1.5  # how clearly a short sentence before or after an answer is talk, see `tone`
@@ -24,13 +24,24 @@ _TAIL = re.compile(
     r"[,.;]?\s+(?:men|og|but|and)\s+(?=((?:ikke|ikkje|ikkj|pakk|si|sei|don't|do not|never|aldri|tell)\b[^.!?\n]*)[.!]*\s*$)",
     re.IGNORECASE,
 )
+_PROOF = re.compile(
+    r"[,;]\s+(?:(?:og|and)\s+)?(?:(?:jeg|eg|æ|i)\s+)?(?:har|sjekk\w+|ser|såg|så|las|leste|ringte|ringde|spurte|spurde|have|checked|saw)\s+"
+    r"(?:(?:nettopp|akkurat|just|no|nå)\s+)?(?:den|det|dei|de|ho|han|\w+(?:a|en|et|ane|ene)|it|them)?\s*(?:her|foran\s+meg|framføre\s+meg|framfor\s+meg|på\s+skjermen|oppe|to\s+ganger|nå\s+nettopp|here|in\s+front\s+of\s+me|twice)[\s.!]*$",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"[«\"“„](?P<words>.+)[»\"”“]\W*$", re.DOTALL)
 _FROM_OR_TO = re.compile(
-    r"(?:(?i:fra|frå|from)\s+\w+(?:\s+\w+)?|(?i:til|to)\s+[A-ZÆØÅ]\w+)"
+    r"(?:(?i:fra|frå|from)\s+\w+(?:\s+\w+)?(?:\s+(?:i dag|i går|nå|no|nettopp|today|just now))?|(?i:til|to)\s+[A-ZÆØÅ]\w+)"
 )  # «fra vaktmesteren», «til Kari»
 _FACT = re.compile(r"\d|https?://|\w@\w|\.no\b")
 _LABEL = re.compile(r"\W*(?:nb|obs|p\.?s|fyi)\W*", re.IGNORECASE)
 _OURS = re.compile(r"(?:(?:det|dette|that|this)\s+\w+\s+)?(?:vi|me|we)\b", re.IGNORECASE)
+_WE_KNOW_NOT = re.compile(
+    r"(?:(?:det|dette|datoen|prisen|that|this)\s+)?(?:(?:vet|veit|kan|har)\s+(?:vi|me|ingen|nokon|noen)\b"
+    r"|(?:er|ble|blei|vart)\s+(?:ikke|ikkje)\s+(?:\w+\s+)?(?:avgjort|bestemt|vedtatt|vedteke|klart|avklart|fastsatt|fastsett)\b"
+    r"|(?:vi|me|we)\s+(?:vet|veit|do\s+not|don't)\b)",
+    re.IGNORECASE,
+)
 _TO_HER = re.compile(
     r"\W*(?:(?:tusen\s+|mange\s+|hjertelig\s+)?takk|beklager|velkommen|velkomen|lykke til|god[te]?\s|hilsen|helsing|mvh|hei|heisann|hallo"
     r"|så\s+\w+\s+(?:at|å)\b|thanks|thank you|sorry|welcome|good\s|hi|hello|dear|kjære|håper|håpar|vonar|hope)\b",
@@ -59,14 +70,18 @@ def led_in(text: str, names: Collection[str]) -> str:
     found = _COLON.match(text)
     quoted = _QUOTED.match(found["words"]) if found else None
     words = (quoted or found or {"words": ""})["words"].strip()
-    if found is None or count(words) < LEAST or not (quoted or words[:1].isupper()):
+    if found is None or count(words) < LEAST or is_for_us(text) or is_for_the_desk(text):
         return ""
+    if not (quoted or words[:1].isupper()):
+        return words if _is_of_the_writer(found["lead"], names) else ""
     return words if _leads_in(found["lead"], names, is_quoted=quoted is not None) else ""
 
 
 def _leads_in(lead: str, names: Collection[str], *, is_quoted: bool) -> bool:
     """Whether a lead speaks of the text or of how it was found, and not of the matter."""
     seen = meanings_of(lead)
+    if _FROM_OR_TO.fullmatch(lead) and not listed("times").search(lead.split()[1]):
+        return True
     if "service" in seen or count(lead) > LEAD:
         return False
     of_the_text = bool(
@@ -78,11 +93,27 @@ def _leads_in(lead: str, names: Collection[str], *, is_quoted: bool) -> bool:
     return of_the_text or is_talk or (is_quoted and count(lead) <= QUOTED_LEAD)
 
 
+def _is_of_the_writer(lead: str, names: Collection[str]) -> bool:
+    """«sitter i bil, dikterer: …»: what comes after it is the answer, though it begins with a small letter."""
+    seen = meanings_of(lead)
+    return (
+        "service" not in seen
+        and count(lead) > 1
+        and not _FACT.search(lead)
+        and (is_of_herself(lead, "") or talk(lead, "", names) is Reason.LATER)
+    )
+
+
 def without_ban_on_a_detail(text: str) -> str:
     """«Kaia er åpen, men ikke nevn at vi mangler gjerde» without what is not to be said."""
     return next(
         (text[: tail.start()] for tail in _TAIL.finditer(text) if is_for_us(tail[1]) or is_for_the_desk(tail[1])), text
     )
+
+
+def without_proof(text: str) -> str:
+    """«Inntil seks høns er lov, jeg har forskrifta foran meg» without how the writer knows it."""
+    return _PROOF.sub("", text)
 
 
 def trimmed(parts: Sequence[Part], names: Collection[str]) -> list[str]:
@@ -103,10 +134,15 @@ def _last_with_words(parts: Sequence[Part]) -> Part:
 
 def _leads_up(part: Part, names: Collection[str]) -> bool:
     """What stands before an answer and is said of the citizen, to the desk, of the writer herself, or to nobody."""
-    is_of_her = part.kind is Reason.LATER and not _OURS.match(part.text)
+    is_of_her = part.kind is Reason.LATER and not _OURS.match(part.text) and not _WE_KNOW_NOT.match(part.text)
     if _only_greets(part.text, names):
         return True
-    return is_of_her or part.kind is Reason.TO_DESK or is_about_people(part.text) or _is_talk(part, BEFORE)
+    return (
+        is_of_her
+        or part.kind is Reason.TO_DESK
+        or is_about_people(part.text)
+        or (not _WE_KNOW_NOT.match(part.text) and _is_talk(part, BEFORE))
+    )
 
 
 def _only_greets(text: str, names: Collection[str]) -> bool:

@@ -2,9 +2,9 @@
 
 import pytest
 
+from bot.rules.talk.between.doubting import doubts
 from bot.rules.talk.contributions import Contribution
 from bot.rules.talk.conversation import converse
-from bot.rules.talk.messages.doubting import doubts
 
 DOUBTS = (
     "hm vent, det stemmer ikke",

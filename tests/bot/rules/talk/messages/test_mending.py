@@ -20,7 +20,8 @@ from bot.rules.talk.messages.mending import edited, mended
         ("Badet åpner klokka ni.", "ti, ikke ni", "Badet åpner klokka ti."),
         ("Badet åpner klokka ni.", "glem ni, det er ti", "Badet åpner klokka ti."),
         ("Kassa koster 400 kr.", "450 mener jeg, den gikk opp", "Kassa koster 450 kr."),
-        ("Det er åpent fra 10 til 14.", "*15", ""),  # which of the two?
+        ("Det er åpent fra 10 til 14.", "*12", ""),  # which of the two?
+        ("Det er åpent fra 10 til 14.", "*15", "Det er åpent fra 10 til 15."),
         ("Det er åpent fra 10 til 14.", "nei", ""),
         ("Møtet er i kantina.", "klokka 16", ""),  # says more, and corrects nothing
         ("Møtet er klokka 18.", "nei, det er i kantina", ""),

@@ -5,6 +5,7 @@
 
 import re
 
+from bot.rules.talk.messages.dialect import plain
 from bot.rules.talk.messages.words import count, listed
 
 SHORT = 8  # words; who interrupts herself in more of them says what is right
@@ -24,7 +25,7 @@ _IS = (
 )
 _PERHAPS = r"(?:\s+(?:nok|visst|vel|kanskje|egentlig|eigentleg|helt|heilt|jo|nå|no|muligens|sikkert|probably|actually|maybe|perhaps))*"
 _WRONG = (
-    r"(?:feil|galt?|gale|(?:ikke|ikkje)\s+(?:helt\s+|heilt\s+|så\s+)?(?:riktig|rett|sikkert|oppdatert)|utdatert|foreldet|forelda"
+    r"(?:feil|galt?|gale|før\s+\w+|(?:prisen|satsen|tallet|planen|lista)\s+(?:fra|frå|for|i|før)\s+(?:i\s+)?\w+|(?:ikke|ikkje)\s+(?:helt\s+|heilt\s+|så\s+)?(?:riktig|rett|sikkert|oppdatert)|utdatert|foreldet|forelda"
     r"|gamm?el|gamle?t?\s+\w+|gammelt|(?:fra\s+|frå\s+)?i\s+fjor|endret|endra|annerledes|annleis"
     r"|wrong|outdated|not\s+(?:quite\s+)?(?:right|correct)|old|(?:from\s+)?last\s+year'?s?)"
 )
@@ -63,14 +64,15 @@ _DOUBT = (
 )
 _DOUBTS = re.compile(rf"\W*{_LEAD}{_DOUBT}(?:[\s,.!?…–-]+{_LEAD}{_DOUBT})*\W*", re.IGNORECASE)
 _INTERRUPTS = re.compile(
-    rf"\W*{_LEAD}{_WAITS}[\s,.!…–-]+(?P<rest>(?:det|den|dette|er|var|that|it|is)\b.*)", re.IGNORECASE | re.DOTALL
+    rf"\W*{_LEAD}{_WAITS}(?:\s+(?:litt|nå|no|now|a\s+bit))?[\s,.!…–-]+(?P<rest>(?:det|den|dette|er|var|that|it|is)\b.*)",
+    re.IGNORECASE | re.DOTALL,
 )
 _SAYS_WHAT = re.compile(r"\d|https?://|\w@\w")
 
 
 def doubts(text: str) -> bool:
     """Whether a message is nothing but a second thought about an answer."""
-    if _DOUBTS.fullmatch(text) or _WAS_BEFORE.fullmatch(text):
+    if any(_DOUBTS.fullmatch(words) for words in (text, plain(text))) or _WAS_BEFORE.fullmatch(text):
         return True
     found = _INTERRUPTS.fullmatch(text)
     if found is None or count(found["rest"]) > SHORT:

@@ -1,0 +1,37 @@
+"""What becomes of an answer that is doubted among colleagues."""
+
+import pytest
+
+from bot.rules.talk.contributions import Contribution
+from bot.rules.talk.conversation import converse
+
+ANSWER = "Ja, hagen er åpen for alle hele sommeren."
+
+
+@pytest.mark.parametrize(
+    ("talk", "right"),
+    [
+        ((("Ola", ANSWER), ("Ingrid", "er ikke den stengt?"), ("Ola", "hm, det kan godt hende")), ""),
+        ((("Ola", ANSWER), ("Ingrid", "er ikke den stengt?"), ("Ola", "nei, det er parken")), ANSWER),
+        (
+            (("Ola", ANSWER), ("Ingrid", "er ikke den stengt?"), ("Ola", "jo, den er stengt til mai")),
+            "Den er stengt til mai",
+        ),
+        ((("Ola", ANSWER), ("Ola", "hm, usikker på det"), ("Ola", "nei, det jeg skrev stemmer")), ANSWER),
+        ((("Ola", ANSWER), ("Ola", "ikke skriv det, vi har stengt på mandager")), ""),
+        ((("Ola", ANSWER), ("Ingrid", "ikke hvis det regner")), ANSWER),
+        (
+            (
+                ("Ola", ANSWER),
+                ("Ingrid", "nei, den er bare for skolen"),
+                ("Ola", "hvor står det?"),
+                ("Ingrid", "tror det. vi tar det på møtet"),
+            ),
+            "",
+        ),
+    ],
+)
+def test_the_proposal_after_a_doubt(talk: tuple[tuple[str, str], ...], right: str) -> None:
+    said = [Contribution(i, name, "expert", words) for i, (name, words) in enumerate(talk)]
+
+    assert converse(said, "Er hagen åpen?", ("Ola", "Ingrid")).text == right
