@@ -42,7 +42,7 @@ class Machine:
             yield town
 
     async def backed_up(self) -> None:
-        ended = await process("db", "backup", "copy.db", environment=self.environment, folder=self.folder)
+        ended = await process("db", "backup", "copy.db", environment=self.environment, folder=self.folder, anew=True)
         assert (ended.code, ended.err) == (0, "")
 
     def restored(self) -> None:

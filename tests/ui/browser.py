@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +12,8 @@ from typing import Protocol
 import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.forkserver.asking import program
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
@@ -98,7 +99,7 @@ def ask(page: Page, words: str) -> None:
 
 @contextmanager
 def _started(chat: str) -> Iterator["subprocess.Popen[str]"]:
-    command = [sys.executable, "-m", "bot", "demo", "--port", "0", "--chat", chat]
+    command = program("bot", "demo", "--port", "0", "--chat", chat)
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:  # noqa: S603 - our own command
         try:
             yield process

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import aiohttp
 
+from tests.forkserver.asking import program
+
 ROOT = Path(__file__).parents[3]
 LOOK_SECONDS = 0.02
 START_SECONDS = 180  # on a machine with too much to do
@@ -35,7 +37,7 @@ class Program:
         self.killed_at = 0.0  # on the machine's monotonic clock
         self.fell: list[int] = []
         self.up = asyncio.Event()
-        self._arguments = ("-m", "tests.crash.machinery.nursery", str(log), "run", "--env-file", str(env_file))
+        self._words = ("tests.crash.machinery.nursery", str(log), "run", "--env-file", str(env_file))
         self._nursery: Process | None = None
         self._pid = 0
         self._keeping: asyncio.Task[int] | None = None
@@ -56,9 +58,8 @@ class Program:
 
     async def start(self) -> None:
         """Return when the program listens for the first time."""
-        self._nursery = await asyncio.create_subprocess_exec(
-            sys.executable, *self._arguments, cwd=self.root, stdin=PIPE, stdout=PIPE
-        )
+        command = program(*self._words) if self.root == ROOT else [sys.executable, "-m", *self._words]
+        self._nursery = await asyncio.create_subprocess_exec(*command, cwd=self.root, stdin=PIPE, stdout=PIPE)
         self._keeping = asyncio.create_task(self._keep(self._nursery))
         async with asyncio.timeout(START_SECONDS):
             await self.up.wait()

@@ -23,6 +23,7 @@ from storage.database import Database
 from storage.engine import schema
 from storage.queues.tables import Inbox
 from storage.tables import Question
+from tests.forkserver.asking import program
 
 ROOT = Path(__file__).parents[3]
 SOLVIK = ROOT / "sandbox" / "solvik.toml"
@@ -45,20 +46,23 @@ class Ended:
     err: str
 
 
-async def process(*words: str, environment: Mapping[str, str], folder: Path, typed: str = "") -> Ended:
+async def process(
+    *words: str, environment: Mapping[str, str], folder: Path, typed: str = "", anew: bool = False
+) -> Ended:
     """Run a command as a process of its own to its end."""
-    async with started(*words, environment=environment, folder=folder) as running:
+    async with started(*words, environment=environment, folder=folder, anew=anew) as running:
         out, err = await asyncio.wait_for(running.communicate(typed.encode()), timeout=60)
     return Ended(running.returncode or 0, out.decode(), err.decode())
 
 
 @asynccontextmanager
-async def started(*words: str, environment: Mapping[str, str], folder: Path) -> AsyncIterator[Process]:
-    """A command at work in a process of its own; it is ended with the block."""
+async def started(
+    *words: str, environment: Mapping[str, str], folder: Path, anew: bool = False
+) -> AsyncIterator[Process]:
+    """A command at work in a process of its own; it is ended with the block. `anew`: with the imports, as on a shell."""
     own = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "COLUMNS": "200", **environment}
-    running = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", *words, env=own, cwd=folder, stdin=PIPE, stdout=PIPE, stderr=PIPE
-    )
+    command = [sys.executable, "-m", "bot", *words] if anew else program("bot", *words)
+    running = await asyncio.create_subprocess_exec(*command, env=own, cwd=folder, stdin=PIPE, stdout=PIPE, stderr=PIPE)
     try:
         yield running
     finally:

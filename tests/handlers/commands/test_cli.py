@@ -52,7 +52,7 @@ def test_an_unknown_command_is_wrong_usage() -> None:
 
 
 async def test_help_needs_nothing_that_is_slow_to_load(tmp_path: Path) -> None:
-    ended = await process("--help", environment={"PYTHONPROFILEIMPORTTIME": "1"}, folder=tmp_path)
+    ended = await process("--help", environment={"PYTHONPROFILEIMPORTTIME": "1"}, folder=tmp_path, anew=True)
 
     loaded = {line.rpartition("|")[2].strip() for line in ended.err.splitlines()}
     assert "handlers.cli" in loaded
@@ -65,7 +65,8 @@ async def test_help_needs_nothing_that_is_slow_to_load(tmp_path: Path) -> None:
 async def test_run_serves_until_it_is_told_to_stop(sandbox: Sandbox, tmp_path: Path) -> None:
     port = free_port()
 
-    async with started("run", environment=environment(sandbox, tmp_path, PORT=str(port)), folder=tmp_path) as bot:
+    own = environment(sandbox, tmp_path, PORT=str(port))
+    async with started("run", environment=own, folder=tmp_path, anew=True) as bot:
         await eventually(lambda: alive(f"http://127.0.0.1:{port}"), within=30)
         ended = await stop(bot, signal.SIGTERM)
 
@@ -74,7 +75,7 @@ async def test_run_serves_until_it_is_told_to_stop(sandbox: Sandbox, tmp_path: P
 
 
 async def test_run_without_settings_tells_all_that_is_missing(tmp_path: Path) -> None:
-    ended = await process("run", environment={}, folder=tmp_path)
+    ended = await process("run", environment={}, folder=tmp_path, anew=True)
 
     assert ended.code == 1
     for name in ("FACEBOOK_APP_ID", "MUNICIPALITY_FILE", "SLACK_BOT_TOKEN"):
@@ -103,7 +104,8 @@ async def test_run_on_a_port_in_use_says_so(sandbox: Sandbox, tmp_path: Path) ->
 
 
 async def test_the_demo_opens_its_page_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    async with started("demo", "--port", "0", environment={"TMPDIR": str(tmp_path)}, folder=tmp_path) as demo:
+    own = {"TMPDIR": str(tmp_path)}
+    async with started("demo", "--port", "0", environment=own, folder=tmp_path, anew=True) as demo:
         url = await address_in(demo)
         page = await get(url)
         ended = await stop(demo, signal.SIGINT)
@@ -196,7 +198,7 @@ async def test_catch_up_brings_what_was_missed_into_the_inbox(sandbox: Sandbox, 
     place = take_place(address)
     sandbox.facebook.comment("bibliotek", KARI, "Når har dere åpent?")
 
-    ended = await process("catch-up", "--json", environment=environment(sandbox, tmp_path), folder=tmp_path)
+    ended = await process("catch-up", "--json", environment=environment(sandbox, tmp_path), folder=tmp_path, anew=True)
 
     place.release()
     told = json.loads(ended.out)
@@ -220,7 +222,7 @@ async def test_catch_up_names_the_pages_it_could_not_read(sandbox: Sandbox, tmp_
 async def test_subscribe_makes_facebook_send_webhooks_for_every_page(sandbox: Sandbox, tmp_path: Path) -> None:
     async with bot_in(sandbox, tmp_path) as app:
         settings = environment(sandbox, tmp_path, PUBLIC_URL=app.url)
-        ended = await process("subscribe", "--json", environment=settings, folder=tmp_path)
+        ended = await process("subscribe", "--json", environment=settings, folder=tmp_path, anew=True)
 
     done = json.loads(ended.out)
     assert [one["name"] for one in done] == ["application", "main", "landbruk", "kulturskole", "bibliotek", "kino"]

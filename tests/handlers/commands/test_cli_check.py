@@ -17,7 +17,7 @@ from tests.town import solvik_with
 
 
 async def test_check_finds_a_connected_bot_in_order(sandbox: Sandbox, tmp_path: Path) -> None:
-    ended = await process("check", "--json", environment=environment(sandbox, tmp_path), folder=tmp_path)
+    ended = await process("check", "--json", environment=environment(sandbox, tmp_path), folder=tmp_path, anew=True)
 
     assert json.loads(ended.out) == {"ok": True, "asked": ["settings", "database", "slack", "facebook"], "troubles": []}
     assert (ended.code, ended.err) == (0, "")

@@ -107,7 +107,7 @@ async def test_a_person_who_has_left_is_asked_for_anew(sandbox: Sandbox, tmp_pat
 async def test_the_command_asks_line_by_line_in_a_pipe_and_can_be_stopped(sandbox: Sandbox, tmp_path: Path) -> None:
     own = environ(sandbox, tmp_path)
 
-    ended = await process("setup", environment=own, folder=tmp_path, typed="2\nSolvik kommune\nstopp\n")
+    ended = await process("setup", environment=own, folder=tmp_path, typed="2\nSolvik kommune\nstopp\n", anew=True)
 
     assert (ended.code, "Namnet på kommunen" in ended.out) == (1, True)
     assert ended.err.startswith("Stoppa.")

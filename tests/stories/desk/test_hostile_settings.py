@@ -85,7 +85,7 @@ async def test_no_name_of_the_file_upsets_the_command_line(trapped: Town, tmp_pa
     }
 
     ended = [
-        await process(*words, environment={**trapped.sandbox.bot_env(), **own}, folder=tmp_path)
+        await process(*words, environment={**trapped.sandbox.bot_env(), **own}, folder=tmp_path, anew=True)
         for words in (("list",), ("show", "1"), ("show", "2"), ("report",))
     ]
 

@@ -81,7 +81,7 @@ async def test_what_is_marked_is_exported_once(house: Town, tmp_path: Path) -> N
     own = {"DATABASE_URL": f"sqlite:///{tmp_path / 'svarvakt.db'}", "MUNICIPALITY_FILE": str(SOLVIK)}
     environment = {**house.sandbox.bot_env(), **own}
 
-    first = await process("export", "--thread", environment=environment, folder=tmp_path)
+    first = await process("export", "--thread", environment=environment, folder=tmp_path, anew=True)
     again = await process("export", "--json", environment=environment, folder=tmp_path)
 
     assert (first.code, again.out.strip()) == (0, "[]"), first.err

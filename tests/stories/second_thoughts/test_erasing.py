@@ -131,7 +131,7 @@ async def test_a_request_of_facebooks_is_carried_out_and_keeps_no_trace_of_whom(
 async def test_nobody_is_forgotten_by_mistake(house: Town, tmp_path: Path) -> None:
     await answered(house)
 
-    ended = await _svarvakt(house, tmp_path, "forget", "123456789012345", "--yes")
+    ended = await _svarvakt(house, tmp_path, "forget", "123456789012345", "--yes", anew=True)
 
     assert (ended.code, "Fant ingenting" in ended.err) == (1, True)
     assert await _holds(house, SECRET, expected=True)
@@ -150,14 +150,14 @@ async def test_a_dry_run_counts_and_touches_nothing(house: Town, tmp_path: Path)
 async def test_the_command_erases_at_once(house: Town, tmp_path: Path) -> None:
     await answered(house)
 
-    await _svarvakt(house, tmp_path, "retention")
+    await _svarvakt(house, tmp_path, "retention", anew=True)
 
     assert await _holds(house, NUMBER, expected=False)
 
 
-async def _svarvakt(house: Town, folder: Path, *words: str) -> Ended:
+async def _svarvakt(house: Town, folder: Path, *words: str, anew: bool = False) -> Ended:
     own = {"DATABASE_URL": f"sqlite:///{folder / 'svarvakt.db'}", "MUNICIPALITY_FILE": str(SOLVIK)}
-    return await process(*words, environment={**house.sandbox.bot_env(), **own}, folder=folder)
+    return await process(*words, environment={**house.sandbox.bot_env(), **own}, folder=folder, anew=anew)
 
 
 async def _holds(house: Town, words: str, *, expected: bool) -> bool:
