@@ -10,7 +10,8 @@ from typing import Any
 HERE = Path(__file__).parent
 OPEN, ASIDE = "open", "aside"
 PRACTICE = "practice"  # written while the rules were written: for work, never a measure
-WAYS = "ways_"  # begins the themes of the practice that collects ways of saying one thing
+# How themes of the practice begin that have a room of their own: ways of saying one thing, and what was written after the third batch.
+ROOMS = ("ways", "more")
 EARLIER = "earlier"  # the batch that was written before there were rules
 # Written when rules stood already; the batch and "_" begin their themes.
 BATCHES = ("later", "fresh", "second", "third")
@@ -141,7 +142,8 @@ def subject_of(theme: str) -> str:
 def home_of(folder: Path, half: str, theme: str) -> Path:
     """The file of a theme in a half or the practice; each later batch and ways of speaking lie in folders of their own."""
     batch = batch_of(theme)
-    room = "ways" if theme.startswith(WAYS) else "" if batch == EARLIER else batch
+    begins = theme.partition("_")[0]
+    room = begins if begins in ROOMS else "" if batch == EARLIER else batch
     return folder / half / room / f"{theme}.jsonl"
 
 
