@@ -17,6 +17,12 @@ SERVICE = ("80", "81", "82")  # numbers of firms and services: free, shared or d
 BLANK = "[ \u00a0\u2009\u202f]"
 
 
+def paired(text: str) -> Iterator[Spot]:
+    """Two phones with a slash between them, which would else be read as the number of a case."""
+    for found in _PAIRED.finditer(text):
+        yield from (Spot("phone", *found.span(number), "phone_form") for number in ("one", "other"))
+
+
 def phones(text: str) -> Iterator[Spot]:
     """Norwegian phone numbers as people write them; not prices, dates, references or links."""
     links = links_in(text)
@@ -32,6 +38,8 @@ def phones(text: str) -> Iterator[Spot]:
             yield Spot("phone", start, end, "phone_form")
 
 
+_GROUPS = r"(?:[2-9]\d(?: \d\d){3}|[2-9]\d\d \d\d \d{3}|[2-9]\d{7})"
+_PAIRED = re.compile(rf"(?<![\w/,.-])(?P<one>{_GROUPS}) ?/ ?(?P<other>{_GROUPS})(?![\w/])")
 _FOREIGN = re.compile(
     r"(?<![\w+])(?P<number>(?:\+|00(?=\d{1,3}[ .-]))(?!47)(?:[2-9]\d{0,2})[ .-]?\(?\d{1,3}\)?(?:(?:[ .-]?\d{2,4}){2,4}|[ .-]\d{6,8}))(?!\d)"
 )

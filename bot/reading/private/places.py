@@ -1,8 +1,8 @@
 """Where somebody lives, and the numbers of land and cases: addresses, farms and cabins, land register, case numbers."""
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from bot.guard.patterns import any_of
 from bot.reading.private.numbers import Spot, after, inside, links_in, named
@@ -21,6 +21,7 @@ def land_and_cases(text: str) -> Iterator[Spot]:
 def _cases(text: str) -> Iterator[re.Match[str]]:
     yield from (found for found in _CASE.finditer(text) if not _of_meeting(text, found))
     yield from _REFERENCE.finditer(text)
+    yield from _BY_OFFICE.finditer(text)
     yield from (found for found in _BARE_CASE.finditer(text) if _of_case(text, found))
 
 
@@ -52,6 +53,7 @@ _REFERENCE = re.compile(
     r"(?:20)?\d\d\s?[/-]\s?\d{1,6}(?:-\d{1,3})?(?!\d)",
     re.IGNORECASE,
 )
+_BY_OFFICE = re.compile(r"(?<![\w-])[A-ZÆØÅ]{3,6}-(?:20)?\d\d/\d{3,6}(?!\d)")  # "BYGG-24/00911"
 _BARE_CASE = re.compile(r"(?<![\w/.,-])(?:20)?[12]\d/\d{2,6}(?:-\d{1,3})?(?![\w/.]\w|\d)")
 _BARE_LAND = re.compile(r"(?<![\w/.,-])\d{1,3}/\d{1,4}(?:/\d{1,4}){0,2}(?![\d/]|\.\d)")
 
@@ -75,11 +77,17 @@ _LAND = (
 )
 
 
-def addresses(text: str) -> Iterator[Spot]:
+@lru_cache(maxsize=8)  # where it is, and who is pointed out there, ask the same
+def addresses(text: str) -> Sequence[Spot]:
     """Street names with a house number, post boxes, farms and cabins, and "nummer 14 i Lia"."""
+    return tuple(_addresses(text))
+
+
+def _addresses(text: str) -> Iterator[Spot]:
     has_digits = any(map(str.isdigit, text))
-    yield from _streets(text) if has_digits else ()
-    for look in (*(_NUMBERED if has_digits else ()), _COOPERATIVE, _SAID):
+    yield from (*_streets(text), *_somewhere_else(text)) if has_digits else ()
+    cooperatives = (_COOPERATIVE,) if "borettslag" in text or "sameie" in text else ()
+    for look in (*(_NUMBERED if has_digits else ()), *cooperatives, _SAID):
         for found in look.finditer(text):
             if pattern("privacy", "not_places").match(found["place"]):
                 continue
@@ -95,8 +103,20 @@ def _streets(text: str) -> Iterator[Spot]:
     for found in _street().finditer(text):
         if pattern("privacy", "not_streets").fullmatch(found["street"]) or inside(found.start(), links):
             continue
-        if not _is_public_place(text, found):
+        if not (_is_public_place(text, found) or _counts_on(text, found)):
             yield Spot("address", found.start(), found.end(), "street_number")
+
+
+def _somewhere_else(text: str) -> Iterator[Spot]:
+    """House numbers behind names that no street's ending tells."""
+    for found in _somewhere().finditer(text):
+        if not (_street().match(found["place"]) or pattern("privacy", "not_places").match(found["place"])):
+            yield Spot("address", found.start("place"), found.end("place"), "house_number")
+
+
+def _counts_on(text: str, found: re.Match[str]) -> bool:
+    """Is the number one of a list that goes on ("når åpner parkeringen, 2. er det vann der")?"""
+    return "," in found[0] and bool(re.match(r"\.\s[a-zæøå]", text[found.end() : found.end() + 3]))
 
 
 def _is_public_place(text: str, found: re.Match[str]) -> bool:
@@ -106,11 +126,15 @@ def _is_public_place(text: str, found: re.Match[str]) -> bool:
     house = pattern("privacy", "public_houses").search(text, max(0, found.start() - _NEXT), found.start())
     return bool(
         (part and first and int(part[1]) - int(first[0]) >= _SEVERAL_HOUSES)
-        or (house and not _HOME.search(text, house.end(), found.start()))
+        or (house and _RIGHT_AT.fullmatch(text, house.end(), found.start()))
+        or (after(text, found.end(), "about_houses") and not _HOME.search(text))
     )
 
 
 _NEXT = 35  # characters before an address in which the house has its name
+_RIGHT_AT = re.compile(  # what may stand between a house and its address
+    r"\w*[\s,(:–-]*(?:(?:i|på|ved|til|er|ligg|ligger|held|holder|fortsatt|framleis|fremdeles|nå|no|står|stend|in|on|is|at|adresse|sin)\s+){0,3}"
+)
 _SEVERAL_HOUSES = 9  # from one number to the other: nearer ones are one house ("Storgata 4–6")
 _PART_OF_STREET = re.compile(r"\s?[–-]\s?(\d{1,3})(?!\d|[.:]\d)")
 _HOME = re.compile(r"(?i:bor|bur|hjemme|heime|min|mi|nabo\w*|live)")
@@ -124,7 +148,7 @@ _BOX = re.compile(r"(?<!\w)(?P<place>(?i:pb\.?|postboks|p\.o\. box) \d{1,4}(?:,?
 _POST = re.compile(rf"(?<!\w)(?P<place>{_NAME} \d{{1,3}} ?[A-Ha-h]?, ?\d{{4}} [A-ZÆØÅ]\w+)")
 _NUMBER_WORDS = (
     "en|ein|én|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|nitten"
-    "|tjue(?:en|to|tre|fire|fem|seks|sju|åtte|ni)?"
+    "|(?:tjue|tretti|førti|femti|seksti|sytti|åtti|nitti)(?:en|to|tre|fire|fem|seks|sju|åtte|ni)?"
 )
 _AT_HOME = (
     r"(?i:bor|budde|bodde|adressen?|heime|hjemme|naboen|hytta|hytte|live|lives|leiligheten|huset)"
@@ -150,7 +174,7 @@ _COOPERATIVE = re.compile(
 _FARM_WORDS = r"(?i:hytta|hytte|hytten|gården|garden|gård|gard|\w*bruket|setra|sætra)"
 _SIDE = "(?:Nordre|Nørdre|Søndre|Søre|Østre|Austre|Vestre|Øvre|Nedre|Ytre|Indre|Midtre|Store|Lille|Vesle)"
 _FARM = re.compile(
-    rf"(?<!\w)(?:{_FARM_WORDS}(?: (?:vår,?|min|mi|som heter|på|ved|i)){{1,2}}|(?i:bor|bur|bodde|budde|live) (?i:på|i|at)(?= {_SIDE} )"
+    rf"(?<!\w)(?:{_FARM_WORDS}(?: (?:vår,?|min|mi|som heter|på|i)){{1,2}}|(?i:bor|bur|bodde|budde|live) (?i:på|i|at)(?= {_SIDE} )"
     rf"|(?i:\w*gården|\w*garden|gard|\w*bruket|setra|sætra)) (?P<place>{_NAME})"
     rf"|(?<!\w)(?P<other>{_NAME})(?:(?: \(\w+)? (?:gård|gard)(?!\w)|, (?:gården|garden|garen|småbruket|hytta vår|bruk (?:nr\.? ?)?\d))"
 )
@@ -162,13 +186,26 @@ _NO_YEAR = r"(?!(?:19|20)\d\d(?!\d))"
 
 
 @cache
+def _somewhere() -> re.Pattern[str]:
+    """A name in its definite form behind a word for where, whatever it ends in ("i Lyngknausen 26")."""
+    name = r"[A-ZÆØÅ][a-zæøå]{4,}(?:en|et|a|ane|ene)"
+    number = rf"{_NO_YEAR}\d{{1,3}}(?: ?[A-Ha-h](?!\w))?(?!\d|[.:,/-]\d|\. [a-zæøå]|{_counts()})(?!\s*%)"
+    return re.compile(rf"(?<!\w)(?i:i|på|ved|til|fra|frå|utenfor|utanfor) (?P<place>{name} {number})")
+
+
+@cache
+def _counts() -> str:
+    """What stands behind a number that counts something, or is a day."""
+    months = r"(?:jan|feb|mars|apr|ma[ij]|jun|jul|aug|sep|okt|nov|des)(?:uar|ruar|il|i|ust|tember|ober|ember)?\b"
+    units = any_of(listed("privacy", "not_house_numbers")).pattern
+    return rf"\s?\.?(?:\s?[-–]\s?\d+\.)?\s*(?:{units}|{months})"
+
+
+@cache
 def _street() -> re.Pattern[str]:
     endings = "|".join(
         sorted((re.escape(one.strip("*")) for one in listed("privacy", "streets")), key=len, reverse=True)
     )
     name = rf"(?P<street>\w{{2,}}(?:{endings})|(?-i:[A-ZÆØÅ])[\w.-]+ (?:{endings}))"
-    months = r"(?:jan|feb|mars|apr|ma[ij]|jun|jul|aug|sep|okt|nov|des)(?:uar|ruar|il|i|ust|tember|ober|ember)?\b"
-    not_units = any_of(listed("privacy", "not_house_numbers")).pattern
-    counts = rf"\s?\.?(?:\s?[-–]\s?\d+\.)?\s*(?:{not_units}|{months})"
-    number = rf"{_NO_YEAR}\d{{1,4}}(?:\s?[A-Za-z](?!\w))?(?!\d|[:,.]\d|:\d\d|{counts})(?!\s*%)"
+    number = rf"{_NO_YEAR}\d{{1,4}}(?:\s?[A-Za-z](?!\w))?(?!\d|[:,.]\d|:\d\d|{_counts()})(?!\s*%)"
     return re.compile(rf"(?<!\w){name}[,:]?\s*(?i:nr\.?\s*|nummer\s+|no\.?\s+)?{number}", re.IGNORECASE)

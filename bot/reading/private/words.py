@@ -53,11 +53,21 @@ def _acting(text: str) -> Iterator[Spot]:
         return
     for found in full_names(text):
         rest = _SENTENCE.match(text, found.end(), found.end() + _REACH)
-        does = rest and pattern("privacy", "does").search(rest[0])
+        does = (rest and pattern("privacy", "does").search(rest[0])) or _is_pointed_at(text, *found.span())
         if does and not pattern("privacy", "not_people").search(found[0]):
             yield Spot("name_third_party", found.start(), found.end(), "named_person")
 
 
+def _is_pointed_at(text: str, start: int, end: int) -> bool:
+    """Does an address or a phone follow the name, and is it not the writer's own below her words?"""
+    return bool(_WITH_NUMBER.match(text, end) and not _SIGNED.search(text, max(0, start - _NEAR_NAME), start))
+
+
+_NEAR_NAME = 20  # characters before a name in which the writer signs
+_SIGNED = re.compile(
+    r"(?i)(?:mvh|hilsen|helsing|heter|heiter|heite|navn|namn|name is|jeg er|eg er|regards|fra|frå)\W*$"
+)
+_WITH_NUMBER = re.compile(r"\s?[,(:–-]\s?[^.!?\n]{0,25}?(?:[A-ZÆØÅ]\w+ \d{1,3}(?!\d)|\d[\d ]{7,})")
 _REACH = 80  # characters behind a name in which the verb stands
 _CAPITALS = re.compile(
     r"(?<!\w)(?i:har|hatt|med|fått|got|have|has) (?P<ill>ME|MS|ALS|HIV|KOLS|CP|OCD|PTSD|ADHD|ADD)(?!\w)"

@@ -91,7 +91,7 @@ def test_the_words_that_told_it_are_shown_without_numbers() -> None:
 def test_every_meaning_a_rule_asks_for_has_words() -> None:
     tables = (meanings().whole, meanings().begins, meanings().ends)
     known = {of for table in tables for found in table.values() for of in found}
-    known |= {one.of for several in meanings().expressions.values() for one in several}
+    known |= {one.of for under in meanings().expressions.values() for several in under.values() for one in several}
     asked = {
         of
         for hold in Hold
@@ -120,6 +120,16 @@ def test_every_kind_has_its_reason_and_its_text(language: str) -> None:
         "Skal dere virkelig bygge blokk midt i sentrum?",
         "Noen dumper søppel i grøfta ved skytebanen",
         "Kan jeg ha solceller på taket?",
+        "Altinn ligger nede igjen, jeg får ikke sjekket",
+        "Mobildekninga er helt borte etter uværet, også for de eldre med trygghetsalarm",
+        "Kan noen fjerne plakatene som henger på lyktestolpene langs veien?",
+        "Finner ikke KID på fakturaen",
+        "Hva er vitsen med å stemme?",
+        "Jeg orker ikke mer av naboens julemusikk",
+        "Du tar livet av meg med disse ordspillene",
+        "Må vi bli uvenner på egen hånd?",
+        "Kampen i går: knivskarp avslutning på overtid, og tribunen eksploderte",
+        "Naboens hund har velta dunken vår",
     ],
 )
 def test_a_word_that_names_two_things_means_what_its_neighbours_say(text: str) -> None:
@@ -134,6 +144,10 @@ def test_a_word_that_names_two_things_means_what_its_neighbours_say(text: str) -
         "Han gikk gjennom isen utenfor brygga",
         "En blokk har løsna og ligger midt i veien",
         "Det ligger en bil på taket i grøfta ved Moen",
+        "Mor ligger nede i kjelleren og er helt borte",
+        "Orker ikke mer av noe som helst",
+        "Det brenner for fullt i låven",
+        "Ledningen henger ned fra stolpen og slår gnister",
     ],
 )
 def test_the_grave_sense_stays_where_something_speaks_for_it(text: str) -> None:
