@@ -41,7 +41,7 @@ class Written:
 
     def finds(self, text: str) -> tuple[Find, ...]:
         """What is probably personal in a text, without what the desk has said is not."""
-        return privacy.but_for(text, privacy.scan(text, self.house.public_contacts), no_data.said(self.question))
+        return privacy.but_for(text, privacy.suspect(text, self.house.public_contacts), no_data.said(self.question))
 
     def masked(self, text: str) -> str:
         """A text with personal numbers and the like blotted out."""

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Any
 
 _SLIPS_FROM = 7  # letters: in shorter words one wrong letter too often makes another word
@@ -38,10 +38,8 @@ class Lexicon:
     ends: Mapping[str, Classes]
     slips: Mapping[str, Classes]
     slips_from: int = _SLIPS_FROM
-    expressions: Mapping[tuple[str, str], Sequence[Expression]] = field(
-        default_factory=dict
-    )  # by their first two words
-    firsts: Classes = _NONE  # the first words of expressions
+    # by their first words, and under these by how the second ones begin
+    expressions: Mapping[str, Mapping[str, Sequence[Expression]]] = field(default_factory=dict)
 
     def classes(self, word: str) -> Classes:
         """The classes of one word in small letters; none of what is too long for a word."""
@@ -69,19 +67,13 @@ class Lexicon:
 
     def expressions_in(self, words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
         """The expressions among some words, in their order: class, the place of the first word, and where it ends."""
-        if self.firsts.isdisjoint(words):
-            return
         for start, (first, second) in enumerate(pairwise(words)):
-            if first in self.firsts:
-                for expression in self._that_may_begin(first, second):
+            under = self.expressions.get(first)
+            for key in (second, f"{second[:2]}*", "*") if under else ():
+                for expression in under.get(key, ()) if under else ():
                     end = start + 1 + len(expression.rest)
                     if end <= len(words) and all(map(_is, words[start + 1 : end], expression.rest)):
                         yield expression.of, start, end
-
-    def _that_may_begin(self, first: str, second: str) -> Iterable[Expression]:
-        """The expressions with such a second word: whole in the index, by its first letters, or by none."""
-        keys = (second, f"{second[:2]}*", "*")
-        return chain.from_iterable(several for key in keys if (several := self.expressions.get((first, key))))
 
 
 def lexicon(lists: Mapping[str, Iterable[str]], *, slips_from: int = _SLIPS_FROM) -> Lexicon:
@@ -89,18 +81,18 @@ def lexicon(lists: Mapping[str, Iterable[str]], *, slips_from: int = _SLIPS_FROM
     are alike are kept once.
     """
     tables: dict[str, dict[str, Classes]] = {name: {} for name in ("whole", "begins", "ends", "slips")}
-    expressions: dict[tuple[str, str], list[Expression]] = defaultdict(list)
+    expressions: dict[str, dict[str, list[Expression]]] = defaultdict(lambda: defaultdict(list))
     shared: dict[Any, Any] = {}
     for name, entry in ((name, entry) for name, entries in lists.items() for entry in entries):
         if " " in entry:
             first, *rest = (shared.setdefault(word, word) for word in entry.split())
-            expressions[first, _second_key(rest[0])].append(Expression(tuple(rest), name))
+            expressions[first][_second_key(rest[0])].append(Expression(tuple(rest), name))
         else:
             for table, word in _places(entry, slips_from):
                 found = tables[table].get(word, _NONE) | {name}
                 tables[table][word] = shared.setdefault(found, found)
-    firsts = frozenset(first for first, _ in expressions)
-    return Lexicon(**tables, slips_from=slips_from, expressions=expressions, firsts=firsts)
+    under = {first: dict(several) for first, several in expressions.items()}
+    return Lexicon(**tables, slips_from=slips_from, expressions=under)
 
 
 def _second_key(word: str) -> str:

@@ -32,7 +32,7 @@ def is_grave(text: str, expected: str, public_contacts: Collection[str]) -> bool
 
     `expected` is what `bot/reading/suggest.py` suggests for them.
     """
-    return expected == "emergency" or bool(privacy.high(privacy.scan(text, public_contacts)))
+    return expected == "emergency" or bool(privacy.high(privacy.suspect(text, public_contacts)))
 
 
 def reminder_text(step: Step) -> str:

@@ -104,7 +104,7 @@ def scan(text: Text, env_file: EnvFile = DOTENV, *, as_json: AsJson = False) -> 
     words = Words(ours.language)
     public = frozenset() if is_example else ours.public_contacts  # the example's numbers are nobody's own
     for _, line in _lines(text):
-        finds = privacy.scan(line, public)
+        finds = privacy.suspect(line, public)
         plain = [_plain_find(find, words) for find in finds]
         if as_json:
             print_json({"finds": plain} if text == FROM_STDIN else plain)

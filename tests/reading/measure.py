@@ -21,6 +21,7 @@ from bot.reading.danger.seeing import like, understand
 from bot.reading.handling.matters import heard_in, matters_in
 from bot.reading.language import detect, reply_language
 from bot.reading.likeness import spelling
+from bot.reading.private import places
 from bot.reading.suggest import suggest
 from tests.reading.labels import (
     ASIDE,
@@ -101,7 +102,7 @@ def handling_of(text: str) -> str:
 
 def finds_in(text: str) -> list[Span]:
     """What `svarvakt scan` would find."""
-    return [Span(find.type, find.start, find.end) for find in privacy.scan(text, frozenset())]
+    return [Span(find.type, find.start, find.end) for find in privacy.suspect(text)]
 
 
 def dangers(comments: Iterable[Comment]) -> Shares:
@@ -207,12 +208,15 @@ REMEMBER = (
     like,
     heard_in,
     matters_in,
+    places.addresses,
     privacy._scan,
+    privacy._suspect,
     suggest,
     clauses,
     privacy._spots,
     privacy._refused,
     spelling._signs_in,
+    spelling._calm,
 )  # what was read is to be read anew
 
 

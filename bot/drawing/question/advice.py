@@ -91,13 +91,19 @@ def _needs_no_words(view: View) -> bool:
 def _suggestion(view: View) -> str:
     """What is suggested, and why; the reason alone where the coloured button has the suggestion's words, and no more than they say."""
     suggested, button = view.suggested, wanted(view)
-    reason = "" if suggested.reason in SAID_ALREADY else view.say(f"suggest.{suggested.reason}")
+    is_told = suggested.reason in SAID_ALREADY or _warning_says(view, suggested.reason)
+    reason = "" if is_told else view.say(f"suggest.{suggested.reason}")
     if button == READY_TEXT:
         return "" if suggested.reason in SAID_BY_THE_BUTTON else reason
     if button == NO_ANSWER and view.question.wants_no_answer:
         return reason
     place = "_in_inbox" if suggested.expected == "hide" and view.question.kind == Kind.MESSAGE else ""
     return view.say(f"suggestion.{suggested.expected}{place}", reason=reason).strip()
+
+
+def _warning_says(view: View, reason: str) -> bool:
+    """Whether the warning of personal data has told already that it is about somebody."""
+    return reason == "accusation" and any(find.type == "name_third_party" for find in _finds(view))
 
 
 def _resembles(view: View, found: Found | HouseText) -> str:

@@ -12,7 +12,7 @@ from bot.flow.answering import public_words, redirect
 from bot.flow.asking import change
 from bot.flow.keeping import no_data
 from bot.ports.happenings import Hid, Kind
-from bot.reading.privacy import but_for, scan
+from bot.reading.privacy import but_for, suspect
 from bot.rules.attached import read_of
 from bot.rules.calendar import ONE_DAY
 from bot.rules.states import PRIVATE, State
@@ -34,7 +34,7 @@ SAFE_WAY_ON = "redirect_personal"  # the text that tells the safe way on
 def concerned(question: Question, remarks: Sequence[Remark], allow: Collection[str]) -> list[Remark]:
     """Which of a citizen's words are meant: those with personal data in them; all of them where there are none."""
     said = no_data.said(question)
-    telling = [one for one in remarks if any(but_for(text, scan(text, allow), said) for text in read_of(one))]
+    telling = [one for one in remarks if any(but_for(text, suspect(text, allow), said) for text in read_of(one))]
     return telling or list(remarks)
 
 

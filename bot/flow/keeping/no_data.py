@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from bot import orders, telling
 from bot.reading.calling import called
-from bot.reading.privacy import fingerprint, scan
+from bot.reading.privacy import fingerprint, suspect
 from bot.rules.attached import read_of
 from bot.work import Person, Work
 from storage import questions
@@ -28,7 +28,7 @@ def found_in(remarks: Sequence[Remark], allow: Collection[str]) -> Mapping[str, 
     """Each find in what the citizen wrote and has not taken back: its type and its words, by its fingerprint."""
     standing = [remark for remark in remarks if remark.author == "citizen" and not remark.gone_at]
     texts = [text for remark in standing for text in read_of(remark)]
-    finds = [(text, find) for text in texts for find in scan(text, allow)]
+    finds = [(text, find) for text in texts for find in suspect(text, allow)]
     return {fingerprint(text, find): (called(text, find), text[find.start : find.end]) for text, find in finds}
 
 

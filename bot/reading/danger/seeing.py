@@ -19,7 +19,7 @@ from bot.reading.clauses import Clause, clauses
 from bot.reading.danger.rules import Hold, Kind, Rule, deniable, kinds, meanings, rules_by_sign
 from bot.reading.danger.senses import has_recovered, in_their_sense, may_wait, presses
 from bot.reading.handling.matters import heard_in
-from bot.reading.likeness.heads import ASKED, DANGERS
+from bot.reading.likeness.heads import DANGERS
 from bot.reading.likeness.likeness import Likeness, likeness
 
 _TAKES_BACK = frozenset({"past", "drill", "rules", "maybe", "over", "joke"})
@@ -36,6 +36,7 @@ _SHORT = 4  # words of a whole text that is no more than a cry
 _ENOUGH_TO_COMPARE = 6  # words: in fewer, a single one would decide
 _ENOUGH_STANDING = 4  # words that nothing takes back
 _FEW_WORDS_SHOWN = 8
+_LIKELY = 0.4  # how likely danger must be to be guessed: a miss costs a life, a false alarm a look
 
 
 @dataclass(frozen=True)
@@ -70,11 +71,12 @@ def danger_in(text: str) -> Danger | None:
 
 
 def guess_in(text: str, against: Mapping[str, float]) -> Danger | None:
-    """A danger that no rule told, but that the text is like more than like any other handling, some of them helped by so much."""
+    """A danger that no rule told, but that is likely enough by what the text is like, other handlings helped by so much."""
     understood, seen = understand(text), like(text)
-    name = seen.clearest(ASKED, against)
-    if name not in DANGERS or not _says_something(understood) or any(_told(understood)):
+    likely = seen.chance(DANGERS, against) > _LIKELY
+    if not likely or not _says_something(understood) or any(_told(understood)):
         return None
+    name = seen.clearest(DANGERS)
     if name == "despair":
         return Danger(replace(kinds()[name], reason="self_harm_alike"), seen.words(name))
     return None if _calms(understood) else Danger(kinds()[name], seen.words(name))

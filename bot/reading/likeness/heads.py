@@ -1,5 +1,6 @@
-"""The weight file: for each question a weight in one byte for each slot. Written by `make model`; see decision 0021."""
+"""The weight file: for each question a weight in one byte for each slot, compressed. Written by `make model`; see decision 0021."""
 
+import zlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,7 +23,8 @@ HANDLINGS = (
 )
 ASKED = DANGERS + HANDLINGS
 FORMS = ("nb", "nn", "dialect", "en")  # by spelling (`spelling.py`)
-NAMES = ASKED + FORMS
+MATTERS = ("health", "social_services", "economy", "child", "name_third_party")  # what is told of somebody
+NAMES = ASKED + FORMS + MATTERS
 _FRONT = 4  # bytes before the weights of each head: what every text begins with, and how much is enough; two bytes each
 _LANE = 3  # bytes in which the weights of a head are added up: enough for as many slots as there are
 _TWO = (0, 0)
@@ -87,12 +89,17 @@ def heads() -> Mapping[str, Head]:
 
 def pack(found: Mapping[str, Head]) -> bytes:
     """The weight file of these heads."""
-    return b"".join(_number(found[name].start) + _number(found[name].enough) + found[name].weights for name in NAMES)
+    blocks = (_number(found[name].start) + _number(found[name].enough) + found[name].weights for name in NAMES)
+    return zlib.compress(b"".join(blocks), level=9)
 
 
 def unpack(whole: bytes) -> Mapping[str, Head]:
     """The heads of a weight file. Raises ValueError when it is not one."""
     size = _FRONT + SLOTS
+    try:
+        whole = zlib.decompress(whole)
+    except zlib.error as error:
+        raise ValueError("weights.bin: not whole") from error
     if len(whole) != size * len(NAMES):
         raise ValueError(f"weights.bin: {len(whole)} bytes")
     blocks = [whole[at * size : (at + 1) * size] for at in range(len(NAMES))]

@@ -6,13 +6,14 @@ It is trained by `make model` on labelled texts, none of them set aside.
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import combinations, pairwise
+from math import exp
 
 from bot.guard.plain import plain
-from bot.reading.likeness.heads import ASKED, SLOTS, heads, panel
+from bot.reading.likeness.heads import ASKED, MATTERS, SLOTS, heads, panel
 
 LENGTHS = (3, 4, 5)
 _WORDS_SHOWN = 3
@@ -34,7 +35,16 @@ class Likeness:
     @cached_property
     def over(self) -> Mapping[str, float]:
         """By how much each head says more than enough."""
-        scores = panel(ASKED).weigh(self.found)
+        return {name: self._all[name] for name in ASKED}
+
+    @cached_property
+    def matters(self) -> Mapping[str, float]:
+        """By how much the text is more than enough like those that tell of each kind of personal matter."""
+        return {name: self._all[name] for name in MATTERS}
+
+    @cached_property
+    def _all(self) -> Mapping[str, float]:
+        scores = panel(ASKED + MATTERS).weigh(self.found)
         return {name: score - heads()[name].enough for name, score in scores.items()}
 
     def clearest(self, names: Sequence[str], helped: Mapping[str, float] | None = None) -> str:
@@ -42,11 +52,23 @@ class Likeness:
         more = helped or {}
         return max(names, key=lambda one: self.over[one] + more.get(one, 0))
 
+    def chance(self, names: Collection[str], helped: Mapping[str, float]) -> float:
+        """How likely it is one of these heads and no other, some of all helped by so much."""
+        odds = {one: exp(more + helped.get(one, 0)) for one, more in self.over.items()}
+        return sum(odds[one] for one in names) / sum(odds.values())
+
     def words(self, name: str) -> str:
         """The words that weighed most for a head, in their order; none with digits."""
+        heavy = self._heaviest(name, _WORDS_SHOWN)
+        return " ".join(word for word in dict.fromkeys(self.said) if word in heavy)
+
+    def word(self, name: str) -> str:
+        """The word that weighed most for a head, in small letters; empty where there is none."""
+        return next(iter(self._heaviest(name, 1)), "")
+
+    def _heaviest(self, name: str, many: int) -> Sequence[str]:
         words = dict.fromkeys(word for word in self.said if "0" not in word and word[0].isalpha())
-        heavy = sorted(words, key=lambda word: -heads()[name].weigh(_of_word(word)))[:_WORDS_SHOWN]
-        return " ".join(word for word in words if word in heavy)
+        return sorted(words, key=lambda word: -heads()[name].weigh(_of_word(word)))[:many]
 
 
 def likeness(text: str, said: Said) -> Likeness:

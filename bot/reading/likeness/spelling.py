@@ -6,7 +6,7 @@ Whole words and their ends tell bokmål, nynorsk, dialect and English apart bett
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from math import exp
 
@@ -17,6 +17,7 @@ from bot.reading.word_rules import listed, pattern
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NOT_WORDS = re.compile(r"\[[^\]]*\]|https?://\S+|\S+@\S+")  # notes ("[bilde uten tekst]"), links and addresses
+_HAS_OTHERS = re.compile(r"\[|@|://")
 _ENDS, _BEGINS = (1, 2, 3, 4), (1, 2, 3)  # letters
 _SIGNS_WEIGH = 6  # as many pieces
 _SIGNS = ("nb", "nn", "en", "dialect", "nb_endings", "nn_endings")
@@ -42,18 +43,22 @@ def signs(name: str, text: str) -> Set[str]:
     return _signs_in(_calm(text)).get(name, set())
 
 
+@lru_cache(maxsize=8)  # which language, and which form, ask the same
 def _calm(text: str) -> str:
-    return _NOT_WORDS.sub(" ", plain(text).text.casefold())
+    calm = plain(text).text.casefold()
+    return _NOT_WORDS.sub(" ", calm) if _HAS_OTHERS.search(calm) else calm
 
 
 @lru_cache(maxsize=8)  # which language, and which form, ask the same
 def _signs_in(calm: str) -> Mapping[str, Set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for word in set(_WORD.findall(calm)):
+    words = set(_WORD.findall(calm))
+    for word in words:
         for name in _lists_of(word):
             found[name].add(word)
     for name, phrases in _phrases().items():
-        found[name].update(one[0] for one in phrases.finditer(calm))
+        if not _firsts()[name].isdisjoint(words):
+            found[name].update(one[0] for one in phrases.finditer(calm))
     return found
 
 
@@ -68,10 +73,21 @@ def _lists_of(word: str) -> tuple[str, ...]:
 @cache
 def _phrases() -> Mapping[str, re.Pattern[str]]:
     """The entries of the lists that are more than one word."""
-    phrases = {
-        name: [one for one in listed("language", name) if not _WORD.fullmatch(one.strip("*"))] for name in _LISTS
-    }
-    return {name: any_of(several) for name, several in phrases.items() if several}
+    return {name: any_of(several) for name, several in _of_several_words().items()}
+
+
+@cache
+def _firsts() -> Mapping[str, Set[str]]:
+    """For each list a whole word that stands first in each of these."""
+    return {name: {_WORD.findall(one)[0] for one in several} for name, several in _of_several_words().items()}
+
+
+@cache
+def _of_several_words() -> Mapping[str, Sequence[str]]:
+    lists = (
+        (name, [one for one in listed("language", name) if not _WORD.fullmatch(one.strip("*"))]) for name in _LISTS
+    )
+    return {name: several for name, several in lists if several}
 
 
 @lru_cache(maxsize=20_000)

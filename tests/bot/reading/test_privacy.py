@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.guard.digits import is_account, is_birth_number, is_card
-from bot.reading.privacy import HIGH_TYPES, MEDIUM_TYPES, Find, Level, high, masked, scan, types
+from bot.reading.privacy import HIGH_TYPES, MEDIUM_TYPES, NEVER_PUBLIC, Find, Level, high, masked, scan, suspect, types
 from bot.texts.wording import keys
 from tests.bot.reading.corpus import Example, examples
+from tests.reading.labels import OPEN, Comment, read
 
 FOUND = [
     ("Fødselsnummeret mitt er 15869099918", "fodselsnummer"),
@@ -280,3 +281,24 @@ def test_other_spellings_are_found_too(text: str, type: str) -> None:
 )
 def test_everyday_numbers_are_left_alone(text: str) -> None:
     assert scan(text) == ()
+
+
+def personal() -> list[Comment]:
+    """The latest personal comments of the open half."""
+    return [one for one in read(OPEN) if one.theme == "third_personal"]
+
+
+def test_what_no_rule_finds_may_be_suspected_in_a_citizens_words() -> None:
+    suspected = [find for one in personal() for find in set(suspect(one.text)) - set(scan(one.text))]
+
+    assert len(suspected) >= 10
+    assert {find.reason for find in suspected} == {"alike"}
+    assert {find.type for find in suspected}.isdisjoint(NEVER_PUBLIC)
+
+
+def test_what_is_found_by_its_form_is_never_doubted() -> None:
+    for one in (*personal(), *(one for one in read(OPEN) if one.theme == "third_numbers")):
+        by_form = {
+            find for find in scan(one.text) if find.reason not in ("word_and_person", "named_person", "pointed_out")
+        }
+        assert by_form <= set(suspect(one.text))
