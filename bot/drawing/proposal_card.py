@@ -222,6 +222,8 @@ def _quote(view: View, heard: Heard) -> Quote:
     remark = next(remark for remark in view.remarks if remark.id == heard.contribution.id)
     reason = Reason.OLDER_ANSWER if heard.reason is Reason.TAKEN else heard.reason
     words = view.masked(heard.contribution.text)
+    if heard.reason is Reason.HELD and not heard.words:  # a doubt speaks against an answer, and is none
+        return Quote(_who(view, remark), words, view.say("talk.doubt"))
     return Quote(_who(view, remark), words, view.say(f"talk.{reason}"), _ways_to_use(view, heard))
 
 

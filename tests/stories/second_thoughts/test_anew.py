@@ -30,6 +30,18 @@ async def test_a_new_answer_after_a_doubt_is_the_newest_message_and_calls_the_de
     await solvik.page_answers(asked, "Hallen åpner 10")
 
 
+async def test_a_doubt_is_shown_as_one_and_offers_no_answer(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Når åpner badstua på lørdag da?")
+    await solvik.proposed(OLA, card, "Badstua åpner klokka 9.")
+    await solvik.replies(OLA, card, "hm vent, det stemmer visst ikke")
+    await solvik.thread_shows(card, "svaret skal ikke ut ennå")
+
+    anew = await solvik.proposed(OLA, card, "Badstua åpner klokka 11.")
+
+    await solvik.card_shows(anew, "holder svaret tilbake")
+    assert buttons(solvik.now(anew)).count("use_this") == 1  # under the older answer, and none under the doubt
+
+
 async def test_a_new_answer_after_a_colleagues_doubt_is_the_newest_message(solvik: Town) -> None:
     _, card = await solvik.asked(KARI, "Når åpner kiosken på lørdag?")
     first = await solvik.proposed(OLA, card, "Kiosken åpner klokka 9.")
