@@ -9,6 +9,7 @@ from bot.flow.answering import approve, propose, public_words
 from bot.municipality.shape import Municipality
 from bot.ports.happenings import Kind
 from bot.reading.privacy import scan
+from bot.reading.private.phones import may_be_called
 from bot.reading.suggest import Suggestion
 from bot.rules.states import LATE as LATE
 from bot.rules.states import NEEDS as NEEDS
@@ -181,7 +182,7 @@ async def _answered_in_private(work: Work, question: Question) -> int | None:
 
 
 def _names_a_way_on(words: str) -> bool:
-    return "http" in words or any(find.type in WAYS for find in scan(words))
+    return "http" in words or may_be_called(words) or any(find.type in WAYS for find in scan(words))
 
 
 def _way_on(work: Work, question: Question, kind: str, way: str) -> dict[str, str]:

@@ -38,6 +38,11 @@ def phones(text: str) -> Iterator[Spot]:
             yield Spot("phone", start, end, "phone_form")
 
 
+def may_be_called(text: str) -> bool:
+    """Whether a number stands in a text that one can call, whoever's it is: an office's is nobody's own, but leads there."""
+    return any(not inside(found.start(), links_in(text)) for found in _PHONE.finditer(text))
+
+
 _GROUPS = r"(?:[2-9]\d(?: \d\d){3}|[2-9]\d\d \d\d \d{3}|[2-9]\d{7})"
 _PAIRED = re.compile(rf"(?<![\w/,.-])(?P<one>{_GROUPS}) ?/ ?(?P<other>{_GROUPS})(?![\w/])")
 _FOREIGN = re.compile(

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.guard.digits import is_account, is_birth_number, is_card
 from bot.reading.privacy import HIGH_TYPES, MEDIUM_TYPES, NEVER_PUBLIC, Find, Level, high, masked, scan, suspect, types
+from bot.reading.private.phones import may_be_called
 from bot.texts.wording import keys
 from tests.bot.reading.corpus import Example, examples
 from tests.reading.labels import OPEN, Comment, read
@@ -302,3 +303,17 @@ def test_what_is_found_by_its_form_is_never_doubted() -> None:
             find for find in scan(one.text) if find.reason not in ("word_and_person", "named_person", "pointed_out")
         }
         assert by_form <= set(suspect(one.text))
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("Ring Nav Solvik på 61 01 60 00, så hjelper de deg.", True),
+        ("Ring oss på 55553333.", True),
+        ("Spør Nav om det, de hjelper deg.", False),
+        ("Se https://example.org/61016000", False),
+    ],
+)
+def test_the_number_of_an_office_is_nobodys_own_and_can_still_be_called(text: str, leads: bool) -> None:
+    assert may_be_called(text) is leads
+    assert not scan(text)
