@@ -17,6 +17,7 @@ import signal
 import socket
 import sys
 import time
+from contextlib import suppress
 from pkgutil import walk_packages
 from typing import Any
 
@@ -43,9 +44,10 @@ def main() -> None:
 
 
 def _bury() -> None:
-    """Let go of the keepers that have ended."""
-    while os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG):
-        pass
+    """Let go of the keepers that have ended; the last may be among them."""
+    with suppress(ChildProcessError):
+        while os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG):
+            pass
 
 
 def _keep(caller: socket.socket, door: socket.socket) -> None:
