@@ -54,11 +54,11 @@ def shown(message: Any) -> str:
 
 
 def called(message: Any) -> set[str]:
-    """Whom a message calls, by the sandbox's names; who is called by a group counts as called."""
+    """Whom a message called when it was posted, by the sandbox's names; who is called by a group counts as called."""
     if isinstance(message, TeamsMessage):
         return {HANDLE_OF_PERSON[entity["mentioned"]["id"]] for entity in _entities(message)}
     people: set[str] = set()
-    for person, group in _IN_SLACK.findall(shown(message)):
+    for person, group in _IN_SLACK.findall("\n".join(_texts(message.first_blocks or message.blocks, _shows(message)))):
         people |= {person} if person else {one for known in USER_GROUPS if known.id == group for one in known.members}
     return people
 

@@ -38,7 +38,8 @@ def update(stage: Backstage, args: Arguments) -> Json:
         raise SlackError("msg_too_long")
     metadata = _metadata(args) if args.given("metadata") else before.metadata
     edited = before.edited if blocks else stage.workspace.stamps.next()
-    after = replace(before, text=text, blocks=blocks, metadata=metadata, edited=edited)
+    first = before.first_blocks or before.blocks
+    after = replace(before, text=text, blocks=blocks, metadata=metadata, edited=edited, first_blocks=first)
     stage.changes.rewrite(before, after)
     return {
         "channel": channel.id,

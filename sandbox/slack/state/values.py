@@ -29,6 +29,7 @@ class SimMessage:
 
     `text` is entity-escaped as Slack stores it. `edited` is the ts of the last edit by a person, or empty.
     `reactions` are pairs of name and user id. A parent deleted under its replies stays with subtype "tombstone".
+    `first_blocks` are those that it was posted with, once an app has changed them: only they called anybody.
     """
 
     channel: str
@@ -46,6 +47,7 @@ class SimMessage:
     attachments: tuple[Json, ...] = ()
     reactions: tuple[tuple[str, str], ...] = ()
     ephemeral: bool = False
+    first_blocks: tuple[Json, ...] = ()
 
     def buttons(self) -> list[tuple[str, str]]:
         """What can be pressed on the message now: id and label, in reading order. A menu's options go by their values."""

@@ -126,7 +126,7 @@ async def test_the_manager_is_the_second_line() -> None:
         reminder = await days.hears(card, "11.02 13:30 before")
         assert KJELL in reminder
         assert SIRI in reminder
-        await solvik.proposed(KJELL, card, "Jeg ordner det: plogen går klokka fem.")
+        await solvik.proposed(KJELL, card, "Plogen går klokka fem.")
 
 
 async def test_nobody_is_offered_to_stand_in_where_nobody_is_listed() -> None:

@@ -169,7 +169,7 @@ async def _deleted(sandbox: Sandbox, card: SimMessage, said: str) -> None:
 
 
 async def _proposes_the_newest(town: Town, card: SimMessage) -> None:
-    await town.proposal(card, "Nei, den går klokka elleve.")
+    await town.proposal(card, "en går klokka elleve.")
 
 
 async def _proposes_nothing(town: Town, card: SimMessage) -> None:
