@@ -114,10 +114,10 @@ class Written:
 
     @cached_property
     def alarming(self) -> list[Remark]:
-        """What speaks of danger; where something was promised for later, only what was written or edited since then."""
+        """What speaks of danger; where something was promised for later, only what was written or edited since it was approved."""
         if self.suggested.expected != "emergency":
             return []
-        since = self.promise.made_at if self.promise else None
+        since = self._approved_at(self.promise) if self.promise else None
         new = [one for one in self.unanswered if since is None or _is_since(one, since)]
         speaks = [one for one in new if advice_on(self.house, self.question.page, one).expected == "emergency"]
         return speaks or ([] if since else new)
@@ -128,7 +128,12 @@ class Written:
         current = [promise for promise in self.promises if promise.round == self.question.round]
         return current[-1] if current else None
 
+    def _approved_at(self, promise: Promise) -> datetime:
+        """When its text was approved: nobody had read then what came while it was on its way. In whole seconds, as the platform tells."""
+        approved = next((answer.approved_at for answer in self.answers if answer.id == promise.answer_id), None)
+        return (approved or promise.made_at).replace(microsecond=0)
+
 
 def _is_since(remark: Remark, since: datetime) -> bool:
-    """Whether something was written or edited after a moment, as far as that is known."""
-    return any(moment is not None and moment > since for moment in (remark.written_at, remark.edited_at))
+    """Whether something was written or edited from a moment on, as far as that is known."""
+    return any(moment is not None and moment >= since for moment in (remark.written_at, remark.edited_at))

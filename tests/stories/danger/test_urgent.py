@@ -73,6 +73,24 @@ async def test_what_is_written_after_a_promise_is_urgent_all_the_same(solvik: To
     await solvik.card_shows(card, "svar nå")
 
 
+async def test_what_is_written_while_a_promise_is_on_its_way_out_is_urgent_all_the_same(solvik: Town) -> None:
+    asked, card = await solvik.asked(LIV, "Når tømmer dere metall?")
+    meanwhile: list[str] = []
+
+    def published(step: str) -> None:
+        if step == "facebook.reply.done" and not meanwhile:
+            meanwhile.append(solvik.asks(LIV, CHOKES, parent_id=asked))
+
+    solvik.facebook.switches.slow_answer_seconds = 0.3
+    solvik.sandbox.faults.arm("facebook.slow", match=f"POST /{asked}/comments")
+    solvik.sandbox.on_step(published)
+    await solvik.press_and_fill(ANNE, card, "holding", {"holding": "holding", "department": "teknisk"})
+
+    await solvik.thread_shows(card, "puster ikke nå")
+    await eventually(lambda: "extend" in buttons(solvik.now(card)))
+    assert "svar nå" in shown(solvik.now(card))
+
+
 async def test_an_edit_that_needs_help_raises_the_alarm(solvik: Town) -> None:
     asked, _ = await solvik.asked(LIV, "Når er det folkebad?")
 
