@@ -22,13 +22,8 @@ _TELLS = re.compile(
     r"(?:det|den|de|dei|they|it|that)\s+(?:er|var|ble|blei|vart|blir|har|had|has|is|was|are|were)\s+\w+", re.IGNORECASE
 )
 LIKELY = 3.5  # so clearly a sentence must be talk before it vanishes though nobody has answered, see `tone`
-_GOES_ON = re.compile(
-    r"(?:men|og|eller|så|deretter|etterpå|til slutt|but|and|or|then|helst|ellers|elles"
-    r"|unntatt|utenom|utanom|pluss|inkludert|minst|maks|gjerne\s+(?:med|før|i|på)"
-    r"|(?:en|ein|ei|to|tre|fire|fem|seks|two|three|four|one)\s+(?:for|til|av|på|i|ved))\s",
-    re.IGNORECASE,
-)
-AFTER_AND = 2  # words; so many do not go on with an answer
+_GOES_ON = re.compile(r"(?:men|og|eller|så|deretter|etterpå|til slutt|but|and|or|then)\s", re.IGNORECASE)
+AFTER_AND = 3  # words; so many do not go on with an answer
 _NOTE = re.compile(r"[a-zæøå][^.!?]*[^\W\d]$")  # begun with a small letter, and no full stop
 _SAYS_YES_OR_NO = re.compile(r"(?:ja|jo|nei|jepp|yes|no)\b(?!,?\s+(?:men|but)\b)", re.IGNORECASE)
 _TEXT = re.compile(r"[A-ZÆØÅ].*[.!?]$", re.DOTALL)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.rules.talk import drafting, sifting, voiding, yes_no
 from bot.rules.talk.between import chatting, objecting, relaying, settling
-from bot.rules.talk.between.adding import add_to_a_colleague, adds, agrees_with_a_colleague, completes
+from bot.rules.talk.between.adding import add_to_a_colleague, adds, completes
 from bot.rules.talk.between.agreeing import agrees_to_a_draft
 from bot.rules.talk.between.confirming import confirmed
 from bot.rules.talk.contributions import BOT, DESK, EXPERT, Contribution
@@ -42,13 +42,7 @@ def _place(reading: Reading, place: int) -> None:
     _take_what_goes_on(reading, place)
     if _is_void(reading, place):
         return
-    for comes_to_something_else in (
-        agrees_to_a_draft,
-        objecting.stands_after_all,
-        _yields,
-        _mends,
-        agrees_with_a_colleague,
-    ):
+    for comes_to_something_else in (agrees_to_a_draft, objecting.stands_after_all, _yields, _mends):
         if comes_to_something_else(reading, place):
             return
     if reading.found[place].reason is not Reason.TAKEN:

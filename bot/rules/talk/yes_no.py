@@ -26,9 +26,6 @@ def take(reading: Reading) -> None:
 def _is_for_the_citizen(reading: Reading, place: int) -> bool:
     """A bare yes or no that nobody at the desk asked for, or where the desk only passed the citizen's question on."""
     before = asked(reading.said, place)
-    others = reading.said[place - 1] if place else None
-    if others is not None and others.by != reading.said[place].by and reading.found[place - 1].says_yes_no:
-        return False  # «noen?», «nei», «nei»
     return before is None or (before.part == DESK and drafting.passes_on(before.text, reading.question))
 
 

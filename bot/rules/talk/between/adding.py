@@ -4,24 +4,16 @@ import re
 from dataclasses import replace
 
 from bot.rules.talk.messages.asking import asks_several
-from bot.rules.talk.messages.kinds import FACT
-from bot.rules.talk.messages.manner import stems
-from bot.rules.talk.messages.mending import kinds_in
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.words import count, listed
 from bot.rules.talk.reading import Reading
 from bot.rules.talk.replacing import content
 
 FEW = 12  # words; so many with an «også» add to what a colleague has said
-BARE = 4  # words of an answer that is little more than a figure
 KNOWN = 0.5  # so much of an addition may have been said before
 APART = 0.25  # so little in common have two answers that tell two things
 _CONSENT = re.compile(
     r"^\W*(?:(?:ja|jepp|japp|jo|ok|yes|yep|yeah|bra|fint|flott)\b\W*)*(?=(?:og|and|samt|men husk|pluss|plus)\b)",
-    re.IGNORECASE,
-)
-_AGREES = re.compile(
-    r"\W*(?:(?:ja|jo|å|oi|ok|ah|oh)\b[\s,.!]*)*(?:stemmer|sant|riktig|rett|enig|einig|samd|ok|korrekt|right|true|correct|agreed)\b",
     re.IGNORECASE,
 )
 _MORE = re.compile(r"(?:og|and|samt|pluss|plus|i tillegg|dessuten|in addition|also)\s+", re.IGNORECASE)
@@ -49,23 +41,6 @@ def add_to_a_colleague(reading: Reading, place: int) -> None:
     if new and len(new & known) <= len(new) * KNOWN and not listed("told_to_do").match(_MORE.sub("", words)):
         reading.found[place] = replace(reading.found[place], reason=Reason.TAKEN, words=words)
         reading.run.append(place)
-
-
-def agrees_with_a_colleague(reading: Reading, place: int) -> bool:
-    """«stemmer!» to a colleague's «søndag 11–17»: it stands below the writer's answer, or in its place where it says the same otherwise."""
-    before, by, run = place - 1, reading.said[place].by, reading.run
-    if not run or run != [before] or reading.said[before].by == by or not _AGREES.match(reading.said[place].text):
-        return False
-    mine = [each for each in reading.runs if reading.said[each[-1]].by == by][-1:]
-    short = count(reading.found[before].words) <= FEW // 2 and bool(FACT.search(reading.found[before].words))
-    if not mine or not short or reading.found[place].takes_back or listed("doubts").search(reading.said[place].text):
-        return False
-    reading.void([place], Reason.SMALL_TALK)
-    old, new = " ".join(reading.found[i].words for i in mine[0]), reading.found[before].words
-    says_it_otherwise = stems(new) & stems(old) or (count(old) <= BARE and kinds_in(new) & kinds_in(old))
-    if not says_it_otherwise:
-        reading.runs = [*(each for each in reading.runs if each not in (mine[0], run)), [*mine[0], before]]
-    return True
 
 
 def completes(reading: Reading, place: int) -> bool:

@@ -26,8 +26,6 @@ def confirmed(asked: str, said: str) -> str:
     meant = [token[0] for token in TOKEN.finditer(asked)]
     if not meant or _left(said, asked) or not (_YES.match(said) or told):
         return ""
-    if len(told) > 1:
-        return ""
     if told:
         named = [token for token in meant if _shares(token, told[-1])]
         return f"*{named[0]}" if named and (_YES.match(said) or _PROPOSES.match(asked)) else ""

@@ -33,12 +33,7 @@ _ONLY_OBJECTS = re.compile(
     r"\W*(?:men\s+|but\s+)?(?:ikke|ikkje|ikkj|itj|not|bare|berre|only|gjelder|gjeld)\s+(?:lenger|lengre|lengjer|hvis|om|viss|når|i|på|for|hos|hjå|til|if|in|on|for|when|any)\b",
     re.IGNORECASE,
 )
-_LEAVE = re.compile(
-    r"\W*(?:(?:ja|nei|jo|ok|men|no|yes)\b[\s,.!]*)*(?:la|lat|let)\s+(?:det|den|svaret|it)\s+(?:stå|stand)\b",
-    re.IGNORECASE,
-)
 _NO, _YES = re.compile(r"(?:nei|no)\b", re.IGNORECASE), re.compile(r"(?:jo|ja|jau|yes)\s*[,.!]\s+", re.IGNORECASE)
-_OH_YES = re.compile(r"(?:å|åh|oi|oh|ah)[\s,]+(?:ja|jo|jau|yes|nei|no)\b", re.IGNORECASE)
 _THEN = re.compile(
     r"\W*(?:(?:å|åh|oi|ok|hm+|oh|uff)\b[\s,.!]*)*(?:da|då|then)\s+(?:kan|får|må|er|blir|dessverre|diverre|ikke|ikkje|gjelder|gjeld|har|it|you|she|he)\b",
     re.IGNORECASE,
@@ -46,7 +41,7 @@ _THEN = re.compile(
 _STANDS = re.compile(
     r"\W*(?:(?:nei|ja|jo|jau|no|yes|ok|puh|falsk\s+alarm|false\s+alarm)\b[\s,.!–-]*)*"
     r"(?:(?:det|svaret|teksten|what|it|that|the\s+answer)(?:\s+(?:jeg|eg|æ|i|mitt|over|her|ovenfor)\s*(?:skrev|skreiv|sa|wrote|said)?)?\s+(?:(?:stemmer|stemte|står|held|holder|gjelder|gjeld|stands|holds)(?:\s+(?:likevel|allikevel|visst|fortsatt|framleis|altså|nok|after\s+all|still))*"
-    r"|(?:er|var|is|was)\s+(?:likevel\s+|visst\s+|helt\s+|heilt\s+|still\s+)?(?:riktig|rett|right|correct)(?:\s+(?:likevel|allikevel|after\s+all))?)|alt\s+i\s+orden|(?:la|lat)\s+(?:det|den|svaret)\s+stå|let\s+it\s+stand|falsk\s+alarm|false\s+alarm)"
+    r"|(?:er|var|is|was)\s+(?:likevel\s+|visst\s+|helt\s+|heilt\s+|still\s+)?(?:riktig|rett|right|correct)(?:\s+(?:likevel|allikevel|after\s+all))?)|alt\s+i\s+orden|falsk\s+alarm|false\s+alarm)"
     r"(?=\s*(?:[.,!:;–-]|$))[\s,.!:;–-]*",
     re.IGNORECASE,
 )
@@ -89,10 +84,8 @@ def stands_after_all(reading: Reading, place: int) -> bool:
     """«nei, det jeg skrev stemmer»: what the writer held back is her answer again."""
     by, found = reading.said[place].by, _STANDS.match(reading.said[place].text)
     held = [i for i in range(place) if reading.said[i].by == by and _is_held(reading.found[i])]
-    if not found:
+    if not found or not held:
         return False
-    if not held:
-        return _insists(reading, place)
     rest = meaning(capital(reading.said[place].text[found.end() :].strip()), reading.staff, reading.question)
     reading.found[held[-1]] = replace(reading.found[held[-1]], reason=Reason.TAKEN)
     reading.found[place] = Meaning(Reason.TAKEN, rest.words if rest.reason is Reason.TAKEN else "")
@@ -108,7 +101,7 @@ def upholds(reading: Reading, place: int) -> bool:
 def concedes(reading: Reading, place: int) -> bool:
     """«jo, den er stengt til mai» to a colleague's «er ikke den stengt?» takes the answer's place."""
     found, yes = reading.found[place], _YES.match(reading.found[place].words)
-    if _learns(reading, place) or _remembers(reading, place):
+    if _learns(reading, place):
         return True
     if yes is None or count(found.words[yes.end() :]) <= A_FEW or not _is_doubted(reading, place):
         return False
@@ -124,13 +117,6 @@ def _learns(reading: Reading, place: int) -> bool:
     return is_told and is_mine and bool(_THEN.match(reading.found[place].words))
 
 
-def _remembers(reading: Reading, place: int) -> bool:
-    """«å ja, bak kinoen er det fortsatt gratis», when a colleague has reminded the writer."""
-    before, mine = asked(reading.said, place), reading.run
-    is_mine = bool(mine) and reading.said[mine[-1]].by == reading.said[place].by
-    return is_mine and before is not None and bool(_OH_YES.match(reading.found[place].words))
-
-
 def _is_doubted(reading: Reading, place: int) -> bool:
     """Whether a message replies to a doubt about the writer's own answer."""
     before, by = asked(reading.said, place), reading.said[place].by
@@ -140,20 +126,6 @@ def _is_doubted(reading: Reading, place: int) -> bool:
         and reading.said[reading.run[-1]].by == by
         and bool(DOUBTS.match(before.text))
     )
-
-
-def _insists(reading: Reading, place: int) -> bool:
-    """«la det stå», after a colleague's «eh, det ligger et innspill inne da»: the writer's first answer stands."""
-    by = reading.said[place].by
-    mine = [run for run in reading.runs if reading.said[run[-1]].by == by]
-    if not mine or not _LEAVE.match(reading.said[place].text):
-        return False
-    for run in mine[1:]:
-        reading.void(run, Reason.TO_COLLEAGUE)
-        reading.runs.remove(run)
-    reading.runs = [*(run for run in reading.runs if run is not mine[0]), mine[0]]
-    reading.void([place], Reason.TO_COLLEAGUE)
-    return True
 
 
 def _is_held(found: Meaning) -> bool:

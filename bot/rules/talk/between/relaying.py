@@ -32,7 +32,7 @@ _FROM = rf"(?:fra|frå|from|av|by)\s+{_WHO}"
 _THENCE = r"(?:derifra|derifrå|derfra|derfrå|tilbake|attende|back)"
 _SAID = r"(?:svart?e?r?|svara[r]?|sie?r|seier|sa|skrive?r?|skrev|skreiv|meld(?:er|te|ar)|said|says?|wrote|answers?|answered)"
 _LED = re.compile(
-    rf"(?:(?:{_GOT}{_WORD}\s+|{_SENDS})?{_FROM}|{_GOT}{_WORD}\s+{_THENCE}|(?:de|dei|they|(?P<office>(?-i:[A-ZÆØÅ])?[^\W\d_]{{3,}}))\s+{_SAID}(?:\s+(?:nå|no|nettopp|i\s+dag|just\s+now|now))?)\s*:\s*(?P<words>.*)",
+    rf"(?:(?:{_GOT}{_WORD}\s+|{_SENDS})?{_FROM}|{_GOT}{_WORD}\s+{_THENCE}|(?:de|dei|they)\s+{_SAID})\s*:\s*(?P<words>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _CITIZEN = re.compile(
@@ -64,12 +64,12 @@ def _passed_on(reading: Reading, place: int) -> str:
 def relayed(text: str, names: Collection[str]) -> str:
     """The answer in a message that passes one on; empty for every other message. `names` are colleagues', in small letters."""
     found = _LED.fullmatch(without_quoted(text).strip())
-    return _answer(found["words"]) if found and _may_answer(found["who"] or found["office"], names) else ""
+    return _answer(found["words"]) if found and _may_answer(found["who"], names) else ""
 
 
 def _only_leads(text: str, names: Collection[str]) -> bool:
     found = _LED.fullmatch(text.strip())
-    return found is not None and not found["words"] and _may_answer(found["who"] or found["office"], names)
+    return found is not None and not found["words"] and _may_answer(found["who"], names)
 
 
 def _may_answer(who: str | None, names: Collection[str]) -> bool:

@@ -24,13 +24,8 @@ _SOURCE = re.compile(
     r"\W*(?:(?:h+m+|men|ok|ja|but)\b[\s,.]*)*(?:(?:hvor|where|hvilken\s+\w+)\s+(?:står|fant|leste|finner|does|did)|hvem\s+(?:sa|sier)|who\s+(?:said|says)|siden\s+når|since\s+when|hvem\s+bestemte)\b",
     re.IGNORECASE,
 )
-_NEVER_MIND = re.compile(
-    r"\b(?:glem|gløym|dropp)\s+(?:det|den|dette)\b|\bnever\s*mind\b|\bforget\s+(?:it|that)\b", re.IGNORECASE
-)
-_WONDERS = re.compile(r"\W*(?:å|åh|hæ|oi|jaha|jaså|seriøst|hm+|oh|what|really)\s*\?", re.IGNORECASE)
-_AMONG_US = re.compile(r"\b(?:vi|me|we|noen|nokon|anyone|somebody)\b", re.IGNORECASE)
 _SAID = (Reason.HELD, Reason.TAKEN_BACK, Reason.CORRECTED)
-SHORT, GUESS, WHOLE = 5, 3, 7  # words
+SHORT, GUESS = 5, 3  # words
 
 
 def settle(reading: Reading) -> None:
@@ -52,8 +47,7 @@ def _is_answered(reading: Reading, place: int) -> bool:
     told, before = reading.said[place + 1 : place + 2], reading.said[place - 1 : place] if place else ()
     is_told = any(each.part == EXPERT and each.by != reading.said[place].by and not asks(each.text) for each in told)
     is_open = not any(each.part == EXPERT and any(place - 1 in run for run in reading.runs) for each in before)
-    text = plain(reading.said[place].text)
-    return is_told and is_open and bool(_AMONG_US.search(text)) and not _TO_HER.search(text)
+    return is_told and is_open and not _TO_HER.search(plain(reading.said[place].text))
 
 
 def _is_found(reading: Reading, place: int) -> bool:
@@ -76,23 +70,9 @@ def _is_about_an_answer(reading: Reading, place: int) -> bool:
 def _is_a_guess(reading: Reading, place: int) -> bool:
     """«hamnevakta?», and a colleague who says that it is hers; «ikke mitt heller, kanskje fylket?»."""
     text, told = reading.said[place].text, reading.said[place + 1 : place + 2]
-    is_guess = _guesses(text)
+    is_guess = count(text) <= GUESS and not listed("asking").match(plain(text)) and not _TO_HER.search(text)
     is_told = any(each.part == EXPERT and each.by != reading.said[place].by for each in told)
-    stands = any(reading.said[i].by != reading.said[place].by and i < place for i in reading.run)
-    return is_not_theirs(text) or bool(_WONDERS.match(text)) or (is_guess and (is_told or stands))
+    return is_not_theirs(text) or (is_guess and is_told)
 
 
-def _is_answered_anyway(reading: Reading, place: int) -> bool:
-    """«brann?», «kan du be om navn? nei, glem det», and then the answer: who asked among colleagues has answered since."""
-    by, run, text = reading.said[place].by, reading.run, reading.said[place].text
-    words = " ".join(reading.found[i].words for i in run)
-    is_ours = _guesses(text) or _NEVER_MIND.search(text)
-    return bool(run and is_ours) and place < run[0] and reading.said[run[0]].by == by and count(words) >= WHOLE
-
-
-def _guesses(text: str) -> bool:
-    """«hamnevakta?»"""
-    return count(text) <= GUESS and not listed("asking").match(plain(text)) and not _TO_HER.search(text)
-
-
-_WAYS = (_is_settled, _is_answered_anyway, _is_answered, _is_found, _is_about_an_answer, _is_a_guess)
+_WAYS = (_is_settled, _is_answered, _is_found, _is_about_an_answer, _is_a_guess)

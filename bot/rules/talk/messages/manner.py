@@ -84,9 +84,7 @@ _KEPT_IN = re.compile(
     re.IGNORECASE,
 )
 _CHECK_FIRST = re.compile(
-    r"(?:sjekk|avklar|hør|høyr"
-    r"|ta (?:det|den|dette)(?=\s+med\s+(?:jus|jurist|advokat|rådmann|ordfører|leder|leiar|sjef|kommunikasjon|økonomi"
-    r"|meg\b|oss\b))|check|clear (?:it|this))\s+(?:det\s+|dette\s+)?(?:med|with"
+    r"(?:sjekk|avklar|hør|høyr|ta (?:det|den|dette)|check|clear (?:it|this))\s+(?:det\s+|dette\s+)?(?:med|with"
     r"|to)\b[^.!?]*\b(?:først|fyrst|jus\w*|first)\b",
     re.IGNORECASE,
 )

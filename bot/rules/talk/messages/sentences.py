@@ -44,7 +44,6 @@ class Meaning:
 
 _MAY_BE_HELD = (Reason.TAKEN, Reason.TO_DESK, Reason.TAKEN_BACK)
 SURELY = -3.0  # so little doubt is there of an answer that is said to be one, see `tone`
-WHOLE = 3  # words; fewer, of which something is not to be said, are for the desk
 AFTERTHOUGHT = 7  # words
 LED_BY = 25  # characters before «dere kan svare»
 _LABEL = re.compile(r"\W*(?:nb|obs|p\.?s|fyi)\W*", re.IGNORECASE)
@@ -103,10 +102,7 @@ def _meaning(text: str, staff: Iterable[str], question: str) -> Meaning:
     words, is_addressed = without_address(_with_edits(with_marks(text.strip())), names)
     if taken_back := _taken_back(words, staff):
         return taken_back
-    whole = without_proof(_HALTED.sub("", _ANSWER_IS.sub("", words)))
-    words = without_ban_on_a_detail(whole)
-    if words != whole and count(words) < WHOLE:
-        return Meaning(Reason.TO_DESK, whole)  # «tre ledige, men ikke skriv antallet»
+    words = without_ban_on_a_detail(without_proof(_HALTED.sub("", _ANSWER_IS.sub("", words))))
     words, is_clause = without_report(words, names)
     words = to_her(as_sentence(words), "", question) if is_clause else words
     words = without_kept(words)
