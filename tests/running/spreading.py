@@ -1,8 +1,12 @@
 """How the tests are spread over the processors: what shares something stays together, the rest goes one by one, long ones first.
 
+Stories wait half of their time, for a clock or for another process. Between them go the quick tests, which never wait.
+
 For `pytest -n … --dist loadgroup`, which keeps the tests of one `xdist_group` on one processor and takes the groups in order.
 """
 
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -36,11 +40,25 @@ def group(items: list[pytest.Item]) -> None:
 
 
 def spread(items: list[pytest.Item]) -> None:
-    """Put what takes long before what fills the gaps. A group stays in one piece, as it was read.
+    """Put what takes long first, and what is quick evenly between. A group stays in one piece, as it was read.
 
     pytest's own order comes before this one. It mixes the towns that are opened for a parameter, and opens each many times.
     """
     items.sort(key=lambda item: (*_turn(item), *item.stash[PLACE]))
+    groups = [list(one) for _, one in groupby(items, key=lambda item: item.stash[PLACE][0])]
+    long, quick = ([one for one in groups if _is_quick(one[0]) is wanted] for wanted in (False, True))
+    items[:] = [item for one in _between(long, quick) for item in one]
+
+
+def _between(long: Sequence[list[pytest.Item]], quick: Sequence[list[pytest.Item]]) -> Iterator[list[pytest.Item]]:
+    """The long ones in their order, and the quick ones at even distances among them."""
+    placed = 0
+    for count, one in enumerate(long, start=1):
+        yield one
+        share = len(quick) * count // len(long)
+        yield from quick[placed:share]
+        placed = share
+    yield from quick[placed:]
 
 
 def require_group(item: pytest.Item) -> None:
@@ -82,4 +100,8 @@ def _turn(item: pytest.Item) -> tuple[bool, int, str]:
     room = item.path.relative_to(TESTS).as_posix()
     place = next((n for n, long in enumerate(LONG_FIRST) if room.startswith(long + "/")), len(LONG_FIRST))
     chat = item.callspec.params.get("chat", "") if hasattr(item, "callspec") else ""
-    return item.get_closest_marker("quick") is not None, place, str(chat)
+    return _is_quick(item), place, str(chat)
+
+
+def _is_quick(item: pytest.Item) -> bool:
+    return item.get_closest_marker("quick") is not None

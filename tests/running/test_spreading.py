@@ -53,6 +53,16 @@ def test_a_group_stays_in_one_piece_as_it_was_read(request: pytest.FixtureReques
     assert [one.stash[PLACE] for one in tests] == [(0, 0), (0, 2), (1, 1)]
 
 
+def test_what_is_quick_fills_the_time_between(request: pytest.FixtureRequest) -> None:
+    tests = [_test(request, (place, place)) for place in range(6)]
+    for quick in tests[4:]:
+        quick.add_marker("quick")
+
+    spread(tests)
+
+    assert [one.stash[PLACE][0] for one in tests] == [0, 1, 4, 2, 3, 5]
+
+
 def _test(request: pytest.FixtureRequest, place: tuple[int, int]) -> pytest.Item:
     one = pytest.Function.from_parent(request.node.parent, name="test_one", callobj=test_one_postgresql_serves_all)
     one.stash[PLACE] = place
