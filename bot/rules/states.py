@@ -7,6 +7,8 @@ again or by the front desk reopening. `None` as destination means that the state
 from dataclasses import dataclass
 from enum import StrEnum
 
+from storage.tables import Question
+
 
 class State(StrEnum):
     """Where a question stands."""
@@ -171,3 +173,10 @@ NEEDS: dict[str, tuple[str, ...]] = {
 }
 LATE = "late"  # the apology for a broken promise: it stops the clock only because it names who can help
 ANSWERS_ITSELF = frozenset({LATE, *(kind for kind, needs in NEEDS.items() if not needs)})  # nobody is shown the way on
+
+
+def before_any_proposal(question: Question) -> State:
+    """Where a question stands while no text lies ready."""
+    if question.asked_department:
+        return State.ASKED
+    return State.TAKEN if question.owner_id else State.NEW

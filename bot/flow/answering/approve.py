@@ -11,7 +11,7 @@ from bot.flow.answering import propose, public_words
 from bot.ports.happenings import Kind
 from bot.reading import composing
 from bot.reading.composing import Problem, Weight
-from bot.rules.states import LAST_WORDS, MOVES, State
+from bot.rules.states import LAST_WORDS, MOVES, State, before_any_proposal
 from bot.work import House, NotMoved, Person, Work
 from storage import questions
 from storage.tables import Answer, Question
@@ -49,7 +49,7 @@ async def hold_up(work: Work, question: Question, answer: Answer, by: Person) ->
     answer.state, approved_at = "proposed" if answer.kind == "answer" else "superseded", answer.approved_at or work.now
     answer.approved_at, answer.approver_id, answer.approver_name = None, "", ""
     work.session.add(answer)
-    to = State.PROPOSED if await propose.current(work, question) else propose.before_any_proposal(question)
+    to = State.PROPOSED if await propose.current(work, question) else before_any_proposal(question)
     await work.change(question, "undo", by, f"answer {answer.version}", to=to)
     await propose.follow_since(work, question, approved_at)
     await orders.draw(work, question)

@@ -12,7 +12,7 @@ from bot import orders
 from bot.flow.answering import public_words, talking
 from bot.flow.answering.talk import below
 from bot.ports.calls import words_hash
-from bot.rules.states import State, may_move
+from bot.rules.states import State, before_any_proposal, may_move
 from bot.rules.talk.against import is_answered
 from bot.rules.talk.contributions import Contribution
 from bot.rules.talk.conversation import Conversation, Heard, words_of
@@ -23,7 +23,6 @@ from storage.tables import Answer, Question, Remark
 
 BY_HAND = "words"  # in the history behind a version whose words somebody made at the desk
 _ANSWERS = frozenset({Reason.TAKEN, Reason.OLDER_ANSWER})
-_VOIDS = frozenset({Reason.TAKEN_BACK, Reason.HELD})
 
 
 async def from_talk(work: Work, question: Question, taken: Sequence[Heard], by: Person = BOT) -> None:
@@ -142,7 +141,7 @@ async def follow(work: Work, question: Question, remark: Remark) -> None:
     sources = sources_of(answer) if answer else []
     if answer is not None and remark.id in sources and not remark.gone_at:
         await _rebuild(work, question, talk, sources, remark)
-    elif any(each.contribution.id == remark.id for each in talk.taken) or _is_void(talk, sources, remark):
+    elif any(each.contribution.id == remark.id for each in talk.taken) or talking.is_void(talk, sources, remark):
         await _propose(work, question, talk)
     elif answer is not None and question.state == State.PROPOSED:
         await work.change(question, "talked", BOT)
@@ -182,22 +181,6 @@ async def _propose(work: Work, question: Question, talk: Conversation) -> None:
     work.session.add(answer)
     await work.change(question, "unpropose", BOT, to=before_any_proposal(question))
     await show(work, question)
-
-
-def _is_void(talk: Conversation, sources: list[int], remark: Remark) -> bool:
-    """Whether something that the proposal was made of is gone now, or was taken back or held with this remark."""
-    if remark.gone_at:
-        return remark.id in sources
-    reasons = {each.contribution.id: each.reason for each in talk.heard}
-    is_void = any(reasons.get(i) in _VOIDS for i in sources)
-    return is_void and reasons.get(remark.id or 0) in _VOIDS
-
-
-def before_any_proposal(question: Question) -> State:
-    """Where a question stands while no text lies ready."""
-    if question.asked_department:
-        return State.ASKED
-    return State.TAKEN if question.owner_id else State.NEW
 
 
 async def current(work: Work, question: Question) -> Answer | None:

@@ -1,7 +1,7 @@
 """The talk under a question as the rules see it: which remarks of its thread count now, and who may be spoken to."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from bot.ports.happenings import Said
@@ -13,6 +13,7 @@ from bot.rules.talk.passing_on import for_the_citizen, is_for_colleagues
 from bot.work import House
 from storage.tables import Answer, Question, Remark
 
+_VOIDS = frozenset({Reason.TAKEN_BACK, Reason.HELD})
 HARD_BLANK = "\u00a0"
 _CALLED = re.compile(r"@([^\W\d_][\w.-]*(?:\u00a0[\w.-]+)+)")
 
@@ -52,6 +53,15 @@ def run_of(talk: Conversation, remark_id: int) -> tuple[Heard, ...]:
     while last + 1 < len(talk.heard) and _goes_with(talk.heard[last + 1], talk.heard[place]):
         last += 1
     return tuple(each for each in talk.heard[first : last + 1] if each.words or each.reason is not Reason.HELD)
+
+
+def is_void(talk: Conversation, sources: Collection[int], remark: Remark) -> bool:
+    """Whether something that a proposal was made of is gone now, or was taken back or held with this remark."""
+    if remark.gone_at:
+        return remark.id in sources
+    reasons = {each.contribution.id: each.reason for each in talk.heard}
+    is_void = any(reasons.get(number) in _VOIDS for number in sources)
+    return is_void and reasons.get(remark.id or 0) in _VOIDS
 
 
 def named(house: House, said: Said) -> tuple[str, str]:

@@ -9,14 +9,13 @@ from datetime import datetime
 from typing import Any
 
 from bot import orders
-from bot.flow.answering import propose
 from bot.flow.asking import asked_back, collect, pictures, urgent
 from bot.flow.asking.advising import advice_on
 from bot.flow.finding import looking
 from bot.ports.card import Style
 from bot.rules.promise import deadline, first_reaction_due
 from bot.rules.rounds import SAME_ROUND
-from bot.rules.states import ANSWERED, ON_ITS_WAY, UNANSWERED, State, is_open
+from bot.rules.states import ANSWERED, ON_ITS_WAY, UNANSWERED, State, before_any_proposal, is_open
 from bot.work import BOT, Work
 from storage import questions
 from storage.tables import NO_ANSWER, Question, Remark
@@ -110,7 +109,7 @@ async def reopen(work: Work, question: Question, heard_at: datetime) -> None:
     Where she was asked back for an expert, it waits for the expert again.
     """
     waits = asked_back.waits_for_experts(question)
-    to = propose.before_any_proposal(question) if waits else State.TAKEN if question.owner_id else State.NEW
+    to = before_any_proposal(question) if waits else State.TAKEN if question.owner_id else State.NEW
     still_promised = await _is_still_promised(work, question)
     again = {} if still_promised else _new_round(work, question, heard_at)
     again |= {"asked_expert_at": work.now} if waits else {}

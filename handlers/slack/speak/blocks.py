@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.ports.card import Action, Card, Fact, Link, Mention, Style
+from bot.ports.card import Action, Card, Fact, Link, Style
 from bot.ports.showing import clean, cut, one_line, quiet_lines, safe_url
 from handlers.slack.speak import elements as e
 from handlers.slack.speak import limits
@@ -17,7 +17,6 @@ from handlers.slack.speak.text import escape, escape_within
 
 # How many characters one quote or body may take. The first step at which the whole card fits is used.
 _ROOMS = (3000, 2200, 1500, 1000, 700, 450, 250, 120, 60)
-_CHAT_ID = re.compile(r"[A-Z][A-Z0-9]{2,30}")
 _MARKUP = re.compile(r"[*_~`]|^\s*>|^\s*[•\-]", re.MULTILINE)
 _MOST_FACTS = 60
 _BESIDE_ROOM = 300
@@ -105,7 +104,7 @@ def _head(card: Card, words: Words, room: int, *, calling: bool) -> list[Block]:
     blocks = [e.header(card.title)] if one_line(card.title) else []
     blocks += [e.context([e.lines(card.lead, min(room, 1000))])] if clean(card.lead) else []
     blocks += [e.notice(said, words, min(room, 1000)) for said in card.notices]
-    blocks += _calls(card.mentions) if calling else _named(card.mentions)
+    blocks += e.calls(card.mentions) if calling else e.named(card.mentions)
     blocks += [e.quote(said, words, room, where) for said in card.quotes]
     blocks += [e.thumbnail(card.thumbnail)] if card.thumbnail else []
     blocks += _body(card, words, room, where)
@@ -127,19 +126,6 @@ def _body(card: Card, words: Words, room: int, where: str) -> list[Block]:
         return [e.body(card.body, words, room, where)]
     button = _button(card.aside, card.aside.name, words)
     return [{"type": "section", "text": e.lines(card.body, min(room, 1000)), "accessory": button}]
-
-
-def _calls(mentions: Sequence[Mention]) -> list[Block]:
-    tags = [
-        f"<!subteam^{m.id}>" if m.id.startswith("S") else f"<@{m.id}>" for m in mentions if _CHAT_ID.fullmatch(m.id)
-    ]
-    return [{"type": "section", "text": e.mrkdwn(" ".join(tags[:50]))}] if tags else []
-
-
-def _named(mentions: Sequence[Mention]) -> list[Block]:
-    """Who was called when the message was posted; an edit calls nobody."""
-    names = " ".join(f"@{one_line(mention.name)}" for mention in mentions[:50] if one_line(mention.name))
-    return [e.context([e.plain(names, 300)])] if names else []
 
 
 def _facts(facts: Sequence[Fact], room: int) -> list[Block]:

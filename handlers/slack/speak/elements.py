@@ -1,9 +1,10 @@
 """The small pieces of Block Kit that cards and forms are drawn with. Every text is cleaned, cut and escaped here."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from bot.ports.card import Line, Listing, Notice, Quote, Thumbnail, Tone
+from bot.ports.card import Line, Listing, Mention, Notice, Quote, Thumbnail, Tone
 from bot.ports.showing import clean, cut, one_line, quiet_lines, safe_url
 from handlers.slack.speak import limits
 from handlers.slack.speak.limits import Block
@@ -12,6 +13,8 @@ from handlers.slack.speak.text import escape_within
 
 SIGNS = {Tone.INFO: "ℹ️", Tone.WARNING: "⚠️", Tone.URGENT: "🚨"}
 ADVICE = "💡"
+MOST_CALLED = 50
+_CHAT_ID = re.compile(r"[A-Z][A-Z0-9]{2,30}")
 
 
 class Words(Protocol):
@@ -137,3 +140,16 @@ def _line(said: Line, room: int) -> Block:
 def option(value: str, label: str) -> dict[str, Any]:
     """One thing to choose. The value has to come back unchanged, so it is never cut."""
     return {"text": plain(label, limits.OPTION), "value": value}
+
+
+def calls(mentions: Sequence[Mention]) -> list[Block]:
+    """People and groups, called."""
+    known = [mention.id for mention in mentions if _CHAT_ID.fullmatch(mention.id)]
+    tags = [f"<!subteam^{one}>" if one.startswith("S") else f"<@{one}>" for one in known]
+    return [{"type": "section", "text": mrkdwn(" ".join(tags[:MOST_CALLED]))}] if tags else []
+
+
+def named(mentions: Sequence[Mention]) -> list[Block]:
+    """Who was called when the message was posted; an edit calls nobody."""
+    names = " ".join(f"@{one_line(mention.name)}" for mention in mentions[:MOST_CALLED] if one_line(mention.name))
+    return [context([plain(names, 300)])] if names else []
