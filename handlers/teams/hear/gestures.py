@@ -80,7 +80,7 @@ def press_after_asking(made: Gesture, came: Sent, key: str) -> Press:
 
 
 def submission(made: Gesture, came: Sent, key: str) -> Submission:
-    """A form was sent. One that is sent again with other values is another gesture."""
+    """A form was sent. One that is sent again with other values, or from a dialog opened anew, is another gesture."""
     form, subject = came.carried.get("form", ""), came.carried.get("subject", "")
     return Submission(form, subject, made.person_id, made.person_name, key, came.values)
 

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any
+from uuid import uuid4
 
 from bot.log import Log
 from bot.ports.calls import Calls, Done, FieldErrors, OpenForm, PressReply, ShowList, SubmitReply, Told
@@ -116,19 +117,22 @@ class Invokes:
         if isinstance(reply, FieldErrors):
             again = await self._calls.choose(filling)
             if isinstance(again, OpenForm):
-                return dialogs.dialog(_kept(again.form, came), self._calls.words, came.place, reply.errors)
+                return self._dialog(_kept(again.form, came), came.place, reply.errors)
             return dialogs.telling(" ".join(reply.errors.values()))
         return CLOSED if isinstance(reply, Done) else self._shown(reply, came.place)
 
     def _shown(self, reply: PressReply | SubmitReply, place: Place) -> Answer:
         """What a dialog shows for the bot's reply."""
         if isinstance(reply, OpenForm):
-            return dialogs.dialog(reply.form, self._calls.words, place)
+            return self._dialog(reply.form, place)
         if isinstance(reply, FieldErrors):
             return dialogs.telling(" ".join(reply.errors.values()))
         if isinstance(reply, Told) and reply.actions:
             return dialogs.offering(reply.text, reply.actions, self._calls.words, place)
         return dialogs.telling(reply.text if isinstance(reply, Told) else self._calls.words("teams.done"))
+
+    def _dialog(self, form: Form, place: Place, errors: Mapping[str, str] | None = None) -> Answer:
+        return dialogs.dialog(form, self._calls.words, place, uuid4().hex, errors)
 
     def _told_of(self, made: Gesture, reply: PressReply) -> Answer:
         """What stands under a card for the bot's reply. A dialog cannot be opened from there."""

@@ -1,6 +1,6 @@
 """A form as a dialog with an Adaptive Card in it, and a sent dialog back to the bot's words.
 
-The dialog carries the form's name, its subject and the place where it was asked for: identifiers only, because it lives
+The dialog carries the form's name, its subject, its own name and the place where it was asked for: identifiers only, because it lives
 in the person's client. Rights are checked again when it is sent.
 """
 
@@ -52,8 +52,13 @@ class Sent:
         return Place(*(self.carried.get(part, "") for part in ("channel", "message", "thread")))
 
 
-def dialog(form: Form, words: Words, place: Place, errors: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """Show a form; `errors` stand beside their fields, one that belongs to no field on top."""
+def dialog(
+    form: Form, words: Words, place: Place, opening: str, errors: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """Show a form; `errors` stand beside their fields, one that belongs to no field on top.
+
+    `opening` names this one dialog, as Teams gives it no id: sent from the next one, the same words are no repetition.
+    """
     said = errors or {}
     keys = {field.key for field in form.fields}
     body = [_error(text) for key, text in said.items() if key not in keys]
@@ -62,7 +67,7 @@ def dialog(form: Form, words: Words, place: Place, errors: Mapping[str, str] | N
         body += [_error(said[field.key])] if field.key in said else []
         body += _input(field)
     content = framed(body or e.passage("", words, _ROOM, ""), one_line(form.title))
-    content["actions"] = list(_sends(form, words, place))
+    content["actions"] = list(_sends(form, words, place, opening))
     return _continued(form.title, content)
 
 
@@ -126,10 +131,10 @@ def _error(text: str) -> Element:
     return e.box([e.line(e.run(f"{_SIGN}{one_line(text)}", color="Attention", weight="Bolder"))], _WRONG)
 
 
-def _sends(form: Form, words: Words, place: Place) -> Iterator[Element]:
+def _sends(form: Form, words: Words, place: Place, opening: str) -> Iterator[Element]:
     """The buttons at the dialog's foot. Its own cross closes it."""
     ticks = ",".join(field.key for field in form.fields if isinstance(field, CheckField))
-    carried = {"form": form.name, "subject": form.subject, "ticks": ticks, **place.packed()}
+    carried = {"form": form.name, "subject": form.subject, "ticks": ticks, "opening": opening, **place.packed()}
     if form.submit:
         yield _submit(form.submit, {"do": "send", **carried}, "positive")
     if any(isinstance(field, ChoiceField) and field.redraws for field in form.fields):

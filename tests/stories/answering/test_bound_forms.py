@@ -113,3 +113,15 @@ async def test_who_presses_publish_below_an_older_proposal_is_told_what_came_sin
     assert "Noe nytt har kommet siden forslaget ble laget." in form
     assert "Og badstua?" in form
     assert solvik.public(asked) == []
+
+
+async def test_what_facebook_refused_goes_out_when_the_same_form_is_filled_in_anew(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Er badet åpent 17. mai?")
+    solvik.sandbox.faults.arm("facebook.permission_lost", match=f"POST /{asked}/comments")
+    holding = {"holding": "holding", "department": "kultur"}
+    await solvik.press_and_fill(ANNE, card, "holding", holding)
+    await solvik.thread_shows(card, "Facebook gir oss ikke tilgang; si fra til IT.")
+
+    await solvik.press_and_fill(ANNE, card, "holding", holding)
+
+    await solvik.page_answers(asked, "Hei, Kari!")

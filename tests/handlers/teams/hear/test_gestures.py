@@ -186,6 +186,17 @@ async def test_a_sent_dialog_brings_its_form_and_what_was_filled_in(app: Starlet
     assert (came.form, came.subject, came.values) == ("answer", "12", {"text": "Klokka ti."})
 
 
+async def test_the_same_words_from_a_dialog_opened_anew_are_no_repetition(app: Starlette, calls: Recording) -> None:
+    calls.press_reply = OpenForm(FORM)
+    for _ in range(2):  # the first came to nothing: Facebook said no
+        card = (await answer(app, fetched()))["task"]["value"]["card"]["content"]
+        for _ in range(3):
+            await answer(app, sent(card["actions"][0]["data"] | {"text": "Klokka ti."}))
+
+    assert len(calls.submissions) == 2
+    assert len({one.key for one in calls.submissions}) == 2
+
+
 async def test_an_error_stands_at_its_field_and_the_draft_is_kept(app: Starlette, calls: Recording) -> None:
     calls.press_reply = calls.choose_reply = OpenForm(FORM)
     calls.submit_reply = FieldErrors({"text": "Teksten er tom."})

@@ -78,7 +78,7 @@ def _shows_aside(card: Card) -> bool:
 @settings(deadline=None, max_examples=25)
 @given(form=forms)
 def test_every_dialog_is_valid_and_comes_back(form: Form) -> None:
-    shown = dialog(form, words, PLACE, {"": "Noe er galt", "text": "For kort"})["task"]["value"]
+    shown = dialog(form, words, PLACE, "first", {"": "Noe er galt", "text": "For kort"})["task"]["value"]
     content = shown["card"]["content"]
     assert not faults(content)
     for action in content.get("actions", ()):
