@@ -123,6 +123,11 @@ def selected(form: Any, field: str) -> str:
     return str((element.get("initial_option") or {}).get("value") or "")
 
 
+def refusal(sent: Any) -> str:
+    """Why a form was not taken: said at one of its fields, in Teams also in place of a form that cannot be shown any more."""
+    return " ".join([*sent.errors.values(), getattr(sent, "told", "")])
+
+
 def by_bot(message: Any) -> bool:
     """Whether the bot wrote a message."""
     return bool(message.by_bot if isinstance(message, TeamsMessage) else message.bot_id)

@@ -67,16 +67,15 @@ class Invokes:
         if task.get("type") != "continue":
             said = str(task.get("value") or answer.get("value") or "")
             return "" if said == self._calls.words("teams.done") else said
-        written = [value for value in gestures.dialog_sent(made).values.values() if isinstance(value, str)]
         why = " ".join(dialogs.errors_in(answer)) or self._calls.words("teams.read_again")
-        return self._calls.words("teams.came_back", why=why, written=max(written, key=len, default="–"))
+        return self._calls.words("teams.came_back", why=why, written=gestures.dialog_sent(made).typed or "–")
 
     async def _answered(self, made: Gesture) -> Answer:
         try:
             return await self._done(made)
         except Exception as error:  # a person waits, and nothing was done
             log.error("teams gesture not taken", name=made.name, error=type(error).__name__)
-            return self._told(made, self._calls.words("chat.try_again"))
+            return self._handed_back(made, self._calls.words("chat.try_again"))
 
     async def _done(self, made: Gesture) -> Answer:
         if not made.person_id:
@@ -118,7 +117,7 @@ class Invokes:
             again = await self._calls.choose(filling)
             if isinstance(again, OpenForm):
                 return self._dialog(_kept(again.form, came), came.place, reply.errors)
-            return dialogs.telling(" ".join(reply.errors.values()))
+            return self._handed_back(made, " ".join(reply.errors.values()))
         return CLOSED if isinstance(reply, Done) else self._shown(reply, came.place)
 
     def _shown(self, reply: PressReply | SubmitReply, place: Place) -> Answer:
@@ -141,6 +140,12 @@ class Invokes:
         if isinstance(reply, ShowList):  # for who pressed alone; others keep the list they have before them
             return {"statusCode": 200, "type": ADAPTIVE, "value": several(reply.cards, self._calls.words)}
         return self._told(made, reply.text if isinstance(reply, Told) else self._calls.words("teams.done"))
+
+    def _handed_back(self, made: Gesture, why: str) -> Answer:
+        """Why nothing was done. What was written in a form that cannot be shown any more is not lost with it."""
+        sends = made.name in (gestures.SUBMIT, gestures.EXTENSION_SUBMIT)
+        typed = gestures.dialog_sent(made).typed if sends else ""
+        return dialogs.handing_back(why, typed, self._calls.words) if typed else self._told(made, why)
 
     def _told(self, made: Gesture, text: str) -> Answer:
         if made.name == gestures.EXECUTE:

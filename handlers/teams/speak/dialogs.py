@@ -51,6 +51,12 @@ class Sent:
         """Where it was asked for."""
         return Place(*(self.carried.get(part, "") for part in ("channel", "message", "thread")))
 
+    @property
+    def typed(self) -> str:
+        """What the person wrote, without what she chose; empty when she wrote nothing."""
+        written = (self.values.get(key) for key in self.carried.get("texts", "").split(","))
+        return "\n\n".join(text for text in written if text and isinstance(text, str))
+
 
 def dialog(
     form: Form, words: Words, place: Place, opening: str, errors: Mapping[str, str] | None = None
@@ -69,6 +75,12 @@ def dialog(
     content = framed(body or e.passage("", words, _ROOM, ""), one_line(form.title))
     content["actions"] = list(_sends(form, words, place, opening))
     return _continued(form.title, content)
+
+
+def handing_back(why: str, typed: str, words: Words) -> dict[str, Any]:
+    """A dialog that says why a form was not taken, and gives what was written in it back, to be copied."""
+    kept = TextField("text", words("teams.your_words"), typed)
+    return dialog(Form("", words("teams.told"), "", "", "", (kept,)), words, Place(), "", {"": why})
 
 
 def asking(label: str, question: str, words: Words, carried: Mapping[str, str]) -> dict[str, Any]:
@@ -134,7 +146,9 @@ def _error(text: str) -> Element:
 def _sends(form: Form, words: Words, place: Place, opening: str) -> Iterator[Element]:
     """The buttons at the dialog's foot. Its own cross closes it."""
     ticks = ",".join(field.key for field in form.fields if isinstance(field, CheckField))
-    carried = {"form": form.name, "subject": form.subject, "ticks": ticks, "opening": opening, **place.packed()}
+    texts = ",".join(field.key for field in form.fields if isinstance(field, TextField))
+    named = {"form": form.name, "subject": form.subject, "opening": opening}
+    carried = {**named, "ticks": ticks, "texts": texts, **place.packed()}
     if form.submit:
         yield _submit(form.submit, {"do": "send", **carried}, "positive")
     if any(isinstance(field, ChoiceField) and field.redraws for field in form.fields):

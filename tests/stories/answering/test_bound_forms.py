@@ -1,6 +1,6 @@
 """A form decides on what it showed: what came while it was open is read first, and what was chosen last is what goes out."""
 
-from tests.chats import only_in_slack
+from tests.chats import only_in_slack, refusal
 from tests.town import ANNE, JONAS, KARI, OLA, SimMessage, Town, shown
 
 WRITTEN = "Hei, Kari! Badet er åpent som vanlig."
@@ -65,6 +65,17 @@ async def test_a_form_from_before_the_answer_is_refused(solvik: Town) -> None:
 
     assert "Dette skjemaet er fra før spørsmålet ble besvart." in sent.errors["text"]
     assert len(solvik.public(asked)) == 1
+
+
+async def test_what_was_written_stays_with_its_writer_when_a_colleague_was_first(solvik: Town) -> None:
+    _, card = await _with_open_form(solvik, "Er badet åpent i høstferien?")
+    await solvik.press_and_fill(JONAS, card, "close", {"reason": "thanks"})
+    await solvik.card_shows(card, "Avsluttet uten svar")
+
+    sent = await solvik.fill(ANNE, {"text": WRITTEN})
+
+    assert "avsluttet" in refusal(sent)
+    assert not sent.closed, "what she wrote stands there to be copied"
 
 
 async def test_the_holding_reply_that_is_shown_follows_the_department(solvik: Town) -> None:

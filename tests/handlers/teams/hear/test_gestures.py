@@ -209,6 +209,23 @@ async def test_an_error_stands_at_its_field_and_the_draft_is_kept(app: Starlette
     assert body[1]["value"] == "mitt eget"
 
 
+@pytest.mark.parametrize("why", ["Jonas har svart.", "try_again"])
+async def test_words_in_a_form_that_cannot_be_shown_any_more_are_given_back(
+    app: Starlette, calls: Recording, why: str
+) -> None:
+    calls.press_reply = OpenForm(FORM)
+    card = (await answer(app, fetched()))["task"]["value"]["card"]["content"]
+    calls.submit_reply, calls.choose_reply = FieldErrors({"text": why}), Told(why)
+    calls.broken = why == "try_again"
+
+    given_back = await answer(app, sent(card["actions"][0]["data"] | {"text": "mitt eget"}))
+
+    content = given_back["task"]["value"]["card"]["content"]
+    assert why in str(content["body"][0])
+    assert content["body"][1]["value"] == "mitt eget"
+    assert content["actions"] == []
+
+
 async def test_a_choice_on_which_the_rest_depends_can_be_shown_before_it_is_sent(
     app: Starlette, calls: Recording
 ) -> None:
