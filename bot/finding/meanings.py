@@ -51,7 +51,7 @@ def length(of: Meanings) -> float:
     return math.sqrt(sum(weight * weight for weight in of.values()))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def _of_word(word: str) -> Meanings:
     words, whole = _words(), stem(word)
     if word in words.stop or len(whole) < 2:

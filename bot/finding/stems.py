@@ -41,7 +41,7 @@ def words_of(text: str) -> list[str]:
     return [word for found in _WORD.findall(text.casefold()) for word in found.split("-") if word]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def stem(word: str) -> str:
     """What is left of a word in small letters without its ending."""
     left = word

@@ -114,7 +114,7 @@ def _day(found: re.Match[str]) -> str:
     return f"{_ORDINALS.index(word) + 1}." if word in _ORDINALS else found[0]
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2_000)
 def _in_bokmal(ordinal: str) -> str:
     for other, ours in _NYNORSK:
         ordinal = ordinal.replace(other, ours)

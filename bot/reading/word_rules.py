@@ -86,7 +86,7 @@ def _lists_in(text: str) -> frozenset[int]:
     return _index().anywhere.union(*map(_lists_of, set(_RUN.findall(text.lower()))))
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2_000)
 def _lists_of(word: str) -> frozenset[int]:
     return _index().lists_of(word)
 
@@ -121,7 +121,11 @@ def _index() -> Index:
                 tables[part[0]][part[1]].add(number)
             else:
                 anywhere.add(number)
-    frozen = {name: {part: frozenset(lists) for part, lists in table.items()} for name, table in tables.items()}
+    alike: dict[frozenset[int], frozenset[int]] = {}  # kept once: most parts speak for one list alone
+    frozen = {
+        name: {part: alike.setdefault(one := frozenset(lists), one) for part, lists in table.items()}
+        for name, table in tables.items()
+    }
     longest = max(len(part) for name in ("begins", "ends") for part in frozen[name])
     return Index(**frozen, anywhere=frozenset(anywhere), longest=longest)
 

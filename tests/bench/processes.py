@@ -18,6 +18,10 @@ from tests.ports import free_port
 ROOT = Path(__file__).parent.parent.parent
 SOLVIK = ROOT / "sandbox" / "solvik.toml"
 START_SECONDS = 30.0
+AS_DEPLOYED = {
+    "PATH": os.environ["PATH"],
+    "PYTHONOPTIMIZE": "2",
+}  # as `deploy/` starts it: without the libraries' docstrings
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ async def bare_route(sandbox: Sandbox, folder: Path) -> AsyncIterator[Program]:
 async def _started(
     arguments: tuple[str, ...], settings: Mapping[str, str], folder: Path, url: str
 ) -> AsyncIterator[Program]:
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **settings}
+    environment = {**AS_DEPLOYED, "PYTHONPATH": str(ROOT), **settings}
     with (folder / "log.txt").open("a", encoding="utf-8") as log:
         began = time.perf_counter()
         process = await asyncio.create_subprocess_exec(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sandbox.server import Sandbox
 from tests.bench.figure import Figure
-from tests.bench.processes import ROOT, bot
+from tests.bench.processes import AS_DEPLOYED, ROOT, bot
 
 ROUNDS = 3
 LIBRARIES = "import slack_bolt.async_app, httpx, sqlmodel, starlette"
@@ -43,6 +43,6 @@ def _figure(name: str, until: str, seconds: float, against: float) -> Figure:
 
 async def _import_seconds() -> float:
     began = time.perf_counter()
-    process = await asyncio.create_subprocess_exec(sys.executable, "-c", LIBRARIES, cwd=ROOT)
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", LIBRARIES, cwd=ROOT, env=AS_DEPLOYED)
     await process.wait()
     return time.perf_counter() - began

@@ -221,7 +221,7 @@ def _by_place(words: tuple[str, ...]) -> list[frozenset[str]]:
     return places
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def _classes(word: str) -> frozenset[str]:
     found = meanings().classes(word)
     return frozenset({"idiom"}) if "idiom" in found else found

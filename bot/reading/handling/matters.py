@@ -84,7 +84,7 @@ def words_of(words: Sequence[str], marks: frozenset[str]) -> Iterator[tuple[int,
     yield from ((at, end - 1) for of, at, end in _words().expressions_in(words) if of in marks)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def _classes(word: str) -> frozenset[str]:
     return _words().classes(word)
 

@@ -1,12 +1,11 @@
 """The weight file: for each question a weight in one byte for each slot, compressed. Written by `make model`; see decision 0021."""
 
 import zlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from math import sqrt
-from operator import itemgetter
 
 SLOTS = 1 << 15
 SCALE = 32  # a weight of 1.0 is 32 in the file
@@ -26,8 +25,6 @@ FORMS = ("nb", "nn", "dialect", "en")  # by spelling (`spelling.py`)
 MATTERS = ("health", "social_services", "economy", "child", "name_third_party")  # what is told of somebody
 NAMES = ASKED + FORMS + MATTERS
 _FRONT = 4  # bytes before the weights of each head: what every text begins with, and how much is enough; two bytes each
-_LANE = 3  # bytes in which the weights of a head are added up: enough for as many slots as there are
-_TWO = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -40,45 +37,15 @@ class Head:
 
     def weigh(self, found: Collection[int]) -> float:
         """How clearly it says yes to these pieces."""
-        return self.start + _each(sum(self.weights[slot] for slot in found), found)
+        together = sum(map(self.weights.__getitem__, found))
+        return self.start + (together - OFFSET * len(found)) / SCALE / sqrt(
+            max(1, len(found))
+        )  # many weigh no more than few
 
 
-@dataclass(frozen=True)
-class Panel:
-    """Several heads that read a text at once: for each slot the weights of all of them, side by side in one number."""
-
-    heads: Mapping[str, Head]
-    slots: Sequence[int]
-
-    @classmethod
-    def of(cls, several: Mapping[str, Head]) -> "Panel":
-        """Lay the weights of the heads side by side."""
-        wide = _LANE * len(several)
-        together = bytearray(wide * SLOTS)
-        for at, head in enumerate(several.values()):
-            together[at * _LANE :: wide] = head.weights
-        slots = (int.from_bytes(together[at : at + wide], "little") for at in range(0, len(together), wide))
-        return cls(several, tuple(slots))
-
-    def weigh(self, found: Collection[int]) -> Mapping[str, float]:
-        """How clearly each head says yes to these pieces."""
-        picked: tuple[int, ...] = itemgetter(*_TWO, *found)(self.slots)  # it gives a row from two on only
-        sums = (sum(picked) - 2 * self.slots[0]).to_bytes(_LANE * len(self.heads), "little")
-        lanes = (int.from_bytes(sums[at : at + _LANE], "little") for at in range(0, len(sums), _LANE))
-        return {
-            name: head.start + _each(lane, found) for (name, head), lane in zip(self.heads.items(), lanes, strict=True)
-        }
-
-
-def _each(together: int, found: Collection[int]) -> float:
-    """What the pieces weigh, of which these are the bytes together; many weigh no more than few."""
-    return (together - OFFSET * len(found)) / SCALE / sqrt(max(1, len(found)))
-
-
-@cache
-def panel(names: tuple[str, ...]) -> Panel:
-    """The heads of these names, to be asked at once."""
-    return Panel.of({name: heads()[name] for name in names})
+def weighed(names: Iterable[str], found: Collection[int]) -> Mapping[str, float]:
+    """How clearly each of these heads says yes to these pieces."""
+    return {name: heads()[name].weigh(found) for name in names}
 
 
 @cache

@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 from math import exp
 
 from bot.guard.plain import plain
-from bot.reading.likeness.heads import ASKED, MATTERS, SLOTS, heads, panel
+from bot.reading.likeness.heads import ASKED, MATTERS, SLOTS, heads, weighed
 
 LENGTHS = (3, 4, 5)
 _WORDS_SHOWN = 3
@@ -44,7 +44,7 @@ class Likeness:
 
     @cached_property
     def _all(self) -> Mapping[str, float]:
-        scores = panel(ASKED + MATTERS).weigh(self.found)
+        scores = weighed(ASKED + MATTERS, self.found)
         return {name: score - heads()[name].enough for name, score in scores.items()}
 
     def clearest(self, names: Sequence[str], helped: Mapping[str, float] | None = None) -> str:
@@ -89,15 +89,15 @@ def pieces(words: Sequence[str], said: Said) -> frozenset[int]:
     return frozenset(two).union(*map(_of_word, set(words)), *map(_meanings, said))
 
 
-@lru_cache(maxsize=20_000)
-def _of_word(word: str) -> frozenset[int]:
+@lru_cache(maxsize=2_000)
+def _of_word(word: str) -> tuple[int, ...]:
     """The slots of a word and of its pieces."""
     whole = f" {word} "
     parts = {whole[at : at + length] for length in LENGTHS for at in range(len(whole) - length + 1)}
-    return frozenset(map(_slot, {word, *parts}))
+    return tuple(frozenset(map(_slot, {word, *parts})))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def _stem(word: str) -> str:
     for end in _ENDS:
         if word.endswith(end) and len(word) - len(end) >= _SHORTEST_STEM:

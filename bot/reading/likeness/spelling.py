@@ -12,7 +12,7 @@ from math import exp
 
 from bot.guard.patterns import any_of
 from bot.guard.plain import plain
-from bot.reading.likeness.heads import FORMS, SLOTS, panel
+from bot.reading.likeness.heads import FORMS, SLOTS, weighed
 from bot.reading.word_rules import listed, pattern
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -27,7 +27,7 @@ _LISTS = (*_SIGNS, "no", "pl")
 def chances(text: str) -> Mapping[str, float]:
     """How likely each form is, all together 1."""
     found = spelling(text)
-    likely = {form: 1 / (1 + exp(-weight)) for form, weight in panel(FORMS).weigh(found).items()}
+    likely = {form: 1 / (1 + exp(-weight)) for form, weight in weighed(FORMS, found).items()}
     whole = sum(likely.values())
     return {form: one / whole for form, one in likely.items()}
 
@@ -62,7 +62,7 @@ def _signs_in(calm: str) -> Mapping[str, Set[str]]:
     return found
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def _lists_of(word: str) -> tuple[str, ...]:
     """The lists that a word belongs to."""
     within = (name for name in _LISTS if pattern("language", name).fullmatch(word))
@@ -90,7 +90,7 @@ def _of_several_words() -> Mapping[str, Sequence[str]]:
     return {name: several for name, several in lists if several}
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def _of_word(word: str) -> tuple[int, ...]:
     pieces = [word, *(f"-{word[-size:]}" for size in _ENDS if len(word) > size)]
     pieces += (f"{word[:size]}-" for size in _BEGINS if len(word) > size)

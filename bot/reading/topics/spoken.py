@@ -32,7 +32,7 @@ def spoken_for(text: str) -> Mapping[str, Spoken]:
     return {of: Spoken(len(said), min(said.values()), next(iter(said))) for of, said in found.items()}
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def _of_word(word: str) -> Classes:
     return _topics().classes(word)
 

@@ -32,9 +32,10 @@ ABSENT = {
 
 
 async def test_a_program_with_a_card_in_the_channel_has_not_loaded_what_it_does_not_need(tmp_path: Path) -> None:
+    """It is started as `deploy/` starts it."""
     log = tmp_path / "log.txt"
     async with sandbox_at() as sandbox:
-        own = environment(sandbox, tmp_path, PORT=str(free_port()), PYTHONPROFILEIMPORTTIME="1")
+        own = environment(sandbox, tmp_path, PORT=str(free_port()), PYTHONPROFILEIMPORTTIME="1", PYTHONOPTIMIZE="2")
         with log.open("wb") as told:
             bot = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", "run", env={**own, "PYTHONPATH": str(ROOT)}, cwd=tmp_path, stderr=told

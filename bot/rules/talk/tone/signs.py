@@ -94,13 +94,13 @@ def _spelt(words: Sequence[str]) -> Iterator[str]:
     yield from (f"{one} {other}" for one, other in pairwise(("^", *map(_stem, words), "$")))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def _pieces(word: str) -> tuple[str, ...]:
     whole = f"<{word}>"
     return _stem(word), *(whole[at : at + size] for size in PIECES for at in range(len(whole) - size + 1))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def _meanings(word: str) -> tuple[str, ...]:
     """What a word is a sign of."""
     if word == NAME:
@@ -108,7 +108,7 @@ def _meanings(word: str) -> tuple[str, ...]:
     return tuple(name for name, way in _words().items() if way.fullmatch(word))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def _stem(word: str) -> str:
     return _STEM.sub("", word)
 
