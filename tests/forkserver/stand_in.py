@@ -17,21 +17,30 @@ PASSED_ON = (signal.SIGINT, signal.SIGTERM)
 def main() -> None:
     """Stand there until it has ended, and end as it did."""
     signal.pthread_sigmask(signal.SIG_BLOCK, PASSED_ON)  # until there is somebody to pass them on to
-    server = socket.socket(socket.AF_UNIX)
-    server.connect(sys.argv[1])
-    asked = {"module": sys.argv[2], "words": sys.argv[3:], "folder": os.getcwd(), "environment": dict(os.environ)}  # noqa: PTH109
-    told = json.dumps(asked).encode()
-    socket.send_fds(server, [len(told).to_bytes(4, "big")], [0, 1, 2])
-    server.sendall(told)
-    program = _number(server)
+    server = asked(sys.argv[1], sys.argv[2:], (0, 1, 2))
+    program = number(server.recv(4, socket.MSG_WAITALL))
     for name in PASSED_ON:
         signal.signal(name, lambda number, _: os.kill(program, number))
     signal.pthread_sigmask(signal.SIG_UNBLOCK, PASSED_ON)
-    _end_with(_number(server))
+    _end_with(number(server.recv(4, socket.MSG_WAITALL)))
 
 
-def _number(server: socket.socket) -> int:
-    return int.from_bytes(server.recv(4, socket.MSG_WAITALL), "big", signed=True)
+def asked(address: str, words: list[str], streams: tuple[int, int, int]) -> socket.socket:
+    """Ask the fork server for a program with the folder and environment of this process. It tells two numbers: the program's
+    process id now, its exit code at its end; whoever closes the connection before kills it.
+    """
+    server = socket.socket(socket.AF_UNIX)
+    server.connect(address)
+    program = {"module": words[0], "words": words[1:], "folder": os.getcwd(), "environment": dict(os.environ)}  # noqa: PTH109
+    told = json.dumps(program).encode()
+    socket.send_fds(server, [len(told).to_bytes(4, "big")], streams)
+    server.sendall(told)
+    return server
+
+
+def number(told: bytes) -> int:
+    """One of the numbers that the fork server tells."""
+    return int.from_bytes(told, "big", signed=True)
 
 
 def _end_with(code: int) -> None:
@@ -42,4 +51,5 @@ def _end_with(code: int) -> None:
     os._exit(code)
 
 
-main()
+if __name__ == "__main__":
+    main()

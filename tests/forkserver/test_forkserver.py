@@ -1,12 +1,15 @@
 """What the fork server makes is a process like any other: it hears, says, ends and is killed as if it had been started alone."""
 
 import asyncio
+import os
 import signal
 from asyncio.subprocess import PIPE
+from pathlib import Path
 
 import pytest
 
-from tests.forkserver.asking import program
+from tests.forkserver.asking import ROOT, program, running
+from tests.waiting import eventually
 
 
 @pytest.mark.parametrize(("typed", "code", "said"), [("[ 1]", 0, "[1]"), ("[", 1, "")])
@@ -46,3 +49,24 @@ async def _is_open(port: int) -> bool:
         return False
     writer.close()
     return True
+
+
+async def test_without_a_stand_in_the_process_itself_is_signalled_and_all_it_says_is_in_its_file(
+    tmp_path: Path,
+) -> None:
+    log = tmp_path / "log.txt"
+    bot = await running(log, ROOT, "bot", "demo", "--port", "0")
+    await eventually(lambda: "http://127.0.0.1" in log.read_text(encoding="utf-8"), within=30)
+
+    os.kill(bot.pid, signal.SIGKILL)
+
+    assert await bot.wait() == -signal.SIGKILL
+
+
+async def test_without_a_stand_in_it_tells_its_own_exit_code(tmp_path: Path) -> None:
+    log = tmp_path / "log.txt"
+
+    ended = await running(log, ROOT, "bot", "no-such-command")
+
+    assert await ended.wait() == 2
+    assert "no-such-command" in log.read_text(encoding="utf-8")

@@ -3,23 +3,19 @@
 import asyncio
 import os
 import signal
-import sys
 import time
-from asyncio.subprocess import PIPE, Process
 from contextlib import suppress
 from pathlib import Path
 
 import aiohttp
 
-from tests.forkserver.asking import program
+from tests.forkserver.asking import ROOT, running
 
-ROOT = Path(__file__).parents[3]
 LOOK_SECONDS = 0.02
 START_SECONDS = 180  # on a machine with too much to do
 STOP_SECONDS = 60
 MOST_SHOWN = 4000  # characters of the log
 WORKING = "RD"  # runnable, or waiting for the disk
-NO_NURSERY = 255  # in place of an exit code
 
 
 class Program:
@@ -37,8 +33,6 @@ class Program:
         self.killed_at = 0.0  # on the machine's monotonic clock
         self.fell: list[int] = []
         self.up = asyncio.Event()
-        self._words = ("tests.crash.machinery.nursery", str(log), "run", "--env-file", str(env_file))
-        self._nursery: Process | None = None
         self._pid = 0
         self._keeping: asyncio.Task[int] | None = None
         self._wanted = True
@@ -58,9 +52,7 @@ class Program:
 
     async def start(self) -> None:
         """Return when the program listens for the first time."""
-        command = program(*self._words) if self.root == ROOT else [sys.executable, "-m", *self._words]
-        self._nursery = await asyncio.create_subprocess_exec(*command, cwd=self.root, stdin=PIPE, stdout=PIPE)
-        self._keeping = asyncio.create_task(self._keep(self._nursery))
+        self._keeping = asyncio.create_task(self._keep())
         async with asyncio.timeout(START_SECONDS):
             await self.up.wait()
         if self.fell:
@@ -69,17 +61,13 @@ class Program:
     async def stop(self) -> int:
         """Ask it to end, as an operator would, and return its exit code."""
         self._wanted = False
-        if self._nursery is None or self._keeping is None:
+        if self._keeping is None:
             return 0
         self._signal(signal.SIGTERM)
         await asyncio.wait({self._keeping}, timeout=STOP_SECONDS)
         if not self._keeping.done():
             self._signal(signal.SIGKILL)
-        code = await self._keeping
-        if self._nursery.stdin:
-            self._nursery.stdin.close()
-        await self._nursery.wait()
-        return code
+        return await self._keeping
 
     def kill(self) -> bool:
         """`kill -9`, here and now; False when there was nothing alive to kill."""
@@ -90,10 +78,10 @@ class Program:
         self._pid, self.kills, self.killed_at = 0, self.kills + 1, time.monotonic()
         return True
 
-    async def _keep(self, nursery: Process) -> int:
+    async def _keep(self) -> int:
         """Start it, and start it again after each kill; the exit code of the last one."""
         while True:
-            code = await self._one_life(nursery)
+            code = await self._one_life()
             if not self._wanted:
                 return code
             self.up.clear()
@@ -102,16 +90,14 @@ class Program:
                 self.up.set()  # nobody shall wait for it to come up again
                 return code
 
-    async def _one_life(self, nursery: Process) -> int:
-        pid = await _told(nursery, b"\n")
-        if pid is None:
-            return NO_NURSERY
-        self._pid = pid
-        rising = asyncio.create_task(self._rise(pid))
-        code = await _told(nursery)
+    async def _one_life(self) -> int:
+        program = await running(self.log, self.root, "bot", "run", "--env-file", str(self.env_file))
+        self._pid = program.pid
+        rising = asyncio.create_task(self._rise(program.pid))
+        code = await program.wait()
         rising.cancel()
         self._pid = 0
-        return NO_NURSERY if code is None else code
+        return code
 
     async def _rise(self, pid: int) -> None:
         async with aiohttp.ClientSession() as http:
@@ -124,15 +110,6 @@ class Program:
         if self._pid:
             with suppress(ProcessLookupError):
                 os.kill(self._pid, number)
-
-
-async def _told(nursery: Process, line: bytes = b"") -> int | None:
-    """The next number from the nursery, after this line if there is one to send; None when the nursery has ended."""
-    if nursery.stdin is None or nursery.stdout is None:
-        raise RuntimeError("the nursery has no pipes")
-    nursery.stdin.write(line)
-    said = await nursery.stdout.readline()
-    return int(said) if said else None
 
 
 async def _answers(http: aiohttp.ClientSession, url: str) -> bool:

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from storage.engine.schema import HEAD
-from tests.crash.machinery.program import ROOT
+from tests.forkserver.asking import ROOT
 
 STEP = "9999"
 _MIGRATION = f'''"""One column more."""
@@ -28,10 +28,6 @@ def tomorrows_program(folder: Path) -> Path:
     root = folder / "tomorrow"
     for package in ("bot", "handlers", "storage"):
         shutil.copytree(ROOT / package, root / package, ignore=shutil.ignore_patterns("__pycache__"))
-    machinery = Path("tests", "crash", "machinery")
-    (root / machinery).mkdir(parents=True)
-    for file in ("__init__.py", "nursery.py"):
-        shutil.copy(ROOT / machinery / file, root / machinery / file)
     (root / "storage" / "migrations" / "versions" / f"{STEP}_one_column_more.py").write_text(
         _MIGRATION, encoding="utf-8"
     )

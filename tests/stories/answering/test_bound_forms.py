@@ -1,7 +1,8 @@
 """A form decides on what it showed: what came while it was open is read first, and what was chosen last is what goes out."""
 
+from sandbox.slack.state.values import SimMessage
 from tests.chats import only_in_slack, refusal
-from tests.town import ANNE, JONAS, KARI, OLA, SimMessage, Town, shown
+from tests.town import ANNE, JONAS, KARI, OLA, Town, shown
 
 WRITTEN = "Hei, Kari! Badet er åpent som vanlig."
 

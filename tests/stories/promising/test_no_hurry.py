@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from sandbox.slack.state.values import SimMessage
 from tests.chats import called
-from tests.town import ANNE, CHANNEL, KARI, OLA, SimMessage, Town, buttons, shown, town
+from tests.town import ANNE, CHANNEL, KARI, OLA, Town, buttons, shown, town
 from tests.waiting import eventually
 
 MONDAY_TEN = datetime(2026, 2, 9, 9, 0, tzinfo=UTC)
