@@ -1,6 +1,6 @@
 """`@Svarvakt åpne`: what a person asks the bot for, in the channel or alone with it, answered where it was asked."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.log import Log
@@ -31,9 +31,9 @@ class Commands:
         spoken = heard(activity, str((activity.get("recipient") or {}).get("id") or ""))
         try:
             if channel or _is_alone(activity):
-                cards = await self._calls.command(str(person.get("aadObjectId") or ""), spoken.text)
+                cards = await self._listed(str(person.get("aadObjectId") or ""), spoken.text)
             else:
-                cards = [self._not_here()]
+                cards = [self._telling("teams.not_here")]
             content, said = several(cards, words), summary(cards[0], words) if cards else words("chat.no_text")
             await self._client.post(
                 f"{path('conversations', _thread(activity, conversation))}/activities",
@@ -44,8 +44,15 @@ class Commands:
         except Exception as error:
             log.error("teams command failed", error=type(error).__name__)
 
-    def _not_here(self) -> Card:
-        said = self._calls.words("teams.not_here")
+    async def _listed(self, person_id: str, text: str) -> Sequence[Card]:
+        try:
+            return await self._calls.command(person_id, text)
+        except Exception as error:  # a person waits
+            log.error("teams command failed", person=person_id, error=type(error).__name__)
+            return [self._telling("chat.try_again")]
+
+    def _telling(self, key: str) -> Card:
+        said = self._calls.words(key)
         return Card(said, body=said)
 
 

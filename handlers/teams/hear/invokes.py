@@ -110,25 +110,28 @@ class Invokes:
             return CLOSED if isinstance(reply, Done) else self._shown(reply, came.place)
         filling = gestures.submission(made, came, made.mark)
         if came.do == "choose":
-            reply = await self._calls.choose(filling)
-            return self._shown(_keeping(reply, came), came.place)
+            return self._drawn_anew(made, came, await self._calls.choose(filling))
         reply = await self._calls.submit(filling)
         if isinstance(reply, FieldErrors):
             again = await self._calls.choose(filling)
-            if isinstance(again, OpenForm):
-                return self._dialog(_kept(again.form, came), came.place, reply.errors)
-            return self._handed_back(made, " ".join(reply.errors.values()))
+            return self._drawn_anew(made, came, again if isinstance(again, OpenForm) else reply, reply.errors)
         return CLOSED if isinstance(reply, Done) else self._shown(reply, came.place)
+
+    def _drawn_anew(
+        self, made: Gesture, came: Sent, reply: SubmitReply, errors: Mapping[str, str] | None = None
+    ) -> Answer:
+        """The form with what the person had filled in, or, where it cannot be shown any more, why."""
+        if isinstance(reply, OpenForm):
+            return self._dialog(_kept(reply.form, came), came.place, errors)
+        return self._handed_back(made, _said(reply) or self._calls.words("chat.try_again"))
 
     def _shown(self, reply: PressReply | SubmitReply, place: Place) -> Answer:
         """What a dialog shows for the bot's reply."""
         if isinstance(reply, OpenForm):
             return self._dialog(reply.form, place)
-        if isinstance(reply, FieldErrors):
-            return dialogs.telling(" ".join(reply.errors.values()))
         if isinstance(reply, Told) and reply.actions:
             return dialogs.offering(reply.text, reply.actions, self._calls.words, place)
-        return dialogs.telling(reply.text if isinstance(reply, Told) else self._calls.words("teams.done"))
+        return dialogs.telling(_said(reply) or self._calls.words("teams.done"))
 
     def _dialog(self, form: Form, place: Place, errors: Mapping[str, str] | None = None) -> Answer:
         return dialogs.dialog(form, self._calls.words, place, uuid4().hex, errors)
@@ -157,8 +160,10 @@ class Invokes:
         return f"{made.mark[:40]}:{self._clock.now().timestamp():.3f}"
 
 
-def _keeping(reply: SubmitReply, came: Sent) -> SubmitReply:
-    return OpenForm(_kept(reply.form, came)) if isinstance(reply, OpenForm) else reply
+def _said(reply: PressReply | SubmitReply) -> str:
+    if isinstance(reply, FieldErrors):
+        return " ".join(reply.errors.values())
+    return reply.text if isinstance(reply, Told) else ""
 
 
 def _kept(form: Form, came: Sent) -> Form:

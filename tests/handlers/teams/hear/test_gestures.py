@@ -226,6 +226,22 @@ async def test_words_in_a_form_that_cannot_be_shown_any_more_are_given_back(
     assert content["actions"] == []
 
 
+async def test_words_are_not_lost_when_a_form_is_to_be_shown_again_and_cannot_be(
+    app: Starlette, calls: Recording
+) -> None:
+    fields = (ChoiceField("department", "Hvem", (Choice("a", "A"),), "a", redraws=True), TextField("note", "Melding"))
+    calls.press_reply = OpenForm(Form("ask", "Spør", "Spør", "Avbryt", "12", fields))
+    card = (await answer(app, fetched("ask")))["task"]["value"]["card"]["content"]
+    redraw = next(one for one in card["actions"] if one["data"]["svarvakt"]["do"] == "choose")
+    calls.choose_reply = Told("Jonas har svart.")
+
+    given_back = await answer(app, sent(redraw["data"] | {"department": "a", "note": "Hast!"}))
+
+    body = given_back["task"]["value"]["card"]["content"]["body"]
+    assert "Jonas har svart." in str(body[0])
+    assert body[1]["value"] == "Hast!", "what was chosen was not written"
+
+
 async def test_a_choice_on_which_the_rest_depends_can_be_shown_before_it_is_sent(
     app: Starlette, calls: Recording
 ) -> None:

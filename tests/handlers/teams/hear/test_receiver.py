@@ -133,6 +133,17 @@ async def test_a_mention_outside_a_thread_asks_for_a_list(
     assert asked.url.path.endswith(f"{CHANNEL_ID};messageid=1795325121716/activities")
 
 
+async def test_a_list_that_cannot_be_made_is_answered_in_words(
+    app: Starlette, calls: Recording, teams: Teams, door: TeamsDoor
+) -> None:
+    calls.broken = True
+    there = {"id": CHANNEL_ID, "conversationType": "channel", "tenantId": TENANT}
+    await post(app, activity(conversation=there, text="<at>Svarvakt</at> mine", entities=[MENTION]))
+    await door.receiver.finish()
+    (asked,) = [one for one in teams.asked if one.method == "POST"]
+    assert "try_again" in asked.content.decode()
+
+
 @pytest.mark.parametrize("place", [{"conversationType": "channel"}, {"conversationType": "groupChat"}, {}])
 async def test_where_no_cards_stand_no_list_is_shown(
     app: Starlette, calls: Recording, teams: Teams, door: TeamsDoor, place: dict[str, str]
