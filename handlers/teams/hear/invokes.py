@@ -42,7 +42,7 @@ class Invokes:
 
         async def too_late(answer: Answer) -> None:
             if not opens:
-                await self._say_afterwards(made, answer)
+                await self.say_afterwards(made, answer)
 
         return await self._repeats.answer(made.mark, made.person_id, lambda: self._answered(made), late, too_late)
 
@@ -50,8 +50,8 @@ class Invokes:
         """Let what people did come to its end."""
         await self._repeats.finish()
 
-    async def _say_afterwards(self, made: Gesture, answer: Answer) -> None:
-        """Tell the person alone what Teams did not wait for; what went well stands on the card."""
+    async def say_afterwards(self, made: Gesture, answer: Answer) -> None:
+        """Tell the person alone what Teams did not wait for, or does not show; what went well stands on the card."""
         said, place = self._afterwards(made, answer), made.place
         if not said:
             return
@@ -81,6 +81,8 @@ class Invokes:
         if not made.person_id:
             return self._told(made, self._calls.words("teams.no_person"))
         if made.name == gestures.EXECUTE:
+            if gestures.data(made).get("ask"):  # only a client that knows no dialogs sends it so, without asking
+                return self._told(made, self._calls.words("teams.no_dialog"))
             return self._told_of(made, await self._calls.press(gestures.press(made, self._key(made))))
         if made.name == gestures.FETCH:
             return await self._fetched(made)

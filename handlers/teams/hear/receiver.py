@@ -18,7 +18,7 @@ from bot.ports.calls import Calls, Event
 from bot.ports.cleaning import clean
 from bot.ports.happenings import SaidBeside
 from handlers.teams.hear.channels import Channels
-from handlers.teams.hear.gestures import GESTURES, gesture
+from handlers.teams.hear.gestures import EXECUTE, GESTURES, gesture
 from handlers.teams.hear.invokes import Invokes
 from handlers.teams.hear.people import People
 from handlers.teams.hear.reader import LEFT, is_reply, kept, kept_of_staff, read, thread_of
@@ -110,7 +110,8 @@ class Receiver:
 
     async def _said(self, activity: Mapping[str, Any], channel: str) -> Response:
         if isinstance(activity.get("value"), Mapping) and not activity.get("text"):
-            await self._invokes.answer(gesture({**activity, "name": "adaptiveCard/action"}, channel))
+            made = gesture({**activity, "name": EXECUTE}, channel)
+            self._later(self._invokes.say_afterwards(made, await self._invokes.answer(made)))
             return Response(status_code=200)
         if channel and (is_reply(activity) or not self._is_for_us(activity)):
             return await self._keep(activity, channel)

@@ -268,6 +268,31 @@ async def test_a_button_that_asks_first_is_pressed_only_after_the_answer(app: St
     assert (made.action, made.value, made.channel, made.message) == ("publish", "12:3", CHANNEL, ROOT)
 
 
+@pytest.mark.parametrize(
+    ("carried", "said", "pressed_what"),
+    [
+        ({"do": "take", "value": "12"}, "Du har spørsmålet.", ["take"]),
+        ({"do": "publish", "value": "12:3", "ask": "Alle kan lese dette"}, "no_dialog", []),
+    ],
+)
+async def test_an_old_client_sends_a_message_for_a_button_and_its_person_is_told(
+    app: Starlette,
+    door: TeamsDoor,
+    teams: Teams,
+    calls: Recording,
+    carried: dict[str, str],
+    said: str,
+    pressed_what: list[str],
+) -> None:
+    calls.press_reply = Told("Du har spørsmålet.")
+    await answer(app, activity(text="", attachments=[], replyToId=ROOT, value=carried))
+    await door.receiver.finish()
+
+    assert [one.action for one in calls.presses] == pressed_what
+    (told,) = [one for one in teams.asked if one.url.path.endswith("/activities")]
+    assert json.dumps(said, ensure_ascii=False)[1:-1] in told.content.decode()
+
+
 async def test_what_is_told_with_a_way_back_offers_it(app: Starlette, calls: Recording) -> None:
     calls.press_reply = OpenForm(FORM)
     card = (await answer(app, fetched()))["task"]["value"]["card"]["content"]
