@@ -154,8 +154,10 @@ class People:
             return
         async with self._hands[ANNE]:
             await self._slack.press(ANNE, CHANNEL, card.ts, button[0])
-            if (view := self._slack.view_of(ANNE)) and question.words in shown(view):
-                await self._slack.submit(ANNE, view.id, {"kind": "redirect_private", "department": "nav"})
+            told_how = {"kind": "redirect_private", "department": "nav"}
+            view = self._slack.view_of(ANNE)
+            if view and question.words in shown(view) and fields(view) >= set(told_how):
+                await self._slack.submit(ANNE, view.id, told_how)
             text = self._slack.view_of(ANNE)
             if text and question.words in shown(text) and "text" in fields(text):
                 question.approved.append(question.told_alone)
@@ -180,11 +182,15 @@ class People:
             view = self._slack.view_of(by)
             if view is None or question.words not in shown(view) or not fields(view) >= set(values):
                 return
-            await self._send(by, view.id, values)
+            await self.send(by, view.id, values)
 
-    async def _send(self, by: str, view_id: str, values: dict[str, str]) -> None:
-        """Send a form; once more as it stands then, if it did not go through or a text has to be read anew."""
-        if not (await self._slack.submit(by, view_id, values)).closed and (still := self._slack.view_of(by)):
+    async def send(self, by: str, view_id: str, values: dict[str, str]) -> None:
+        """Send a form; once more, if it did not go through or a text has to be read anew, and it still asks the same.
+
+        Teams draws it as things stand by then: a holding reply that is out is no longer to be chosen.
+        """
+        is_taken = (await self._slack.submit(by, view_id, values)).closed
+        if not is_taken and (still := self._slack.view_of(by)) and fields(still) >= set(values):
             await self._slack.submit(by, still.id, values)
         if open_yet := self._slack.view_of(by):
             await self._slack.close_view(by, open_yet.id)

@@ -9,13 +9,15 @@ from typing import Any
 import pytest
 
 from sandbox.slack.state.values import SimMessage
-from tests.chats import TEAMS, only_in_teams
+from tests.chats import TEAMS, fields, only_in_teams, refusal
+from tests.stories.troubles.misfortune import Dogged, Unharmed
 from tests.town import ANNE, CHANNEL, JONAS, KARI, LIBRARY_CHANNEL, LIV, OLA, Town, shown, town
 from tests.waiting import eventually
 
 pytestmark = only_in_teams("Teams' own troubles")
 
 UNSURE = "Jeg vet ikke om det jeg skrev om spørsmål"
+HOLDING = {"department": "teknisk", "holding": "holding"}
 POSTED_UNSEEN = ("teams.post_then_cut", "teams.post_then_502", "teams.cut", "teams.bad_gateway", "teams.server_error")
 
 
@@ -154,6 +156,33 @@ async def test_a_dialog_that_comes_three_times_has_one_effect(
     await eventually(lambda: len(solvik.public(asked)) == in_public)
     await solvik.everything_is_heard()
     assert len(solvik.public(asked)) == in_public
+
+
+async def test_a_form_is_drawn_anew_without_what_a_colleague_has_done_meanwhile(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Hvem har vinsjen?")
+    await solvik.press(ANNE, card, "ask")
+    await solvik.press_and_fill(JONAS, card, "holding", HOLDING)
+    await solvik.page_answers(asked, "Hei, Kari!")
+
+    sent = await solvik.fill(ANNE, HOLDING)
+
+    assert "Innbyggeren har allerede fått et foreløpig svar." in refusal(sent)
+    assert fields(await solvik.form_of(ANNE)) == {"department", "note"}
+    await solvik.fill(ANNE, {})
+    await solvik.card_shows(card, "Venter på svar fra Teknisk drift")
+    assert len(solvik.public(asked)) == 1
+
+
+async def test_the_people_of_long_stories_send_again_only_a_form_that_asks_the_same(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Hvem har trossa?")
+    await solvik.press(ANNE, card, "ask")
+    await solvik.press_and_fill(JONAS, card, "holding", HOLDING)
+    await solvik.page_answers(asked, "Hei, Kari!")
+
+    await Dogged(solvik.sandbox, Unharmed()).send(ANNE, (await solvik.form_of(ANNE)).id, HOLDING)
+
+    assert solvik.slack.view_of(ANNE) is None, "she looks at the card first, and does not ask in passing"
+    assert "Venter på svar" not in shown(solvik.now(card))
 
 
 async def test_a_click_that_comes_three_times_is_answered_as_the_first(solvik: Town) -> None:

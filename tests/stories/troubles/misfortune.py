@@ -52,7 +52,7 @@ class Dogged(People):
             await self._slack.press(ANNE, CHANNEL, card.ts, button[0])
             view = self._slack.view_of(ANNE)
             if view and _is_about(question, view):
-                await self._send(ANNE, view.id, {"holding": "holding", "department": "teknisk"})
+                await self.send(ANNE, view.id, {"holding": "holding", "department": "teknisk"})
 
     async def _say_yes(self, question: Question, by: str) -> None:
         thread = self._thread(question)
