@@ -1,4 +1,4 @@
-"""The dialogues of `dialogues.toml`, `fresh/`, `second/` and `third/`, and which of them are set aside.
+"""The dialogues of `dialogues.toml`, `fresh/`, `second/`, `third/` and `fourth/`, and which of them are set aside.
 
 Half of them were put aside by the hash of their id before a rule was written. Rules are made and mended on the others;
 of these only the rate is known. The later batches were each written without sight of the rules, after rules had been mended
@@ -9,15 +9,17 @@ on the one before; the half of them that is set aside has a file of its own.
 import hashlib
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.rules.talk.contributions import Contribution
 from bot.rules.talk.conversation import Conversation, converse
+from bot.rules.talk.messages.words import WORD
 
 FILE = Path(__file__).with_name("dialogues.toml")
-BATCHES = ("fresh", "second", "third")
+BATCHES = ("fresh", "second", "third", "fourth")
 OPEN = {batch: FILE.parent / batch / "open.toml" for batch in BATCHES}
 ASIDE = {batch: FILE.parent / batch / "aside.toml" for batch in BATCHES}
 PRACTICE = FILE.with_name("practice.toml")  # written while the rules were made: work, and no measure
@@ -93,6 +95,22 @@ def _accepted(dialogue: Dialogue) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         yield proposal, "proposal" if proposal else "question" if asks else "nothing", asks
 
 
+def leaks(dialogue: Dialogue) -> bool:
+    """Whether the proposal holds words that no right one has: worse than one that lacks some."""
+    found = _words(played(dialogue).text)
+    return not any(found <= _words(proposal) for proposal, *_ in _accepted(dialogue))
+
+
+def lacks(dialogue: Dialogue) -> bool:
+    """Whether the proposal is wrong by its words, and all it holds is for the citizen."""
+    found = played(dialogue).text
+    return not leaks(dialogue) and all(found != proposal for proposal, *_ in _accepted(dialogue))
+
+
+def _words(text: str) -> Counter[str]:
+    return Counter(word.casefold() for word in WORD.findall(text))
+
+
 def right_of(counted: Iterable[Dialogue]) -> tuple[int, int]:
     """How many are read rightly, and of how many."""
     results = [is_right(each) for each in counted]
@@ -105,14 +123,19 @@ def earlier_aside() -> Sequence[Dialogue]:
 
 
 def main() -> None:
-    """Print the rates, and which of those that may be read are not read rightly."""
+    """Print the rates, of the wrong ones how many hold too much or only lack words, and which may be read and are not right."""
     halves = {"set aside": ASIDE, "open": OPEN}
     batches = [(f"{batch}, {half}", dialogues(files[batch])) for batch in BATCHES for half, files in halves.items()]
     for title, counted in (("earlier, set aside", earlier_aside()), *batches):
-        right, total = right_of(counted)
-        sys.stdout.write(f"{title:20}{right / total:7.3f}  {right}/{total}\n")
-    wrong = [each.id for file in OPEN.values() for each in dialogues(file) if not is_right(each)]
-    sys.stdout.write("".join(f"  not right: {each}\n" for each in wrong))
+        sys.stdout.write(f"{title:20}{_told(counted)}\n")
+    wrong = [each for file in OPEN.values() for each in dialogues(file) if not is_right(each)]
+    sys.stdout.write("".join(f"  not right: {each.id}{', holds too much' * leaks(each)}\n" for each in wrong))
+
+
+def _told(counted: Sequence[Dialogue]) -> str:
+    right, total = right_of(counted)
+    much, little = sum(map(leaks, counted)), sum(map(lacks, counted))
+    return f"{right / total:7.3f}  {right}/{total}, too much in {much}, only too little in {little}"
 
 
 if __name__ == "__main__":
