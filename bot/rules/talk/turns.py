@@ -10,6 +10,7 @@ from bot.rules.talk.between.adding import add_to_a_colleague, adds, completes
 from bot.rules.talk.between.agreeing import agrees_to_a_draft
 from bot.rules.talk.between.confirming import confirmed
 from bot.rules.talk.contributions import BOT, DESK, EXPERT, Contribution
+from bot.rules.talk.messages.asking import BREAK
 from bot.rules.talk.messages.internal import admits, yields
 from bot.rules.talk.messages.kinds import FACT, is_fragment
 from bot.rules.talk.messages.mending import mended
@@ -21,6 +22,7 @@ from bot.rules.talk.reading import Reading, asked
 from bot.rules.talk.replacing import replaces
 
 LIKELY_TALK = -0.5  # how clearly a yes or no to a colleague is talk, see `tone`
+LEAD = 6  # words of a sentence that only corrects
 SHORT, REFUSAL = 4, 8  # words; a shorter yes or no answers the colleague who asked; the same of how the answer is put
 _STARRED = re.compile(r"\*[^*\s][^*\n]{0,20}$")
 _CONCEDES = re.compile(r"(?:jo|ja|oi|å|åh|oh|yes)?[\s,!.]*(?:beklager|sorry|unnskyld|orsak|my bad)\b", re.IGNORECASE)
@@ -109,8 +111,18 @@ def _add(reading: Reading, place: int) -> None:
         reading.runs.append([place])
         return
     void = run if _was_asked_to_reword(said, run[-1], place) else _replaced(reading, place)
+    if void:
+        _leave_out_what_corrects(reading, place)
     reading.void(void, Reason.CORRECTED)
     reading.runs[-1] = [*[earlier for earlier in run if earlier not in void], place]
+
+
+def _leave_out_what_corrects(reading: Reading, place: int) -> None:
+    """«nei, det var i fjor, beklager. I år er det …»: what only tells that the words before were wrong."""
+    found = reading.found[place]
+    first, *after = [part for part in BREAK.split(found.words) if part and part.strip()]
+    if after and listed("corrects").match(first) and count(first) <= LEAD:
+        reading.found[place] = replace(found, words=found.words[found.words.index(after[0]) :])
 
 
 def _yields(reading: Reading, place: int) -> bool:
@@ -192,6 +204,8 @@ def _replaced(reading: Reading, place: int) -> list[int]:
     if admits(said[place].text):
         return list(run)
     lead = said[place].text
+    if _CONCEDES.match(said[place].text) and not _CONCEDES.match(new) and place - run[-1] > 1:
+        return list(run)  # who begs pardon of a colleague, and answers then, answers anew
     return [earlier for earlier in run if earlier in aside or replaces(new, old[earlier], lead, was_asked=was_asked)]
 
 

@@ -10,6 +10,7 @@ from bot.rules.talk.messages.words import count, listed
 from bot.rules.talk.reading import Reading
 from bot.rules.talk.tone.tone import talk
 
+CLEAR = -3.0  # so clearly an answer by its tone is no small talk, see `tone`
 LEAST, MOST = 3, 10  # words: of a question in passing, and of what answers it
 
 
@@ -21,7 +22,12 @@ def is_chat(reading: Reading, place: int) -> bool:
     if before is None or before.by == reading.said[place].by or before.part == BOT or count(words) > MOST:
         return False
     is_asked = count(before.text) >= LEAST and (asks(before.text) or listed("asking").match(plain(before.text)))
-    if not is_asked or WAY.search(words) or stems(words) & stems(reading.question):
+    if (
+        not is_asked
+        or reading.found[place].doubt < CLEAR
+        or WAY.search(words)
+        or stems(words) & stems(reading.question)
+    ):
         return False
     names = frozenset(name.casefold() for name in reading.staff)
     return talk(before.text, reading.question, names) is Reason.SMALL_TALK

@@ -34,6 +34,7 @@ _ONLY_OBJECTS = re.compile(
     re.IGNORECASE,
 )
 _NO, _YES = re.compile(r"(?:nei|no)\b", re.IGNORECASE), re.compile(r"(?:jo|ja|jau|yes)\s*[,.!]\s+", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:med|også|òg|too|also)\b", re.IGNORECASE)  # «er ikke Vika skole med i år?» doubts no answer
 _THEN = re.compile(
     r"\W*(?:(?:å|åh|oi|ok|hm+|oh|uff)\b[\s,.!]*)*(?:da|då|then)\s+(?:kan|får|må|er|blir|dessverre|diverre|ikke|ikkje|gjelder|gjeld|har|it|you|she|he)\b",
     re.IGNORECASE,
@@ -125,6 +126,7 @@ def _is_doubted(reading: Reading, place: int) -> bool:
         and reading.run != []
         and reading.said[reading.run[-1]].by == by
         and bool(DOUBTS.match(before.text))
+        and not _MORE.search(before.text)
     )
 
 

@@ -11,7 +11,7 @@ from bot.rules.talk.messages.words import count, listed
 from bot.rules.talk.reading import Reading
 
 DOUBTS = re.compile(
-    r"(?:hm+\W+|men\s+|but\s+)?(?:ikke|ikkje|not|(?:er|var|har|skal|gjelder|gjeld|is|isn't|wasn't|doesn't|was|has)\s+(?:\w+\s+)?(?:ikke|ikkje|ikkj|not))\b",
+    r"(?:hm+\W+|men\s+|but\s+)?(?:ikke|ikkje|not|isn't|wasn't|doesn't|(?!hv|kv|ko|why|how)[^\W\d_]+\s+(?:\w+\s+)?(?:ikke|ikkje|ikkj|itj|not))\b",
     re.IGNORECASE,
 )
 _TO_HER = re.compile(r"\b(?:du|deg|din|ditt|dine|dere|deres|you|your)\b", re.IGNORECASE)

@@ -8,7 +8,7 @@ from bot.rules.talk.messages.words import count, listed, word_lists
 HELLO = re.compile(r"^(?:hei|hallo|hi|hello|hey)[ ,]+", re.IGNORECASE)
 _SHORT_WORDS = "nå|no|på|av|så|da|då|ja|ok|er|du|vi|år|to|ti|us|it|up|in|on|me|go|so"  # not «nr», «kl», «ca», «jf»
 BREAK = re.compile(
-    rf"(?<=[!?…])\s+|(?<=(?:[^\W\d_]{{3}}|\W\d\d|\d{{3}})\.)\s+(?=[A-ZÆØÅ«\"@(])"
+    rf"(?<=[!?…])\s+|(?<=[\u2600-\u27bf\U0001f300-\U0001faff])\s+(?=[A-ZÆØÅ«\"@(])|(?<=(?:[^\W\d_]{{3}}|\W\d\d|\d{{3}})\.)\s+(?=[A-ZÆØÅ«\"@(])"
     rf"|(?<=\b(?:{_SHORT_WORDS})\.)\s+(?=[A-ZÆØÅ«\"@(])|\n+",
 )
 _NEEDS = re.compile(  # «I need the pole number first»

@@ -123,7 +123,7 @@ def _answer(words: str, parts: list[str], kinds: list[Reason], names: frozenset[
     """The answer in a message, without what is said around it."""
     seen = [Part(part, kind, doubt(part, question, names)) for part, kind in zip(parts, kinds, strict=True)]
     least = min(part.doubt for part in seen if part.kind is Reason.TAKEN)
-    return Meaning(Reason.TAKEN, for_the_citizen(words, trimmed(seen, names)), doubt=least)
+    return Meaning(Reason.TAKEN, for_the_citizen(words, trimmed(seen, names, question)), doubt=least)
 
 
 def _with_edits(text: str) -> str:
@@ -214,6 +214,12 @@ def _is_yes_no(words: str) -> bool:
     )
 
 
+def _after_comma(part: str) -> str:
+    """«stryk det, den er flyttet til klokka 19»: what is right, if it has a figure."""
+    rest = part.partition(", ")[2]
+    return capital(rest) if FACT.search(rest) else ""
+
+
 def _taken_back(words: str, staff: Iterable[str]) -> Meaning | None:
     """«Stopp! Ikke send det ut», «nei, det er feil. Den åpner mandag.»: what was said is void; an answer may follow."""
     said = _HALT.sub("", words)
@@ -221,7 +227,8 @@ def _taken_back(words: str, staff: Iterable[str]) -> Meaning | None:
         rest = capital(said[denial.end() :].strip())
         rest = rest if FACT.search(rest) or not denial[0][-1:].isspace() or _STOPPED.search(denial[0]) else ""
     elif listed("takes_back").match(said) and not _WARNS.match(said):
-        rest = said[len(BREAK.split(said)[0]) :].strip()
+        first = BREAK.split(said)[0]
+        rest = said[len(first) :].strip() or _after_comma(first)
     else:
         return None
     is_answer = bool(rest) and meaning(rest, staff).reason is Reason.TAKEN

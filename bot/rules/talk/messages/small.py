@@ -12,7 +12,7 @@ JOKES = re.compile(
 FEW, SHORT, SHORT_JOKE = 8, 7, 4  # words
 _FACT = re.compile(r"\d|https?://|\w@\w|\.no\b")
 _PLACES = re.compile(
-    r"(?:på|i|ved|bak|under|over|hos|til|fra|frå|husk|hugs|men\s+(?:husk|ikke|ikkje)|forutsatt|med\s+mindre|unntatt|bortsett|så\s+lenge|unless|except|helst|aldri|alltid|bare|berre|vi|me|we|in|at|by|behind|ja|nei|jo|yes|no)\b",
+    r"(?:(?:og|and)\s+)?(?:på|i|ved|bak|under|over|hos|til|fra|frå|husk|hugs|men\s+(?:husk|ikke|ikkje)|forutsatt|med\s+mindre|unntatt|bortsett|så\s+lenge|unless|except|helst|aldri|alltid|bare|berre|vi|me|we|in|at|by|behind|ja|nei|jo|yes|no)\b",
     re.IGNORECASE,
 )
 _SURE = re.compile(

@@ -24,7 +24,7 @@ KINDS: Mapping[str, Reason] = {
     "desk": Reason.TO_DESK,
     "small": Reason.SMALL_TALK,
 }
-SURE = 1.5  # so clearly a sentence must be talk before it is no answer, and the other way round
+SURE = 1.0  # so clearly a sentence must be talk before it is no answer, and the other way round
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ _ASKED_TO = (
     rf"|written|write)|{_WE_TELL}|(?:{_IMPERATIVE}))"
 )
 _DICTATES = re.compile(
-    rf"{_LEAD}(?:[A-ZÆØÅ]\w+,\s+)?{_ASKED_TO}{_A_LITTLE}{_HER}{_A_LITTLE}\s+(?:at|that)\s+(?P<clause>\S.*)",
+    rf"{_LEAD}(?:[A-ZÆØÅ]\w+,\s+)?{_ASKED_TO}{_A_LITTLE}{_HER}{_A_LITTLE}(?:\s+(?:at|that)|(?<=tell\s(?:her|him))(?=\s+(?:we|you|she|he|it|there|the)\b))\s+(?P<clause>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _SUCH = r"(?:\s+(?:dette|følgende|slik|sånn|noe|noko|sånt|slikt|som|ca\.?|cirka|omtrent|this|something|like|roughly))*"

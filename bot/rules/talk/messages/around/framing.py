@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.rules.talk.messages.around.addressing import without_address
-from bot.rules.talk.messages.asking import HELLO
+from bot.rules.talk.messages.asking import HELLO, may_be_yes_or_no
 from bot.rules.talk.messages.internal import is_for_us
 from bot.rules.talk.messages.kinds import is_about_people
 from bot.rules.talk.messages.manner import is_for_the_desk, is_of_herself
@@ -29,6 +29,7 @@ _PROOF = re.compile(
     r"(?:(?:nettopp|akkurat|just|no|nå)\s+)?(?:den|det|dei|de|ho|han|\w+(?:a|en|et|ane|ene)|it|them)?\s*(?:her|foran\s+meg|framføre\s+meg|framfor\s+meg|på\s+skjermen|oppe|to\s+ganger|nå\s+nettopp|here|in\s+front\s+of\s+me|twice)[\s.!]*$",
     re.IGNORECASE,
 )
+_POINTS = re.compile(r"\b(?:dette|slik|sånn|følgende|følgjande|this|as follows)$", re.IGNORECASE)
 _QUOTED = re.compile(r"[«\"“„](?P<words>.+)[»\"”“]\W*$", re.DOTALL)
 _FROM_OR_TO = re.compile(
     r"(?:(?i:fra|frå|from)\s+\w+(?:\s+\w+)?(?:\s+(?:i dag|i går|nå|no|nettopp|today|just now))?|(?i:til|to)\s+[A-ZÆØÅ]\w+)"
@@ -72,6 +73,8 @@ def led_in(text: str, names: Collection[str]) -> str:
     words = (quoted or found or {"words": ""})["words"].strip()
     if found is None or count(words) < LEAST or is_for_us(text) or is_for_the_desk(text):
         return ""
+    if _POINTS.search(found["lead"]) and count(found["lead"]) <= LEAD:
+        return words
     if not (quoted or words[:1].isupper()):
         return words if _is_of_the_writer(found["lead"], names) else ""
     return words if _leads_in(found["lead"], names, is_quoted=quoted is not None) else ""
@@ -116,13 +119,13 @@ def without_proof(text: str) -> str:
     return _PROOF.sub("", text)
 
 
-def trimmed(parts: Sequence[Part], names: Collection[str]) -> list[str]:
-    """The sentences of an answer without those before and after it that are for colleagues."""
+def trimmed(parts: Sequence[Part], names: Collection[str], question: str) -> list[str]:
+    """The sentences of an answer to a question without those before and after it that are for colleagues."""
     core = min(range(len(parts)), key=lambda i: (parts[i].kind is not Reason.TAKEN, parts[i].doubt))
     first, end = 0, len(parts)
     while end > core + 1 and _is_no_more_of_it(_last_with_words(parts[core + 1 : end]), names):
         end -= 1
-    while first < core and _leads_up(parts[first], names):
+    while first < core and (_leads_up(parts[first], names) or _answers_the_call(parts[first], question)):
         first += 1
     return [part.text for part in parts[first:end]]
 
@@ -143,6 +146,12 @@ def _leads_up(part: Part, names: Collection[str]) -> bool:
         or is_about_people(part.text)
         or (not _WE_KNOW_NOT.match(part.text) and _is_talk(part, BEFORE))
     )
+
+
+def _answers_the_call(part: Part, question: str) -> bool:
+    """«Ja, takk for at du tagger!» where the citizen's own question cannot be answered with yes or no."""
+    is_short = count(part.text) <= LEAD and not _FACT.search(part.text)
+    return bool(question) and is_short and bool(listed("yes_no").match(part.text)) and not may_be_yes_or_no(question)
 
 
 def _only_greets(text: str, names: Collection[str]) -> bool:

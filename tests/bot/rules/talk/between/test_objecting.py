@@ -17,6 +17,17 @@ ANSWER = "Ja, hagen er åpen for alle hele sommeren."
             (("Ola", ANSWER), ("Ingrid", "er ikke den stengt?"), ("Ola", "jo, den er stengt til mai")),
             "Den er stengt til mai",
         ),
+        ((("Ola", ANSWER), ("Ingrid", "sto det ikke stengt på skiltet?"), ("Ola", "nei, det er parken")), ANSWER),
+        (
+            (("Ola", ANSWER), ("Ingrid", "er ikke parken med?"), ("Ola", "jo, parken til klokka 20")),
+            f"{ANSWER}\njo, parken til klokka 20",
+        ),
+        (
+            (("Ola", ANSWER), ("Ingrid", "hun spør om parken"), ("Ola", "beklager, leste for fort. Den er stengt.")),
+            "Den er stengt.",
+        ),
+        ((("Ola", ANSWER), ("Ola", "nei, det var i fjor, beklager. I år er hagen stengt.")), "I år er hagen stengt."),
+        ((("Ola", ANSWER), ("Ola", "stryk det, den åpner 19. mai")), "Den åpner 19. mai"),
         ((("Ola", ANSWER), ("Ola", "hm, usikker på det"), ("Ola", "nei, det jeg skrev stemmer")), ANSWER),
         ((("Ola", ANSWER), ("Ola", "ikke skriv det, vi har stengt på mandager")), ""),
         ((("Ola", ANSWER), ("Ingrid", "ikke hvis det regner")), ANSWER),

@@ -25,6 +25,8 @@ LEADS = (
     "nei vent. ",
     "Fikk tak i henne. ",
     "hm, ok. ",
+    "leser inn dette: ",
+    "tredje gang i dag 🙄 ",
 )
 QUOTING = ("Hva med: ", "Fra oss: ", "Sett inn: ", "publiser gjerne: ", "sånn: ", "kanskje noe sånt: ")
 AFTER = (
@@ -67,6 +69,17 @@ STAYS = (
 @pytest.mark.parametrize("lead", LEADS)
 def test_what_leads_an_answer_in_is_taken_off(lead: str) -> None:
     assert meaning(f"{lead}{ANSWER}", STAFF).words == ANSWER
+
+
+def test_a_yes_to_the_colleague_who_called_is_left_out_where_the_citizen_asked_no_such_thing() -> None:
+    said = f"Ja, fra lørdag av! {ANSWER}"
+
+    assert meaning(said, STAFF, "Når åpner badet?").words == ANSWER
+    assert meaning(said, STAFF, "Er badet åpent på lørdag?").words == said
+
+
+def test_whom_the_writer_turns_to_in_the_midst_is_left_out() -> None:
+    assert meaning("Ja @Anne, på nett. Det koster 80 kroner.", STAFF).words == "Ja, på nett. Det koster 80 kroner."
 
 
 @pytest.mark.parametrize("lead", [*QUOTING, *LEADS[:9]])
