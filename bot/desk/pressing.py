@@ -13,7 +13,7 @@ from bot.flow.promising import extend
 from bot.ports.calls import Done, OpenForm, Press, PressReply, ShowList, Told
 from bot.reading.composing import Weight
 from bot.rules.seen import identity, read
-from bot.rules.states import State
+from bot.rules.states import State, is_open
 from bot.work import NotMoved, Person, Work
 from storage import collecting, questions
 from storage.tables import Question
@@ -185,9 +185,17 @@ async def _join(work: Work, question: Question, remark_id: int, by: Person) -> N
     await propose.join(work, question, await questions.remark_by_number(work.session, remark_id), by)
 
 
+async def _reopen_with(work: Work, question: Question, remark_id: int, by: Person) -> None:
+    """Open what had ended again, with what a colleague has written since as its answer."""
+    if not is_open(question.state):
+        await close.reopen(work, question, by)
+    await _use_this(work, question, remark_id, by)
+
+
 _DECIDES: dict[str, Callable[[Work, Question, int, Person], Awaitable[None]]] = {
     "use_this": _use_this,
     "join": _join,
+    "reopen_with": _reopen_with,
     "grant": extend.grant,
     "deny": extend.deny,
 }

@@ -22,6 +22,7 @@ OF_NO_ANSWER = frozenset(
         "unhidden",
         *(f"{what}_{then}" for what in ("said", "edited", "deleted") for then in ("approved", "published")),
         "said_ended",
+        "said_waiting",
         "threat",
     )
 )

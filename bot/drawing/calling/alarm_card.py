@@ -13,6 +13,7 @@ from bot.ports.card import Action, Card, Link, Quote, Style
 from bot.rules.seen import identity
 from bot.rules.states import OPEN, State
 from bot.work import House
+from storage.tables import Remark
 
 MOMENTS = ("since", "until", "at")
 
@@ -27,7 +28,8 @@ def alarm_card(house: House, body: Mapping[str, Any], now: datetime, about: View
     button that publishes where help is. Once somebody has done something, it says who and when.
     """
     values = {name: _in_words(house, name, value, now) for name, value in body["values"].items()}
-    text = house.say(body["text"], **values)
+    is_withdrawn = about is not None and _is_withdrawn(about, body.get("remark", 0))
+    text = house.say("alarm.emergency_gone" if is_withdrawn else body["text"], **values)
     meanwhile = body.get("meanwhile")  # left out by orders of an older program
     card = Card(summary=text, body=text, footer=house.say(meanwhile, **values) if meanwhile else "")
     if about is None:
@@ -45,22 +47,36 @@ def _about(view: View, remark_id: int, channel: str) -> dict[str, Any]:
         "quotes": (Quote(who, _words(view, remark_id)),),
         "mentions": mentions(view.house, [*view.house.desk_of(view.question.page), *view.house.desk]),
         "links": tuple(link for link in links if link.url),
-        "actions": tuple(_actions(view, channel)),
+        "actions": tuple(_actions(view, remark_id, channel)),
     }
 
 
+def _raised(view: View, remark_id: int) -> Remark | None:
+    """What raised the alarm; an older order names none."""
+    return next((remark for remark in view.citizen_remarks if remark.id == remark_id), None)
+
+
+def _is_withdrawn(view: View, remark_id: int) -> bool:
+    """Whether the citizen has deleted what raised the alarm, or made something else of it, and nothing else speaks of danger."""
+    raised = _raised(view, remark_id)
+    has_changed = raised is not None and bool(raised.gone_at or raised.edited_at)
+    return has_changed and view.question.state in {*OPEN, State.WITHDRAWN} and not view.is_urgent
+
+
 def _words(view: View, remark_id: int) -> str:
-    """The words that raised the alarm; an older order names none."""
-    raised = [remark for remark in view.citizen_remarks if remark.id == remark_id and remark.gone_at is None]
-    return view.on_one_line(raised, WORDS) if raised else view.first_words(WORDS)
+    """The words that raised the alarm, as they stand now."""
+    raised = _raised(view, remark_id)
+    if raised is None:
+        return view.first_words(WORDS)
+    return view.in_place_of([raised]) if raised.gone_at else view.on_one_line([raised], WORDS)
 
 
-def _actions(view: View, channel: str) -> Iterator[Action]:
+def _actions(view: View, remark_id: int, channel: str) -> Iterator[Action]:
     """One red button: the text that says where help is, to be read and published; the choice of all where none is suggested.
 
     In the desk's own channel another one lets the duty know.
     """
-    if view.question.state in OPEN and not view.is_elsewhere:
+    if view.question.state in OPEN and not view.is_elsewhere and not _is_withdrawn(view, remark_id):
         yield _help(view)
     duty = view.house.municipality.municipality.duty_channel
     if view.question.state in OPEN and duty and duty != channel:

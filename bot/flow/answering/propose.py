@@ -156,6 +156,13 @@ async def follow_since(work: Work, question: Question, since: datetime) -> None:
             await follow(work, question, remark)
 
 
+async def said_meanwhile(work: Work, question: Question) -> None:
+    """The citizen has told what we asked: an answer that colleagues gave meanwhile is the proposal."""
+    talk = await talk_of(work, question)
+    if talk.taken and may_move("propose", question.state):
+        await from_talk(work, question, talk.taken)
+
+
 async def _rebuild(work: Work, question: Question, talk: Conversation, sources: list[int], remark: Remark) -> None:
     """A source was edited: the same sources again, in the words of now, unless it is no answer any more."""
     heard = {each.contribution.id: each for each in talk.heard}

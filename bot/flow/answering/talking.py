@@ -4,8 +4,10 @@ import re
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from bot.flow.answering.public_words import CLARIFY
 from bot.ports.happenings import Said
 from bot.reading.language import detect, reply_language
+from bot.rules.states import LAST_WORDS
 from bot.rules.talk.contributions import Contribution
 from bot.rules.talk.conversation import Conversation, Heard, converse
 from bot.rules.talk.messages.reasons import Reason
@@ -28,15 +30,15 @@ def conversation(
 
 
 def standing(question: Question, remarks: Sequence[Remark], answers: Sequence[Answer]) -> list[Remark]:
-    """The remarks of the thread that count now: not taken back, and not answered with before."""
-    began_at = _began_at(question, answers)
+    """The remarks of the thread that count now: not taken back, and not answered with before, or picked anew since."""
+    began_at, used = _began_at(question, remarks, answers), _used(answers)
     return [
         remark
         for remark in remarks
         if remark.door == "chat"
         and remark.gone_at is None
         and remark.text
-        and (began_at is None or remark.written_at is None or remark.written_at > began_at)
+        and (began_at is None or remark.written_at is None or remark.written_at > began_at or remark.id in used)
     ]
 
 
@@ -111,9 +113,30 @@ def _contribution(remark: Remark) -> Contribution:
     return Contribution(remark.id or 0, remark.author_id, remark.author, remark.text)
 
 
-def _began_at(question: Question, answers: Sequence[Answer]) -> datetime | None:
-    out = [answer.approved_at for answer in answers if answer.kind == "answer" and answer.state == "published"]
-    return max((moment for moment in [question.round_at, *out] if moment is not None), default=None)
+def _began_at(question: Question, remarks: Sequence[Remark], answers: Sequence[Answer]) -> datetime | None:
+    """From when on the talk counts. What was said while the citizen was asked something belongs to the round of her answer."""
+    out = [(answer.approved_at, answer) for answer in answers if answer.state == "published" and answer.approved_at]
+    last_at, last = max(((at, one) for at, one in out if one.kind in LAST_WORDS), key=_moment, default=(None, None))
+    if last_at and last and last.variant == CLARIFY and not _wrote_between(remarks, last_at, question.round_at):
+        return last_at
+    answered = [at for at, one in out if one.kind == "answer"]
+    return max((moment for moment in [question.round_at, *answered] if moment is not None), default=None)
+
+
+def _moment(out: tuple[datetime, Answer]) -> datetime:
+    return out[0]
+
+
+def _wrote_between(remarks: Sequence[Remark], since: datetime, until: datetime | None) -> bool:
+    """Whether the citizen wrote in between, so that a round of her own has begun and ended since."""
+    hers = [remark.written_at for remark in remarks if remark.author == "citizen" and remark.written_at]
+    return until is not None and any(since < at < until for at in hers)
+
+
+def _used(answers: Sequence[Answer]) -> set[int]:
+    """The remarks that the text stands on which is proposed or on its way."""
+    now = [answer for answer in answers if answer.state in ("proposed", "approved")]
+    return {int(number) for answer in now for number in answer.sources.split()}
 
 
 def staff_names(house: House, remarks: Sequence[Remark]) -> set[str]:

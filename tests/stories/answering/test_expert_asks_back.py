@@ -48,6 +48,28 @@ async def test_the_expert_who_asked_is_called_once_with_her_question_and_the_ans
     assert not long_day.in_thread(card, "Innbyggeren har skrevet mer")
 
 
+async def test_an_answer_that_comes_while_the_citizen_is_asked_is_the_proposal_once_she_has_answered(long_day: Town) -> None:
+    asked, card = await asked_back(long_day, "Er lysløypa tent?", "Hvilken løype mener hun?")
+    await long_day.replies(OLA, card, "Begge løypene er tent til klokka 22.")
+    await long_day.thread_shows(card, "mens vi venter på svar fra innbyggeren")
+
+    long_day.asks(KARI, "den ved skolen", parent_id=asked)
+
+    await long_day.proposal(card, "Begge løypene er tent til klokka 22.")
+    await long_day.card_shows(card, "Et svar er klart i tråden")
+
+
+async def test_one_click_takes_such_an_answer_without_waiting_any_longer(long_day: Town) -> None:
+    asked, card = await asked_back(long_day, "Er isen trygg?", "Hvilket vann mener hun?")
+    await long_day.replies(OLA, card, "Ingen vann er trygge ennå.")
+    told = await long_day.thread_shows(card, "mens vi venter på svar fra innbyggeren")
+
+    await long_day.press(ANNE, told, "reopen_with")
+
+    await long_day.press(ANNE, await long_day.proposal(card, "Ingen vann er trygge ennå."), "publish")
+    await long_day.page_answers(asked, "Ingen vann er trygge ennå.")
+
+
 async def test_thanks_for_a_question_of_ours_are_an_answer_to_it(long_day: Town) -> None:
     asked, card = await asked_back(long_day, "Nå blinker lyset", "Skal vi ringe henne om det?")
 

@@ -99,6 +99,21 @@ async def test_an_edit_that_needs_help_raises_the_alarm(solvik: Town) -> None:
     await alarm_with(solvik, "falt gjennom isen")
 
 
+async def test_an_alarm_whose_words_are_deleted_says_so_and_offers_no_text_for_something_else(solvik: Town) -> None:
+    asked, card = await solvik.asked(LIV, "Når er det varmtvannsbading?")
+    danger = solvik.asks(LIV, CHOKES, parent_id=asked)
+    alarm = await alarm_with(solvik, "puster ikke nå")
+    solvik.asks(LIV, "Takk, dere er flinke", parent_id=asked)
+
+    solvik.facebook.delete(danger)
+
+    alarm = await solvik.card_shows(alarm, "slettet eller endret det som varslet om fare")
+    assert "Svar med en gang" not in shown(alarm)
+    assert "Takk, dere er flinke" not in shown(alarm)
+    assert "ready_listed" not in buttons(alarm)
+    assert "svar innen" in shown(await solvik.card_shows(card, "Slettet av innbyggeren"))
+
+
 async def test_what_needs_help_after_the_answer_raises_the_alarm(solvik: Town) -> None:
     asked, card = await solvik.asked(KARI, "Selger dere ved?")
     await solvik.press_and_fill(ANNE, card, "answer", {"text": "Hei, Kari! Nei, dessverre."})

@@ -77,5 +77,6 @@ async def test_an_answer_that_comes_after_the_question_was_closed_calls_who_has_
 
     told = await solvik.thread_shows(card, "etter at spørsmålet var ferdig her")
     assert called(told) == {ANNE, JONAS}
-    await solvik.press(ANNE, told, "reopen")
-    await solvik.card_shows(card, "Tatt av Anne Berg")
+    await solvik.press(ANNE, told, "reopen_with")
+    await solvik.proposal(card, "Nøkkelen henger på rådhuset.")
+    await solvik.card_shows(card, "Et svar er klart i tråden")

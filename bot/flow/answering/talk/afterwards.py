@@ -27,6 +27,7 @@ _LABELS = {
     "correct": "form.correct.title",
     "rectify": "form.rectify.title",
     "reopen": "button.reopen",
+    "reopen_with": "button.reopen_with",
 }
 _SMALL = frozenset({Reason.SMALL_TALK})
 _STOPS = re.compile(
@@ -74,13 +75,20 @@ async def _tell(work: Work, question: Question, remark: Remark, what: str) -> No
         return
     body: dict[str, Any] = {
         "mentions": called,
-        "actions": [[name, work.house.say(_LABELS[name]), value, Style.PLAIN.value] for name, value in ways.items()],
+        "actions": _actions(work, remark, ways),
         "values": {"name": remark.author_name or work.house.say("card.a_colleague")},
         **({} if what == "deleted" else {"remark_id": remark.id}),
     }
     await orders.say(work, question, f"{what}_after:{remark.id}:{remark.words_hash[:8]}", f"thread.{text}", **body)
     who = (remark.author_id, remark.author_name)
     await history.append(work.session, question.id or 0, work.now, SAID_AFTER, who=who)
+
+
+def _actions(work: Work, remark: Remark, ways: dict[str, str]) -> list[list[str]]:
+    """The ways as buttons; what reads like an answer is taken as one where the question opens again for it."""
+    is_answer = meaning(remark.text).reason is Reason.TAKEN
+    carried = {"reopen_with": f"{ways['reopen']}:{remark.id}"} if "reopen" in ways and is_answer else ways
+    return [[name, work.house.say(_LABELS[name]), value, Style.PLAIN.value] for name, value in carried.items()]
 
 
 async def _hold_up(work: Work, question: Question, remark: Remark, answer: Answer) -> bool:
@@ -100,7 +108,8 @@ async def _too_late(work: Work, question: Question, answer: Answer | None, what:
     phase = "ended" if "reopen" in ways else "approved" if "undo" in ways else "published"
     if not ways or (phase == "ended" and what == "deleted"):
         return "", {}
-    return "said_ended" if phase == "ended" else f"{what}_{phase}", ways
+    ended = "said_waiting" if question.state == State.WAITING else "said_ended"
+    return ended if phase == "ended" else f"{what}_{phase}", ways
 
 
 async def _decided(work: Work, question: Question) -> Answer | None:
