@@ -3,8 +3,7 @@
 Below it stands what else was said, each with why it is not part of it and a way to use it.
 """
 
-from datetime import datetime
-
+from bot.drawing.asked_since import asked_since
 from bot.drawing.beside.picture import goes_out
 from bot.drawing.calling.mentions import mentions
 from bot.drawing.question.card import asks
@@ -101,7 +100,7 @@ def to_look_at(view: View, answer: Answer) -> tuple[Notice, ...]:
     codes = [_code(view, answer, remark, code) for remark in sources for code in remark.left_out.split()]
     codes = [code for code in codes if code]
     told = [view.say(f"left_out.{code}") for code in dict.fromkeys(codes)]
-    seen = (*_asked_since(view, answer), *_spoken_against(view, answer))
+    seen = (*asked_since(view, answer), *_spoken_against(view, answer))
     warned = (*seen, *_differs(view, answer), *_foreign(view, answer), *told)
     return (*(Notice(Tone.WARNING, one) for one in warned), *_uncovered(view, answer))
 
@@ -111,18 +110,6 @@ def _uncovered(view: View, answer: Answer) -> tuple[Notice, ...]:
     left = uncovered(view.masked(view.unanswered_words), bare(answer.text, view.question.language))
     words = " ".join(f"«{capital(first_words(one, ASKED_WORDS))}»" for one in left)
     return (Notice(Tone.INFO, view.say("proposal.asks_too", words=words)),) if words else ()
-
-
-def _asked_since(view: View, answer: Answer) -> list[str]:
-    """Whether the citizen has asked something else, or more, since the text was made."""
-    hers, since = view.citizen_remarks, answer.made_at
-    if any(_is_after(moment, since) for one in hers for moment in (one.edited_at, one.gone_at)):
-        return [view.say("proposal.question_changed")]
-    return [view.say("proposal.question_more")] if any(_is_after(one.written_at, since) for one in hers) else []
-
-
-def _is_after(moment: datetime | None, since: datetime) -> bool:
-    return moment is not None and moment > since
 
 
 def _spoken_against(view: View, answer: Answer) -> list[str]:
@@ -193,7 +180,7 @@ def _actions(view: View, answer: Answer) -> tuple[Action, ...]:
     """Where the question has changed since, [Publiser] carries no mark: it opens the text with the new words above it."""
     if view.question.state == State.APPROVED:
         return ()
-    mark = "" if _asked_since(view, answer) else view.mark
+    mark = "" if asked_since(view, answer) else view.mark
     publish = Action(
         "publish",
         view.say("button.publish"),

@@ -9,7 +9,18 @@ from enum import StrEnum
 
 AT_ONCE = frozenset(
     {
-        *("take", "release", "ask_deputy", "call_manager", "reopen", "reopen_with", "use_this", "join", "grant", "deny"),
+        *(
+            "take",
+            "release",
+            "ask_deputy",
+            "call_manager",
+            "reopen",
+            "reopen_with",
+            "use_this",
+            "join",
+            "grant",
+            "deny",
+        ),
         *("undo", "bring_out", "filter", "show_again", "call_duty"),
     }
 )

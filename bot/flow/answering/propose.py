@@ -68,14 +68,20 @@ async def join(work: Work, question: Question, remark: Remark | None, by: Person
 def _together(
     work: Work, question: Question, answer: Answer, talk: Conversation, added: Sequence[Heard]
 ) -> tuple[str, list[int]]:
-    """The words of the proposal and more, as they were said; behind a text that somebody made at the desk what is added."""
+    """The words of the proposal and more, as they were said. In a text that somebody made at the desk they stand above what
+    was said later and is still there word for word, else at its end.
+    """
     said, heard = sources_of(answer), {each.contribution.id: each for each in (*talk.heard, *added)}
     all_of_it = [number for number in heard if number in said or heard[number] in added]
     as_said = public_words.answer(work, question, talking.public(words_of([heard[i] for i in said if i in heard])))
     if as_said == answer.text:
         return public_words.answer(work, question, talking.public(words_of([heard[i] for i in all_of_it]))), all_of_it
-    behind = [each.contribution.id for each in added]
-    return public_words.joined(question, answer.text, talking.public(words_of(added))), [*said, *behind]
+    place = min(all_of_it.index(each.contribution.id) for each in added)
+    later = [talking.public(heard[number].words) for number in all_of_it[place:] if number in said]
+    return public_words.put_in(question, answer.text, talking.public(words_of(added)), later), [
+        *(number for number in said if number not in heard),
+        *all_of_it,
+    ]
 
 
 async def _picked(work: Work, question: Question, remark: Remark | None, by: Person) -> Sequence[Heard]:

@@ -4,6 +4,7 @@ A value that nobody knows stays a visible placeholder, and a text with one left 
 """
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.municipality.shape import Department
@@ -53,6 +54,15 @@ def joined(question: Question, text: str, words: str) -> str:
     has_signature = len(lines) > 1 and _starts(lines[-1], "sign_offs", question.language)
     above, below = (lines[:-1], lines[-1:]) if has_signature else (lines, [])
     return "\n".join([*above, unsigned(words.strip(), question.language), *below])
+
+
+def put_in(question: Question, text: str, words: str, later: Sequence[str]) -> str:
+    """A text with more words above the first of `later` that stands in it, else before its signature."""
+    places = [text.find(one.strip()) for one in later if one.strip()]
+    place = min((one for one in places if one >= 0), default=-1)
+    if place < 0:
+        return joined(question, text, words)
+    return f"{text[:place]}{unsigned(words.strip(), question.language)}\n{text[place:]}"
 
 
 def described(question: Question, text: str, shows: str) -> str:

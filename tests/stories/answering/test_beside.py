@@ -43,6 +43,19 @@ async def test_while_nobody_was_asked_the_newest_question_is_meant_and_nobody_is
     assert "publish" not in buttons(note)
 
 
+async def test_what_she_who_answered_writes_in_the_channel_behind_it_is_told_too(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Når blir Åsveien brøytet?")
+    await solvik.press_and_fill(ANNE, card, "ask", {"department": "teknisk", "holding": "none"})
+    await solvik.card_shows(card, "Venter på svar fra Teknisk drift.")
+    await solvik.proposed(OLA, card, "Den blir brøytet før klokka tre.")
+
+    await solvik.slack.say(OLA, CHANNEL, "Åsveien blir nok heller brøytet klokka fire.")
+
+    note = await solvik.thread_shows(card, "Ola Nordby skrev dette i kanalen")
+    assert "use_this" in buttons(note)
+    await solvik.was_told(OLA, "Skriv det i tråden under spørsmålet")
+
+
 async def test_our_copies_follow_what_the_writer_takes_back(solvik: Town) -> None:
     _, card = await solvik.asked(KARI, "Hvor langt er rådhustaket?")
     said = await solvik.slack.say(OLA, CHANNEL, "Taket er 20 meter langt.")

@@ -48,7 +48,9 @@ async def test_the_expert_who_asked_is_called_once_with_her_question_and_the_ans
     assert not long_day.in_thread(card, "Innbyggeren har skrevet mer")
 
 
-async def test_an_answer_that_comes_while_the_citizen_is_asked_is_the_proposal_once_she_has_answered(long_day: Town) -> None:
+async def test_an_answer_that_comes_while_the_citizen_is_asked_is_the_proposal_once_she_has_answered(
+    long_day: Town,
+) -> None:
     asked, card = await asked_back(long_day, "Er lysløypa tent?", "Hvilken løype mener hun?")
     await long_day.replies(OLA, card, "Begge løypene er tent til klokka 22.")
     await long_day.thread_shows(card, "mens vi venter på svar fra innbyggeren")

@@ -1,8 +1,10 @@
 """The thread is a conversation: what colleagues mean becomes the proposal, and nothing they write is lost."""
 
-from tests.chats import only_in_slack
+from tests.chats import called, only_in_slack
 from tests.town import ANNE, INGRID, KARI, OLA, PATIENCE, TURID, Town, buttons, shown
 from tests.waiting import eventually
+
+TOLD = "Toget går klokka tolv hver lørdag fra stasjonen."
 
 
 async def test_small_talk_does_not_replace_an_answer(solvik: Town) -> None:
@@ -225,3 +227,56 @@ async def test_who_was_asked_is_called_to_the_card_that_came_back(solvik: Town) 
     again = await solvik.card_with("Hvor dyp er elva?")
     await solvik.thread_shows(again, "Anne Berg spør Teknisk drift")
     assert again.ts != card.ts
+
+
+async def test_what_is_added_to_a_text_changed_by_hand_stands_where_it_was_said(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Hva koster en tur med museumstoget?")
+    await solvik.replies(INGRID, card, "Barn betaler 60 kroner.")
+    await solvik.proposal(card, "Barn betaler 60 kroner.")
+    await solvik.replies(OLA, card, "Toget går klokka tolv hver lørdag fra stasjonen.")
+    proposal = await solvik.proposal(card, "Svar fra Ola Nordby")
+    await solvik.press_and_fill(
+        ANNE, proposal, "edit", {"text": f"Hei, Kari! Velkommen.\n{TOLD}\nHilsen Kommunetorget"}
+    )
+    await solvik.press(ANNE, await solvik.card_shows(card, "Kan angres"), "undo")
+
+    await solvik.press(ANNE, await solvik.proposal(card, "Velkommen."), "join")
+
+    both = shown(await solvik.proposal(card, "Svar fra Ola Nordby, Ingrid Moen"))
+    assert both.index("Velkommen.") < both.index("Barn betaler 60 kroner.") < both.index(TOLD)
+
+
+async def test_a_wish_of_the_desk_for_a_ready_answer_calls_who_wrote_it_once(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Når tennes julegrana på torget?")
+    await solvik.proposed(OLA, card, "Grana tennes søndag klokka 17.")
+
+    await solvik.replies(ANNE, card, "Kan du gjøre den kortere?")
+    await solvik.replies(ANNE, card, "kan noen legge til hvor det er?")
+
+    told = await solvik.thread_shows(card, "Anne Berg skriver dette om svaret som ligger klart")
+    assert called(told) == {OLA}
+    assert "Kan du gjøre den kortere?" in shown(told)
+    await solvik.everything_is_heard()
+    assert len(solvik.in_thread(card, "skriver dette om svaret som ligger klart")) == 1
+
+
+async def test_what_a_colleague_asks_about_a_ready_answer_calls_who_has_the_question(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Når åpner julemarkedet på torget?")
+    await solvik.press(ANNE, card, "take")
+    await solvik.proposed(OLA, card, "Det åpner lørdag klokka 10.")
+
+    await solvik.replies(INGRID, card, "Kan noen legge til at det koster 50 kroner?")
+
+    told = await solvik.thread_shows(card, "Ingrid Moen skriver dette om svaret som ligger klart")
+    assert called(told) == {ANNE}
+
+
+async def test_what_only_tells_a_colleague_or_answers_calls_nobody_about_a_ready_answer(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Når stenger julemarkedet på torget?")
+    await solvik.proposed(OLA, card, "Det stenger søndag klokka 18.")
+
+    await solvik.replies(ANNE, card, "Takk, supert!")
+    await solvik.replies(OLA, card, "Holder det slik?")
+
+    await solvik.everything_is_heard()
+    assert not solvik.in_thread(card, "skriver dette om svaret som ligger klart")

@@ -46,12 +46,14 @@ def concerns(house: House, h: SaidBeside) -> bool:
 
 
 async def _meant(work: Work, h: SaidBeside) -> Question | None:
-    """The newest question that the writer's department was asked about; else the newest of all, while nobody was."""
+    """The newest question that the writer's department was asked about; else the newest of all, while nobody was, or one it answered."""
     there = await open_questions.in_channel(work.session, h.channel)
     hers = work.house.rights.departments_of(h.person_id)
     asked = [one for one in there if one.state == State.ASKED and one.asked_department in hers]
-    newest = [one for one in there[:1] if one.state in NOBODY_ASKED and work.now - one.heard_at < GUESSED_FOR]
-    return next(iter([*asked, *(newest if count(h.text) >= SENTENCE else [])]), None)
+    recent = [one for one in there if work.now - one.heard_at < GUESSED_FOR]
+    answered = [one for one in recent if one.state == State.PROPOSED and one.asked_department in hers]
+    newest = [one for one in recent if one in there[:1] and one.state in NOBODY_ASKED]
+    return next(iter([*asked, *([*newest, *answered] if count(h.text) >= SENTENCE else [])]), None)
 
 
 async def _keep(work: Work, question: Question, h: SaidBeside) -> None:

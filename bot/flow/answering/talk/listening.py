@@ -7,7 +7,7 @@ from typing import Any
 
 from bot import orders, telling
 from bot.flow.answering import pictures, propose, talking
-from bot.flow.answering.talk import not_theirs, spoken_to
+from bot.flow.answering.talk import not_theirs, spoken_to, wished
 from bot.ports.card import Style
 from bot.reading.calling import called
 from bot.reading.privacy import NEVER_PUBLIC, scan
@@ -35,7 +35,7 @@ async def heard(work: Work, question: Question, remark: Remark) -> None:
     if found.reason is Reason.NOT_LISTED and _is_an_answer(found):
         await _not_listed(work, question, remark)
     elif talk.taken:
-        return
+        await wished.heard(work, question, remark)
     elif is_to_pass_on(found):
         await _expert_asks(work, question, remark)
     elif found.reason is Reason.FROM_DESK and talk.to_pass_on:
