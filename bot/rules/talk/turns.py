@@ -10,6 +10,7 @@ from bot.rules.talk.between.adding import add_to_a_colleague, adds, completes
 from bot.rules.talk.between.agreeing import agrees_to_a_draft
 from bot.rules.talk.between.confirming import confirmed
 from bot.rules.talk.contributions import BOT, DESK, EXPERT, Contribution
+from bot.rules.talk.messages.around.framing import led_in
 from bot.rules.talk.messages.asking import BREAK
 from bot.rules.talk.messages.internal import admits, yields
 from bot.rules.talk.messages.kinds import FACT, is_fragment
@@ -201,12 +202,19 @@ def _replaced(reading: Reading, place: int) -> list[int]:
     was_asked = bool(asked(said, place))
     old = {earlier: reading.found[earlier].words for earlier in run}
     aside = [earlier for earlier in run if is_fragment(old[earlier]) and asked(said, earlier) and not is_fragment(new)]
+    if _is_a_version(reading, place):
+        aside += [earlier for earlier in run if _is_a_version(reading, earlier)]
     if admits(said[place].text):
         return list(run)
     lead = said[place].text
     if _CONCEDES.match(said[place].text) and not _CONCEDES.match(new) and place - run[-1] > 1:
         return list(run)  # who begs pardon of a colleague, and answers then, answers anew
     return [earlier for earlier in run if earlier in aside or replaces(new, old[earlier], lead, was_asked=was_asked)]
+
+
+def _is_a_version(reading: Reading, place: int) -> bool:
+    """«Utkast: …», «kortere: …»: of several texts that are led in the newest is meant."""
+    return bool(led_in(reading.said[place].text, frozenset(name.casefold() for name in reading.staff)))
 
 
 def _answers_a_colleague(reading: Reading, place: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from bot.rules.talk.messages.around.addressing import MENTION
-from bot.rules.talk.messages.around.wishing import asks_for_it
+from bot.rules.talk.messages.around.wishing import asks_for_it, is_to_be_asked
 from bot.rules.talk.messages.asking import WAY, guesses, is_request, needs, part_asks
 from bot.rules.talk.messages.internal import is_for_us
 from bot.rules.talk.messages.manner import is_for_the_desk, is_of_herself, is_remark
@@ -51,7 +51,7 @@ def by_rules(part: str, staff: Iterable[str], question: str) -> Reason | None:
     if needs(part):
         return Reason.QUESTION
     if asks_for_it(part):
-        return Reason.TO_DESK
+        return Reason.QUESTION if is_to_be_asked(part) else Reason.TO_DESK
     if _sends_to_a_colleague(part, staff):
         return Reason.TO_COLLEAGUE
     if found := _said_of_oneself(part, staff, question):

@@ -214,6 +214,10 @@ def _is_yes_no(words: str) -> bool:
     )
 
 
+def _takes_back(part: str) -> bool:
+    return bool(part and listed("takes_back").match(part)) and not _WARNS.match(part)
+
+
 def _after_comma(part: str) -> str:
     """«stryk det, den er flyttet til klokka 19»: what is right, if it has a figure."""
     rest = part.partition(", ")[2]
@@ -226,9 +230,11 @@ def _taken_back(words: str, staff: Iterable[str]) -> Meaning | None:
     if denial := _DENIES.match(said):
         rest = capital(said[denial.end() :].strip())
         rest = rest if FACT.search(rest) or not denial[0][-1:].isspace() or _STOPPED.search(denial[0]) else ""
-    elif listed("takes_back").match(said) and not _WARNS.match(said):
+    elif _takes_back(said):
         first = BREAK.split(said)[0]
         rest = said[len(first) :].strip() or _after_comma(first)
+    elif later := next(filter(_takes_back, BREAK.split(words)[1:]), ""):
+        rest = words[words.index(later) + len(later) :].strip()
     else:
         return None
     is_answer = bool(rest) and meaning(rest, staff).reason is Reason.TAKEN

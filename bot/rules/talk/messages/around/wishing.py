@@ -64,6 +64,11 @@ def asks_for_it(part: str) -> bool:
     return any(way.fullmatch(part.strip()) for way in (_ASKS_TO, _ASKS_ABOUT)) and count(part) <= MOST
 
 
+def is_to_be_asked(part: str) -> bool:
+    """«Spør ham om det er lokket som er ødelagt»: a question to the citizen, in the mouth of the desk."""
+    return _ASKS_ABOUT.fullmatch(part.strip()) is not None
+
+
 def wished(text: str, phone: str = "") -> str:
     """The wish as the citizen can be asked it; empty where it is none, or speaks of what she should not tell in public.
 
