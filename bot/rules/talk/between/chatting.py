@@ -10,7 +10,7 @@ from bot.rules.talk.messages.words import count, listed
 from bot.rules.talk.reading import Reading
 from bot.rules.talk.tone.tone import talk
 
-CLEAR = -3.0  # so clearly an answer by its tone is no small talk, see `tone`
+CLEAR = -4.0  # so clearly an answer by its tone is no small talk, see `tone`
 LEAST, MOST = 3, 10  # words: of a question in passing, and of what answers it
 
 

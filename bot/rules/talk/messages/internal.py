@@ -25,24 +25,6 @@ _KEPT = re.compile(
     r"[\s.!]*$",
     re.IGNORECASE,
 )
-_IF_ASKED = re.compile(
-    r"(?:hvis|om|viss|dersom|skulle|if)\s+(?:hun|han|hen|ho|de|dei|noen|nokon|folk|vedkommende|she|he|they|anyone|somebody|someone)\s+"
-    r"(?:\w+\s+)?(?:spør\w*|lurer|lurar|maser|masar|klager|klagar|purrer|purrar|gir\s+seg|asks?|wonders?|complains?)\b",
-    re.IGNORECASE,
-)
-_REPORT = re.compile(
-    r"(?:(?:da|då|nå|no|så|sånn|så,)\s+)?(?:har\s+(?:jeg|eg)|(?:jeg|eg|i)\s+(?:har|have)|i've|har)\s+"
-    r"(?:nå\s+|no\s+|akkurat\s+|just\s+)?(?:meldt\s+(?:det|den|denne|fra|frå|videre|vidare)"
-    r"|snakket|snakka|prata|pratet|spurt|sjekket|sjekka|hørt|høyrt|ringt|undersøkt|fått tak i|talked|spoken"
-    r"|asked|checked|called)\b",
-    re.IGNORECASE,
-)
-_FORGOT = re.compile(
-    r"(?:(?:oi|ops|uff|sorry|beklager)[\s,!.]+)?(?:den|denne|det|this)\s+(?:har|hadde|have)\s+(?:jeg|eg|i)\s+"
-    r"(?:glemt|gløymt|oversett|forgotten)",
-    re.IGNORECASE,
-)
-_GOES_ON = re.compile(r":|\bat\b|\bthat\b|,\s*(?:og|så|men|and|but)\b|\d", re.IGNORECASE)
 _ADMITS = re.compile(
     r"(?:@?[\w-]+\s+har\s+(?:helt\s+|heilt\s+)?rett|(?:jeg|eg)\s+tok\s+feil|min\s+feil|feil\s+av\s+meg"
     r"|you(?:'re| are)\s+right|my\s+(?:mistake|bad))\s*(?:[.,!:;–-]|$)",
@@ -68,23 +50,14 @@ _TRUSTS = re.compile(
     r"|tek|gjelder|gjeld)\s+(?:vi|me|det|we)\b",
     re.IGNORECASE,
 )
-REPORT_WORDS, ADMITTED_WORDS, YIELDING_WORDS = 10, 6, 15
-_EDITS = re.compile(
-    r"\(?(?:(?:jeg|eg|i|har|have|nå|no)\s+)*(?:rettet|retta|endret|endra|oppdaterte?|redigerte?|fikset|fiksa"
-    r"|la til|edited|fixed|corrected|changed)\s+"
-    r"(?:\w+\s+){0,3}?(?:over|ovenfor|ovanfor|meldinga|meldingen|svaret|teksten|skrivefeil\w*|skrivefeilen"
-    r"|klokkeslett\w*|datoen|tallet|talet"
-    r"|typo|above|message|text|spelling)\b",
-    re.IGNORECASE,
-)
+ADMITTED_WORDS, YIELDING_WORDS = 6, 15
 
 
 def is_for_us(part: str) -> bool:
     """«Internt: …», «ikke nevn at …», «si gjerne at vi beklager», «da må vi spørre henne»: not for the citizen."""
     said = _LEAD.sub("", part.strip().lstrip("("))
     return bool(
-        _IF_ASKED.match(said)
-        or _LABEL.match(said)
+        _LABEL.match(said)
         or listed("internal").match(said)
         or listed("how_to").match(said)
         or listed("ask_her").search(said)
@@ -100,15 +73,6 @@ def without_kept(text: str) -> str:
     """A message without the lines that are for colleagues alone, where it has others."""
     kept = [line for line in text.split("\n") if not is_kept(line)]
     return "\n".join(kept) if any(line.strip() for line in kept) else text
-
-
-def is_report(part: str) -> bool:
-    """«Da har jeg snakket med dem.»: what the writer did to find out, without what came of it."""
-    said = part.strip()
-    if _EDITS.match(said):
-        return count(said) <= REPORT_WORDS
-    is_one = _REPORT.match(said) or _FORGOT.match(said)
-    return bool(is_one) and not said.endswith("?") and not _GOES_ON.search(said) and count(said) <= REPORT_WORDS
 
 
 def admits(text: str) -> bool:
@@ -136,7 +100,7 @@ def yields(text: str, staff: Sequence[str]) -> bool:
 def for_the_citizen(words: str, parts: Sequence[str]) -> str:
     """The words without what is for colleagues alone before and after them; line breaks between them stay."""
     kept = [_LED_IN.sub("", parts[0]), *parts[1:]]
-    while len(kept) > 1 and (is_report(kept[0]) or _only_admits(kept[0]) or _only_corrects(kept[0])):
+    while len(kept) > 1 and (_only_admits(kept[0]) or _only_corrects(kept[0])):
         kept.pop(0)
     while len(kept) > 1 and is_for_us(kept[-1]):
         kept.pop()

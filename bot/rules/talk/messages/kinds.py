@@ -5,10 +5,9 @@ from collections.abc import Iterable
 
 from bot.rules.talk.messages.around.addressing import MENTION
 from bot.rules.talk.messages.around.wishing import asks_for_it, is_to_be_asked
-from bot.rules.talk.messages.asking import WAY, guesses, is_request, needs, part_asks
+from bot.rules.talk.messages.asking import guesses, is_request, needs, part_asks
 from bot.rules.talk.messages.internal import is_for_us
-from bot.rules.talk.messages.manner import is_for_the_desk, is_of_herself, is_remark
-from bot.rules.talk.messages.not_ours import is_nothing_more
+from bot.rules.talk.messages.manner import is_for_the_desk, is_of_herself
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.words import WORD, count, listed
 from bot.rules.talk.tone.tone import doubt, talk
@@ -18,32 +17,24 @@ FACT = re.compile(r"\d{2}[\d :.]*\d|https?://|\w@\w|\.no\b|\d")
 _PHONE = re.compile(r"\b\d\d \d\d \d\d \d\d\b|\b\d{8}\b|https?://")
 _BY_MANNER = (Reason.LATER, Reason.SMALL_TALK)  # of which the rules are less sure than of what is said to somebody
 CLEAR = -2.0  # so clearly an answer by its tone are words that a rule takes for talk, see `tone`
-_SIGNED = re.compile(
-    r"(?:mvh|vh|(?:med\s+)?(?:vennlig|vennleg|beste?)\s+(?:hilsen|helsing)|kind regards|best regards)\b", re.IGNORECASE
-)
-_CONTACTS = re.compile(
-    r"(?:(?:bare|berre|heller|da|så)\s+)?(?:ta\s+kontakt\s+med|kontakt|snakk\s+med|spør|hør\s+med|ring|contact|ask)\s+(?P<name>[^\W\d_]+)[\s.!]*$",
-    re.IGNORECASE,
-)
 _WARNS = re.compile(  # «men ikke vask hvite klær 😅» is meant, whatever smile stands behind it
     r"(?:men|og|but|and)\s+(?:ikke|ikkje|husk(?:\s+at|\s+å)?|hugs|pass\s+på|don't|remember)\s+\w+\s+\w+"
     r"|(?:forutsatt|med\s+mindre|unntatt|unnateke|bortsett\s+fra|så\s+lenge|provided|unless|except)\s+\w+\s+\w+",
     re.IGNORECASE,
 )
 _IN_PASSING = re.compile(r"^(?:p\.?\s?s\.?|btw|forresten)[\s:,!-]+", re.IGNORECASE)
-_RELATIVE = re.compile(
-    r"(?:mor|mora|moren|far|faren|mannen|kona|naboen|dattera|datteren|sønnen)\s+(?:hennes|hans)\b", re.IGNORECASE
-)
 
 
 def kind_of(part: str, staff: Iterable[str], question: str) -> Reason:
     """What one sentence is; an answer unless something speaks against it: a rule, or where none does its tone."""
     names = frozenset(name.casefold() for name in staff)
-    ruled = by_rules(part, staff, question)
+    ruled, told = by_rules(part, staff, question), talk(part, question, names)
     if ruled in _BY_MANNER and count(part) > AGREEING and doubt(part, question, names) < CLEAR:
         return Reason.TAKEN
+    if ruled in _BY_MANNER and told:
+        return told
     is_answer = ruled is None and bool(_PHONE.search(part) or _WARNS.match(part.strip()))
-    return ruled or (None if is_answer else talk(part, question, names)) or Reason.TAKEN
+    return ruled or (None if is_answer else told) or Reason.TAKEN
 
 
 def by_rules(part: str, staff: Iterable[str], question: str) -> Reason | None:
@@ -52,8 +43,6 @@ def by_rules(part: str, staff: Iterable[str], question: str) -> Reason | None:
         return Reason.QUESTION
     if asks_for_it(part):
         return Reason.QUESTION if is_to_be_asked(part) else Reason.TO_DESK
-    if _sends_to_a_colleague(part, staff):
-        return Reason.TO_COLLEAGUE
     if found := _said_of_oneself(part, staff, question):
         return found
     if is_for_the_desk(part):
@@ -65,31 +54,17 @@ def by_rules(part: str, staff: Iterable[str], question: str) -> Reason | None:
 
 def _said_of_oneself(part: str, staff: Iterable[str], question: str) -> Reason | None:
     tells = not part.rstrip().endswith("?")
-    if _SIGNED.match(part) or (tells and _is_small(part, staff)):
+    if tells and _is_small(part, staff):
         return Reason.SMALL_TALK
-    return Reason.LATER if guesses(part) or (tells and _is_of_herself(part, question)) else None
-
-
-def _sends_to_a_colleague(part: str, staff: Iterable[str]) -> bool:
-    """«Ta kontakt med Ingrid.»"""
-    found = _CONTACTS.match(part)
-    return (
-        found is not None and found["name"].casefold() in {name.casefold() for name in staff} and not WAY.search(part)
-    )
+    return Reason.LATER if guesses(part) or (tells and is_of_herself(part, question)) else None
 
 
 def _said_among_colleagues(part: str, staff: Iterable[str]) -> Reason | None:
     if _is_small(part, staff) or (listed("praise").match(part) and not FACT.search(part)):
         return Reason.SMALL_TALK
-    if is_for_us(part) or is_nothing_more(part):
+    if is_for_us(part):
         return Reason.TO_DESK
-    if _is_later(part) or _is_away(part, staff):
-        return Reason.LATER
-    return Reason.SMALL_TALK if is_about_people(part) or is_remark(part) else None
-
-
-def _is_of_herself(part: str, question: str) -> bool:
-    return is_of_herself(part, question) and not listed("ask_others").match(part)
+    return Reason.SMALL_TALK if is_about_people(part) else None
 
 
 def _is_small(part: str, staff: Iterable[str]) -> bool:
@@ -109,27 +84,6 @@ def is_fragment(words: str) -> bool:
     return count(words) <= FRAGMENT and not FACT.search(words)
 
 
-def _is_later(part: str) -> bool:
-    """The writer speaks of herself, or is too short to speak to the citizen."""
-    if not listed("later").search(part) or WAY.search(part):
-        return False
-    if re.match(r"(?:vi|we)\b", part, re.IGNORECASE):
-        return count(part) <= 4
-    speaks_of_herself = bool(
-        listed("self").match(part) or listed("without_i").match(part) or listed("later").match(part)
-    )
-    return count(part) <= 5 or (speaks_of_herself and count(part) <= 14)
-
-
-def _is_away(part: str, staff: Iterable[str]) -> bool:
-    """«Ingrid er på ferie til mandag»: no word for a citizen."""
-    part = _IN_PASSING.sub("", part.lstrip("("))
-    first = part.split()[0].strip(",.:").casefold() if part.split() else ""
-    someone = first.startswith("@") or first in {"er", "is", "am", *(name.casefold() for name in staff)}
-    someone = someone or bool(listed("citizen").match(part))
-    return bool(listed("away").search(part)) and bool(someone or listed("self").match(part)) and not WAY.search(part)
-
-
 def is_about_people(part: str) -> bool:
     """«Hun har ringt oss tre ganger»: colleagues talk about the citizen; «hun må søke» is for her."""
     part = re.sub(
@@ -138,5 +92,5 @@ def is_about_people(part: str) -> bool:
         _IN_PASSING.sub("", part),
         flags=re.IGNORECASE,
     )
-    is_about = _RELATIVE.match(part) or (listed("about_people").match(part) and not listed("for_people").match(part))
+    is_about = listed("about_people").match(part) and not listed("for_people").match(part)
     return bool(is_about) and not re.search(r"\d[\d ]{4,}\d|https?://|\w@\w", part)

@@ -5,7 +5,7 @@ An answer speaks of the matter, in «vi» and to «du». A sentence with a figur
 
 import re
 
-from bot.rules.talk.messages.words import WORD, count, listed
+from bot.rules.talk.messages.words import WORD, count
 
 _FACT = re.compile(
     r"\d|https?://|\w@\w|\.no\b|\b(?:man|tirs|ons|tors|fre|lør|søn|mån|tys|laur|sun)da?g(?:en|ar|er)?\b|\b(?:mon"
@@ -16,7 +16,6 @@ _FACT = re.compile(
     re.IGNORECASE,
 )
 _TO_HER = re.compile(r"\b(?:du|deg|din|ditt|dine|dere|deres|dykk|dykkar|de|dei|you|your)\b", re.IGNORECASE)
-_AS_YOU = re.compile(r"\b(?:du|deg|din|ditt|dine|you|your|legen|skolen|naboen)\b", re.IGNORECASE)
 _MYSELF = re.compile(
     r"(?i:\b(?:jeg|eg|æ|(?<!til )meg|min(?!\s+side)|mitt|mine(?!\s+sider)|my)\b)|\bI(?:'m|'ll|'ve|'d|’m|’ll|’ve|’d"
     r"|\s+(?:am|have|will|can|could"
@@ -49,30 +48,11 @@ _DOES = re.compile(
     r"|snakkast)\b",
     re.IGNORECASE,
 )
-_OF_THE_QUESTION = re.compile(r"\b\w+\s+(?:spørsmål|spørsmålet|question)\b", re.IGNORECASE)
-_MODERATES = re.compile(
-    r"(?:bare |berre |heller |just )?(?:skjul|gøym|slett|fjern|blokker|hide|delete|block)\s+(?:den|denne|dette"
-    r"|det|kommentaren|henne|ham|it|this|the comment)\b",
-    re.IGNORECASE,
-)
-_LABELLED = re.compile(
-    r"(?:til\s+)?(?:fyi|nb|obs|info|informasjon|orientering|bakgrunn|opplysning|merk|psst|background"
-    r"|note)\b(?:\s+(?:til|for|to)\s+[\w ]{2,30})?\s*[:,–-]",
-    re.IGNORECASE,
-)
 _ONLY_FOR_US = re.compile(
     r"(?:kun|bare|berre|til|for|only|just)\b[^:.!?\n]{0,30}\b(?:dere|dykk|oss|torget|kommunetorget|førstelinj\w*"
     r"|skranken|servicetorget|us|yourselves|the desk)\b[^:.!?\n]{0,25}:"
     r"|[^:.!?\n]{0,25}\b(?:mellom oss|to yourselves|between us|internt|internal)\b"
     r"|.*\b(?:bare|berre|just)\s+(?:så|so)\s+(?:du|dere|de|dykk|you)\s+(?:vet|veit|know)\b",
-    re.IGNORECASE,
-)
-_TO_DESK = re.compile(
-    r"(?:fyi|(?:til\s+)?(?:info|orientering|bakgrunn|informasjon|opplysning)\s+(?:til|for)\b)", re.IGNORECASE
-)
-_CAREFUL = re.compile(
-    r"(?:vær|ver|be)\s+(?:litt\s+|veldig\s+|svært\s+|very\s+|a bit\s+)?(?:forsiktig|varsom|obs"
-    r"|careful)\w*\s+(?:med|her|på|with|here)\b",
     re.IGNORECASE,
 )
 _KEPT_IN = re.compile(
@@ -81,23 +61,6 @@ _KEPT_IN = re.compile(
     r"|(?:ikke|ikkje|don't|do not)\s+(?:(?:publiser|gå ut med|post|publish)\b|(?:svar|bruk|legg ut|del|send"
     r"|share|use)\s+(?:tall\w*|pris\w*|svar\w*|tekst\w*|navn\w*|the (?:price|figures?|answer"
     r"|text)))[^.!?]*\b(?:før|until|before)\b",
-    re.IGNORECASE,
-)
-_CHECK_FIRST = re.compile(
-    r"(?:sjekk|avklar|hør|høyr|ta (?:det|den|dette)|check|clear (?:it|this))\s+(?:det\s+|dette\s+)?(?:med|with"
-    r"|to)\b[^.!?]*\b(?:først|fyrst|jus\w*|first)\b",
-    re.IGNORECASE,
-)
-_HELP_WITH_WORDS = re.compile(
-    r"(?:(?:kan|kunne|can|could)\s+(?:du|dere|de|noen|nokon|you|someone|anyone)\s+|(?:noen|nokon|dere|du|someone"
-    r"|somebody)\s+(?:må|bør|kan|must|should)\s+|(?:fint|bra|flott|great|nice)\s+(?:om|hvis|viss|if)\s+\w+\s+)"
-    r"[^.!?]*\b(?:oversett\w*|omsett\w*|translate\w*|språkvask\w*|på engelsk|på norsk|på nynorsk|på bokmål"
-    r"|in english|in norwegian|korrekturles\w*|les(?:e)? (?:over|gjennom))\b",
-    re.IGNORECASE,
-)
-_SENDS_HER = re.compile(
-    r"(?:bare |berre |just )?(?:send|vis|henvis|sett|refer|direct)\s+(?:henne|ham|ho|han|vedkommende|dem"
-    r"|dei|her|him|them)\b",
     re.IGNORECASE,
 )
 _NOT_TO_SAY = re.compile(
@@ -118,38 +81,15 @@ _NOT_PUBLIC = re.compile(
     r"|confidential)\b",
     re.IGNORECASE,
 )
-_TO_SAY = re.compile(
-    r"(?:husk|hugs|pass på|remember|make sure)\s+(?:å|to)?\s*(?:nevne|nemne|si|seie|skrive|ta med|få med|mention"
-    r"|say|add|include|write)\b(?!\s+(?:fra|frå|ifra))|(?:nevn|nemn|ta med|få med|mention|include)\s+(?:gjerne"
-    r"|også|òg|at|that|also)\b",
+_HELP_WITH_WORDS = re.compile(
+    r"(?:(?:kan|kunne|can|could)\s+(?:du|dere|de|noen|nokon|you|someone|anyone)\s+|(?:noen|nokon|dere|du|someone"
+    r"|somebody)\s+(?:må|bør|kan|must|should)\s+|(?:fint|bra|flott|great|nice)\s+(?:om|hvis|viss|if)\s+\w+\s+)"
+    r"[^.!?]*\b(?:oversett\w*|omsett\w*|translate\w*|språkvask\w*|på engelsk|på norsk|på nynorsk|på bokmål"
+    r"|in english|in norwegian|korrekturles\w*|les(?:e)? (?:over|gjennom))\b",
     re.IGNORECASE,
 )
-_GENTLY = re.compile(
-    r"(?:pakk|wrap)\s+(?:det|dette|den|it)\b|(?:si|sei|skriv|formuler|put|say)\s+(?:det|dette|den|it)\s+(?:litt\s+)?(?:pent|fint|snilt|varsomt|forsiktig|varmt|mykt|mildt"
-    r"|nicely|gently)\b",
-    re.IGNORECASE,
-)
-_MIGHT_SAY = re.compile(
-    r"(?:kanskje|maybe|perhaps)\s+(?:(?:vi|me|dere|de|du|we|you)\s+)?(?:(?:skal|bør|kan|burde|should|could)\s+)?(?:(?:vi|dere|du|de)\s+)?(?:også\s+|òg\s+)?"
-    r"(?:legge?\s+(?:ved|til|inn)|leggje\s+(?:ved|til|inn)|nevne|nemne|ta\s+med|lenke|lenkje|vise\s+til|mention|add|link|include)\b",
-    re.IGNORECASE,
-)
-_HURRIES = re.compile(
-    r"(?:dette|det|denne|den|saken|saka|this|it)\s+(?:haster|hastar|er\s+haste\w*|is\s+urgent)[\s.!]*$", re.IGNORECASE
-)
-_NOT_FOR_HER = (
-    _HURRIES,
-    _GENTLY,
-    _MIGHT_SAY,
-    _MODERATES,
-    _CAREFUL,
-    _NOT_TO_SAY,
-    _ONLY_FOR_US,
-    _KEPT_IN,
-    _HELP_WITH_WORDS,
-    _SENDS_HER,
-)
-FEW, SOME = 8, 14  # words
+_NOT_FOR_HER = (_NOT_TO_SAY, _ONLY_FOR_US, _KEPT_IN, _HELP_WITH_WORDS)
+SOME = 14  # words
 
 
 def is_of_herself(part: str, question: str) -> bool:
@@ -161,21 +101,9 @@ def is_of_herself(part: str, question: str) -> bool:
 
 
 def is_for_the_desk(part: str) -> bool:
-    """«FYI: han har klaget», «ikke skriv om bakteriene», «husk å nevne at …», «skjul den heller»: no word for a citizen."""
+    """«Bare for dere: han har klaget», «ikke skriv om bakteriene», «dette er ikke offentlig»: no word for a citizen."""
     said = _START.sub("", part.strip().lstrip("("))
-    if _LABELLED.match(said) and (_TO_DESK.match(said) or listed("about_people").search(said)):
-        return True
-    if (_TO_SAY.match(said) and not _AS_YOU.search(said)) or (_CHECK_FIRST.match(said) and not _AS_YOU.search(said)):
-        return True
     return any(way.match(said) for way in _NOT_FOR_HER) or bool(_NOT_PUBLIC.search(said))
-
-
-def is_remark(part: str) -> bool:
-    """«Morsomt spørsmål!», «tusen takk, godt å være i gang igjen»: said in passing."""
-    if _FACT.search(part) or count(part) > FEW or _TO_HER.search(part):
-        return False
-    is_thanks = re.match(r"\W*(?:tusen |mange |hjertelig )?(?:takk|thanks|thank you)\b", part, re.IGNORECASE)
-    return bool(is_thanks or _OF_THE_QUESTION.search(part))
 
 
 def stems(text: str) -> set[str]:

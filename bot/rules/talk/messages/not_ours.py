@@ -4,7 +4,6 @@ import re
 
 from bot.rules.talk.messages.words import count, listed
 
-BARE = 5  # words; in more of them there is somebody else to turn to
 SHORT = 8  # words; in a longer message «vet ikke» is about something in it
 _NOT_OURS = re.compile(
     r"\b(?:ikk?j?e|not)\s+(?:noe\s+for\s+|noko\s+for\s+|(?:hos|for|på)\s+)?(?:mitt|mi|min|vårt|vår|våre|oss|meg|my|our|ours|us)\b"
@@ -34,8 +33,3 @@ def is_not_theirs(text: str) -> bool:
     return bool(listed("not_mine").search(text) or _NOT_OURS.search(text)) or (
         is_short and bool(_KNOWS_NOT.match(text))
     )
-
-
-def is_nothing_more(part: str) -> bool:
-    """«Ikke vårt bord»: no word for a citizen; «veien er ikke vår, ring fylkeskommunen» is."""
-    return count(part) <= BARE and bool(listed("not_mine").search(part))
