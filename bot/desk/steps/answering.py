@@ -69,6 +69,7 @@ async def _other_text(work: Work, question: Question, detail: str, sent: Submiss
     variant, department = value(sent, "holding"), value(sent, "department")
     if variant not in hold.HOLDINGS or department not in work.house.municipality.departments:
         return None
+    await hold.refuse_promised(work, question)  # before anybody is asked to read a text that cannot go out
     text = hold.holding_text(work, question, variant, by, department)
     if shown_as(text) in detail.split(","):
         return None

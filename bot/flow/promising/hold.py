@@ -45,11 +45,16 @@ async def hold(work: Work, question: Question, variant: str, by: Person, *, depa
     work.check(question, "hold", by)
     if variant not in HOLDINGS or department not in work.house.municipality.departments:
         raise NotMoved("refused.no_such_text")
-    if await is_promised(work, question):
-        raise NotMoved("refused.already_promised")
+    await refuse_promised(work, question)
     refuse_late(work, question)
     text = holding_text(work, question, variant, by, department)
     await send(work, question, Draft(_deadline(work, question), "", text, "holding", variant), by)
+
+
+async def refuse_promised(work: Work, question: Question) -> None:
+    """Raise `NotMoved` where the citizen has been told a time already, or is told it just now."""
+    if await is_promised(work, question):
+        raise NotMoved("refused.already_promised")
 
 
 def refuse_late(work: Work, question: Question) -> None:
