@@ -16,7 +16,7 @@ from bot.rules.rights import Rights
 from bot.rules.states import MOVES, SPEAKS, WHO_MAY, Role, State, is_open, may_move
 from bot.texts.wording import Wording
 from storage import history, questions
-from storage.tables import UNTOUCHED, Question
+from storage.tables import UNTOUCHED, Answer, Question
 
 
 class NotMoved(Exception):
@@ -164,13 +164,24 @@ class Work:
     lanes: set[str] = field(default_factory=set)  # in which of the deliveries' lanes something was ordered or finished
     erased: set[str] = field(default_factory=set)  # what has lost words or people, so that the files below have to, too
     source: str = ""  # goes into the history's detail where the step has none of its own: what made us hear of this
+    _questions: dict[int, Question] = field(default_factory=dict)  # what was read and locked
+    _answers: dict[int, list[Answer]] = field(default_factory=dict)
 
     async def question(self, question_id: int) -> Question:
-        """The question, locked. Raises `NotMoved` when there is none."""
-        found = await questions.by_id(self.session, question_id)
-        if found is None:
-            raise NotMoved("refused.no_such_question")
-        return found
+        """The question, locked, so that reading it once is enough. Raises `NotMoved` when there is none."""
+        if question_id not in self._questions:
+            found = await questions.by_id(self.session, question_id)
+            if found is None:
+                raise NotMoved("refused.no_such_question")
+            self._questions[question_id] = found
+        return self._questions[question_id]
+
+    async def answers(self, question: Question) -> list[Answer]:
+        """All texts ever made for a question, oldest first: read once, since nobody else writes any while it is locked."""
+        number = question.id or 0
+        if number not in self._answers:
+            self._answers[number] = [*await questions.answers_of(self.session, number)]
+        return self._answers[number]
 
     async def move(self, question: Question, name: str, who: Person, detail: str = "", **values: Any) -> None:
         """Make a move: check where the question stands and who asks, change it, write history.

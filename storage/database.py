@@ -7,14 +7,17 @@ inside one process the writers queue in memory instead of polling the file.
 import asyncio
 import os
 import secrets
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event, func, literal
 from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel import SQLModel, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -170,16 +173,17 @@ def _let_nobody_hold_others_up(connection: Any, _record: Any) -> None:
 def _options(url: URL) -> dict[str, Any]:
     if not url.drivername.startswith("sqlite"):
         return {"pool_size": 10, "pool_pre_ping": True}
-
-    async def opened(*_args: Any, **_more: Any) -> sqlite.Connection:
-        return await sqlite.opened(url.database or "")
-
+    opened = partial(sqlite.opened, url.database or "")
     if not url.database:
-        return {"async_creator": opened}  # a store that nobody keeps has one connection
+        return {"creator": opened}  # a store that nobody keeps has one connection
     # A few connections are kept; each has a cache of two megabytes.
-    return {"async_creator": opened, "pool_size": 2, "max_overflow": 20, "pool_use_lifo": True}
+    return {"creator": opened, "pool_size": 2, "max_overflow": 20, "pool_use_lifo": True}
 
 
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("svarvakt_writes", False)
-    connection.exec_driver_sql(sqlite.TAKE_THE_LOCK if writes else "BEGIN")
+    begin = sqlite.TAKE_THE_LOCK if writes else "BEGIN"
+    try:
+        connection.connection.cursor().execute(begin)
+    except sqlite3.OperationalError as error:  # it comes to others as any statement's does
+        raise OperationalError(begin, None, error) from error

@@ -6,10 +6,11 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, String, literal_column, or_, update
 from sqlalchemy.orm.attributes import set_committed_value
-from sqlmodel import col, func, select
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import kept
+from storage.engine.core import run
 from storage.engine.insert import added_once, insert_once
 from storage.tables import LAST_OF_POST, NO_ANSWER, UNTOUCHED, Answer, FormerCard, Promise, Question, Remark, Reminder
 
@@ -41,7 +42,7 @@ async def move(session: AsyncSession, question: Question, values: dict[str, Any]
     """Change a question if its version still stands, and raise the version; False if someone else was first."""
     changed = {**values, "version": question.version + 1}
     same = {"its_id": question.id, "its_version": question.version}
-    result = await (await session.connection()).execute(kept.MOVE, same | changed)
+    result = await run(session, kept.MOVE, same | changed)
     if result.rowcount != 1:
         return False
     for name, value in changed.items():
@@ -194,12 +195,6 @@ async def published_ids(session: AsyncSession, page: str, last_ids: Sequence[str
     heard = heard.where(col(Remark.last_id).in_(last_ids))
     ours = {last_id for last_id, its_page in (await session.exec(answers)).all() if its_page == page}
     return ours | {*(await session.exec(heard)).all()}
-
-
-async def next_answer_version(session: AsyncSession, question_id: int) -> int:
-    """The number for the next text of a question, counted from 1."""
-    query = select(func.max(Answer.version)).where(Answer.question_id == question_id)
-    return ((await session.exec(query)).one() or 0) + 1
 
 
 async def promises_of(session: AsyncSession, question_id: int) -> Sequence[Promise]:

@@ -83,7 +83,7 @@ async def _library(work: Work, question: Question, _by: Person, _filled: Filled)
     view = await fresh_view(work, question)
     if not reusable(view):
         raise NotMoved("refused.library_nothing")
-    return library_form(view, (await earlier.kept(work.session, [question.id or 0])).get(question.id or 0))
+    return library_form(view, await earlier.kept(work.session, question.id or 0))
 
 
 async def _ask(work: Work, question: Question, by: Person, filled: Filled) -> Form:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from bot import telling
 from bot.desk import collected_list, opening
 from bot.desk.opening import AT_HOME, LISTED
-from bot.drawing.gathering import view_of
+from bot.drawing.gathering import mark_now, view_of
 from bot.drawing.lists import open_list
 from bot.flow.answering import approve, ask, close, hide, propose, reply, take
 from bot.flow.asking import urgent
@@ -97,9 +97,8 @@ async def _publish(work: Work, question: Question, detail: str, by: Person) -> P
     """Publish the proposal as it stands, or let the person look at what is new, or seems personal in it."""
     number, _, shown = detail.partition(":")
     answer = await approve.seen_proposal(work, question, number_in(number), by)
-    view = await view_of(work.session, work.house, question, work.now)
     ticks = [p for p in approve.problems(work, question, answer.text) if p.weight is Weight.TICK]
-    if ticks or read(shown) != view.mark:
+    if ticks or read(shown) != await mark_now(work, question):
         return OpenForm(await opening.from_list(work, question, by, shown))
     await approve.as_it_stands(work, question, answer.id or 0, by)
     return Done()

@@ -6,7 +6,7 @@ from bot.desk import collected_list, opening
 from bot.desk.pressing import subject
 from bot.desk.steps.table import STEPS
 from bot.desk.steps.values import ticked, value
-from bot.drawing.gathering import view_of
+from bot.drawing.gathering import mark_now
 from bot.flow.answering import approve, pictures
 from bot.ports.calls import OpenForm, Submission, SubmitReply
 from bot.ports.card import Notice, Tone
@@ -57,11 +57,10 @@ async def _unread(work: Work, question: Question, sent: Submission, seen: str, d
 
     A question that has ended meanwhile is refused by the step itself, which knows how it ended.
     """
-    view = await view_of(work.session, work.house, question, work.now)
-    mark = read(seen)
-    if not is_open(question.state) or mark == view.mark:
+    mark, now = read(seen), await mark_now(work, question)
+    if not is_open(question.state) or mark == now:
         return None
-    if mark and not mark.is_of_same_round(view.mark):
+    if mark and not mark.is_of_same_round(now):
         raise NotMoved("refused.form_from_before")
     return await opening.with_news(work, question, sent, detail, mark)
 

@@ -8,8 +8,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.drawing.view import View
 from bot.flow.answering import ask
 from bot.flow.finding import looking
+from bot.rules.seen import Mark, mark_of
 from bot.rules.states import State, is_open
-from bot.work import House
+from bot.work import House, Work
 from storage import history, questions
 from storage.tables import Answer, History, Promise, Question, Remark
 
@@ -63,6 +64,12 @@ async def view_of(session: AsyncSession, house: House, question: Question, now: 
         else None,
         asked_too=asked_too,
     )
+
+
+async def mark_now(work: Work, question: Question) -> Mark:
+    """What a card or form that is drawn now shows, as `View.mark` tells of one that is drawn anyway."""
+    remarks = await questions.remarks_of(work.session, question.id or 0)
+    return mark_of(question, remarks, await work.answers(question))
 
 
 async def _moves(session: AsyncSession, question: Question) -> tuple[History | None, frozenset[str]]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import make_transient_to_detached
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.engine.core import run
 from storage.engine.types import table_of
 
 Row = TypeVar("Row", bound=SQLModel)
@@ -43,7 +44,7 @@ async def insert_new(
 ) -> None:
     """Insert those of the rows whose `unique` columns are not there yet, all with one statement."""
     statement = _statement(table, session.get_bind().dialect.name, tuple(unique))
-    await (await session.connection()).execute(statement, [_row(table, row) for row in rows])
+    await run(session, statement, [_row(table, row) for row in rows])
 
 
 async def _inserted(
@@ -51,7 +52,7 @@ async def _inserted(
 ) -> dict[str, Any] | None:
     """The key of the new row; None if there is no new one."""
     statement = _statement(table, session.get_bind().dialect.name, tuple(unique))
-    inserted = await (await session.connection()).execute(_returning_key(statement, table), row)
+    inserted = await run(session, _returning_key(statement, table), row)
     key = inserted.mappings().first()
     return dict(key) if key is not None else None
 

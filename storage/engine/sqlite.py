@@ -1,14 +1,18 @@
 """SQLite without a journey to a thread for every word: what is in memory or in the file's cache is answered where it is asked.
 
 Only what has to wait goes to a thread: committing what was written, which is the disk, and the write lock when another
-process holds it. SQLAlchemy's aiosqlite dialect speaks to these two classes as to aiosqlite's own (`async_creator`); that one
-hands over each cursor, statement, fetch and close by itself, and those journeys were most of the bot's work.
+process holds it. SQLAlchemy's aiosqlite dialect speaks to these two classes in the place of its own, which take a journey for
+each cursor, statement, fetch and close; those journeys were most of the bot's work.
 """
 
 import asyncio
 import sqlite3
 from collections.abc import Callable, Sequence
-from typing import Any, Self
+from functools import partial
+from typing import Any
+
+from sqlalchemy import AdaptedConnection
+from sqlalchemy.util import await_only
 
 BUSY_SECONDS = 10.0
 EMPTYING_SECONDS = 0.5
@@ -16,7 +20,7 @@ TAKE_THE_LOCK = "BEGIN IMMEDIATE"
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 
 
-async def opened(file: str) -> "Connection":
+def opened(file: str) -> AdaptedConnection:
     """A new connection to a file."""
     return Connection(file)
 
@@ -36,87 +40,75 @@ def empty_journal(file: str) -> bool:
     return not is_busy
 
 
-class Connection:
+class Connection(AdaptedConnection):
     """One connection to a file; one task at a time uses it. Transactions begin only where somebody says so."""
 
+    __slots__ = ("_committed", "_file")
+
     def __init__(self, file: str) -> None:
-        self._connection = sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        self._file = sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         for pragma in PRAGMAS:
-            self._connection.execute(f"PRAGMA {pragma}")
-        self._committed = self._connection.total_changes
+            self._file.execute(f"PRAGMA {pragma}")
+        self._committed = self._file.total_changes
+
+    @property
+    def driver_connection(self) -> sqlite3.Connection:
+        """Python's own connection."""
+        return self._file
 
     def cursor(self) -> "Cursor":
         """A new cursor."""
-        return Cursor(self._connection.cursor())
+        return self._file.cursor(Cursor)
 
-    async def commit(self) -> None:
+    def commit(self) -> None:
         """Return when everything is on the disk; where nothing was written there is no disk to wait for."""
-        if self._connection.total_changes == self._committed:
-            self._connection.commit()
+        if self._file.total_changes == self._committed:
+            self._file.commit()
         else:
-            await _in_a_thread(self._connection.commit)
-            self._committed = self._connection.total_changes
+            await_only(_in_a_thread(self._file.commit))
+            self._committed = self._file.total_changes
 
-    async def rollback(self) -> None:
+    def rollback(self) -> None:
         """Take everything back."""
-        self._connection.rollback()
+        self._file.rollback()
 
-    async def create_function(self, *args: Any, **more: Any) -> None:
+    def create_function(self, *args: Any, **more: Any) -> None:
         """Give SQL a function of Python's, as SQLAlchemy does once."""
-        self._connection.create_function(*args, **more)
+        self._file.create_function(*args, **more)
 
-    async def close(self) -> None:
+    def close(self) -> None:
         """Let go of the file."""
-        self._connection.close()
+        self._file.close()
 
-    def stop(self) -> None:
+    def terminate(self) -> None:
         """Let go of the file when nobody can await it."""
-        self._connection.close()
+        self._file.close()
 
 
-class Cursor:
+class Cursor(sqlite3.Cursor):
     """One statement and its rows."""
 
-    def __init__(self, cursor: sqlite3.Cursor) -> None:
-        self._cursor = cursor
-
-    def __getattr__(self, name: str) -> Any:
-        """What needs no waiting is the real cursor's: description, rowcount, lastrowid."""
-        return getattr(self._cursor, name)
-
-    async def __aenter__(self) -> Self:
-        """The cursor is open from the start."""
-        return self
-
-    async def execute(self, statement: str, parameters: Sequence[Any] = ()) -> None:
+    def execute(self, statement: str, parameters: Sequence[Any] = ()) -> "Cursor":  # type: ignore[override] # no named ones
         """Run one statement."""
         if statement != TAKE_THE_LOCK:
-            self._cursor.execute(statement, parameters)
+            super().execute(statement, parameters)
         elif not self._lock_is_free():
-            await _in_a_thread(lambda: self._cursor.execute(statement))
+            await_only(_in_a_thread(partial(super().execute, statement)))
+        return self
 
     def _lock_is_free(self) -> bool:
         """Whether the lock could be taken without waiting; then it is."""
-        self._cursor.execute("PRAGMA busy_timeout=0")
+        super().execute("PRAGMA busy_timeout=0")
         try:
-            self._cursor.execute(TAKE_THE_LOCK)
+            super().execute(TAKE_THE_LOCK)
         except sqlite3.OperationalError:
             return False
         finally:
-            self._cursor.execute(f"PRAGMA busy_timeout={int(BUSY_SECONDS * 1000)}")
+            super().execute(f"PRAGMA busy_timeout={int(BUSY_SECONDS * 1000)}")
         return True
 
-    async def executemany(self, statement: str, parameters: Sequence[Sequence[Any]]) -> None:
-        """Run one statement with each of these parameters."""
-        self._cursor.executemany(statement, parameters)
-
-    async def fetchall(self) -> list[Any]:
-        """All rows that are left."""
-        return self._cursor.fetchall()
-
-    async def close(self) -> None:
-        """Let go of the rows."""
-        self._cursor.close()
+    async def _async_soft_close(self) -> None:
+        """SQLAlchemy asks for this before a result is read outside: the rows are read from the file as they are wanted."""
 
 
 async def _in_a_thread(work: Callable[[], Any]) -> None:

@@ -11,16 +11,29 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, Integer, and_, bindparam, case, delete, exists, or_, update
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    Integer,
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    literal_column,
+    or_,
+    update,
+)
 from sqlalchemy.orm import aliased
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.database import lease, lease_clock
+from storage.engine.core import run
 from storage.engine.insert import insert_once
 from storage.engine.types import UtcDateTime, table_of
-from storage.queues import gates
-from storage.queues.gates import PaceOf
+from storage.queues.gates import Gate, PaceOf, keep, locked, may_go, of_scopes
 from storage.queues.tables import Delivery, Destination
 
 LEASE_SECONDS = 90
@@ -88,8 +101,8 @@ async def _join(session: AsyncSession, where: ColumnElement[bool], name: str, va
 async def claim(session: AsyncSession, who: str, now: datetime, pace: PaceOf, limit: int = 10) -> list[Claim]:
     """Claim what is due at `now`, first of each lane, as far as its scope's pace allows."""
     due = (await session.exec(_due_query(), params={"now": now, "limit": limit})).all()
-    opened = await gates.of_scopes(session, {row.scope for row in due if pace(row)}, now)
-    return await _claimed(session, [row for row in due if gates.may_go(row, opened, pace, now)], who, now)
+    opened = await of_scopes(session, {row.scope for row in due if pace(row)}, now)
+    return await _claimed(session, due, opened, pace, who, now)
 
 
 async def claim_first(
@@ -102,8 +115,8 @@ async def claim_first(
     """
     first = (await session.exec(_first_query(), params={"lanes": sorted(lanes), "now": now})).all()
     ready = [row for row, is_next in first if is_next and row.due_at <= now][:limit]
-    opened = await gates.locked(session, {row.scope for row in ready}, waits=False)
-    claims = await _claimed(session, [row for row in ready if gates.may_go(row, opened, pace, now)], who, now)
+    opened = await locked(session, {row.scope for row in ready}, waits=False)
+    claims = await _claimed(session, ready, opened, pace, who, now)
     return Found(claims, leaves_some=len(claims) < len(first))
 
 
@@ -139,39 +152,62 @@ def _first_query() -> Any:
 
 
 def _waits(row: Any) -> Any:
-    return col(row.state).in_(("waiting", "unknown"))
+    return col(row.state).in_((literal_column("'waiting'"), literal_column("'unknown'")))
 
 
 def _blocked() -> Any:
     earlier = aliased(Delivery)
     return exists().where(
-        and_(col(earlier.lane) == Delivery.lane, col(earlier.id) < Delivery.id, col(earlier.state).in_(PENDING))
+        and_(
+            col(earlier.lane) == Delivery.lane,
+            col(earlier.id) < Delivery.id,
+            col(earlier.state).in_([literal_column(f"'{one}'") for one in PENDING]),
+        )
     )
 
 
-async def _claimed(session: AsyncSession, rows: Sequence[Delivery], who: str, now: datetime) -> list[Claim]:
-    if not rows:
+async def _claimed(
+    session: AsyncSession, rows: Sequence[Delivery], gates: Mapping[str, Gate], pace: PaceOf, who: str, now: datetime
+) -> list[Claim]:
+    """Claim those of the rows whose scope is open, and write down which turns that took."""
+    ready = [row for row in rows if may_go(row, gates, pace, now)]
+    if not ready:
         return []
+    await keep(session, gates.values(), now)
     until = lease(await lease_clock(session), LEASE_SECONDS)
-    claims = [_claim_row(row, who, now, until) for row in rows]
-    await session.flush()
-    return claims
+    claimed = [(row, _claim_values(row, who, now, until)) for row in ready]
+    await run(session, _claim_statement(), [{"its_id": row.id, **values} for row, values in claimed])
+    return [_claim(row, values) for row, values in claimed]
 
 
-def _claim_row(row: Delivery, who: str, now: datetime, until: datetime) -> Claim:
+def _claim_values(row: Delivery, who: str, now: datetime, until: datetime) -> dict[str, Any]:
+    begins = row.state != "unknown"
+    return {
+        "state": "claimed",
+        "claimed_by": who,
+        "lease_until": until,
+        "attempts": row.attempts + 1,
+        "begun_at": now if begins else row.begun_at,
+        "sends": row.sends + int(begins),
+    }
+
+
+def _claim(row: Delivery, values: Mapping[str, Any]) -> Claim:
     uncertain = row.state == "unknown"
-    row.state, row.claimed_by, row.lease_until = "claimed", who, until
-    row.attempts += 1
-    if not uncertain:
-        row.begun_at = now
-        row.sends += 1
+    for name, value in values.items():
+        set_committed_value(row, name, value)
     return Claim(row=row, attempt=row.attempts, uncertain=uncertain)
+
+
+@cache
+def _claim_statement() -> Any:
+    return update(table_of(Delivery)).where(col(Delivery.id) == bindparam("its_id"))
 
 
 async def record(session: AsyncSession, claim: Claim, values: Mapping[str, Any]) -> bool:
     """Write down how a claimed attempt ended; False if the attempt no longer stands, and nothing is written then."""
     mine = {"its_id": claim.row.id, "its_attempt": claim.attempt, "its_claimant": claim.row.claimed_by}
-    result = await (await session.connection()).execute(_record_statement(), {**mine, **values})
+    result = await run(session, _record_statement(), {**mine, **values})
     return result.rowcount == 1
 
 

@@ -2,7 +2,7 @@
 grow with what is stored.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -12,12 +12,14 @@ from sqlmodel import col, delete, or_
 from sqlmodel import select as select_rows
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.engine.core import run
 from storage.engine.insert import insert_new
 from storage.engine.types import table_of
 from storage.queues.tables import EarlierMeaning, LibraryAnswer
 from storage.tables import Answer, Question
 
 _BUT = bindparam("but", type_=Integer())
+_KEPT = select_rows(LibraryAnswer).where(col(LibraryAnswer.question_id) == bindparam("question_id"))
 EACH = 100  # questions looked at for one meaning, the newest first
 
 
@@ -39,7 +41,7 @@ async def with_meanings(session: AsyncSession, meanings: Sequence[int], but: int
     if not meanings:
         return ()
     values = {f"meaning_{place}": meaning for place, meaning in enumerate(meanings)}
-    found = await (await session.connection()).execute(_newest_of(len(meanings), EACH), {**values, "but": but})
+    found = await run(session, _newest_of(len(meanings), EACH), {**values, "but": but})
     return [(row.meaning, row.question_id) for row in found]
 
 
@@ -61,27 +63,31 @@ async def meanings_of(session: AsyncSession, question_ids: Sequence[int]) -> dic
     rows = table_of(EarlierMeaning).c
     query = select(rows.question_id, rows.meaning, rows.weight).where(rows.question_id.in_(question_ids))
     found: dict[int, dict[int, float]] = {number: {} for number in question_ids}
-    for number, meaning, weight in await (await session.connection()).execute(query):
+    for number, meaning, weight in await run(session, query):
         found[number][meaning] = weight
     return found
 
 
 async def standing(
-    session: AsyncSession, question_ids: Sequence[int], wordless: Collection[int] = ()
-) -> dict[int, tuple[Question, Answer]]:
-    """Of these questions those that have a public answer of ours with words, with the newest one; of `wordless` ones, without, too."""
-    found = await session.exec(_standing(), params={"question_ids": list(question_ids), "wordless": list(wordless)})
-    return {question.id or 0: (question, answer) for question, answer in found.all()}
+    session: AsyncSession, question_ids: Sequence[int]
+) -> Sequence[tuple[Question, Answer, LibraryAnswer | None]]:
+    """Of these questions those with a public answer of ours, each with what the library keeps of it; the newest answer is the last.
+
+    An answer whose words are erased comes only with words that are kept.
+    """
+    found = await session.exec(_standing(), params={"question_ids": list(question_ids)})
+    return [(question, answer, entry) for question, answer, entry in found]
 
 
 @cache
 def _standing() -> Any:
     """Put together once, too: each card with an earlier answer asks it."""
     these = col(Question.id).in_(bindparam("question_ids", expanding=True))
-    wordless = col(Question.id).in_(bindparam("wordless", expanding=True))
-    query = select_rows(Question, Answer).join(Answer, col(Answer.question_id) == col(Question.id))
+    query = select_rows(Question, Answer, LibraryAnswer).join(Answer, col(Answer.question_id) == col(Question.id))
+    query = query.join(LibraryAnswer, col(LibraryAnswer.question_id) == col(Question.id), isouter=True)
     query = query.where(these, Answer.kind == "answer", Answer.state == "published")
-    return query.where(or_(col(Answer.text) != "", wordless)).order_by(col(Answer.version))
+    has_words = or_(col(Answer.text) != "", col(LibraryAnswer.question_id).is_not(None))
+    return query.where(has_words).order_by(col(Answer.version))
 
 
 async def answered(session: AsyncSession, after: int, limit: int, *, noted_too: bool = False) -> Sequence[int]:
@@ -98,10 +104,9 @@ async def answered(session: AsyncSession, after: int, limit: int, *, noted_too: 
     return [one for one in (await session.exec(query.order_by(col(Question.id)).limit(limit))).all() if one]
 
 
-async def kept(session: AsyncSession, question_ids: Sequence[int]) -> dict[int, LibraryAnswer]:
-    """The answers of the library that these questions were the first to get."""
-    query = select_rows(LibraryAnswer).where(col(LibraryAnswer.question_id).in_(question_ids))
-    return {one.question_id: one for one in (await session.exec(query)).all()}
+async def kept(session: AsyncSession, question_id: int) -> LibraryAnswer | None:
+    """The answer of the library that this question was the first to get."""
+    return (await session.exec(_KEPT, params={"question_id": question_id})).first()
 
 
 async def library(

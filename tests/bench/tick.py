@@ -19,6 +19,7 @@ from handlers.clocks import WallClock
 from storage import questions
 from storage.database import Database
 from storage.engine import schema
+from storage.engine.core import run
 from storage.tables import Question
 from tests.bench.figure import Figure
 from tests.bot.solvik import solvik
@@ -67,7 +68,7 @@ async def _tick(office: Office) -> float:
 async def _ask(office: Office, number: int) -> None:
     for rows in _in_parts(_rows(number, office.clock.now())):
         async with office.database.write() as session:
-            await (await session.connection()).execute(insert(Question), rows)
+            await run(session, insert(Question), rows)
 
 
 def _rows(number: int, now: datetime) -> Iterator[dict[str, object]]:

@@ -1,7 +1,7 @@
 """What is asked all the time looks at a few rows, however many there are: no query goes through a whole table."""
 
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import event, text
+from sqlalchemy.orm import Session
 
 from bot.desk.office import Office
 from bot.rules.rights import rights_of
@@ -17,6 +18,7 @@ from bot.ticking import Ticker
 from bot.work import House
 from handlers.clocks import WallClock
 from storage.database import Database
+from storage.engine.core import run
 from storage.queues import clearing, deliveries, inbox
 from tests.bench.costs.filling import OPEN, fill
 from tests.bench.costs.growth import QUESTIONS, Asked
@@ -51,14 +53,17 @@ def statements(database: Database) -> Iterator[list[tuple[str, Any]]]:
     event.remove(database.engine.sync_engine, "before_cursor_execute", hear)
 
 
+def _planned(session: Session, statement: str, parameters: Any) -> Sequence[Any]:
+    return session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()
+
+
 async def whole_tables(database: Database, asked: list[tuple[str, Any]]) -> list[str]:
     """Which of these statements go through a whole large table, with the step of the plan that does."""
     found = []
     async with database.read() as session:
-        connection = await session.connection()
         for statement, parameters in asked:
             if statement.startswith("SELECT"):
-                plan = (await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)).all()
+                plan = await session.run_sync(_planned, statement, parameters)
                 found += [str(step[-1]) for step in plan if LARGE.match(str(step[-1]))]
     return [step for step in found if not any(index in step for index in SMALL)]
 
@@ -106,8 +111,8 @@ async def test_a_start_with_hundreds_of_open_questions_needs_few_statements(offi
 async def test_what_is_settled_goes_in_small_steps_and_what_waits_stays(office: Office) -> None:
     now = office.clock.now()
     async with office.database.write() as session:
-        await (await session.connection()).execute(text("UPDATE inbox SET state = 'parked' WHERE id <= 3"))
-        await (await session.connection()).execute(text("UPDATE delivery SET state = 'unknown' WHERE id <= 2"))
+        await run(session, text("UPDATE inbox SET state = 'parked' WHERE id <= 3"))
+        await run(session, text("UPDATE delivery SET state = 'unknown' WHERE id <= 2"))
     taken = []
     while not taken or taken[-1] == (clearing.AT_ONCE, clearing.AT_ONCE):
         async with office.database.write() as session:
@@ -117,7 +122,7 @@ async def test_what_is_settled_goes_in_small_steps_and_what_waits_stays(office: 
     assert taken[0] == (clearing.AT_ONCE, clearing.AT_ONCE)
     async with office.database.read() as session:
         left = [
-            (await (await session.connection()).execute(text(f"SELECT count(*) FROM {table}"))).scalar_one()  # noqa: S608 - our own words
+            (await run(session, text(f"SELECT count(*) FROM {table}"))).scalar_one()  # noqa: S608 - our own words
             for table in ("inbox", "delivery")
         ]
     assert left == [3, 2]

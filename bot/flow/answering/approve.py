@@ -119,9 +119,9 @@ async def send(
     work: Work, question: Question, answer: Answer, by: Person, *, move: str, detail: str = "", home_of: str = ""
 ) -> None:
     """Freeze the text with its approver and order its publication, see `held_back` and `orders.publish`."""
+    answer.asked_hash = await asked_hash(work, question)
     answer.state, answer.approved_at = "approved", work.now
     answer.approver_id, answer.approver_name = by.id, by.name
-    answer.asked_hash = await asked_hash(work, question)
     if answer.kind == "answer":  # the words decide whose turn it is then, whoever wrote them and wherever
         answer.variant = public_words.CLARIFY if public_words.asks_back(answer.text, question.language) else ""
     work.session.add(answer)
@@ -137,7 +137,7 @@ async def send(
 
 async def _overtake(work: Work, question: Question, answer: Answer) -> None:
     """With the answer on its way, nobody needs to be told to wait: a promise that is not out yet stays in."""
-    for other in await questions.answers_of(work.session, question.id or 0):
+    for other in await work.answers(question):
         if other.state == "approved" and other.id != answer.id:
             other.state = "superseded"
             work.session.add(other)

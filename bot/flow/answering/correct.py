@@ -13,7 +13,6 @@ from bot.orders import kinds
 from bot.ports.happenings import Kind
 from bot.rules.states import State
 from bot.work import BOT, NotMoved, Person, Work
-from storage import questions
 from storage.tables import Answer, Question, Remark
 
 CORRECT, RECTIFY, TAKE_DOWN = "correct", "rectify", "take_down"
@@ -24,7 +23,7 @@ ENDED_BY_US = (State.PUBLISHED, State.REDIRECTED)
 
 async def standing(work: Work, question: Question) -> Answer:
     """The text of ours that answers the question in public now. Raises `NotMoved` when there is none."""
-    texts = await questions.answers_of(work.session, question.id or 0)
+    texts = await work.answers(question)
     ours = [text for text in texts if text.kind in ANSWERS and text.state == "published" and text.published_id]
     if not ours:
         raise NotMoved("refused.nothing_to_correct")
@@ -79,7 +78,7 @@ async def take_down(work: Work, question: Question, reason: str, by: Person) -> 
 
 async def is_put_right(work: Work, question: Question, answer: Answer) -> None:
     """The page shows the new text: the old one is history."""
-    for old in await questions.answers_of(work.session, question.id or 0):
+    for old in await work.answers(question):
         if old.published_id == answer.published_id and old.state == "published":
             old.state = "corrected"
             work.session.add(old)
@@ -105,7 +104,7 @@ GONE, HIDDEN = "gone", "hidden"  # how a text of ours came to be read by nobody
 
 async def gone(work: Work, question: Question, remark: Remark, how: str = GONE) -> None:
     """Somebody else, or a filter, has removed or hidden a text of ours: the citizen has no answer or no promise to read."""
-    for answer in await questions.answers_of(work.session, question.id or 0):
+    for answer in await work.answers(question):
         if answer.published_id == remark.last_id and answer.state == "published":
             answer.state = "taken_down"
             work.session.add(answer)

@@ -97,7 +97,7 @@ async def _picked(work: Work, question: Question, remark: Remark | None, by: Per
 async def talk_of(work: Work, question: Question) -> Conversation:
     """The talk in a question's thread, as it stands now."""
     remarks = await questions.remarks_of(work.session, question.id or 0)
-    answers = await questions.answers_of(work.session, question.id or 0)
+    answers = await work.answers(question)
     return talking.conversation(work.house, question, remarks, answers)
 
 
@@ -136,14 +136,20 @@ async def has_made(work: Work, question: Question, answer: Answer, person_id: st
     return person_id in {answer.author_id} | said | made
 
 
-async def follow(work: Work, question: Question, remark: Remark) -> None:
+async def follow(work: Work, question: Question, remark: Remark) -> Conversation:
     """Somebody said, changed or took back something: let the proposal follow, if it concerns the proposal.
 
     What the desk has picked or joined stays until an expert gives a new answer or one of its own sources changes.
+    Returns the talk, which no proposal changes.
     """
-    if not may_move("propose", question.state):
-        return
-    talk, answer = await talk_of(work, question), await current(work, question)
+    talk = await talk_of(work, question)
+    if may_move("propose", question.state):
+        await _follow(work, question, remark, talk)
+    return talk
+
+
+async def _follow(work: Work, question: Question, remark: Remark, talk: Conversation) -> None:
+    answer = await current(work, question)
     sources = sources_of(answer) if answer else []
     if answer is not None and remark.id in sources and not remark.gone_at:
         await _rebuild(work, question, talk, sources, remark)
@@ -198,7 +204,7 @@ async def _propose(work: Work, question: Question, talk: Conversation) -> None:
 
 async def current(work: Work, question: Question) -> Answer | None:
     """The proposal as it stands, if there is one."""
-    answers = await questions.answers_of(work.session, question.id or 0)
+    answers = await work.answers(question)
     proposed = [answer for answer in answers if answer.state == "proposed"]
     return proposed[-1] if proposed else None
 
@@ -207,9 +213,10 @@ async def freeze(
     work: Work, question: Question, text: str, *, kind: str, author: tuple[str, str], **values: Any
 ) -> Answer:
     """Store a text as the question's next answer."""
+    before = await work.answers(question)
     answer = Answer(
         question_id=question.id or 0,
-        version=await questions.next_answer_version(work.session, question.id or 0),
+        version=before[-1].version + 1 if before else 1,
         kind=kind,
         text=text,
         words_hash=words_hash(text),
@@ -220,6 +227,7 @@ async def freeze(
     )
     work.session.add(answer)
     await work.session.flush()
+    before.append(answer)
     return answer
 
 

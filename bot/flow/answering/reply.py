@@ -33,8 +33,7 @@ async def said(work: Work, h: Said) -> None:
     await listening.brought_a_file(work, question, remark)
     await listening.told_of_a_person(work, question, remark)
     if question.state in OPEN:
-        await propose.follow(work, question, remark)
-        await listening.heard(work, question, remark)
+        await listening.heard(work, question, remark, await propose.follow(work, question, remark))
     else:
         await afterwards.said(work, question, remark)
 
@@ -136,5 +135,5 @@ async def card_came_off(work: Work, question: Question) -> None:
 async def proposal_came_off(work: Work, question: Question) -> None:
     """The proposal is no longer there: post it again, if there is one."""
     await work.change(question, "proposal_deleted", BOT, proposal_id="", proposal_drawn=0)
-    if await questions.answers_of(work.session, question.id or 0):
+    if await work.answers(question):
         await orders.draw_proposal(work, question)

@@ -54,7 +54,7 @@ async def _is_ours(work: Work, page: str, h: Wrote, concerned: Sequence[Question
     if h.key or await questions.published_as(work.session, page, last_segment(h.id)):
         return True
     for question in concerned:
-        for answer in await questions.answers_of(work.session, question.id or 0):
+        for answer in await work.answers(question):
             if answer.approved_at and answer.words_hash == words_hash(h.text):
                 return True
     return False

@@ -64,7 +64,7 @@ class _Ours:
     @classmethod
     async def of(cls, work: Work, question: Question) -> "_Ours":
         remarks = await questions.remarks_of(work.session, question.id or 0)
-        answers = await questions.answers_of(work.session, question.id or 0)
+        answers = await work.answers(question)
         return cls(
             asked_back.was_asked(question, remarks, answers),
             question.state == State.WAITING,

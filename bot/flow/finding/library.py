@@ -30,7 +30,7 @@ async def keep(work: Work, question: Question, title: str, text: str, link: str,
     title, text = " ".join(title.split()), public_words.bare(text.strip(), question.language)
     until = end_of(work.house, last_day)
     stands = await earlier.standing(work.session, [question.id or 0])
-    _refuse_faults(work, title, text, link, stands[question.id or 0][1].text if question.id in stands else "")
+    _refuse_faults(work, title, text, link, stands[-1][1].text if stands else "")
     if not work.now < until <= work.now + LONGEST:
         raise NotMoved("refused.library_day")
     entry = LibraryAnswer(

@@ -91,8 +91,10 @@ async def standing(session: AsyncSession, question_id: int | None, now: datetime
 
 
 async def _usable(session: AsyncSession, likeness: Mapping[int, float], now: datetime, page: str) -> dict[int, Found]:
-    kept = await earlier.kept(session, list(likeness))
-    ours = {number: entry for number, entry in kept.items() if page in ("", entry.page)}
-    ended = {number for number, entry in kept.items() if entry.valid_until <= now}
-    stands = await earlier.standing(session, [one for one in likeness if one not in ended], list(ours))
-    return {number: Found(*of, likeness[number], ours.get(number)) for number, of in stands.items()}
+    usable = {}
+    for question, answer, entry in await earlier.standing(session, list(likeness)):
+        ours, has_ended = entry if entry and page in ("", entry.page) else None, entry and entry.valid_until <= now
+        if (answer.text or ours) and not has_ended:
+            number = question.id or 0
+            usable[number] = Found(question, answer, likeness[number], ours)
+    return usable

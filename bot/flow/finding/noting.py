@@ -43,12 +43,12 @@ async def note_kept(work: Work, question: Question, title: str, text: str) -> No
 
 async def note_again(work: Work, question: Question) -> None:
     """Let a question be found whose answer stood before there was an index, or before its words for things changed."""
-    kept = (await earlier.kept(work.session, [question.id or 0])).get(question.id or 0)
+    kept = await earlier.kept(work.session, question.id or 0)
     stands = await earlier.standing(work.session, [question.id or 0])
     if kept:
         await note_kept(work, question, kept.title, kept.text)
-    elif question.id in stands:
-        await _note(work, question, stands[question.id][1])
+    elif stands:
+        await _note(work, question, stands[-1][1])
 
 
 async def note_some(work: Work, after: int, *, anew: bool) -> tuple[int, int]:
@@ -70,7 +70,7 @@ async def forget(work: Work, question: Question) -> None:
 
 async def erased(work: Work, question: Question) -> None:
     """The citizen's words are gone. What the desk has kept is its own, and is found by its own words alone."""
-    kept = (await earlier.kept(work.session, [question.id or 0])).get(question.id or 0)
+    kept = await earlier.kept(work.session, question.id or 0)
     if kept is None:
         await forget(work, question)
     else:
@@ -79,7 +79,7 @@ async def erased(work: Work, question: Question) -> None:
 
 async def _ends(work: Work, question: Question) -> None:
     """Another text stands in public now than the one that was kept: somebody has to look at what was kept."""
-    kept = (await earlier.kept(work.session, [question.id or 0])).get(question.id or 0)
+    kept = await earlier.kept(work.session, question.id or 0)
     if kept and kept.valid_until > work.now:
         kept.valid_until = work.now
         work.session.add(kept)

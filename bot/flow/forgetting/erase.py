@@ -86,7 +86,7 @@ async def erase(work: Work, question: Question, stage: Stage) -> None:
     for remark in remarks:
         _erase_remark(work, remark, stage)
     if stage is Stage.WORDS:
-        for answer in await questions.answers_of(work.session, question.id or 0):
+        for answer in await work.answers(question):
             _erase_answer(work, answer)
         for promise in await questions.promises_of(work.session, question.id or 0):
             promise.made_by_id = promise.made_by_name = promise.reason = ""

@@ -57,7 +57,7 @@ async def keeps(work: Work, question: Question) -> bool:
     """Whether nothing of the question may be erased now, because the archive may want it and has not got it."""
     if not question.archive_flag:
         remarks = await questions.remarks_of(work.session, question.id or 0)
-        answers = await questions.answers_of(work.session, question.id or 0)
+        answers = await work.answers(question)
         found = worth_of(work.house, question, remarks, answers)
         if found.flag in KEPT:
             flag, reason = found.flag.value, found.reason

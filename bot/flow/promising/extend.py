@@ -84,7 +84,7 @@ async def extend(work: Work, question: Question, extension: Draft, by: Person, t
     if is_usual or not manager or Role.MANAGER in work.house.rights.roles(by.id):
         await send(work, question, extension, by, ticked)
         return
-    if waiting_for_manager(promise, await questions.answers_of(work.session, question.id or 0)):
+    if waiting_for_manager(promise, await work.answers(question)):
         raise NotMoved("refused.called_before")
     answer = await freeze(work, question, extension, by, ticked)
     await _ask_manager(work, question, answer, manager, by)

@@ -119,7 +119,7 @@ async def is_promised(work: Work, question: Question) -> bool:
 
 async def on_its_way(work: Work, question: Question) -> set[str]:
     """The kinds of texts that are approved and not published yet."""
-    answers = await questions.answers_of(work.session, question.id or 0)
+    answers = await work.answers(question)
     return {answer.kind for answer in answers if answer.state == "approved"}
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from bot.finding.meanings import meanings
 from storage.database import Database
 from storage.engine import schema
+from storage.engine.core import run
 
 OPEN = 300
 LONG_AGO = timedelta(days=400)
@@ -63,11 +64,10 @@ async def fill(database: Database, rows: int, now: datetime) -> None:
     kind = "sqlite" if database.is_sqlite else "postgresql"
     values = {"rows": rows, "began": _moment(now - LONG_AGO, kind), "step": max(1, SPAN_SECONDS // rows)}
     async with database.write() as session:
-        connection = await session.connection()
         for table, columns in _TABLES.items():
-            await connection.execute(text(_insert(kind, table, columns)), values)
+            await run(session, text(_insert(kind, table, columns)), values)
         today = {"now": _moment(now, kind), "first": rows - OPEN}
-        await connection.execute(text(_OPENED), today)
+        await run(session, text(_OPENED), today)
     if not database.is_sqlite:
         async with database.engine.connect() as connection:
             await (await connection.execution_options(isolation_level="AUTOCOMMIT")).execute(text("ANALYZE"))

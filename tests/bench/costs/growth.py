@@ -21,6 +21,7 @@ from bot.work import House
 from handlers.clocks import WallClock
 from storage import accounts, figures, open_questions, questions
 from storage.database import Database
+from storage.engine.core import run
 from storage.queues import copies
 from tests.bench.costs.filling import OPEN as OPEN_QUESTIONS
 from tests.bench.costs.filling import fill
@@ -121,5 +122,5 @@ async def _bytes(filled: tuple[Office, int]) -> int:
     sqlite = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
     query = sqlite if database.is_sqlite else "SELECT pg_database_size(current_database())"
     async with database.read() as session:
-        found: int = (await (await session.connection()).execute(text(query))).scalar_one()
+        found: int = (await run(session, text(query))).scalar_one()
     return found

@@ -3,13 +3,22 @@
 from typing import Any
 
 import aiosqlite
+from sqlalchemy import AdaptedConnection
+from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_connection, SQLiteDialect_aiosqlite
+from sqlalchemy.util import await_only
 
 from handlers.cli import main
 from storage.engine import sqlite
 
+DRIVER = SQLiteDialect_aiosqlite.import_dbapi()
 
-async def opened(file: str) -> Any:
+
+def opened(file: str) -> AdaptedConnection:
     """A connection as ours would be, that hands every word to a thread."""
+    return AsyncAdapt_aiosqlite_connection(DRIVER, await_only(_opened(file)))
+
+
+async def _opened(file: str) -> Any:
     connection = await aiosqlite.connect(file, timeout=sqlite.BUSY_SECONDS, isolation_level=None)
     for pragma in sqlite.PRAGMAS:
         await connection.execute(f"PRAGMA {pragma}")

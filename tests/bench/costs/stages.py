@@ -65,14 +65,16 @@ class _Listener:
     def __init__(self, engine: Engine) -> None:
         self.found: list[_Transaction] = []
         self._open: dict[int, _Transaction] = {}
+        event.listen(engine, "begin", self._began)
         event.listen(engine, "before_cursor_execute", self._asked)
         event.listen(engine, "commit", lambda connection: self._ended(connection, committed=True))
         event.listen(engine, "rollback", lambda connection: self._ended(connection, committed=False))
 
+    def _began(self, connection: Any) -> None:
+        self._open[id(connection.connection.dbapi_connection)] = _Transaction(time.perf_counter())
+
     def _asked(self, connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        opened = self._open.setdefault(id(connection.connection.dbapi_connection), _Transaction(time.perf_counter()))
-        if not statement.startswith("BEGIN"):
-            opened.statements.append(statement)
+        self._open[id(connection.connection.dbapi_connection)].statements.append(statement)
 
     def _ended(self, connection: Any, *, committed: bool) -> None:
         opened = self._open.pop(id(connection.connection.dbapi_connection), None)

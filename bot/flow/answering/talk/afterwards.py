@@ -16,7 +16,7 @@ from bot.rules.talk.contributions import EXPERT
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.sentences import meaning
 from bot.work import BOT, NotMoved, Work
-from storage import history, questions
+from storage import history
 from storage.tables import Answer, Question, Remark
 
 SAID_AFTER = "said_after"  # in the history, by whom
@@ -51,7 +51,7 @@ async def unsaid(work: Work, question: Question, remark: Remark) -> None:
 
 
 async def _is_source(work: Work, question: Question, remark: Remark) -> bool:
-    answers = await questions.answers_of(work.session, question.id or 0)
+    answers = await work.answers(question)
     return any(one.approved_at and remark.id in propose.sources_of(one) for one in answers)
 
 
@@ -114,7 +114,7 @@ async def _too_late(work: Work, question: Question, answer: Answer | None, what:
 
 async def _decided(work: Work, question: Question) -> Answer | None:
     """The text that is on its way or out."""
-    answers = await questions.answers_of(work.session, question.id or 0)
+    answers = await work.answers(question)
     out = [one for one in answers if one.kind in LAST_WORDS and one.state in ("approved", "published")]
     return out[-1] if out else None
 

@@ -5,7 +5,6 @@ The message before it stays behind without buttons, so that nobody publishes fro
 
 from bot import orders
 from bot.work import Work
-from storage import questions
 from storage.tables import Question
 
 
@@ -13,7 +12,7 @@ async def begin(work: Work, question: Question) -> None:
     """Let the next proposal get a message below everything that was said, where one stands further up."""
     if not question.proposal_id:
         return
-    answers = await questions.answers_of(work.session, question.id or 0)
+    answers = await work.answers(question)
     newest = [answer for answer in answers if answer.kind == "answer"][-1:]
     out = [answer.id or 0 for answer in newest if answer.state == "published"]
     await orders.leave_proposal(work, question, out[0] if out else 0)

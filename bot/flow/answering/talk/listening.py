@@ -6,7 +6,7 @@ Each is shown to whoever has the question, once, with what can be done about it;
 from typing import Any
 
 from bot import orders, telling
-from bot.flow.answering import pictures, propose, talking
+from bot.flow.answering import pictures, talking
 from bot.flow.answering.talk import not_theirs, spoken_to, wished
 from bot.ports.card import Style
 from bot.reading.calling import called
@@ -23,9 +23,8 @@ _NO_ANSWER = (Reason.LATER, Reason.TO_COLLEAGUE, Reason.TO_DESK)
 ABOUT_A_PERSON = NEVER_PUBLIC | {"credential", "health", "social_services", "child"}
 
 
-async def heard(work: Work, question: Question, remark: Remark) -> None:
-    """Say what a remark needs, if it needs anything."""
-    talk = await propose.talk_of(work, question)
+async def heard(work: Work, question: Question, remark: Remark, talk: Conversation) -> None:
+    """Say what a remark needs in this talk, if it needs anything."""
     found = next((each for each in talk.heard if each.contribution.id == remark.id), None)
     if found is None:
         return

@@ -53,7 +53,7 @@ async def _nobody_is_left(work: Work, question: Question, remark: Remark) -> boo
     if _is_manager(work, department, remark):
         return True
     remarks = await questions.remarks_of(work.session, question.id or 0)
-    answers = await questions.answers_of(work.session, question.id or 0)
+    answers = await work.answers(question)
     standing = talking.standing(question, remarks, answers)
     return _experts(work, department) <= {one.author_id for one in standing if is_not_theirs(one.text)}
 
