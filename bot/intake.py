@@ -74,8 +74,7 @@ class Intake:
                     return False
                 row_id = row.id
                 await self._handle(work, row)
-                row.state, row.error = "done", ""
-                work.session.add(row)
+                await inbox.done(work.session, row)
         except Exception as error:
             if row is None:  # the store could not even be asked
                 raise

@@ -7,6 +7,7 @@ from typing import TypeVar
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage import kept
 from storage.queues.tables import Inbox
 from storage.tables import Answer, Promise, Question, Remark
 
@@ -58,3 +59,18 @@ def portions(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
 async def waiting(session: AsyncSession) -> Sequence[Inbox]:
     """The events that were heard and are still to be worked on."""
     return (await session.exec(select(Inbox).where(Inbox.state == "waiting"))).all()
+
+
+async def published_as(session: AsyncSession, page: str, last_id: str) -> Answer | None:
+    """The answer of ours that stands on the page under this identifier."""
+    found = (await session.exec(kept.PUBLISHED_AS, params={"last_id": last_id})).all()
+    return next((answer for answer, its_page in found if its_page == page), None)
+
+
+async def published_ids(session: AsyncSession, page: str, last_ids: Sequence[str]) -> set[str]:
+    """Which of these identifiers on a page are texts that we have published there, to whomever."""
+    if not last_ids:
+        return set()
+    answers = (await session.exec(kept.PUBLISHED_IDS, params={"last_ids": list(last_ids)})).all()
+    heard = (await session.exec(kept.BY_BOT, params={"page": page, "last_ids": list(last_ids)})).all()
+    return {last_id for last_id, its_page in answers if its_page == page} | {*heard}

@@ -9,6 +9,7 @@ from sqlmodel import col, or_
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.database import lease, lease_clock
+from storage.engine.core import run
 from storage.engine.insert import insert_once
 from storage.engine.types import UtcDateTime, table_of
 from storage.queues.tables import PageCursor
@@ -74,7 +75,7 @@ async def event_seen(session: AsyncSession, page: str, at: datetime, before_we_c
 
     It is set once, by the first event or the first complete pass: a page that was quiet when we came is ours all the same.
     """
-    seen: datetime | None = (await session.exec(_SEEN, params={"its_page": page, "at": at})).scalar()
+    seen: datetime | None = (await run(session, _SEEN, {"its_page": page, "at": at})).scalar()
     if seen is None:
         cursor = await _cursor(session, page)
         cursor.last_event_at = at

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event, func, literal
-from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.orm import Session
 from sqlmodel import SQLModel, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -71,11 +72,8 @@ class Database:
         self.is_sqlite = url.drivername.startswith("sqlite")
         self.engine = create_async_engine(url, **_options(url))
         self._writer = asyncio.Lock()
-        if self.is_sqlite:
-            event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
-        else:
+        if not self.is_sqlite:
             event.listen(self.engine.sync_engine, "connect", _let_nobody_hold_others_up)
-        self._write_engine = self.engine.execution_options(svarvakt_writes=True)
 
     def _turn(self) -> AbstractAsyncContextManager[Any]:
         return self._writer if self.is_sqlite else nullcontext()
@@ -83,7 +81,7 @@ class Database:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
         """One transaction that may write; committed at the end of the block, rolled back when the block raises."""
-        async with self._turn(), _session(self._write_engine) as session:
+        async with self._turn(), self._session(sqlite.TAKE_THE_LOCK) as session:
             yield session
             await _to_the_end(_committed(session))
 
@@ -97,22 +95,30 @@ class Database:
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
         """One transaction that only reads."""
-        async with _session(self.engine) as session:
+        async with self._session("BEGIN") as session:
             yield session
+
+    @asynccontextmanager
+    async def _session(self, begin: str) -> AsyncIterator[AsyncSession]:
+        """A session that has let go of its connection when the block ends, also when its task was cancelled meanwhile.
+
+        SQLite is told how its transaction begins, past SQLAlchemy, which would look for listeners at each statement then.
+        """
+        session = AsyncSession(self.engine, expire_on_commit=False)
+        try:
+            if self.is_sqlite:
+                await session.run_sync(_begin_sqlite, begin)
+            yield session
+        finally:
+            if self.is_sqlite:
+                await session.close()  # waits for nothing, so nobody can be cancelled in the middle of it;
+                await asyncio.sleep(0)  # but whoever reads again and again lets the others have their turn
+            else:
+                await _to_the_end(session.close())
 
     async def close(self) -> None:
         """Let go of all connections."""
         await self.engine.dispose()
-
-
-@asynccontextmanager
-async def _session(engine: AsyncEngine) -> AsyncIterator[AsyncSession]:
-    """A session that has let go of its connection when the block ends, also when its task was cancelled meanwhile."""
-    session = AsyncSession(engine, expire_on_commit=False)
-    try:
-        yield session
-    finally:
-        await _to_the_end(session.close())
 
 
 def once_committed(session: AsyncSession, do: Callable[[], None]) -> None:
@@ -180,10 +186,8 @@ def _options(url: URL) -> dict[str, Any]:
     return {"creator": opened, "pool_size": 2, "max_overflow": 20, "pool_use_lifo": True}
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("svarvakt_writes", False)
-    begin = sqlite.TAKE_THE_LOCK if writes else "BEGIN"
+def _begin_sqlite(session: Session, begin: str) -> None:
     try:
-        connection.connection.cursor().execute(begin)
+        session.connection().connection.cursor().execute(begin)
     except sqlite3.OperationalError as error:  # it comes to others as any statement's does
         raise OperationalError(begin, None, error) from error

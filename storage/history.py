@@ -8,6 +8,7 @@ from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import kept
+from storage.engine.core import run
 from storage.tables import History, Question
 
 
@@ -22,18 +23,8 @@ async def append(
     detail: str = "",
 ) -> None:
     """Write one line. `who` is (id, name), `states` is (from, to); `detail` holds codes and ids, never words of a message."""
-    session.add(
-        History(
-            question_id=question_id,
-            at=at,
-            what=what,
-            who_id=who[0],
-            who_name=who[1],
-            from_state=states[0],
-            to_state=states[1],
-            detail=detail,
-        )
-    )
+    line = {"question_id": question_id, "at": at, "what": what, "who_id": who[0], "who_name": who[1]}
+    await run(session, kept.HAPPENED, {**line, "from_state": states[0], "to_state": states[1], "detail": detail})
 
 
 async def counts(session: AsyncSession, page: str, after: str, until: str) -> dict[str, int]:
@@ -45,8 +36,7 @@ async def counts(session: AsyncSession, page: str, after: str, until: str) -> di
 
 async def of_question(session: AsyncSession, question_id: int) -> Sequence[History]:
     """What happened to a question, oldest first."""
-    query = select(History).where(History.question_id == question_id).order_by(col(History.id))
-    return (await session.exec(query)).all()
+    return (await session.exec(kept.HISTORY, params={"question_id": question_id})).all()
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
 """Statements that every question asks on its way, put together once: building one takes longer than asking it.
 
-Each is asked by the function in `storage/questions.py` that gives it its values, and nowhere else.
+Each is asked by the function in `storage/` that gives it its values, and nowhere else.
 """
 
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, or_, update
+from sqlalchemy import Integer, bindparam, insert, or_, update
 from sqlmodel import col, select
 
 from storage.engine.types import UtcDateTime, table_of
@@ -16,7 +16,32 @@ def _given(name: str) -> Any:
     return bindparam(name)
 
 
-BY_ID = select(Question).where(Question.id == _given("question_id")).with_for_update()
+READ = select(Question).where(Question.id == _given("question_id"))
+BY_ID = READ.with_for_update()
+BY_ANSWER = (
+    select(Question)
+    .join(Answer, col(Answer.question_id) == col(Question.id))
+    .where(Answer.id == _given("answer_id"))
+    .with_for_update(of=Question)
+)
+ANSWER = select(Answer).where(Answer.id == _given("answer_id")).with_for_update()
+WITH_TEXT = (
+    select(Question, Answer)
+    .join(Answer, col(Answer.question_id) == col(Question.id))
+    .where(Answer.id == _given("answer_id"))
+)
+BY_CARD = (
+    select(Question)
+    .where(Question.channel == _given("channel"), Question.card_id == _given("card_id"))
+    .with_for_update()
+)
+REMARK_BY_NUMBER = select(Remark).where(Remark.id == _given("remark_id")).with_for_update()
+IN_THREAD = (
+    select(Question)
+    .where(Question.page == _given("page"), Question.thread_id == _given("thread"))
+    .order_by(col(Question.id))
+    .with_for_update()
+)
 MOVE = update(table_of(Question)).where(
     col(Question.id) == _given("its_id"), col(Question.version) == _given("its_version")
 )
@@ -79,6 +104,25 @@ AROUND = (
         ),
     )
     .order_by(col(Remark.written_at), col(Remark.id))
+)
+HISTORY = select(History).where(History.question_id == _given("question_id")).order_by(col(History.id))
+HAPPENED = insert(table_of(History))
+NOTED = update(table_of(Question)).where(col(Question.id) == _given("its_id"))
+PUBLISHED_AS = (
+    select(Answer, Question.page)
+    .join(Question, col(Question.id) == col(Answer.question_id))
+    .where(Answer.published_id == _given("last_id"), Answer.published_id != "")
+)
+PUBLISHED_IDS = (
+    select(Answer.published_id, Question.page)
+    .join(Question, col(Question.id) == col(Answer.question_id))
+    .where(col(Answer.published_id).in_(bindparam("last_ids", expanding=True)), Answer.published_id != "")
+)
+BY_BOT = select(Remark.last_id).where(
+    Remark.door == "page",
+    Remark.place == _given("page"),
+    col(Remark.by_bot),
+    col(Remark.last_id).in_(bindparam("last_ids", expanding=True)),
 )
 LAST_HISTORY = (
     select(History)

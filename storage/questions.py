@@ -33,6 +33,11 @@ async def by_id(session: AsyncSession, question_id: int) -> Question | None:
     return (await session.exec(kept.BY_ID, params={"question_id": question_id})).first()
 
 
+async def read(session: AsyncSession, question_id: int) -> Question | None:
+    """One question, not locked, for who only looks."""
+    return (await session.exec(kept.READ, params={"question_id": question_id})).first()
+
+
 async def add(session: AsyncSession, values: dict[str, Any]) -> Question | None:
     """Store a new question; None if the same place is known already."""
     return await added_once(session, Question, values, unique=("page", "kind", "last_id"))
@@ -43,17 +48,25 @@ async def move(session: AsyncSession, question: Question, values: dict[str, Any]
     changed = {**values, "version": question.version + 1}
     same = {"its_id": question.id, "its_version": question.version}
     result = await run(session, kept.MOVE, same | changed)
-    if result.rowcount != 1:
-        return False
-    for name, value in changed.items():
+    if result.rowcount == 1:
+        _take_over(question, changed)
+    return result.rowcount == 1
+
+
+async def note(session: AsyncSession, question: Question, values: dict[str, Any]) -> None:
+    """Note something of a locked question that is no move: where a message of it stands, and what that shows."""
+    await run(session, kept.NOTED, {"its_id": question.id, **values})
+    _take_over(question, values)
+
+
+def _take_over(question: Question, values: dict[str, Any]) -> None:
+    for name, value in values.items():
         set_committed_value(question, name, value)
-    return True
 
 
 async def in_thread(session: AsyncSession, page: str, thread_id: str) -> Sequence[Question]:
     """All questions that stand in one thread of a page, oldest first."""
-    query = select(Question).where(Question.page == page, Question.thread_id == thread_id).order_by(col(Question.id))
-    return (await session.exec(query.with_for_update())).all()
+    return (await session.exec(kept.IN_THREAD, params={"page": page, "thread": thread_id})).all()
 
 
 async def of_author(session: AsyncSession, page: str, author_id: str, threads: tuple[str, str]) -> Sequence[Question]:
@@ -64,8 +77,7 @@ async def of_author(session: AsyncSession, page: str, author_id: str, threads: t
 
 async def by_card(session: AsyncSession, channel: str, card_id: str) -> Question | None:
     """The question whose card this message is."""
-    where = (Question.channel == channel, Question.card_id == card_id)
-    return (await session.exec(select(Question).where(*where).with_for_update())).first()
+    return (await session.exec(kept.BY_CARD, params={"channel": channel, "card_id": card_id})).first()
 
 
 async def by_thread(session: AsyncSession, channel: str, thread: str) -> Question | None:
@@ -85,7 +97,7 @@ async def note_former_card(session: AsyncSession, question: Question) -> None:
 
 async def remark_by_number(session: AsyncSession, remark_id: int) -> Remark | None:
     """One remark by our own number."""
-    return (await session.exec(select(Remark).where(Remark.id == remark_id).with_for_update())).first()
+    return (await session.exec(kept.REMARK_BY_NUMBER, params={"remark_id": remark_id})).first()
 
 
 async def by_proposal(session: AsyncSession, channel: str, proposal_id: str) -> Question | None:
@@ -96,8 +108,7 @@ async def by_proposal(session: AsyncSession, channel: str, proposal_id: str) -> 
 
 async def by_answer(session: AsyncSession, answer_id: int) -> Question | None:
     """The question to which this text was written."""
-    query = select(Question).join(Answer, col(Answer.question_id) == col(Question.id)).where(Answer.id == answer_id)
-    return (await session.exec(query.with_for_update(of=Question))).first()
+    return (await session.exec(kept.BY_ANSWER, params={"answer_id": answer_id})).first()
 
 
 async def without_card(session: AsyncSession, channel: str) -> bool:
@@ -177,24 +188,13 @@ async def answers_of(session: AsyncSession, question_id: int) -> Sequence[Answer
 
 async def answer_by_id(session: AsyncSession, answer_id: int) -> Answer | None:
     """One answer."""
-    return (await session.exec(select(Answer).where(Answer.id == answer_id).with_for_update())).first()
+    return (await session.exec(kept.ANSWER, params={"answer_id": answer_id})).first()
 
 
-async def published_as(session: AsyncSession, page: str, last_id: str) -> Answer | None:
-    """The answer of ours that stands on the page under this identifier."""
-    query = select(Answer, Question.page).join(Question, col(Question.id) == col(Answer.question_id))
-    found = (await session.exec(query.where(Answer.published_id == last_id, Answer.published_id != ""))).all()
-    return next((answer for answer, its_page in found if its_page == page), None)
-
-
-async def published_ids(session: AsyncSession, page: str, last_ids: Sequence[str]) -> set[str]:
-    """Which of these identifiers on a page are texts that we have published there, to whomever."""
-    answers = select(Answer.published_id, Question.page).join(Question, col(Question.id) == col(Answer.question_id))
-    answers = answers.where(col(Answer.published_id).in_(last_ids), Answer.published_id != "")
-    heard = select(Remark.last_id).where(Remark.door == "page", Remark.place == page, col(Remark.by_bot))
-    heard = heard.where(col(Remark.last_id).in_(last_ids))
-    ours = {last_id for last_id, its_page in (await session.exec(answers)).all() if its_page == page}
-    return ours | {*(await session.exec(heard)).all()}
+async def with_text(session: AsyncSession, answer_id: int) -> tuple[Question, Answer] | None:
+    """One answer with its question, for who only looks."""
+    found = (await session.exec(kept.WITH_TEXT, params={"answer_id": answer_id})).first()
+    return (found[0], found[1]) if found else None
 
 
 async def promises_of(session: AsyncSession, question_id: int) -> Sequence[Promise]:

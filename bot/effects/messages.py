@@ -103,10 +103,8 @@ class KeptCurrent(Effect):
         if self._came_off(question, made):
             return
         is_first = not getattr(question, self.picture.id_field)
-        if is_first:
-            setattr(question, self.picture.id_field, made.ref.id)
-        setattr(question, self.picture.version_field, made.version)
-        work.session.add(question)
+        place = {self.picture.id_field: made.ref.id} if is_first else {}
+        await questions.note(work.session, question, {**place, self.picture.version_field: made.version})
         if made.version == 0:
             await work.change(question, "found", BOT)
         if (is_first or made.version == 0) and made.version < question.version:
@@ -236,7 +234,7 @@ async def _view(office: Office, row: Delivery) -> View:
 
 
 async def _read(session: AsyncSession, row: Delivery) -> Question:
-    question = await session.get(Question, row.question_id)
+    question = await questions.read(session, row.question_id or 0)
     if question is None:
         raise Refused(Reason.INVALID, f"question {row.question_id}")
     return question

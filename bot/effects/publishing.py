@@ -16,7 +16,7 @@ from bot.ports.failures import Reason, Refused
 from bot.ports.happenings import Kind
 from bot.ports.page import Item, Page, Place, Published
 from bot.work import BOT, Work
-from storage import history, questions
+from storage import accounts, history, questions
 from storage.queues.tables import Delivery
 from storage.tables import Answer, Question, Remark
 
@@ -114,7 +114,7 @@ class Publication(Effect):
         """
         replies = await self.page.own_replies(place, question.heard_at - MARGIN)
         async with self.office.database.read() as session:
-            ours = await questions.published_ids(session, question.page, [last_segment(reply.id) for reply in replies])
+            ours = await accounts.published_ids(session, question.page, [last_segment(reply.id) for reply in replies])
             told = await history.of_question(session, question.id or 0)
         known_at = publish.told_of_by_hand(told, answer)
         since = max(question.heard_at, known_at + ONE_SECOND) if known_at else question.heard_at
@@ -189,11 +189,10 @@ class AuthorReading(_Reading):
 async def text_of(office: Office, row: Delivery) -> tuple[Question, Answer]:
     """The text that an order is about, with its question. Raises `Refused` when there is none."""
     async with office.database.read() as session:
-        answer = await session.get(Answer, row.body["answer_id"])
-        question = await session.get(Question, row.question_id)
-    if answer is None or question is None:
+        found = await questions.with_text(session, row.body["answer_id"])
+    if found is None:
         raise Refused(Reason.INVALID, f"answer {row.body['answer_id']}")
-    return question, answer
+    return found
 
 
 def place_of(question: Question) -> Place:

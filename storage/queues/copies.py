@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import bindparam
 from sqlmodel import col, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.engine.insert import insert_once
 from storage.queues.tables import Copy, Delivery
+
+_OF_QUESTION = select(Copy).where(Copy.question_id == bindparam("question_id")).order_by(col(Copy.id))
 
 
 async def note(session: AsyncSession, question_id: int, channel: str, message_id: str, delivery_id: int) -> None:
@@ -18,7 +21,7 @@ async def note(session: AsyncSession, question_id: int, channel: str, message_id
 
 async def of_question(session: AsyncSession, question_id: int) -> Sequence[Copy]:
     """The messages that show words of a question."""
-    return (await session.exec(select(Copy).where(Copy.question_id == question_id).order_by(col(Copy.id)))).all()
+    return (await session.exec(_OF_QUESTION, params={"question_id": question_id})).all()
 
 
 async def is_copy(session: AsyncSession, channel: str, message_id: str) -> bool:

@@ -19,6 +19,7 @@ from storage.queues.tables import EarlierMeaning, LibraryAnswer
 from storage.tables import Answer, Question
 
 _BUT = bindparam("but", type_=Integer())
+_FORGET = delete(table_of(EarlierMeaning)).where(col(EarlierMeaning.question_id) == bindparam("its_question"))
 _KEPT = select_rows(LibraryAnswer).where(col(LibraryAnswer.question_id) == bindparam("question_id"))
 EACH = 100  # questions looked at for one meaning, the newest first
 
@@ -33,7 +34,7 @@ async def note(session: AsyncSession, question_id: int, meanings: Mapping[int, f
 
 async def forget(session: AsyncSession, question_id: int) -> None:
     """Let a question be found no more."""
-    await session.exec(delete(table_of(EarlierMeaning)).where(col(EarlierMeaning.question_id) == question_id))
+    await run(session, _FORGET, {"its_question": question_id})
 
 
 async def with_meanings(session: AsyncSession, meanings: Sequence[int], but: int = 0) -> Sequence[tuple[int, int]]:

@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, update
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import col, delete, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.database import one_at_a_time
+from storage.engine.core import run
 from storage.engine.insert import insert_new, insert_once
-from storage.engine.types import UtcDateTime
+from storage.engine.types import UtcDateTime, table_of
 from storage.queues.tables import Inbox
 
 HANDLING = 711_840_114  # any number, the same in every process
@@ -22,6 +24,7 @@ _NEXT_WAITING = (
     .limit(1)
     .with_for_update(skip_locked=True)
 )
+_DONE = update(table_of(Inbox)).where(col(Inbox.id) == bindparam("its_id"))
 _NEXT_DUE = select(Inbox.due_at).where(Inbox.state == "waiting").order_by(col(Inbox.due_at)).limit(1)
 
 
@@ -63,6 +66,14 @@ async def next_waiting(session: AsyncSession, now: datetime) -> Inbox | None:
     """
     await one_at_a_time(session, HANDLING)
     return (await session.exec(_NEXT_WAITING, params={"now": now})).first()
+
+
+async def done(session: AsyncSession, row: Inbox) -> None:
+    """This event has had its effect; what it said is kept, unless `row` has been emptied."""
+    values = {"state": "done", "error": "", **({} if row.body else {"body": {}})}
+    await run(session, _DONE, {"its_id": row.id, **values})
+    for name, value in values.items():
+        set_committed_value(row, name, value)
 
 
 async def next_due(session: AsyncSession) -> datetime | None:

@@ -15,7 +15,7 @@ from bot.ports.calls import words_hash
 from bot.ports.happenings import Kind, Wrote
 from bot.rules.states import is_open, may_move
 from bot.work import BOT, Work
-from storage import questions
+from storage import accounts, questions
 from storage.tables import Question, Remark
 
 AT_ONCE = timedelta(seconds=5)  # nobody reads a message, writes an answer and sends it sooner
@@ -51,7 +51,7 @@ async def _concerned(work: Work, page: str, h: Wrote, remark: Remark) -> Sequenc
 
 
 async def _is_ours(work: Work, page: str, h: Wrote, concerned: Sequence[Question]) -> bool:
-    if h.key or await questions.published_as(work.session, page, last_segment(h.id)):
+    if h.key or await accounts.published_as(work.session, page, last_segment(h.id)):
         return True
     for question in concerned:
         for answer in await work.answers(question):

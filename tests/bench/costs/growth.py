@@ -61,7 +61,7 @@ QUESTIONS: dict[str, Callable[[Asked], Awaitable[Any]]] = {
     "threads to read": lambda a: open_questions.threads(a.session, list(a.house.municipality.pages), OPEN),
     "watched posts": lambda a: questions.posts_since(a.session, "main", a.now - timedelta(days=30)),
     "standing under a post": lambda a: questions.standing(a.session, "main", str(a.rows // 100)),
-    "published as": lambda a: questions.published_as(a.session, "main", f"8{a.last_id}"),
+    "published as": lambda a: accounts.published_as(a.session, "main", f"8{a.last_id}"),
     "account: promised": lambda a: accounts.promised(a.session, range(a.rows - OPEN_QUESTIONS, a.rows)),
     "account: published": lambda a: accounts.published(a.session, "main", a.now - timedelta(days=60)),
     "week's figures": lambda a: trends_of(a.session, a.house, a.now - timedelta(days=7), a.now),
