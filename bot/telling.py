@@ -163,10 +163,18 @@ async def follow(work: Work, channel: str, message_id: str, delivery_id: int, wh
 
 async def card_stands(work: Work, question: Question) -> None:
     """There is a card to lead to: alarms that were said before it stood are drawn anew, with the way."""
+    await _lead_on(work, question, kinds.ALARM, f"{question.id}:card:{question.card_id}")
+
+
+async def proposal_stands(work: Work, question: Question) -> None:
+    """There is a new proposal to lead to from the messages of earlier ones."""
+    await _lead_on(work, question, kinds.LEFT, f"{question.id}:proposal:{question.proposal_id}")
+
+
+async def _lead_on(work: Work, question: Question, kind: str, why: str) -> None:
     for copy in await copies.of_question(work.session, question.id or 0):
         made_by = await work.session.get(Delivery, copy.delivery_id)
-        if made_by is not None and made_by.kind == kinds.ALARM:
-            why = f"{question.id}:card:{question.card_id}"
+        if made_by is not None and made_by.kind == kind:
             await follow(work, copy.channel, copy.message_id, copy.delivery_id, why)
 
 

@@ -52,7 +52,7 @@ BOT = Person("", "")
 class House:
     """What the municipality decides: settings, words, rights and hours. `name_of` tells what a person is called.
 
-    `link_of` tells the address of a message in the chat, by channel and id; both are empty while unknown.
+    `link_of` tells the address of a message in the chat, by channel, id and, below a card, the id of that; both are empty while unknown.
     `left` are people of the desk and the departments of whom the chat has told that they are nobody there any more.
     `own_app` is the name by which the page's platform marks what we write; empty means that it does not.
     """
@@ -61,7 +61,7 @@ class House:
     wording: Wording
     rights: Rights
     name_of: Callable[[str], str] = field(default=lambda _person_id: "", compare=False)
-    link_of: Callable[[str, str], str] = field(default=lambda _channel, _message_id: "", compare=False)
+    link_of: Callable[..., str] = field(default=lambda *_where: "", compare=False)
     own_app: str = ""
     left: frozenset[str] = frozenset()
 

@@ -71,7 +71,7 @@ class App:
         self.chat_door, reader = chat_door(settings, municipality, self.office, self.clock)
         chat = self.chat_door.chat
         self.office.house = replace(
-            self.office.house, name_of=chat.name, link_of=lambda channel, card: chat.link(MessageRef(channel, card))
+            self.office.house, name_of=chat.name, link_of=lambda *where: chat.link(MessageRef(*where))
         )
         self.groups, self.workers = Groups(self.office, chat), Workers()
         self.watch = Watch(self.office, looks(self.office, chat, self.facebook.page, self.groups, self.workers, names))

@@ -11,7 +11,7 @@ from bot.drawing.forms import choices, reasons
 from bot.drawing.forms.texts import text_form
 from bot.drawing.forms.whole import whole_form
 from bot.drawing.gathering import view_of
-from bot.drawing.proposal_card import to_look_at
+from bot.drawing.proposal_card import to_improve, to_look_at
 from bot.drawing.question.knowing import who_knows
 from bot.drawing.view import View
 from bot.flow.answering import approve, correct, hide, propose, public_words, redirect
@@ -43,7 +43,7 @@ async def _answer(work: Work, question: Question, by: Person, _filled: Filled) -
     text = proposal.text if proposal else approve.empty_answer(work, question, by)
     view = await fresh_view(work, question)
     form = text_form(view, "answer", text, "", ticks(work, question, text))
-    told = to_look_at(view, proposal) if proposal else ()
+    told = (*to_look_at(view, proposal), *to_improve(view, proposal)) if proposal else ()
     return replace(form, notices=(*told, *form.notices))
 
 

@@ -45,12 +45,16 @@ def proposal_card(view: View) -> Card:
     return _waiting(view, answer) if waits else _on_its_way(view, answer)
 
 
-def left_behind(view: View, answer_id: int) -> Card:
-    """The message of an earlier proposal: the answer that was published from it, else that another one stands below it."""
+def left_behind(view: View, answer_id: int, message_id: str) -> Card:
+    """The message of an earlier proposal: the answer that was published from it, else that it holds no longer, and where the new one is."""
+    out = {answer.id: answer.published_id for answer in view.answers}.get(answer_id)
     for answer in view.answers:
-        if answer.id == answer_id and answer.state == "published":
+        if out and answer.published_id == out and answer.state == "published":
             return _folded(view, answer)
-    return Card(summary=view.say("proposal.below"), lead=view.say("proposal.below"))
+    question, now = view.question, view.question.proposal_id
+    said = view.say("proposal.below" if now not in ("", message_id) else "proposal.outdated")
+    address = view.house.link_of(question.channel, now, question.card_id) if now not in ("", message_id) else ""
+    return Card(summary=said, lead=said, links=(Link(view.say("proposal.open"), address),) if address else ())
 
 
 def _waiting(view: View, answer: Answer) -> Card:
@@ -61,7 +65,7 @@ def _waiting(view: View, answer: Answer) -> Card:
         notices=(*goes_out(view, answer), *to_look_at(view, answer)),
         quotes=(Quote(_author(view, answer), answer.text),),
         mentions=_called(view, answer),
-        advice=_advice(view, answer),
+        advice=to_improve(view, answer),
         actions=_actions(view, answer),
         beside=_beside(view, answer),
     )
@@ -150,7 +154,7 @@ def _code(view: View, answer: Answer, remark: Remark, code: str) -> str:
     return "" if answer.picture in found else "picture_offered"
 
 
-def _advice(view: View, answer: Answer) -> tuple[Notice, ...]:
+def to_improve(view: View, answer: Answer) -> tuple[Notice, ...]:
     """What would make the text easier to read, and what to look at once more; nothing of it stops anybody."""
     found = composing.check(answer.text, Kind(view.question.kind), allow=view.house.public_contacts)
     advice = [problem for problem in found if problem.weight is Weight.ADVICE]

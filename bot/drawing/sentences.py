@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from bot.drawing.calling.mentions import mentions
@@ -78,9 +79,18 @@ def _asks(view: View, body: Mapping[str, Any], *, due_is_said: bool) -> str:
 def _quotes(view: View, body: Mapping[str, Any]) -> list[Quote]:
     note = [Quote(str(body.get("by", "")), str(body["note"]))] if body.get("note") else []
     note += [Quote(view.page_name, str(body["quote"]))] if body.get("quote") else []
-    asked = [Quote(head(view), view.masked(view.unanswered_words))] if body.get("of_question") else []
+    asked = [Quote(head(view), view.masked(_asked(view, body)))] if body.get("of_question") else []
     said = [*_remarks(view, body, "answers_id"), *_remarks(view, body)]
     return asked + note + [_said(view, remark) for remark in said]
+
+
+def _asked(view: View, body: Mapping[str, Any]) -> str:
+    """What the citizen asks; in a later round what she had asked by then, since that is what somebody was called for."""
+    if body.get("round", view.question.round) == view.question.round:
+        return view.unanswered_words
+    until = datetime.fromisoformat(body["asked_at"])
+    then = [remark for remark in view.citizen_remarks if remark.written_at is None or remark.written_at <= until]
+    return "\n".join(remark.text for remark in then if not remark.gone_at) or view.in_place_of(then)
 
 
 def _said(view: View, remark: Remark) -> Quote:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from bot.drawing.state_words import shows_nobody
 from bot.drawing.view import View
-from bot.flow.answering import hide
+from bot.flow.answering import correct, hide
 from bot.flow.answering.public_words import CLARIFY
 from bot.flow.answering.redirect import LATE
 from bot.flow.forgetting.erase import is_erased
@@ -83,6 +83,12 @@ def meant_quotes(view: View) -> tuple[Quote, ...]:
 def our_quotes(view: View) -> tuple[Quote, ...]:
     """What we have published, oldest first."""
     return tuple(_ours(view, answer)[1] for answer in view.answers if answer.state == "published")
+
+
+def standing_quote(view: View) -> tuple[Quote, ...]:
+    """The text of ours that answers the question in public now."""
+    ours = [answer for answer in view.answers if answer.kind in correct.ANSWERS and answer.state == "published"]
+    return tuple(_ours(view, answer)[1] for answer in ours[-1:])
 
 
 def news(view: View, newest: int) -> tuple[Quote, ...]:

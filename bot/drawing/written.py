@@ -48,9 +48,22 @@ class Written:
         return privacy.masked(text, self.finds(text))
 
     def first_words(self, room: int) -> str:
-        """What the citizen wrote and has not taken back, or what of it needs help at once, masked, on one line of that length."""
+        """What the citizen wrote and has not taken back, masked, on one line of that length.
+
+        While it is open, what of it needs help at once, or what is new since our last answer, with what was before it behind it.
+        """
         standing = [remark for remark in self.citizen_remarks if not remark.gone_at]
-        return self.on_one_line((self.alarming if is_open(self.question.state) else []) or standing, room)
+        if not is_open(self.question.state):
+            return self.on_one_line(standing, room)
+        return self._new_first(standing, room) if not self.alarming else self.on_one_line(self.alarming, room)
+
+    def _new_first(self, standing: Sequence[Remark], room: int) -> str:
+        new = self.unanswered
+        before = [remark for remark in standing if remark not in new]
+        if not before or any(is_erased(remark) for remark in before):
+            return self.on_one_line(new or standing, room)
+        words = self.say("card.after", new=self.on_one_line(new, room), before=self.on_one_line(before, room))
+        return first_words(words, room)
 
     def on_one_line(self, standing: Sequence[Remark], room: int) -> str:
         """Some of what the citizen wrote, masked, on one line of at most so many characters."""

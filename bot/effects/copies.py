@@ -111,4 +111,4 @@ async def _drawn(office: Office, row: Delivery) -> tuple[Question, Card]:
         if question is None:
             raise Refused(Reason.INVALID, f"question {row.question_id}")
         view = await view_of(session, office.house, question, office.clock.now())
-    return question, left_behind(view, row.body["answer_id"])
+    return question, left_behind(view, row.body["answer_id"], row.body["message"])

@@ -109,7 +109,9 @@ class KeptCurrent(Effect):
             await work.change(question, "found", BOT)
         if (is_first or made.version == 0) and made.version < question.version:
             await self._order(work, question)
-        if is_first and not self._in_thread:
+        if is_first and self._in_thread:
+            await telling.proposal_stands(work, question)
+        elif is_first:
             await pictures.show_all(work, question)
             await telling.card_stands(work, question)
 

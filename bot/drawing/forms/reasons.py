@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.drawing.forms.frame import form
-from bot.drawing.talk import citizen_quotes, meant_quotes, our_quotes
+from bot.drawing.talk import citizen_quotes, meant_quotes, standing_quote
 from bot.drawing.view import View
 from bot.flow.answering import correct, hide
 from bot.flow.answering.redirect import may_be_private
@@ -31,7 +31,7 @@ def delete_form(view: View) -> Form:
 
 def take_down_form(view: View) -> Form:
     """Choose why our answer is deleted; it is shown once more."""
-    return _reasoned(view, correct.TAKE_DOWN, correct.REASONS, "", our_quotes(view))
+    return _reasoned(view, correct.TAKE_DOWN, correct.REASONS, "", standing_quote(view))
 
 
 def archive_form(view: View) -> Form:

@@ -6,7 +6,7 @@ An answer or redirect is held back for some seconds, in which it can be taken ba
 from collections.abc import Collection
 from datetime import timedelta
 
-from bot import orders
+from bot import orders, telling
 from bot.flow.answering import propose, public_words
 from bot.ports.happenings import Kind
 from bot.reading import composing
@@ -38,8 +38,12 @@ async def undo(work: Work, question: Question, answer_id: int, by: Person) -> No
     if answer.state != "approved":
         raise NotMoved("refused.undone_before")
     work.check(question, "undo", by)
+    approver = answer.approver_id
     if not await hold_up(work, question, answer, by):
         raise NotMoved("refused.too_late_to_undo")
+    if approver not in (by.id, ""):
+        text = work.house.say("told.undone_by", name=by.name, number=str(question.id))
+        await telling.person(work, f"undone:{answer.id}:{work.now.isoformat()}", approver, question.channel, "", text)
 
 
 async def hold_up(work: Work, question: Question, answer: Answer, by: Person) -> bool:

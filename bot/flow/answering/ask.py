@@ -106,7 +106,7 @@ async def _call(
     work: Work, question: Question, text: str, mentions: Sequence[str], by: Person, *, note: str = ""
 ) -> None:
     body: dict[str, Any] = {"department": question.asked_department, "mentions": list(mentions), "by": by.name}
-    body["of_question"] = True
+    body |= {"of_question": True, "round": question.round, "asked_at": work.now.isoformat()}
     await orders.say(work, question, f"ask:{question.version}", text, note=note, **body)
 
 

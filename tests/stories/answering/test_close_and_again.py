@@ -65,6 +65,35 @@ async def test_a_citizen_who_writes_again_opens_the_same_question_in_the_same_th
     assert len(solvik.cards_with("Og hvor er det?")) == 1
 
 
+async def test_what_is_new_stands_first_where_a_question_is_named_in_short(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Når er lysfesten på torget?")
+    await solvik.press_and_fill(ANNE, card, "answer", {"text": "Hei, Kari! Andre søndag i advent."})
+    await solvik.card_shows(card, "Publisert av")
+
+    solvik.asks(KARI, "Kan jeg ta med hunden?", parent_id=asked)
+
+    await solvik.card_shows(card, "Kan jeg ta med hunden? (før det: Når er lysfesten på torget?)")
+
+
+async def test_whoever_was_asked_before_the_follow_up_reads_there_what_she_was_asked(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Når er grøtfesten på torget?")
+    await solvik.press_and_fill(ANNE, card, "ask", {"department": "teknisk", "holding": "none"})
+    call = await solvik.thread_shows(card, "Kan dere svare her i tråden?")
+    await solvik.press_and_fill(ANNE, card, "answer", {"text": "Hei, Kari! Tredje søndag i advent."})
+    await solvik.card_shows(card, "Publisert av")
+
+    more = solvik.asks(KARI, "Er det lov med hund?", parent_id=asked)
+    await solvik.card_shows(card, "Er det lov med hund?")
+    solvik.facebook.edit(more, "Er det lov med to hunder?")
+
+    await solvik.card_shows(card, "Er det lov med to hunder?")
+    await solvik.everything_is_heard()
+    notified, _, read = shown(solvik.now(call)).partition("Teknisk drift\n")
+    assert "to hunder" in notified
+    assert "Når er grøtfesten på torget?" in read
+    assert "hund" not in read
+
+
 async def test_a_follow_up_gets_its_own_answer(solvik: Town) -> None:
     asked, card = await solvik.asked(AHMED, "Når er sommerfesten?")
     await solvik.press_and_fill(ANNE, card, "answer", {"text": "Hei, Ahmed! Tjuende juni."})

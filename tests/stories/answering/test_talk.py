@@ -246,6 +246,15 @@ async def test_what_is_added_to_a_text_changed_by_hand_stands_where_it_was_said(
     assert both.index("Velkommen.") < both.index("Barn betaler 60 kroner.") < both.index(TOLD)
 
 
+async def test_what_would_make_the_text_better_stands_in_the_form_where_it_is_changed(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Når blir fortauet strødd?")
+    proposal = await solvik.proposed(OLA, card, "Fortauet blir strødd før klokka tre i dag.")
+
+    await solvik.press(ANNE, proposal, "edit")
+
+    assert "«i dag» blir lest senere." in shown(await solvik.form_of(ANNE))
+
+
 async def test_a_wish_of_the_desk_for_a_ready_answer_calls_who_wrote_it_once(solvik: Town) -> None:
     _, card = await solvik.asked(KARI, "Når tennes julegrana på torget?")
     await solvik.proposed(OLA, card, "Grana tennes søndag klokka 17.")

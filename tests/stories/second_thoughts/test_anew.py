@@ -30,6 +30,18 @@ async def test_a_new_answer_after_a_doubt_is_the_newest_message_and_calls_the_de
     await solvik.page_answers(asked, "Hallen åpner 10")
 
 
+async def test_the_older_message_leads_to_the_new_one(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Når åpner isbanen på lørdag da?")
+    first = await solvik.proposed(OLA, card, "Isbanen åpner klokka 9.")
+    await solvik.replies(OLA, card, "hm vent, det stemmer ikke")
+    await eventually(lambda: "Det er ikke noe forslag" in shown(solvik.now(first)))
+
+    await solvik.replies(OLA, card, "Sjekket nå: isbanen åpner 10")
+
+    await solvik.proposal(card, "Hei, Kari! Isbanen åpner 10")
+    await eventually(lambda: "Åpne det nye forslaget" in shown(solvik.now(first)))
+
+
 async def test_a_doubt_is_shown_as_one_and_offers_no_answer(solvik: Town) -> None:
     _, card = await solvik.asked(KARI, "Når åpner badstua på lørdag da?")
     await solvik.proposed(OLA, card, "Badstua åpner klokka 9.")

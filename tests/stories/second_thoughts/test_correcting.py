@@ -104,6 +104,21 @@ async def test_a_message_cannot_be_edited_but_corrected(solvik: Town) -> None:
     await eventually(lambda: "Rettelse" in solvik.facebook.conversation("main", arne)[-1].text)
 
 
+async def test_the_form_shows_the_one_text_that_would_be_deleted(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Når åpner curlinghallen?")
+    await solvik.press_and_fill(ANNE, card, "holding", {"holding": "holding", "department": "teknisk"})
+    await solvik.card_shows(card, "lovet svar innen")
+    await solvik.press_and_fill(ANNE, card, "answer", {"text": WRONG})
+    await solvik.page_answers(asked, "klokka ti")
+    await solvik.card_shows(card, "Publisert av Anne Berg")
+
+    await chooses(solvik, card, "take_down")
+
+    form = shown(await solvik.form_of(ANNE))
+    assert "klokka ti" in form
+    assert "Dette må vi sjekke" not in form
+
+
 async def test_an_answer_is_taken_down_and_the_question_is_open_again(solvik: Town) -> None:
     asked, card = await answered(solvik, "Når åpner skøytebanen?")
     await chooses(solvik, card, "take_down")

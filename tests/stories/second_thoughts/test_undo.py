@@ -80,6 +80,14 @@ async def test_whoever_presses_undo_has_the_proposal_back_and_nothing_is_public(
     assert slow.public(asked) == []
 
 
+async def test_who_said_yes_is_told_when_a_colleague_takes_it_back(slow: Town) -> None:
+    _, card, _ = await approved(slow, "Når åpner messa?", "Messa åpner kl. 14.")
+
+    await slow.press(JONAS, card, "undo")
+
+    await slow.was_told(ANNE, "Jonas Lie angret svaret du godkjente på spørsmål")
+
+
 async def test_a_text_that_was_taken_back_can_be_published_after_all(slow: Town) -> None:
     asked, card, _ = await approved(slow, "Når åpner torget?", "Torget åpner kl. 9.")
     await slow.press(JONAS, card, "undo")
