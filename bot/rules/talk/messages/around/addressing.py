@@ -10,7 +10,9 @@ _MENTIONS = re.compile(rf"(?:{MENTION.pattern}(?:[ ,:]+(?:(?:og|and)\s+(?=@))?|$
 _CALLED = re.compile(r"(?:(?:til|to|her|here)[\s,]+)?([^\W\d_]+)(?:\s+(?-i:[A-ZÆØÅ])[\w-]+)?[,:!]\s+", re.IGNORECASE)
 _ASKED = re.compile(r"([^\W\d_]+)\s+(?=(?:du|kan du|har du|vet du|veit du|can you|could you|do you)\b)")
 _AFTER_YES_OR_NO = re.compile(r"(ja|nei|jo|yes|no),?\s+([^\W\d_]+),\s+", re.IGNORECASE)  # «nei Per, det er ikke lov»
-_IN_THE_MIDST = re.compile(rf"(?<=\w),?\s+{MENTION.pattern}(?=[,.!:]\s)")  # «Ja @Anne, på nett»
+_IN_THE_MIDST = re.compile(
+    rf"^(ja|nei|jo|yes|no),?\s+{MENTION.pattern}(?=[,.!:]\s)", re.IGNORECASE
+)  # «Ja @Anne, på nett»
 _LAST = re.compile(r",\s+([^\W\d_]+)[\s\W]*$")
 
 
@@ -22,7 +24,7 @@ def without_address(text: str, names: Collection[str]) -> tuple[str, bool]:
     called = _CALLED.match(after_hello) or _ASKED.match(after_hello)
     if called and called[1].casefold() in names:
         return after_hello[called.end() :].strip(), True
-    text = _IN_THE_MIDST.sub("", text)
+    text = _IN_THE_MIDST.sub(r"\1", text)
     spoken_to = _AFTER_YES_OR_NO.match(text)
     if spoken_to and spoken_to[2].casefold() in names:
         return f"{spoken_to[1]}, {text[spoken_to.end() :]}", False

@@ -80,6 +80,9 @@ def test_a_yes_to_the_colleague_who_called_is_left_out_where_the_citizen_asked_n
 
 def test_whom_the_writer_turns_to_in_the_midst_is_left_out() -> None:
     assert meaning("Ja @Anne, på nett. Det koster 80 kroner.", STAFF).words == "Ja, på nett. Det koster 80 kroner."
+    assert meaning("Hagen er åpen, sier @Anne. Det koster 80 kroner.", STAFF).words.startswith(
+        "Hagen er åpen, sier @Anne."
+    )
 
 
 @pytest.mark.parametrize("lead", [*QUOTING, *LEADS[:9]])
