@@ -3,6 +3,8 @@
 Below it stands what else was said, each with why it is not part of it and a way to use it.
 """
 
+from collections.abc import Sequence
+
 from bot.drawing.asked_since import asked_since
 from bot.drawing.beside.picture import goes_out
 from bot.drawing.calling.mentions import mentions
@@ -25,6 +27,7 @@ from bot.rules.talk.covering import uncovered
 from bot.rules.talk.messages.around.wishing import is_wish
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.words import capital
+from bot.rules.talk.unsure import unsure
 from storage.tables import Answer, Remark
 
 MOST = 4  # the newest; how many more there are is said
@@ -105,8 +108,17 @@ def to_look_at(view: View, answer: Answer) -> tuple[Notice, ...]:
     codes = [code for code in codes if code]
     told = [view.say(f"left_out.{code}") for code in dict.fromkeys(codes)]
     seen = (*asked_since(view, answer), *_spoken_against(view, answer))
-    warned = (*seen, *_differs(view, answer), *_foreign(view, answer), *told)
+    warned = (*seen, *_differs(view, answer), *_foreign(view, answer), *told, *_may_be_talk(view, answer, sources))
     return (*(Notice(Tone.WARNING, one) for one in warned), *_uncovered(view, answer))
+
+
+def _may_be_talk(view: View, answer: Answer, sources: Sequence[Remark]) -> list[str]:
+    """What of an expert's own words sounds as if it were said to colleagues."""
+    said = "\n".join(remark.text for remark in sources if remark.author != "desk")
+    names = {name.casefold() for name in talking.staff_names(view.house, view.remarks)}
+    found = unsure(bare(answer.text, view.question.language), view.unanswered_words, names)
+    words = " ".join(f"«{first_words(view.masked(one), ASKED_WORDS)}»" for one in found if one in said)
+    return [view.say("proposal.may_be_talk", words=words)] if words else []
 
 
 def _uncovered(view: View, answer: Answer) -> tuple[Notice, ...]:

@@ -18,6 +18,15 @@ async def test_small_talk_does_not_replace_an_answer(solvik: Town) -> None:
     assert "Hei, Kari! Nei, parkering er forbudt der.\nHilsen" in shown(proposal)
 
 
+async def test_words_that_may_be_meant_for_colleagues_are_named_in_the_proposal(solvik: Town) -> None:
+    """What is unclear is proposed, so that nothing vanishes, and told, so that it is not published unseen."""
+    _, card = await solvik.asked(KARI, "Hvem rydder stranda?")
+
+    proposal = await solvik.proposed(OLA, card, "Velforeningen rydder stranda hver vår. Den saken er vanskelig.")
+
+    assert "«Den saken er vanskelig.» kan være ment for kolleger." in shown(proposal)
+
+
 async def test_two_messages_of_one_expert_are_one_answer(solvik: Town) -> None:
     asked, card = await solvik.asked(KARI, "Når er hallen åpen?")
     await solvik.proposed(OLA, card, "Hallen er åpen lørdag.")

@@ -171,7 +171,7 @@ def _is_no_more_of_it(part: Part, names: Collection[str]) -> bool:
 
 
 def _is_talk(part: Part, bound: float) -> bool:
-    if _FACT.search(part.text) or _TO_HER.match(part.text) or listed("yes_no").match(part.text):
+    if _FACT.search(part.text) or is_said_to_her(part.text) or listed("yes_no").match(part.text):
         return False
     return (
         part.doubt > bound
@@ -179,6 +179,11 @@ def _is_talk(part: Part, bound: float) -> bool:
         and count(part.text) <= ASIDE
         and not part.text.endswith("?")
     )
+
+
+def is_said_to_her(text: str) -> bool:
+    """«Takk for at du sier fra», «god tur», «hei»: a citizen is told so."""
+    return bool(_TO_HER.match(text))
 
 
 def _asks_whether_it_will_do(part: Part) -> bool:
