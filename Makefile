@@ -6,6 +6,8 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 DEV    := $(VENV)/.ready-dev
 SPREAD := -n 4 --dist loadgroup --no-loadscope-reorder
+# Four processes read all tests, and many start the program: what one of them has compiled is there for the others.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help install demo demo-tour test test-teams check quick looks supply quick-tests steady crash bench model fuzz lock clean
 

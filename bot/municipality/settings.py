@@ -143,10 +143,10 @@ def _tokens(values: Mapping[str, str]) -> dict[str, str]:
 def _unknown(written: Mapping[str, str]) -> Iterator[Fault]:
     """Names that are none of ours and look as if they should be. Others may keep theirs in the same file."""
     known = [name.upper() for name in Settings.model_fields]
-    for name in written:
+    others = (name for name in written if name not in known and not name.startswith(PAGE_TOKEN))
+    for name in others:
         near = _meant(name, known)
-        is_ours = name in known or name.startswith(PAGE_TOKEN)
-        if not is_ours and (near or name.startswith(OUR_PREFIXES)):
+        if near or name.startswith(OUR_PREFIXES):
             yield Fault(name, "unknown_near" if near else "unknown", near=near)
 
 

@@ -8,6 +8,7 @@ Path = tuple[str, ...]
 
 _HEADER = re.compile(r"^\s*\[{1,2}([^\[\]]+)\]{1,2}\s*(?:#.*)?$")
 _KEY = re.compile(r"^\s*((?:\"[^\"]*\"|'[^']*'|[\w.\- ])+?)\s*=")
+_PLAIN = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*")
 
 
 def key_lines(text: str) -> dict[Path, int]:
@@ -32,6 +33,10 @@ def line_of(lines: Mapping[Path, int], path: Path) -> int | None:
 
 
 def _path(written: str) -> Path:
+    if _PLAIN.fullmatch(
+        written
+    ):  # nearly all are; reading each as a file of its own was a third of reading the whole file
+        return tuple(written.split("."))
     try:
         return tuple(_names(tomllib.loads(f"{written} = 0")))
     except tomllib.TOMLDecodeError:

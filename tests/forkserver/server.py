@@ -1,4 +1,4 @@
-"""The fork server: a process with everything imported, which for each that calls makes a child that is the program.
+"""The fork server: a process with everything imported and read, which for each that calls makes a child that is the program.
 
     python -m tests.forkserver.server LISTENER
 
@@ -23,6 +23,10 @@ from typing import Any
 
 import handlers
 import sandbox
+from bot.reading.language import detect
+from bot.reading.suggest import suggest
+from bot.texts.wording import LANGUAGES, Wording
+from tests.bot.solvik import solvik
 
 LOADED = (handlers, sandbox)  # and with them all that they use
 STREAMS = 3
@@ -33,6 +37,7 @@ def main() -> None:
     for house in LOADED:
         for module in walk_packages(house.__path__, f"{house.__name__}."):
             importlib.import_module(module.name)
+    _read()
     gc.freeze()  # no child shall look through what all of them share
     with socket.socket(fileno=int(sys.argv[1])) as door:
         while door in select.select([door, sys.stdin], [], [])[0]:
@@ -41,6 +46,14 @@ def main() -> None:
                 _keep(caller, door)
             caller.close()
             _bury()
+
+
+def _read() -> None:
+    """Read the files that the program carries with it and never changes: its texts, and the words and weights of reading."""
+    for language in LANGUAGES:
+        Wording().say("button.publish", language)
+    suggest("Når åpner svømmehallen?", None, solvik())
+    detect("Når åpner svømmehallen?", "nb")
 
 
 def _bury() -> None:

@@ -6,7 +6,8 @@ overlooks is caught while it runs: a quick test that starts a process or opens a
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import cache
 from inspect import unwrap
 from types import CodeType, FunctionType, MethodType, ModuleType
 from typing import Any
@@ -62,10 +63,11 @@ def is_quick(item: pytest.Item) -> bool:
         return False
     definitions = item._fixtureinfo.name2fixturedefs
     fixtures = [definition.func for name in item.fixturenames for definition in definitions.get(name, ())]
-    return not reaches_outside([item.obj, *fixtures])
+    return not reaches_outside(item.function, *fixtures)
 
 
-def reaches_outside(starts: Sequence[Any]) -> bool:
+@cache
+def reaches_outside(*starts: Any) -> bool:
     """Whether one of these functions or classes, or what they use of `tests/`, names something of `OUTSIDE`."""
     waiting, seen = list(starts), set[int]()
     while waiting:

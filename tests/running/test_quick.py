@@ -53,12 +53,12 @@ def _goes_round() -> None:
     "test", [_starts_at_once, _starts_in_a_friend, _starts_within, _starts_by_a_class, _lives_in_a_town]
 )
 def test_whoever_reaches_a_process_or_a_server_is_not_quick(test: object) -> None:
-    assert reaches_outside([test])
+    assert reaches_outside(test)
 
 
 @pytest.mark.parametrize("test", [_only_thinks, _goes_round])
 def test_whoever_only_thinks_is_quick(test: object) -> None:
-    assert not reaches_outside([test])
+    assert not reaches_outside(test)
 
 
 @pytest.fixture

