@@ -14,6 +14,7 @@ from bot.drawing.view import View
 from bot.flow.answering import pictures, talking
 from bot.flow.answering.propose import sources_of
 from bot.flow.answering.public_words import bare
+from bot.flow.answering.talk.wished import is_wish_for_it
 from bot.ports.card import Action, Card, Link, Mention, Notice, Quote, Style, Tone
 from bot.ports.happenings import Kind
 from bot.ports.showing import first_words
@@ -227,7 +228,9 @@ def _quote(view: View, heard: Heard) -> Quote:
     words = view.masked(heard.contribution.text)
     if heard.reason is Reason.HELD and not heard.words:  # a doubt speaks against an answer, and is none
         return Quote(_who(view, remark), words, view.say("talk.doubt"))
-    return Quote(_who(view, remark), words, view.say(f"talk.{reason}"), _ways_to_use(view, heard))
+    is_talk = heard.reason is Reason.FROM_DESK and is_wish_for_it(remark)  # «kan du gjøre den kortere?» is no answer
+    ways = () if is_talk else _ways_to_use(view, heard)
+    return Quote(_who(view, remark), words, view.say(f"talk.{reason}"), ways)
 
 
 def _who(view: View, remark: Remark) -> str:

@@ -3,8 +3,9 @@
 from typing import Any
 
 from bot import orders
+from bot.flow.answering import propose
 from bot.rules.promise import deadline
-from bot.rules.states import UNANSWERED
+from bot.rules.states import UNANSWERED, State
 from bot.work import NotMoved, Person, Work
 from storage.tables import NO_ANSWER, Question
 
@@ -32,13 +33,16 @@ async def close(work: Work, question: Question, reason: str, by: Person) -> None
 async def reopen(work: Work, question: Question, by: Person) -> None:
     """Open an ended question again, as the desk's own. One that was closed unanswered is as late as it was.
 
-    Whatever seemed to want no answer wants one now: its time begins.
+    Whatever seemed to want no answer wants one now: its time begins. What colleagues answered while the citizen was asked
+    something is the proposal.
     """
     again = {} if question.state in UNANSWERED else round_from_now(work, question)
     if question.suggestion == NO_ANSWER and question.reacted_at is None:
         again = {**again, **work.clock_starts(question)}
-    owner = {"owner_id": by.id, "owner_name": by.name}
+    owner, was_waiting = {"owner_id": by.id, "owner_name": by.name}, question.state == State.WAITING
     await work.move(question, "reopen", by, next_at=work.now, notice="", **owner, **again)
+    if was_waiting:
+        await propose.said_meanwhile(work, question)
     await orders.draw(work, question)
 
 

@@ -169,7 +169,7 @@ async def follow_since(work: Work, question: Question, since: datetime) -> None:
 
 
 async def said_meanwhile(work: Work, question: Question) -> None:
-    """The citizen has told what we asked: an answer that colleagues gave meanwhile is the proposal."""
+    """We wait for the citizen no longer: an answer that colleagues gave meanwhile is the proposal."""
     talk = await talk_of(work, question)
     if talk.taken and may_move("propose", question.state):
         await from_talk(work, question, talk.taken)

@@ -72,6 +72,16 @@ async def test_one_click_takes_such_an_answer_without_waiting_any_longer(long_da
     await long_day.page_answers(asked, "Ingen vann er trygge ennå.")
 
 
+async def test_whoever_opens_the_question_by_hand_finds_such_an_answer_as_the_proposal(long_day: Town) -> None:
+    _, card = await asked_back(long_day, "Er bommen åpen?", "Hvilken bom mener hun?")
+    await long_day.replies(OLA, card, "Alle bommene er åpne til april.")
+    await long_day.thread_shows(card, "mens vi venter på svar fra innbyggeren")
+
+    await long_day.press_and_fill(ANNE, card, "whole", {"way": "reopen"})
+
+    await long_day.proposal(card, "Alle bommene er åpne til april.")
+
+
 async def test_thanks_for_a_question_of_ours_are_an_answer_to_it(long_day: Town) -> None:
     asked, card = await asked_back(long_day, "Nå blinker lyset", "Skal vi ringe henne om det?")
 

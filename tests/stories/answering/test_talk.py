@@ -274,6 +274,8 @@ async def test_a_wish_of_the_desk_for_a_ready_answer_calls_who_wrote_it_once(sol
     told = await solvik.thread_shows(card, "Anne Berg skriver dette om svaret som ligger klart")
     assert called(told) == {OLA}
     assert "Kan du gjøre den kortere?" in shown(told)
+    proposal = await solvik.proposal(card, "kan noen legge til hvor det er?")
+    assert not {"use_this", "join"} & {name.partition("#")[0] for name in buttons(proposal)}
     await solvik.everything_is_heard()
     assert len(solvik.in_thread(card, "skriver dette om svaret som ligger klart")) == 1
 
