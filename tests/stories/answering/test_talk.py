@@ -271,13 +271,13 @@ async def test_a_wish_of_the_desk_for_a_ready_answer_calls_who_wrote_it_once(sol
     await solvik.replies(ANNE, card, "Kan du gjøre den kortere?")
     await solvik.replies(ANNE, card, "kan noen legge til hvor det er?")
 
-    told = await solvik.thread_shows(card, "Anne Berg skriver dette om svaret som ligger klart")
+    told = await solvik.thread_shows(card, "Dette gjelder svaret som ligger klart: Anne Berg")
     assert called(told) == {OLA}
     assert "Kan du gjøre den kortere?" in shown(told)
     proposal = await solvik.proposal(card, "kan noen legge til hvor det er?")
     assert not {"use_this", "join"} & {name.partition("#")[0] for name in buttons(proposal)}
     await solvik.everything_is_heard()
-    assert len(solvik.in_thread(card, "skriver dette om svaret som ligger klart")) == 1
+    assert len(solvik.in_thread(card, "Dette gjelder svaret som ligger klart")) == 1
 
 
 async def test_what_a_colleague_asks_about_a_ready_answer_calls_who_has_the_question(solvik: Town) -> None:
@@ -287,7 +287,7 @@ async def test_what_a_colleague_asks_about_a_ready_answer_calls_who_has_the_ques
 
     await solvik.replies(INGRID, card, "Kan noen legge til at det koster 50 kroner?")
 
-    told = await solvik.thread_shows(card, "Ingrid Moen skriver dette om svaret som ligger klart")
+    told = await solvik.thread_shows(card, "Dette gjelder svaret som ligger klart: Ingrid Moen")
     assert called(told) == {ANNE}
 
 
@@ -299,4 +299,4 @@ async def test_what_only_tells_a_colleague_or_answers_calls_nobody_about_a_ready
     await solvik.replies(OLA, card, "Holder det slik?")
 
     await solvik.everything_is_heard()
-    assert not solvik.in_thread(card, "skriver dette om svaret som ligger klart")
+    assert not solvik.in_thread(card, "Dette gjelder svaret som ligger klart")

@@ -33,7 +33,6 @@ async def heard(work: Work, question: Question, remark: Remark) -> None:
     body: dict[str, Any] = {
         "remark_id": remark.id,
         "mentions": _called(work, question, remark, _authors(answer, remarks)),
-        "values": {"name": remark.author_name or work.house.say("card.a_colleague")},
     }
     if body["mentions"] and not _has_just_answered(work, remark, answer, remarks):
         await orders.say(work, question, f"wished:{answer.id}:{remark.author_id}", "thread.wished", **body)
