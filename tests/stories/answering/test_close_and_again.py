@@ -88,7 +88,7 @@ async def test_whoever_was_asked_before_the_follow_up_reads_there_what_she_was_a
 
     await solvik.card_shows(card, "Er det lov med to hunder?")
     await solvik.everything_is_heard()
-    notified, _, read = shown(solvik.now(call)).partition("Teknisk drift\n")
+    notified, _, read = shown(solvik.now(call)).partition("\n")
     assert "to hunder" in notified
     assert "Når er grøtfesten på torget?" in read
     assert "hund" not in read
