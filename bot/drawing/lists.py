@@ -1,27 +1,25 @@
 """Lists of open questions, what is urgent first and then by due time, for the command and a person's own page."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.drawing.beside.found_list import found_list, sought
 from bot.drawing.beside.library import library_list
+from bot.drawing.beside.numbered import number_in
 from bot.drawing.beside.records import ERASED, Wish, record, wished, words_for
 from bot.drawing.figures.asked_report import report_card
-from bot.drawing.gathering import listed
-from bot.drawing.state_words import is_to_hide, listed_as, state_words, undo_action
-from bot.drawing.view import View
-from bot.ports.card import Action, Card, Fact, Link, Style
-from bot.rules.seen import identity
-from bot.rules.states import READERS, WATCHERS, State
+from bot.drawing.gathering import listed, view_of
+from bot.drawing.list_lines import open_line, settled_line, waiting_line
+from bot.ports.card import Action, Card, Style
+from bot.rules.states import READERS, WATCHERS, State, is_open
 from bot.work import House
 from storage import open_questions
 from storage.open_questions import Chosen
+from storage.tables import Question
 
 MOST = 8  # what a chat has room for in one message; the rest is on the next page
 MOST_AT_HOME = 5  # of what stands above and below the list on a person's own page
-WORDS = 140
 ALL, MINE, DEPARTMENT, READY, LATE = "all", "mine", "department", "ready", "late"
 WAITING = "waiting"  # whom we have asked something; these are no longer open
 MY_WAITING = "my_waiting"  # of those, whom the reader herself has asked; reached by a button alone
@@ -37,19 +35,21 @@ async def open_list(session: AsyncSession, house: House, now: datetime, person_i
     `asked_for` is "mine", "department" (where the person is an expert), "ready" (an answer waits for approval), "late",
     the key of a page, or nothing for all of them; the words that people type for these stand in the text files. "report"
     is answered with the figures of the last seven days, or of the span behind it, "find" and some words with what was
-    answered before, "library" with what is kept of that, "history" and a number with who did what, "erased" with what was
-    erased when, and any other word with what can be asked for.
+    answered before, "library" with what is kept of that, a number with that question, "history" and a number with who did
+    what, "erased" with what was erased when, and any other word with what can be asked for.
     """
     if wish := wished(house, asked_for):
         return await record(session, house, now, person_id, wish)
     word, _, page = asked_for.partition(AT_PAGE)
     chosen, number = _chosen(house, word), int(page[:9]) if page.isdecimal() else 0
-    what = sought(house, asked_for)
-    allowed = WATCHERS if chosen in (REPORT, HELP) and what is None else READERS
+    what, asked = sought(house, asked_for), number_in(house, asked_for)
+    allowed = WATCHERS if chosen in (REPORT, HELP) and what is None and not asked else READERS
     if not house.rights.is_one_of(person_id, allowed):
         return [_only(house.say(*house.why_not(allowed)))]
     if what is not None:
         return await found_list(session, house, now, what)
+    if asked:
+        return await _one(session, house, now, person_id, asked)
     if span := _after(house, REPORT, word):
         return [await report_card(session, house, now, span)]
     if chosen in (LIBRARY, HELP, REPORT):
@@ -66,9 +66,18 @@ async def open_list(session: AsyncSession, house: House, now: datetime, person_i
     is_last = (number + 1) * MOST >= count
     return [
         Card(summary=head, title=head, actions=actions),
-        *(_line(view, person_id) for view in views),
+        *(open_line(view, person_id) for view in views),
         *(await _waiting(session, house, now, person_id, MOST - len(found)) if chosen == MINE and is_last else ()),
     ]
+
+
+async def _one(session: AsyncSession, house: House, now: datetime, person_id: str, number: int) -> list[Card]:
+    """One question as it stands now, open or not; or that there is none of this number."""
+    question = await session.get(Question, number)
+    if question is None:
+        return [_only(house.say("list.history_unknown", number=str(number)))]
+    view = await view_of(session, house, question, now)
+    return [open_line(view, person_id) if is_open(question.state) else settled_line(view)]
 
 
 async def _of_no_question(
@@ -104,7 +113,7 @@ async def _ready(session: AsyncSession, house: House, now: datetime, person_id: 
     """What waits for approval, under its own title; nothing when nothing does."""
     found, count = await open_questions.chosen_ones(session, Chosen(states=IS_READY), MOST_AT_HOME)
     title = house.say("list.ready", count=str(count))
-    lines = [_line(view, person_id) for view in await listed(session, house, found, now)]
+    lines = [open_line(view, person_id) for view in await listed(session, house, found, now)]
     return (
         [Card(summary=title, title=title, actions=_all_of(house, READY, wanted=count > len(lines))), *lines]
         if lines
@@ -119,7 +128,7 @@ async def _waiting(session: AsyncSession, house: House, now: datetime, owner_id:
         return []
     title, whole = house.say("list.waiting", count=str(count)), MY_WAITING if owner_id else WAITING
     more = _all_of(house, whole, wanted=count > len(found))
-    lines = map(_waiting_line, await listed(session, house, found, now))
+    lines = map(waiting_line, await listed(session, house, found, now))
     return [Card(summary=title, title=title, actions=more), *lines]
 
 
@@ -129,7 +138,7 @@ async def _waiting_list(session: AsyncSession, house: House, now: datetime, numb
     title = house.say("list.waiting", count=str(count))
     whole, pressed = (MY_WAITING, MINE) if owner_id else (WAITING, WAITING)
     actions = (*_filters(house, pressed), *_turns(house, whole, number, count))
-    lines = map(_waiting_line, await listed(session, house, found, now))
+    lines = map(waiting_line, await listed(session, house, found, now))
     return [Card(summary=title, title=title, actions=actions), *lines]
 
 
@@ -186,62 +195,3 @@ def _turns(house: House, chosen: str, number: int, count: int) -> tuple[Action, 
     return tuple(
         Action("filter", house.say(f"list.{name}"), f"{chosen}{AT_PAGE}{page}") for name, page in there.items()
     )
-
-
-def _waiting_line(view: View) -> Card:
-    closes = Fact(view.say("fact.closes"), view.clock(view.question.next_at or view.now))
-    return _listed(view, (closes, Fact(view.say("fact.state"), view.say("state_short.waiting"))))
-
-
-def _line(view: View, person_id: str) -> Card:
-    question = view.question
-    late = view.say("state_short.overdue") if view.is_overdue else ""
-    collected = view.say("list.collected") if question.collection_id is not None else ""
-    no_hurry = view.say("card.no_hurry") if _is_no_hurry(view) else ""
-    state = " · ".join(part for part in (late, _stands(view), no_hurry, collected) if part)
-    facts = (*_due(view), Fact(view.say("fact.state"), state))
-    is_desk = view.house.rights.is_desk(person_id, question.page)
-    return _listed(view, facts, tuple(_buttons(view, is_desk=is_desk)))
-
-
-def _due(view: View) -> tuple[Fact, ...]:
-    """By when something must happen, and what; nothing where no time runs."""
-    if _is_no_hurry(view):
-        return ()
-    label = "promised" if view.promise else "look" if is_to_hide(view) and not view.is_urgent else "due"
-    due = view.say("list.now") if view.is_urgent else view.clock(view.question.due_at)
-    return (Fact(view.say(f"fact.{label}"), due),)
-
-
-def _is_no_hurry(view: View) -> bool:
-    return view.question.wants_no_answer and not view.is_urgent
-
-
-def _listed(view: View, facts: tuple[Fact, ...], actions: tuple[Action, ...] = ()) -> Card:
-    return Card(
-        summary=view.page_name,
-        body=view.say("list.line", label=listed_as(view), words=view.first_words(WORDS)),
-        facts=facts,
-        actions=actions,
-        links=(Link(view.say("list.open"), view.card_address),) if view.card_address else (),
-    )
-
-
-def _stands(view: View) -> str:
-    """Where it stands in few words; who has it, and whom it waits for, by name."""
-    if view.is_held_back:
-        return state_words(view)
-    named = view.question.state in (State.TAKEN, State.ASKED)
-    return state_words(view).rstrip(".") if named else view.say(f"state_short.{view.question.state}")
-
-
-def _buttons(view: View, *, is_desk: bool) -> Iterator[Action]:
-    """What can be done from the list: to read the ready text and publish it, or to think again."""
-    question = view.question
-    if question.collection_id is not None:
-        yield Action("bring_out", view.say("button.bring_out"), view.value())
-    if is_desk and question.state == State.PROPOSED:
-        shown = f"{identity(question)}:{view.mark}"
-        yield Action("publish_listed", view.say("button.publish_after_reading"), view.value(shown), Style.PRIMARY)
-    if is_desk and view.held_back:
-        yield undo_action(view, view.held_back)

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.drawing.calling.mentions import mentions
 from bot.drawing.question.card import asks, head
+from bot.drawing.settled import became, still_there
 from bot.drawing.talk import citizen_quote
 from bot.drawing.view import View
 from bot.ports.card import Action, Card, Quote, Style
@@ -35,7 +36,8 @@ def sentence_card(view: View, body: Mapping[str, Any]) -> Card:
 
     `remark_id` or `remark_ids` quote what was said, below the one that it answers (`answers_id`), `against_id` what was said
     against it, below the buttons; `quote` and `note` these very words, `of_question` what the citizen asks. A sentence that
-    leads to the words it quotes (it ends in a colon) stands above them, any other below.
+    leads to the words it quotes (it ends in a colon) stands above them, any other below. Where none of its buttons does
+    anything any more, it says what became of it.
     """
     text, quotes = view.say(body["text"], **_values(view, body)), tuple(_quotes(view, body))
     leads = bool(quotes) and text.endswith(":")
@@ -45,10 +47,11 @@ def sentence_card(view: View, body: Mapping[str, Any]) -> Card:
         body="" if leads else text,
         quotes=quotes,
         actions=tuple(
-            Action(name, label, value, Style(style)) for name, label, value, style in body.get("actions", ())
+            Action(name, label, value, Style(style)) for name, label, value, style in still_there(view, body)
         ),
         mentions=mentions(view.house, body.get("mentions", ())),
         beside=tuple(_against(view, remark) for remark in _remarks(view, body, "against_id")),
+        footer=became(view, body),
     )
 
 

@@ -1,5 +1,6 @@
 """Copies of a citizen's words outside the thread follow an edit or deletion: they are redrawn as things stand, or taken away.
 
+Notes with buttons and alarms follow the question itself: what nobody can do any more loses its button.
 A brief says how things stood on its morning; when that is past, or nobody knows any more how a message was drawn, it goes.
 """
 
@@ -8,9 +9,12 @@ from dataclasses import dataclass, field
 
 from bot import telling
 from bot.desk.office import Office
+from bot.drawing import settled
 from bot.drawing.gathering import view_of
 from bot.drawing.proposal_card import left_behind
+from bot.drawing.view import View
 from bot.effects import Effect
+from bot.orders import kinds
 from bot.ports.card import Card
 from bot.ports.chat import Chat, MessageRef
 from bot.ports.failures import Reason, Refused
@@ -19,6 +23,7 @@ from storage.queues import copies
 from storage.queues.tables import Delivery
 from storage.tables import Question
 
+STANDS = "stands"  # where an order keeps what its message was last drawn with
 Draw = Callable[[Office, Delivery], Awaitable[Card | None]]
 """How a message would be drawn now from its order; None when it should not stand there any more."""
 
@@ -37,6 +42,31 @@ async def note(work: Work, row: Delivery, made: Shown) -> None:
         question = await work.question(number)
         if question.version > version:
             await telling.follow(work, made.channel, made.id, row.id or 0, f"{number}:{question.version}")
+
+
+async def follow_question(work: Work, question: Question) -> None:
+    """The question has moved on: redraw each message whose buttons or ending are others now."""
+    made = await copies.made_by(work.session, question.id or 0, (kinds.SAY, kinds.ALARM))
+    with_buttons = [(copy, order) for copy, order in made if order.kind == kinds.ALARM or order.body.get("actions")]
+    if not with_buttons:
+        return
+    view = await view_of(work.session, work.house, question, work.now)
+    for copy, order in with_buttons:
+        stands = _stands(view, order)
+        if stands != order.body.get(STANDS, _at_first(order)):
+            order.body = {**order.body, STANDS: stands}
+            work.session.add(order)
+            why = f"{question.id}:{question.version}:{'+'.join(stands[:-1])}"
+            await telling.follow(work, copy.channel, copy.message_id, copy.delivery_id, why)
+
+
+def _stands(view: View, order: Delivery) -> list[str]:
+    """An alarm is drawn from where the question stands alone."""
+    return [view.question.state] if order.kind == kinds.ALARM else settled.picture(view, order.body)
+
+
+def _at_first(order: Delivery) -> list[str]:
+    return ["new"] if order.kind == kinds.ALARM else settled.at_first(order.body)
 
 
 class Following(Effect):

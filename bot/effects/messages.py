@@ -109,7 +109,9 @@ class KeptCurrent(Effect):
             await work.change(question, "found", BOT)
         if (is_first or made.version == 0) and made.version < question.version:
             await self._order(work, question)
-        if is_first and self._in_thread:
+        if not (is_first or self._in_thread):
+            await copies.follow_question(work, question)
+        elif is_first and self._in_thread:
             await telling.proposal_stands(work, question)
         elif is_first:
             await pictures.show_all(work, question)

@@ -24,6 +24,13 @@ async def of_question(session: AsyncSession, question_id: int) -> Sequence[Copy]
     return (await session.exec(_OF_QUESTION, params={"question_id": question_id})).all()
 
 
+async def made_by(session: AsyncSession, question_id: int, kinds: Sequence[str]) -> Sequence[tuple[Copy, Delivery]]:
+    """The messages that show words of a question and were made by orders of these kinds, each with its order."""
+    query = select(Copy, Delivery).join(Delivery, col(Delivery.id) == col(Copy.delivery_id))
+    query = query.where(col(Copy.question_id) == question_id, col(Delivery.kind).in_(kinds)).order_by(col(Copy.id))
+    return (await session.exec(query)).all()
+
+
 async def is_copy(session: AsyncSession, channel: str, message_id: str) -> bool:
     """Whether this message of ours, which stands outside any question's thread, shows words of a question."""
     query = select(Copy.id).where(col(Copy.channel) == channel, col(Copy.message_id) == message_id)

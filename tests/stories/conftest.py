@@ -24,6 +24,7 @@ IN_BOTH = frozenset(
         "test_lists",
         "test_not_theirs",
         "test_proposal",
+        "test_settled_notes",
     }
 )
 

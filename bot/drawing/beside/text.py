@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.drawing.question.advice import personal
 from bot.drawing.view import View
 from bot.flow.answering import correct, hide, redirect
 from bot.flow.answering.public_words import CLARIFY
@@ -21,7 +22,13 @@ def beside_a_text(view: View, name: str, detail: str) -> Beside:
     """What belongs to the form of this name, which carries this detail."""
     if {"redirect_text": detail, "hide_text": hide.way_on(detail)}.get(name) == redirect.IN_PRIVATE:
         return Beside(everyone=False, notices=(Notice(Tone.WARNING, view.say("form.private_once")),))
-    return Beside(notices=(*_warmly(view), *_general_only(view, name)), quotes=_asked_back(view, detail))
+    told = (*_warmly(view), *_personal(view, name), *_general_only(view, name))
+    return Beside(notices=told, quotes=_asked_back(view, detail))
+
+
+def _personal(view: View, name: str) -> tuple[Notice, ...]:
+    """Where the card warns of personal data, so does the form in which somebody writes an answer of her own."""
+    return personal(view) if name == "answer" else ()
 
 
 def _warmly(view: View) -> tuple[Notice, ...]:

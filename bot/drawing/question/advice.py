@@ -35,11 +35,16 @@ def warnings(view: View) -> tuple[Notice, ...]:
         found.append(Notice(Tone.WARNING, view.say("notice.name_like_ours")))
     if view.question.hidden:
         found.append(Notice(Tone.INFO, view.say("notice.hidden")))
+    return (*found, *personal(view))
+
+
+def personal(view: View) -> tuple[Notice, ...]:
+    """That the citizen's words seem to tell something personal, and that an answer must not stand open to everybody."""
     kinds = ", ".join(view.say(f"find.{kind}") for kind in calling.kinds(view.unanswered_words, _told(view)))
-    if kinds:
-        where = "inbox" if view.question.kind == Kind.MESSAGE else "hidden" if wanted(view) == AND_REDIRECT else "data"
-        found.append(Notice(Tone.WARNING, view.say(f"notice.personal_{where}", kinds=kinds)))
-    return tuple(found)
+    if not kinds:
+        return ()
+    where = "inbox" if view.question.kind == Kind.MESSAGE else "hidden" if wanted(view) == AND_REDIRECT else "data"
+    return (Notice(Tone.WARNING, view.say(f"notice.personal_{where}", kinds=kinds)),)
 
 
 def _finds(view: View) -> Sequence[Find]:

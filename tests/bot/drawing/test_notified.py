@@ -8,7 +8,7 @@ import pytest
 
 from bot.drawing.calling.alarm_card import alarm_card
 from bot.drawing.forms.texts import text_form
-from bot.drawing.lists import _line
+from bot.drawing.list_lines import open_line
 from bot.drawing.proposal_card import proposal_card
 from bot.drawing.question.card import question_card
 from bot.drawing.sentences import OF_NO_ANSWER, sentence_card
@@ -74,8 +74,8 @@ def test_who_asks_the_citizen_sees_what_the_expert_wants_to_know() -> None:
 
 
 def test_a_list_says_who_has_a_question_and_that_an_emergency_is_due_now() -> None:
-    taken = _line(seen(state="taken", owner_id="U0ANNE", owner_name="Anne Berg"), "U0ANNE")
-    urgent = _line(seen("Hjelp, det brenner i garasjen!"), "U0ANNE")
+    taken = open_line(seen(state="taken", owner_id="U0ANNE", owner_name="Anne Berg"), "U0ANNE")
+    urgent = open_line(seen("Hjelp, det brenner i garasjen!"), "U0ANNE")
 
     assert taken.facts[1].value == "Tatt av Anne Berg"
     assert urgent.facts[0].value == "nå"
@@ -101,7 +101,7 @@ def test_more_from_the_citizen_is_told_with_the_deadline() -> None:
 
 
 def test_a_list_names_no_deadline_for_thanks() -> None:
-    (stands,) = _line(seen("Tusen takk!", suggestion=NO_ANSWER), "U0ANNE").facts
+    (stands,) = open_line(seen("Tusen takk!", suggestion=NO_ANSWER), "U0ANNE").facts
 
     assert stands.value == "Ny · trenger kanskje ikke svar"
 
@@ -115,7 +115,7 @@ def test_what_may_have_to_be_hidden_is_to_be_looked_at_and_not_answered(words: s
     assert view.suggested.expected == "hide"
 
     assert question_card(view).title == "Kari Nordmann · vurder innen onsdag kl. 15.30"
-    assert _line(view, "U0ANNE").facts[0] == Fact("Vurder innen", "onsdag kl. 15.30")
+    assert open_line(view, "U0ANNE").facts[0] == Fact("Vurder innen", "onsdag kl. 15.30")
 
 
 def test_an_alarm_that_was_handled_says_who_did_and_has_no_button() -> None:

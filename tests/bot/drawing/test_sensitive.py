@@ -45,3 +45,20 @@ def test_whoever_writes_an_answer_for_it_is_told_to_stay_general(name: str) -> N
 
     assert "Svar allment" in told(solvik())
     assert "Svar allment" not in told(unmarked())
+
+
+@pytest.mark.parametrize("kind", ["comment", "message"])
+def test_whoever_writes_an_answer_reads_the_cards_warning_of_personal_data_again(kind: str) -> None:
+    view = asked(kind, "Nummeret mitt er 138190 10050, får jeg plass?", solvik())
+    warned = [notice for notice in question_card(view).notices if notice.text.startswith("Trolig ")]
+
+    assert warned
+    assert set(warned) <= {*text_form(view, "answer", "", "").notices}
+
+
+def test_a_ready_text_that_tells_the_safe_way_on_is_no_open_answer() -> None:
+    view = asked("comment", "Nummeret mitt er 138190 10050, får jeg plass?", solvik())
+
+    notices = text_form(view, "redirect_text", "Ring oss.", "personal").notices
+
+    assert not [notice for notice in notices if notice.text.startswith("Trolig ")]

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from sandbox.slack.state.values import SimMessage
-from tests.chats import only_in_slack
-from tests.town import ANNE, JONAS, KARI, OLA, Town, shown, town
+from tests.chats import only_in_slack, ways_to
+from tests.town import ANNE, JONAS, KARI, OLA, TURID, Town, shown, town
 from tests.waiting import eventually
 
 MANY = 19
@@ -68,6 +68,41 @@ async def test_no_page_leaves_anything_out_without_a_way_to_it(busy: Town) -> No
     listed = await busy.listed(ANNE)
 
     assert " til." not in shown(listed)
+
+
+@pytest.mark.parametrize("typed", ["{0}", "#{0}", "spørsmål {0}", "Spørsmål #{0}?", "nr. {0}"])
+async def test_a_number_is_answered_with_that_question_and_the_way_to_it(busy: Town, typed: str) -> None:
+    _, card = await busy.asked(KARI, f"Hva med {typed.format('veien')} til Furuhaugen?")
+    number = re.findall(r"Spørsmål (\d+)", shown(card))[-1]
+
+    told = await busy.listed(ANNE, typed.format(number))
+
+    assert f"Spørsmål {number} · " in shown(told)
+    assert "til Furuhaugen?" in shown(told)
+    assert ways_to(card, told.blocks) == 1
+
+
+async def test_a_question_that_is_settled_is_found_by_its_number_too(busy: Town) -> None:
+    _, card = await busy.asked(KARI, "Hvem feier fortauet i Bakkegata?")
+    await busy.press_and_fill(ANNE, card, "close", {"reason": "answered_elsewhere"})
+    card = await busy.card_shows(card, "Avsluttet")
+    number = re.findall(r"Spørsmål (\d+)", shown(card))[-1]
+
+    told = shown(await busy.listed(ANNE, number))
+
+    assert "Hvem feier fortauet i Bakkegata?" in told
+    assert "Avsluttet uten svar av Anne Berg" in told
+
+
+async def test_a_number_that_no_question_has_is_said_kindly(busy: Town) -> None:
+    assert "Jeg har ikke noe spørsmål med nummer 98765." in shown(await busy.listed(ANNE, "spørsmål 98765"))
+
+
+async def test_whoever_reads_no_questions_finds_none_by_its_number(busy: Town) -> None:
+    told = shown(await busy.listed(TURID, "1"))
+
+    assert "brøytebil" not in told
+    assert "98765" not in told
 
 
 @only_in_slack("in Teams a button carries all that it is about")

@@ -54,6 +54,8 @@ async def test_a_longer_extension_waits_for_the_manager_and_is_then_published_as
 
         await solvik.page_answers(asked, "Du får svar innen tirsdag kl. 15.30")
         assert len(solvik.public(asked)) == 2
+        question = await solvik.card_shows(question, "Ferdig her: godkjent av Kjell")
+        assert buttons(question) == []
 
 
 async def test_a_manager_who_says_no_leaves_the_promise_as_it_was() -> None:
@@ -69,6 +71,8 @@ async def test_a_manager_who_says_no_leaves_the_promise_as_it_was() -> None:
 
         await solvik.thread_shows(card, "Løftet står, og fristen er i dag kl. 15.30.")
         await solvik.card_no_longer_shows(card, "Lederen er spurt")
+        question = await solvik.card_shows(question, "Ferdig her: lederen sa nei. Løftet står.")
+        assert buttons(question) == []
         assert len(solvik.public(asked)) == 1
 
 

@@ -78,6 +78,7 @@ async def _tell(work: Work, question: Question, remark: Remark, what: str) -> No
         "actions": _actions(work, remark, ways),
         "values": {"name": remark.author_name or work.house.say("card.a_colleague")},
         **({} if what == "deleted" else {"remark_id": remark.id}),
+        **({"about_answer": answer.id} if answer else {}),
     }
     await orders.say(work, question, f"{what}_after:{remark.id}:{remark.words_hash[:8]}", f"thread.{text}", **body)
     who = (remark.author_id, remark.author_name)

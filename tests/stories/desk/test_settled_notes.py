@@ -1,0 +1,109 @@
+"""A note in the thread follows its matter: once that is settled, it has no buttons and says what became of it."""
+
+from sandbox.slack.state.values import SimMessage
+from tests.town import ANNE, INGRID, JONAS, KARI, LIV, OLA, TURID, Town, buttons, shown
+from tests.waiting import eventually
+
+SETTLED = "Ferdig her"
+
+
+async def settles(solvik: Town, note: SimMessage, words: str) -> None:
+    """The note says what became of it and offers nothing any more."""
+    note = await solvik.card_shows(note, words)
+    assert SETTLED in shown(note)
+    assert buttons(note) == []
+
+
+async def asked_by_ola(solvik: Town, words: str, question: str) -> tuple[SimMessage, SimMessage]:
+    """Ola, who was asked, asks back: the card and the note."""
+    _, card = await solvik.asked(KARI, words)
+    await solvik.press_and_fill(ANNE, card, "ask", {"department": "teknisk", "holding": "none"})
+    await solvik.card_shows(card, "Venter på svar fra Teknisk drift")
+    await solvik.replies(OLA, card, question)
+    return card, await solvik.thread_shows(card, "Ola Nordby spør i tråden")
+
+
+async def test_once_the_citizen_was_asked_the_note_offers_it_no_longer(long_day: Town) -> None:
+    _, note = await asked_by_ola(long_day, "Lampa ved kaia er mørk", "Hvilken lampe er det?")
+
+    await long_day.press_and_fill(ANNE, note, "clarify", {})
+
+    await settles(long_day, note, "Venter på innbyggeren. Anne Berg spurte")
+
+
+async def test_where_the_expert_answers_herself_the_citizen_need_not_be_asked(long_day: Town) -> None:
+    card, note = await asked_by_ola(long_day, "Lampa ved brua er mørk", "Hvilken side av brua er det?")
+
+    await long_day.replies(OLA, card, "Lampene ved brua blir skiftet på fredag.")
+
+    await settles(long_day, note, "Et svar er klart i tråden.")
+
+
+async def test_words_that_were_used_are_offered_no_longer(solvik: Town) -> None:
+    _, card = await solvik.asked(LIV, "Når tømmes slammet på Øvre Solvik?")
+    await solvik.replies(TURID, card, "Slammet tømmes i uke 20.")
+    note = await solvik.thread_shows(card, "er ikke ført opp som fagperson")
+
+    await solvik.press(ANNE, note, "use_this")
+
+    await settles(solvik, note, "ordene er med i svaret")
+
+
+async def test_what_was_put_right_need_not_be_put_right_again(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Når stenger svømmehallen i dag?")
+    await solvik.proposed(OLA, card, "Den stenger kl. 20.")
+    await solvik.press(JONAS, await solvik.proposal(card, "Den stenger kl. 20."), "publish")
+    await solvik.page_answers(asked, "Den stenger kl. 20.")
+    await solvik.card_shows(card, "Publisert")
+    await solvik.replies(OLA, card, "ups, feil! den stenger kl 21")
+    note = await solvik.thread_shows(card, "etter at svaret ble publisert")
+
+    await solvik.press_and_fill(JONAS, note, "correct", {"text": "Hei, Kari! Den stenger kl. 21."})
+
+    await settles(solvik, note, "Rettet av Jonas")
+
+
+async def test_a_question_that_is_opened_again_is_not_offered_to_be_opened(solvik: Town) -> None:
+    _, card = await solvik.asked(LIV, "Hvem har nøkkelen til klubbhuset?")
+    await solvik.press_and_fill(ANNE, card, "close", {"reason": "answered_elsewhere"})
+    await solvik.card_shows(card, "Avsluttet")
+    await solvik.replies(INGRID, card, "Nøkkelen henger på biblioteket.")
+    note = await solvik.thread_shows(card, "etter at spørsmålet var ferdig her")
+
+    await solvik.press(ANNE, note, "reopen_with")
+
+    await settles(solvik, note, "Et svar er klart i tråden.")
+
+
+async def test_after_another_department_was_asked_nobody_needs_to_be_found(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Hvem klipper plenen ved gravlunden?")
+    await solvik.press_and_fill(ANNE, card, "ask", {"department": "renovasjon", "holding": "none"})
+    await solvik.card_shows(card, "Venter på svar fra Renovasjon")
+    await solvik.replies(INGRID, card, "Ikke mitt bord")
+    note = await solvik.thread_shows(card, "ikke er noe Renovasjon kan svare på")
+
+    await solvik.press_and_fill(ANNE, note, "ask", {"department": "teknisk", "holding": "none"})
+
+    await settles(solvik, note, "Venter på svar fra Teknisk drift.")
+
+
+async def test_a_question_that_ends_takes_the_buttons_of_all_its_notes(solvik: Town) -> None:
+    _, card = await solvik.asked(LIV, "Når kommer containeren til Nedre Solvik?")
+    await solvik.replies(TURID, card, "Containeren kommer i uke 21.")
+    note = await solvik.thread_shows(card, "er ikke ført opp som fagperson")
+
+    await solvik.press_and_fill(ANNE, card, "close", {"reason": "answered_elsewhere"})
+
+    await settles(solvik, note, "Avsluttet uten svar av Anne Berg")
+
+
+async def test_the_red_button_of_an_alarm_goes_once_help_was_told(solvik: Town) -> None:
+    words = "Hjelp, bestefar puster ikke, han ligger på brygga!"
+    asked = solvik.asks(LIV, words)
+    alarms = await eventually(lambda: [one for one in solvik.cards_with("Det kan haste") if words in shown(one)])
+
+    await solvik.press_and_fill(ANNE, alarms[0], "ready_listed", {})
+    await solvik.page_answers(asked, "Ring 113")
+
+    alarm = await solvik.card_shows(alarms[0], "Anne Berg sendte en ferdig tekst")
+    assert "ready_listed" not in buttons(alarm)
