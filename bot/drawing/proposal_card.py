@@ -3,10 +3,11 @@
 Below it stands what else was said, each with why it is not part of it and a way to use it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.drawing.asked_since import asked_since
 from bot.drawing.beside.picture import goes_out
+from bot.drawing.beside.taken_away import taken_away
 from bot.drawing.calling.mentions import mentions
 from bot.drawing.question.card import asks
 from bot.drawing.state_words import undo_action
@@ -42,7 +43,7 @@ def proposal_card(view: View) -> Card:
     """Draw the proposal as it should stand now. One that was published folds; the whole text stands on the page."""
     answer = view.proposal
     if answer is None:
-        return Card(summary=view.say("proposal.none"), lead=view.say("proposal.none"))
+        return Card(summary=taken_away(view), lead=taken_away(view), beside=_beside(view, ()))
     if answer.state == "published":
         return _folded(view, answer)
     waits = answer.state == "proposed" and view.question.state in OPEN
@@ -71,7 +72,7 @@ def _waiting(view: View, answer: Answer) -> Card:
         mentions=_called(view, answer),
         advice=to_improve(view, answer),
         actions=_actions(view, answer),
-        beside=_beside(view, answer),
+        beside=_beside(view, sources_of(answer)),
     )
 
 
@@ -137,7 +138,7 @@ def _spoken_against(view: View, answer: Answer) -> list[str]:
         (remarks[each.contribution.id], first_words(view.masked(each.contribution.text), AGAINST_WORDS))
         for each in found
     ]
-    return [view.say("proposal.against", name=_who(view, remark), words=words) for remark, words in said]
+    return [view.say("proposal.against", name=view.said_by(remark), words=words) for remark, words in said]
 
 
 def _differs(view: View, answer: Answer) -> list[str]:
@@ -146,7 +147,7 @@ def _differs(view: View, answer: Answer) -> list[str]:
     authors = {remark.author_id for remark in view.remarks if remark.id in used}
     older = {each.contribution.id for each in view.talk.heard if each.reason is Reason.OLDER_ANSWER} - set(used)
     others = [one for one in view.remarks if one.id in older and one.author_id not in authors]
-    names = ", ".join(dict.fromkeys(_who(view, one) for one in others))
+    names = ", ".join(dict.fromkeys(view.said_by(one) for one in others))
     return [view.say("proposal.differs", name=names)] if names and authors else []
 
 
@@ -212,9 +213,8 @@ def _undo(view: View, answer: Answer) -> tuple[Action, ...]:
     return (undo_action(view, answer),) if view.held_back is answer else ()
 
 
-def _beside(view: View, answer: Answer) -> tuple[Quote, ...]:
+def _beside(view: View, used: Collection[int]) -> tuple[Quote, ...]:
     """The words that are not part of the proposal, newest last. Small talk is only counted."""
-    used = sources_of(answer)
     others = [each for each in view.talk.heard if each.contribution.id not in used]
     worth = [each for each in others if each.reason not in QUIET]
     left = len(others) - len(worth[-MOST:])
@@ -227,14 +227,10 @@ def _quote(view: View, heard: Heard) -> Quote:
     reason = Reason.OLDER_ANSWER if heard.reason is Reason.TAKEN else heard.reason
     words = view.masked(heard.contribution.text)
     if heard.reason is Reason.HELD and not heard.words:  # a doubt speaks against an answer, and is none
-        return Quote(_who(view, remark), words, view.say("talk.doubt"))
+        return Quote(view.said_by(remark), words, view.say("talk.doubt"))
     is_talk = heard.reason is Reason.FROM_DESK and is_wish_for_it(remark)  # «kan du gjøre den kortere?» is no answer
     ways = () if is_talk else _ways_to_use(view, heard)
-    return Quote(_who(view, remark), words, view.say(f"talk.{reason}"), ways)
-
-
-def _who(view: View, remark: Remark) -> str:
-    return remark.author_name or view.house.name_of(remark.author_id) or view.say("card.a_colleague")
+    return Quote(view.said_by(remark), words, view.say(f"talk.{reason}"), ways)
 
 
 def _ways_to_use(view: View, heard: Heard) -> tuple[Action, ...]:

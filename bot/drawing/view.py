@@ -60,6 +60,10 @@ class View(Written):
         """Who wrote an answer, by name where it is known."""
         return answer.author_name or self.house.name_of(answer.author_id) or self.say("card.an_expert")
 
+    def said_by(self, remark: Remark) -> str:
+        """Who wrote something in the thread, by name where it is known."""
+        return remark.author_name or self.house.name_of(remark.author_id) or self.say("card.a_colleague")
+
     @property
     def nameless(self) -> Sequence[str]:
         """Who has the question or wrote an answer here and is not known by name, as after a start."""

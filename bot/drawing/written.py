@@ -107,12 +107,24 @@ class Written:
         shows = attached.needs_eyes(self.unanswered)
         said = no_data.said(self.question)
         town, words = self.house.municipality, self.unanswered_words
-        found = suggest(words, self.question.page, town, shows=shows, no_data=said)
+        found = self._after_thanks(suggest(words, self.question.page, town, shows=shows, no_data=said))
         if found.expected in ("answer", "holding", NO_ANSWER) and self._poses_as_us:
             return replace(found, expected="hide", reason="imitation", ready="")
         if found.expected == NO_ANSWER and asked_back.was_asked(self.question, self.remarks, self.answers):
             return replace(found, expected="answer", ready="")
         return redirect.suited(town, self.question, found, is_about_somebody=bool(self.finds(words)))
+
+    def _after_thanks(self, found: Suggestion) -> Suggestion:
+        """Who has thanked and then writes something else wants something after all: the newest words decide.
+
+        That they are an opinion, or like one, is no ground to leave somebody alone who is no longer content.
+        """
+        if found.expected != NO_ANSWER or len(self.unanswered) < 2:
+            return found
+        newest = advice_on(self.house, self.question.page, self.unanswered[-1])
+        if newest.noted == NO_ANSWER:
+            return found
+        return replace(newest, expected="answer", ready="") if newest.expected == NO_ANSWER else newest
 
     @property
     def _poses_as_us(self) -> bool:

@@ -2,11 +2,13 @@
 
 from datetime import datetime, timedelta
 
+import pytest
+
 from bot.drawing.view import View
 from bot.rules.rights import Rights
 from bot.texts.wording import Wording
 from bot.work import House
-from storage.tables import Answer, Question, Remark
+from storage.tables import NO_ANSWER, Answer, Question, Remark
 from tests.bot.houses import OSLO
 from tests.bot.solvik import solvik
 
@@ -39,3 +41,25 @@ def test_where_the_desk_began_the_round_the_question_is_read_again() -> None:
     asked = citizen("Når åpner hallen?", NOON - timedelta(hours=1))
 
     assert view(asked, round_at=NOON).unanswered_words == "Når åpner hallen?"
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        "Nå har jeg ventet i tre uker og ingenting skjer. Elendig!",
+        "Det stemmer jo ikke! Dere lyver",
+        "Det er fortsatt ikke brøytet!",
+        "Takk for ingenting!",
+    ],
+)
+def test_after_thanks_the_newest_words_decide(then: str) -> None:
+    words = view(citizen("Tusen takk for svar!", NOON), citizen(then, NOON), round_at=None)
+
+    assert words.suggested.expected != NO_ANSWER
+
+
+@pytest.mark.parametrize("then", ["Supert!", "😀", "Takk igjen!"])
+def test_thanks_that_go_on_are_thanks(then: str) -> None:
+    words = view(citizen("Tusen takk for svar!", NOON), citizen(then, NOON), round_at=None)
+
+    assert words.suggested.expected == NO_ANSWER

@@ -60,6 +60,31 @@ async def test_without_the_reply_it_came_from_there_is_no_proposal(solvik: Town)
     await solvik.card_shows(card, "Første svar innen")
 
 
+async def test_who_deleted_it_is_named_and_what_else_was_said_can_be_used(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Hvem måker brua?")
+    await solvik.replies(TURID, card, "Brua måkes av fylket.")
+    await solvik.thread_shows(card, "er ikke ført opp som fagperson")
+    reply = await solvik.replies(OLA, card, "Det gjør vi selv.")
+    await solvik.proposal(card, "Det gjør vi selv.")
+
+    await solvik.slack.delete(OLA, card.channel, reply)
+
+    told = await solvik.thread_shows(card, "Ola Nordby har slettet svaret sitt.")
+    assert "Brua måkes av fylket." in shown(told)
+    await solvik.press(ANNE, told, "use_this")
+    await solvik.press(ANNE, await solvik.proposal(card, "Hei, Kari! Brua måkes av fylket."), "publish")
+    await solvik.page_answers(asked, "Brua måkes av fylket.")
+
+
+async def test_who_takes_it_back_in_words_is_named(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Hvem vasker brua?")
+    await solvik.proposed(OLA, card, "Den vaskes hver mandag.")
+
+    await solvik.replies(OLA, card, "Vent, ikke send det jeg skrev")
+
+    await solvik.thread_shows(card, "Ola Nordby har trukket svaret tilbake.")
+
+
 async def test_when_one_expert_deletes_the_others_words_are_proposed(solvik: Town) -> None:
     _, card = await solvik.asked(KARI, "Hvem bygde brua?")
     await solvik.proposed(OLA, card, "Det gjorde Brødrene Dahl.")

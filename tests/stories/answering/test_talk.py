@@ -1,5 +1,7 @@
 """The thread is a conversation: what colleagues mean becomes the proposal, and nothing they write is lost."""
 
+import pytest
+
 from tests.chats import called, only_in_slack
 from tests.town import ANNE, INGRID, KARI, OLA, PATIENCE, TURID, Town, buttons, shown
 from tests.waiting import eventually
@@ -278,6 +280,20 @@ async def test_a_wish_of_the_desk_for_a_ready_answer_calls_who_wrote_it_once(sol
     assert not {"use_this", "join"} & {name.partition("#")[0] for name in buttons(proposal)}
     await solvik.everything_is_heard()
     assert len(solvik.in_thread(card, "Dette gjelder svaret som ligger klart")) == 1
+
+
+@pytest.mark.parametrize(
+    "asks", ["Skal vi publisere denne?", "Kan du godkjenne?", "Tar du denne, eller skal jeg sende den ut?"]
+)
+async def test_what_the_desk_asks_the_desk_calls_no_expert(solvik: Town, asks: str) -> None:
+    _, card = await solvik.asked(KARI, f"Når tennes grana ved kirka? ({asks[:9]})")
+    await solvik.proposed(OLA, card, "Grana ved kirka tennes klokka 16.")
+
+    await solvik.replies(ANNE, card, asks)
+
+    await solvik.everything_is_heard()
+    assert not solvik.in_thread(card, "Dette gjelder svaret som ligger klart")
+    assert not {"use_this", "join"} & {name.partition("#")[0] for name in buttons(await solvik.proposal(card, asks))}
 
 
 async def test_what_a_colleague_asks_about_a_ready_answer_calls_who_has_the_question(solvik: Town) -> None:

@@ -1,6 +1,7 @@
 """Somebody asks something about an answer that lies ready, or wants it otherwise: whoever can do something about it is called.
 
-What the desk writes calls the experts who wrote the answer; what an expert writes, whoever has the question. Once for
+What the desk writes calls the experts who wrote the answer, unless it is about the desk's own work, as to publish it; what
+an expert writes, whoever has the question. Once for
 each text of the proposal, and not where the writer has only just answered: the desk was called for that.
 """
 
@@ -12,6 +13,7 @@ from bot import orders
 from bot.flow.answering import propose, talking
 from bot.rules.talk.contributions import DESK, EXPERT
 from bot.rules.talk.messages.around.addressing import asked_by_name
+from bot.rules.talk.messages.around.at_the_desk import is_the_desks
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.sentences import meaning
 from bot.work import Work
@@ -28,6 +30,8 @@ async def heard(work: Work, question: Question, remark: Remark) -> None:
     if answer is None or remark.id in propose.sources_of(answer) or not is_wish_for_it(remark):
         return
     remarks = await questions.remarks_of(work.session, question.id or 0)
+    if remark.author == DESK and is_the_desks(remark.text):
+        return
     if _is_for_somebody(remark, talking.staff_names(work.house, remarks)):
         return
     body: dict[str, Any] = {
