@@ -24,7 +24,7 @@ async def test_an_alarm_loses_words_and_name_when_the_question_is_deleted(solvik
     left = await no_longer(solvik, alarm, "Per Hansen")
     assert "Liv Solberg" not in left
     assert "Slettet av innbyggeren." in left
-    assert "Det kan haste" in left
+    assert "Innbyggeren har slettet eller endret det som varslet om fare" in left
 
 
 async def test_an_alarm_shows_the_newest_words(solvik: Town) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sandbox.slack.state.values import SimMessage
-from tests.chats import called
+from tests.chats import called, only_in_slack
 from tests.stories.days import oslo
 from tests.stories.hindrances import is_back, no_card_can_be_posted
 from tests.town import ANNE, CHANNEL, JONAS, KARI, LIBRARY_CHANNEL, LIV, OLA, Town, buttons, shown, solvik_with, town
@@ -38,7 +38,19 @@ async def test_a_second_comment_that_needs_help_raises_the_alarm_with_its_own_wo
     await solvik.page_answers(asked, "Ring 113")
 
     await solvik.card_shows(card, "Anne Berg sendte en ferdig tekst")
+    assert buttons(await solvik.card_shows(alarm, "Anne Berg sendte en ferdig tekst")) == []
+
+
+@only_in_slack("a fault of Slack's chat.update")
+async def test_who_presses_on_an_outdated_screen_is_told_that_help_was_sent(solvik: Town) -> None:
+    asked = solvik.asks(KARI, f"{CHOKES} Vi er på kaia.")
+    alarm = await alarm_with(solvik, "Vi er på kaia")
+    solvik.sandbox.faults.arm("slack.http_503", times=None, match="chat.update")
+    await solvik.press_and_fill(ANNE, alarm, "ready_listed", {})
+    await solvik.page_answers(asked, "Ring 113")
+
     await solvik.press(JONAS, alarm, "ready_listed")
+
     await solvik.was_told(JONAS, "Innbyggeren har allerede fått vite hvor det er hjelp å få.")
 
 
