@@ -18,7 +18,7 @@ _SURE = 0.5
 # On a page in this form, what the other form must beat: a part of the page's own likelihood where a word tells the other, and so
 # much more than all of it where none does. Whoever writes nynorsk shows it sooner. Found with models that had not seen the comment.
 _WITH_A_SIGN = {"nb": 1.0, "nn": 0.5}
-_WITHOUT = {"nb": 0.25, "nn": 0.0}
+_WITHOUT = {"nb": 0.25, "nn": 0.1}
 _NORWEGIAN = ("nb", "nn")
 
 

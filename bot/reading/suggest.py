@@ -20,8 +20,9 @@ from bot.reading.topics.spoken import spoken_for
 from bot.reading.word_rules import listed, pattern, words
 
 _SURE = frozenset({"no_words"})  # rules that tell what the model cannot see
-# What a rule adds to its handling, as the logarithm of odds (decision 0040); less where many speak of somebody and ask of something else.
-_A_RULE, _WEAKER = 3.0, {"about_a_person": 2.0}
+# What a rule adds to its handling, as the logarithm of odds (decision 0042); less where many name somebody, or a body outside, and ask of
+# something else.
+_A_RULE, _WEAKER = 2.5, {"about_a_person": 0.0, "external": 1.0}
 _A_GROUND = 5  # words
 _AGAINST_DANGER = 1.0  # and where the other choice is danger
 
@@ -71,7 +72,7 @@ def suggest(
     """
     home = (municipality.pages.get(page or "") or next(iter(municipality.pages.values()))).department
     reading = read(text, municipality, shows=shows, no_data=no_data)
-    topic = department_for(reading.text, home, municipality.departments)
+    topic = department_for(reading.text, home, municipality.departments, like(text))
     if danger := danger_in(text):
         return _urgent(danger, topic, municipality)
     rule = next(fitting(reading), None)

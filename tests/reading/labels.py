@@ -11,7 +11,7 @@ HERE = Path(__file__).parent
 OPEN, ASIDE = "open", "aside"
 PRACTICE = "practice"  # written while the rules were written: for work, never a measure
 # How themes of the practice begin that have a room of their own: ways of saying one thing, and what was written after the third batch.
-ROOMS = ("ways", "more")
+ROOMS = ("ways", "more", "wide")
 EARLIER = "earlier"  # the batch that was written before there were rules
 # Written when rules stood already; the batch and "_" begin their themes.
 BATCHES = ("later", "fresh", "second", "third")

@@ -36,7 +36,7 @@ _SHORT = 4  # words of a whole text that is no more than a cry
 _ENOUGH_TO_COMPARE = 6  # words: in fewer, a single one would decide
 _ENOUGH_STANDING = 4  # words that nothing takes back
 _FEW_WORDS_SHOWN = 8
-_LIKELY = 0.4  # how likely danger must be to be guessed: a miss costs a life, a false alarm a look
+_LIKELY = 0.35  # how likely danger must be to be guessed: a miss costs a life, a false alarm a look
 
 
 @dataclass(frozen=True)

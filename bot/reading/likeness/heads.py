@@ -23,7 +23,28 @@ HANDLINGS = (
 ASKED = DANGERS + HANDLINGS
 FORMS = ("nb", "nn", "dialect", "en")  # by spelling (`spelling.py`)
 MATTERS = ("health", "social_services", "economy", "child", "name_third_party")  # what is told of somebody
-NAMES = ASKED + FORMS + MATTERS
+FRONT_DESK = "kommunetorget"
+TOPICS = (  # who knows: keys of departments as the example settings name them, and bodies outside
+    FRONT_DESK,
+    "teknisk",
+    "renovasjon",
+    "plan_bygg",
+    "barnehage",
+    "voksenopplaering",
+    "kulturskole",
+    "kultur",
+    "bibliotek",
+    "kino",
+    "landbruk",
+    "helse_omsorg",
+    "nav",
+    "barnevern",
+    "brann",
+    "okonomi",
+    "politikk",
+    "ekstern",
+)
+NAMES = ASKED + FORMS + MATTERS + TOPICS
 _FRONT = 4  # bytes before the weights of each head: what every text begins with, and how much is enough; two bytes each
 
 
@@ -36,11 +57,12 @@ class Head:
     enough: float
 
     def weigh(self, found: Collection[int]) -> float:
-        """How clearly it says yes to these pieces."""
-        together = sum(map(self.weights.__getitem__, found))
-        return self.start + (together - OFFSET * len(found)) / SCALE / sqrt(
-            max(1, len(found))
-        )  # many weigh no more than few
+        """How clearly it says yes to these pieces; many weigh no more than few."""
+        return self.start + self.together(found) / sqrt(max(1, len(found)))
+
+    def together(self, found: Collection[int]) -> float:
+        """What these pieces add to the weight of a text, before it is divided by how many pieces the whole text has."""
+        return (sum(map(self.weights.__getitem__, found)) - OFFSET * len(found)) / SCALE
 
 
 def weighed(names: Iterable[str], found: Collection[int]) -> Mapping[str, float]:

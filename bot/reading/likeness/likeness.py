@@ -13,10 +13,10 @@ from itertools import combinations, pairwise
 from math import exp
 
 from bot.guard.plain import plain
-from bot.reading.likeness.heads import ASKED, MATTERS, SLOTS, heads, weighed
+from bot.reading.likeness.heads import ASKED, MATTERS, SLOTS, TOPICS, heads, weighed
 
 LENGTHS = (3, 4, 5)
-_WORDS_SHOWN = 3
+_WORDS_SHOWN, _SHORTEST_SHOWN = 3, 2
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
 _ENDS = ("ene", "ane", "et", "en", "er", "ar", "te", "de", "a", "e", "s", "t", "r")
@@ -43,6 +43,11 @@ class Likeness:
         return {name: self._all[name] for name in MATTERS}
 
     @cached_property
+    def topics(self) -> Mapping[str, float]:
+        """How clearly the text is like those that each department answers."""
+        return weighed(TOPICS, self.found)
+
+    @cached_property
     def _all(self) -> Mapping[str, float]:
         scores = weighed(ASKED + MATTERS, self.found)
         return {name: score - heads()[name].enough for name, score in scores.items()}
@@ -67,8 +72,10 @@ class Likeness:
         return next(iter(self._heaviest(name, 1)), "")
 
     def _heaviest(self, name: str, many: int) -> Sequence[str]:
-        words = dict.fromkeys(word for word in self.said if "0" not in word and word[0].isalpha())
-        return sorted(words, key=lambda word: -heads()[name].weigh(_of_word(word)))[:many]
+        words = dict.fromkeys(
+            word for word in self.said if "0" not in word and word[0].isalpha() and len(word) > _SHORTEST_SHOWN
+        )
+        return sorted(words, key=lambda word: -heads()[name].together(_of_word(word)))[:many]
 
 
 def likeness(text: str, said: Said) -> Likeness:

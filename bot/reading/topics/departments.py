@@ -1,22 +1,41 @@
-"""Which department a text is for: the words of `bot/reading/words.toml`, and those of `topics.toml` beside them."""
+"""Which department a text is for: what the text is like (`bot/reading/likeness/`), and the words of `bot/reading/words.toml` and of
+`topics.toml` beside them.
+"""
 
 from collections.abc import Collection, Mapping
+from math import exp
 
+from bot.reading.likeness.likeness import Likeness
 from bot.reading.topics.spoken import spoken_for
 from bot.reading.word_rules import pattern, words
 
+# What words add to their department and take from the front desk, as the logarithm of odds.
+_A_WORD, _A_SUBJECT = 2.5, 2.0
+_LIKELY = 0.35  # how likely a department must be to be named
 
-def department_for(text: str, home: str, known: Collection[str]) -> str:
-    """The department that answers on a unit's own page (`home`), or whose topic it is on the municipality's, of those that are known."""
-    front_desk = str(words()["suggest"]["front_desk"])
-    if home != front_desk:
+
+def department_for(text: str, home: str, known: Collection[str], alike: Likeness) -> str:
+    """The department that answers on a unit's own page (`home`), or on the municipality's the likeliest, if it is known.
+
+    `alike` tells what the text is like. Where none is likely, where a body outside or
+    nobody known is, and where several questions are for several, it is `home`: the front desk sees to it.
+    """
+    if home != words()["suggest"]["front_desk"]:
         return home
-    scores = _with_words(_scores("topics", text), text) or _scores("weak_topics", text)
-    ours = {key: score for key, score in scores.items() if key in known}
-    several = len(ours) > 1 and text.count("?") > 1
-    if not ours or several:
-        return home
-    return max(ours, key=lambda key: ours[key])
+    told = _with_words(_scores("topics", text), text) or _scores("weak_topics", text)
+    several = len(told.keys() & {*known}) > 1 and text.count("?") > 1
+    likeliest = _likeliest(alike.topics, max(told, key=lambda key: told[key], default=""))
+    return likeliest if likeliest in known and not several else home
+
+
+def _likeliest(alike: Mapping[str, float], told: str) -> str:
+    """The likeliest department, what words tell made likelier; where none is likely, what words tell, which may be nothing."""
+    front_desk = words()["suggest"]["front_desk"]
+    odds = {key: exp(one + (_A_WORD if key == told else 0)) for key, one in alike.items()}
+    if told and told != front_desk:
+        odds[front_desk] *= exp(-_A_SUBJECT)
+    found = max(odds, key=lambda key: odds[key])
+    return found if odds[found] > _LIKELY * sum(odds.values()) else told
 
 
 def _with_words(scores: Mapping[str, tuple[int, int]], text: str) -> Mapping[str, tuple[int, int]]:

@@ -71,7 +71,6 @@ CASES = [
     ("main", "Hvor bestiller jeg time for nytt pass?", "redirect_other", "ekstern"),
     ("main", "Når får jeg dagpengene mine", "redirect_other", "ekstern"),
     ("main", "Korleis melder eg flytting?", "redirect_other", "ekstern"),
-    ("main", "Er tannlegen på Gran åpen?", "redirect_other", "ekstern"),
     ("main", "Fnr 15869099918, kan dere sjekke saken?", "redirect_personal", "kommunetorget"),
     ("main", "Moren min har demens og trenger sykehjemsplass, hvem ringer jeg?", "redirect_personal", "helse_omsorg"),
     ("main", "Jeg har søkt om sosialhjelp og har ikke mat til barna", "redirect_personal", "nav"),

@@ -18,6 +18,8 @@ from tests.finding.labels import OPEN, asked
         ("søke barnehagplass til høsten", "barnehage"),
         ("Korleis får eg HC-kort?", "helse_omsorg"),
         ("Kan jeg betale fakturan i avdrag?", "okonomi"),
+        ("Den grønne kassa vår står igjen full enda en uke", "renovasjon"),
+        ("Må jeg spørre noen før jeg setter opp levegg mot naboen?", "plan_bygg"),
         ("Hvordan har dere det?", "kommunetorget"),
     ],
 )
