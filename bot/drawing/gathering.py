@@ -47,7 +47,7 @@ async def _parents(session: AsyncSession, question: Question, around: Sequence[R
 async def view_of(session: AsyncSession, house: House, question: Question, now: datetime) -> View:
     """Read everything that is shown about a question."""
     question_id = question.id or 0
-    moved, asked_too = await _moves(session, question)
+    moved, changed, asked_too = await _moves(session, question)
     around = await questions.around(session, question)
     return View(
         house=house,
@@ -62,6 +62,7 @@ async def view_of(session: AsyncSession, house: House, question: Question, now: 
         earlier=await looking.standing(session, question.resembles_id, now, question.page)
         if is_open(question.state)
         else None,
+        changed=changed,
         asked_too=asked_too,
     )
 
@@ -72,10 +73,12 @@ async def mark_now(work: Work, question: Question) -> Mark:
     return mark_of(question, remarks, await work.answers(question))
 
 
-async def _moves(session: AsyncSession, question: Question) -> tuple[History | None, frozenset[str]]:
-    """What brought the question where it stands, and while experts are asked, who else was called; read together."""
-    if question.state != State.ASKED:
-        return await history.last_move(session, question.id or 0, question.state), frozenset()
+async def _moves(session: AsyncSession, question: Question) -> tuple[History | None, History | None, frozenset[str]]:
+    """What brought the question where it stands, who made the words that wait, and who else was called; read together."""
+    if question.state not in (State.ASKED, State.PROPOSED):
+        return await history.last_move(session, question.id or 0, question.state), None, frozenset()
     happened = await history.of_question(session, question.id or 0)
     to_here = [line for line in happened if line.to_state == question.state != line.from_state]
-    return (to_here[-1] if to_here else None), ask.asked_too(happened)
+    changed = [line for line in happened if line.what == "propose"]
+    asked_too = ask.asked_too(happened) if question.state == State.ASKED else frozenset()
+    return (to_here[-1] if to_here else None), (changed[-1] if changed else None), asked_too

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from bot.drawing.asked_since import asked_since
 from bot.drawing.beside.picture import goes_out
+from bot.drawing.beside.rewritten import dropped, written_by
 from bot.drawing.beside.taken_away import taken_away
 from bot.drawing.calling.mentions import mentions
 from bot.drawing.question.card import asks
@@ -68,11 +69,11 @@ def _waiting(view: View, answer: Answer) -> Card:
         title=view.say("proposal.title"),
         lead=view.say("proposal.proposed"),
         notices=(*goes_out(view, answer), *to_look_at(view, answer)),
-        quotes=(Quote(_author(view, answer), answer.text),),
+        quotes=(Quote(written_by(view, answer), answer.text),),
         mentions=_called(view, answer),
         advice=to_improve(view, answer),
         actions=_actions(view, answer),
-        beside=_beside(view, sources_of(answer)),
+        beside=(*dropped(view, answer), *_beside(view, sources_of(answer))),
     )
 
 
@@ -86,7 +87,7 @@ def _on_its_way(view: View, answer: Answer) -> Card:
         summary=lead,
         lead=lead,
         notices=goes_out(view, answer),
-        quotes=(Quote(_author(view, answer), answer.text),),
+        quotes=(Quote(written_by(view, answer), answer.text),),
         actions=_undo(view, answer),
     )
 
@@ -188,10 +189,6 @@ def _called(view: View, answer: Answer) -> tuple[Mention, ...]:
     if answer.author_id == view.question.owner_id != "":
         return ()
     return mentions(view.house, view.house.answering_for(view.question))
-
-
-def _author(view: View, answer: Answer) -> str:
-    return view.say("proposal.by", name=view.author_of(answer))
 
 
 def _actions(view: View, answer: Answer) -> tuple[Action, ...]:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from bot.drawing.written import Written
 from bot.flow.answering import approve, talking
+from bot.flow.answering.propose import by_hand
 from bot.flow.finding import house_texts
 from bot.flow.finding.house_texts import HouseText
 from bot.flow.finding.looking import Found
@@ -30,6 +31,7 @@ class View(Written):
     parents: Sequence[Remark]  # what others wrote that the citizen answers
     moved: History | None  # how and by whom the question was brought where it stands now
     earlier: Found | None = None  # an answered question that asks the same, while its answer stands
+    changed: History | None = None  # who has made the words of the proposal at the desk, and of which version
     asked_too: frozenset[str] = frozenset()  # by which buttons somebody was called after the experts who were asked
 
     def clock(self, moment: datetime) -> str:
@@ -59,6 +61,12 @@ class View(Written):
     def author_of(self, answer: Answer) -> str:
         """Who wrote an answer, by name where it is known."""
         return answer.author_name or self.house.name_of(answer.author_id) or self.say("card.an_expert")
+
+    def changed_by(self, answer: Answer) -> str:
+        """Who wrote, edited or joined the words of a text at the desk; empty where they are as they were said."""
+        line = self.changed
+        is_hers = line is not None and line.detail == by_hand(answer)
+        return (line.who_name or self.house.name_of(line.who_id)) if line is not None and is_hers else ""
 
     def said_by(self, remark: Remark) -> str:
         """Who wrote something in the thread, by name where it is known."""

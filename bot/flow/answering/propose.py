@@ -61,7 +61,7 @@ async def join(work: Work, question: Question, remark: Remark | None, by: Person
     names = [*answer.author_name.split(", "), *(remark.author_name for remark in remarks)]
     author = (answer.author_id, _names(names))
     made = await _replace(work, question, text, author=author, sources=sources, picture=answer.picture)
-    await work.change(question, "propose", by, _by_hand(made), to=State.PROPOSED, notice="")
+    await work.change(question, "propose", by, by_hand(made), to=State.PROPOSED, notice="")
     await show(work, question)
 
 
@@ -118,11 +118,11 @@ async def from_form(work: Work, question: Question, text: str, by: Person, pictu
     author = (before.author_id, before.author_name) if before else (by.id, by.name)
     sources = sources_of(before) if before else []
     answer = await _replace(work, question, text, author=author, sources=sources, picture=picture)
-    await work.change(question, "propose", by, _by_hand(answer), to=State.PROPOSED, notice="")
+    await work.change(question, "propose", by, by_hand(answer), to=State.PROPOSED, notice="")
     return answer
 
 
-def _by_hand(answer: Answer) -> str:
+def by_hand(answer: Answer) -> str:
     """How the history tells that somebody made this version's words, and did not only pick them."""
     return f"answer {answer.version} {BY_HAND}"
 
@@ -132,7 +132,7 @@ async def has_made(work: Work, question: Question, answer: Answer, person_id: st
     remarks = await questions.remarks_of(work.session, question.id or 0)
     said = {remark.author_id for remark in remarks if remark.id in sources_of(answer)}
     lines = await history.of_question(work.session, question.id or 0)
-    made = {line.who_id for line in lines if line.what == "propose" and line.detail == _by_hand(answer)}
+    made = {line.who_id for line in lines if line.what == "propose" and line.detail == by_hand(answer)}
     return person_id in {answer.author_id} | said | made
 
 

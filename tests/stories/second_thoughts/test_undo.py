@@ -112,6 +112,24 @@ async def test_the_words_of_a_form_are_kept_when_they_are_taken_back(slow: Town)
     await slow.proposal(card, "Velforeningen rydder stien.")
 
 
+async def test_what_the_desk_made_of_an_answer_is_told_when_it_is_taken_back(slow: Town) -> None:
+    _, card = await slow.asked(KARI, "Når åpner parkbadet?")
+    proposal = await slow.proposed(OLA, card, "Parkbadet åpner 1. juni. Det er kaldt i vannet da.")
+    assert "endret av" not in shown(proposal)
+    await slow.press_and_fill(ANNE, card, "edit", {"text": "Hei, Kari! Parkbadet åpner 1. juni. Velkommen!"})
+    await slow.card_shows(card, "Kan angres i 300 sekunder.")
+
+    await slow.press(ANNE, card, "undo")
+
+    again = await slow.proposal(card, "Svar fra Ola Nordby, endret av Anne Berg")
+    assert "Velkommen!" in shown(again)
+    assert shown(again).index("Det er kaldt i vannet da.") > shown(again).index("Velkommen!")
+    assert "tatt ut da svaret ble endret" in shown(again)
+    await slow.press(ANNE, again, "use_this")
+    said = await slow.proposal(card, "Parkbadet åpner 1. juni. Det er kaldt i vannet da.")
+    assert "endret av" not in shown(said)
+
+
 async def test_a_redirect_can_be_taken_back_too(slow: Town) -> None:
     asked, card = await slow.asked(KARI, "Hva skjer med søknaden min?")
     await slow.press(ANNE, card, "take")
