@@ -30,6 +30,9 @@ EVERYDAY = [
     "Bilen som står bare i veien burde ikke være her",
     "Er det bedre uten gjerde? Lettere for alle, spør dere meg",
     "Vi har gitt bort hunden, hvordan melder jeg den ut?",
+    "Det er et stort hull i asfalten ved butikken. Kan dere fylle det?",
+    "Det var en bombe at bibliotekaren slutter, hun blir savnet!",
+    "My kids were bored to death until you opened the skate park",
     "Det skal ta slutt klokka 23, sier politivedtektene",
 ]
 
