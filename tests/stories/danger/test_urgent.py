@@ -8,7 +8,21 @@ from sandbox.slack.state.values import SimMessage
 from tests.chats import called, only_in_slack
 from tests.stories.days import oslo
 from tests.stories.hindrances import is_back, no_card_can_be_posted
-from tests.town import ANNE, CHANNEL, JONAS, KARI, LIBRARY_CHANNEL, LIV, OLA, Town, buttons, shown, solvik_with, town
+from tests.town import (
+    ANNE,
+    CHANNEL,
+    JONAS,
+    KARI,
+    LIBRARY_CHANNEL,
+    LIV,
+    OLA,
+    PATIENCE,
+    Town,
+    buttons,
+    shown,
+    solvik_with,
+    town,
+)
 from tests.waiting import eventually
 
 MONDAY_TEN = datetime(2026, 2, 9, 9, 0, tzinfo=UTC)
@@ -23,6 +37,11 @@ async def alarm_with(solvik: Town, words: str) -> SimMessage:
         return [one for one in solvik.cards_with(ALARM) if words in shown(one)]
 
     return (await eventually(found, within=15))[0]
+
+
+async def no_longer_open(solvik: Town, words: str) -> bool:
+    """Whether the list of what is open does not show these words: the bot knows what became of the question."""
+    return words not in shown(await solvik.listed(ANNE))
 
 
 async def test_a_second_comment_that_needs_help_raises_the_alarm_with_its_own_words(solvik: Town) -> None:
@@ -45,9 +64,11 @@ async def test_a_second_comment_that_needs_help_raises_the_alarm_with_its_own_wo
 async def test_who_presses_on_an_outdated_screen_is_told_that_help_was_sent(solvik: Town) -> None:
     asked = solvik.asks(KARI, f"{CHOKES} Vi er på kaia.")
     alarm = await alarm_with(solvik, "Vi er på kaia")
+    assert not await no_longer_open(solvik, CHOKES)
     solvik.sandbox.faults.arm("slack.http_503", times=None, match="chat.update")
     await solvik.press_and_fill(ANNE, alarm, "ready_listed", {})
     await solvik.page_answers(asked, "Ring 113")
+    await eventually(lambda: no_longer_open(solvik, CHOKES), within=PATIENCE)
 
     await solvik.press(JONAS, alarm, "ready_listed")
 

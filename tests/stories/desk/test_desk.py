@@ -201,7 +201,7 @@ async def test_no_holding_reply_goes_out_when_the_desk_wants_none(solvik: Town) 
 
 
 async def test_only_departments_with_somebody_in_the_chat_can_be_asked(solvik: Town) -> None:
-    _, card = await solvik.asked(KARI, "Hvem lærer bort norsk?")
+    _, card = await solvik.asked(KARI, "Hvem kan jeg spørre?")  # so that no text of the form names the department
 
     await solvik.press(ANNE, card, "ask")
 
