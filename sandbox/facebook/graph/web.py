@@ -17,6 +17,7 @@ from sandbox.facebook.graph.versions import served_version
 from sandbox.facebook.state.switches import Switches
 from sandbox.facebook.wire import dump
 from sandbox.faults import Faults
+from sandbox.uploads import MULTIPART, parts
 
 PREFIX = "/graph"
 KEEPER = "/cdn"
@@ -120,12 +121,9 @@ async def _body(request: web.Request) -> dict[str, Any]:
         except ValueError:
             read = {}
         return read if isinstance(read, dict) else {}
-    form = await request.post()
-    return {name: value if isinstance(value, str) else _sent(value) for name, value in form.items()}
-
-
-def _sent(part: Any) -> bytes:
-    return part.file.read() if isinstance(part, web.FileField) else bytes(part)
+    if request.content_type == MULTIPART:
+        return dict(await parts(request))
+    return dict(await request.post())
 
 
 def _response(call: GraphCall, answer: Answer, served: str) -> web.Response:

@@ -7,6 +7,7 @@ from typing import Any
 from aiohttp import web
 
 from sandbox.slack.state.values import SlackError, argument_error
+from sandbox.uploads import MULTIPART, parts
 
 
 class Arguments:
@@ -76,6 +77,8 @@ async def read_arguments(request: web.Request) -> Arguments:
     if request.content_type == "application/json":
         body = await _json(request)
         values |= body
+    elif request.content_type == MULTIPART:
+        values |= await parts(request)
     elif request.can_read_body:
         values |= dict(await request.post())
     token = str(values.pop("token", "") or "")

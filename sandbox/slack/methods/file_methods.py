@@ -9,6 +9,7 @@ from sandbox.people import APP
 from sandbox.slack.methods.arguments import Arguments
 from sandbox.slack.methods.backstage import Backstage, as_object
 from sandbox.slack.state.values import Json, SimMessage, SlackError, UploadedFile, argument_error
+from sandbox.uploads import MULTIPART, parts
 
 LOGIN_PAGE = "<!DOCTYPE html><html><head><title>Slack</title></head><body>Sign in</body></html>"
 
@@ -99,11 +100,10 @@ def file_routes(stage: Backstage) -> list[web.AbstractRouteDef]:
 
 
 async def _bytes(request: web.Request) -> bytes:
-    if request.content_type != "multipart/form-data":
+    if request.content_type != MULTIPART:
         return await request.read()
-    form = await request.post()
-    sent = next((part for part in form.values() if isinstance(part, web.FileField)), None)
-    return sent.file.read() if sent else b""
+    sent = await parts(request)
+    return next((part for part in sent.values() if isinstance(part, bytes)), b"")
 
 
 def _titled(stage: Backstage, asked: Json) -> UploadedFile:
