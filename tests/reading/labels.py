@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bot.reading.likeness.heads import TOPICS
+
 HERE = Path(__file__).parent
 OPEN, ASIDE = "open", "aside"
 PRACTICE = "practice"  # written while the rules were written: for work, never a measure
@@ -26,27 +28,7 @@ HANDLINGS = {
     "no_answer_needed",
     "hide",
 }
-DEPARTMENTS = {
-    "kommunetorget",
-    "teknisk",
-    "renovasjon",
-    "plan_bygg",
-    "barnehage",
-    "voksenopplaering",
-    "kulturskole",
-    "kultur",
-    "bibliotek",
-    "kino",
-    "landbruk",
-    "helse_omsorg",
-    "nav",
-    "barnevern",
-    "brann",
-    "okonomi",
-    "politikk",
-    "ekstern",
-    "none",
-}
+DEPARTMENTS = {*TOPICS, "none"}
 LANGUAGES = {"nb", "nn", "en", "dialect"}
 DIALECTS = {"trøndersk", "bergensk", "nordnorsk", "sørlandsk", "østnorsk"}
 DESPAIR = ("despair_first", "despair_second", "despair_third")
