@@ -1,6 +1,6 @@
 """How somebody spells: words, how they end and begin, and the words that only one form has. It tells the form of Norwegian.
 
-Whole words and their ends tell bokmål, nynorsk, dialect and English apart better than pieces of letters do: decision 0033.
+Whole words and their ends tell bokmål, nynorsk, dialect and English apart better than pieces of letters do: decision 0043.
 """
 
 import re
