@@ -6,8 +6,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.drawing.beside.found_list import found_list, sought
 from bot.drawing.beside.library import library_list
-from bot.drawing.beside.numbered import number_in
-from bot.drawing.beside.records import ERASED, Wish, record, wished, words_for
+from bot.drawing.beside.numbered import number_in, words_for
+from bot.drawing.beside.records import ERASED, Wish, record, wished
 from bot.drawing.figures.asked_report import report_card
 from bot.drawing.gathering import listed, view_of
 from bot.drawing.list_lines import open_line, settled_line, waiting_line

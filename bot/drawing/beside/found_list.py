@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.drawing.beside.records import words_for
+from bot.drawing.beside.numbered import words_for
 from bot.drawing.gathering import listed
 from bot.drawing.state_words import listed_as
 from bot.drawing.view import View

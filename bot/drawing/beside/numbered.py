@@ -1,8 +1,8 @@
-"""One question asked for by its number: «12», «#12», «spørsmål 12»."""
+"""One question asked for by its number, alone or behind another word: «12», «#12», «spørsmål 12»."""
 
 import re
 
-from bot.drawing.beside.records import words_for
+from bot.texts.wording import LANGUAGES
 from bot.work import House
 
 _NUMBER = re.compile(r"(?:(?P<word>[^\W\d_]+)\.?\s*)?(?:#|nr\.?)?\s*(?P<number>[0-9]{1,9})[.?!]?", re.IGNORECASE)
@@ -15,3 +15,8 @@ def number_in(house: House, asked_for: str) -> int:
         return 0
     word = (found["word"] or "").casefold()
     return int(found["number"]) if word in {"", "nr", *words_for(house, "question")} else 0
+
+
+def words_for(house: House, name: str) -> list[str]:
+    """What people may type for a list: in each of our languages, as a chat shows its commands in the reader's own."""
+    return "|".join(house.wording.say(f"list.words.{name}", language) for language in LANGUAGES).split("|")

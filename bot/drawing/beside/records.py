@@ -12,10 +12,10 @@ from typing import Any
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.drawing.beside.audit import HISTORY, MOST, audit
+from bot.drawing.beside.numbered import number_in, words_for
 from bot.ports.card import Card
 from bot.rules.calendar import ONE_DAY, opening_hours
 from bot.rules.states import RECORD_READERS, WATCHERS
-from bot.texts.wording import LANGUAGES
 from bot.work import House
 from storage import history
 from storage.history import Erased
@@ -44,11 +44,6 @@ def wished(house: House, asked_for: str) -> Wish | None:
     return None
 
 
-def words_for(house: House, name: str) -> list[str]:
-    """What people may type for a list: in each of our languages, as a chat shows its commands in the reader's own."""
-    return "|".join(house.wording.say(f"list.words.{name}", language) for language in LANGUAGES).split("|")
-
-
 async def record(session: AsyncSession, house: House, now: datetime, person_id: str, wish: Wish) -> list[Card]:
     """The lines that were asked for, to somebody who may read them; else who may."""
     allowed = WATCHERS if wish.name == ERASED else RECORD_READERS
@@ -58,15 +53,15 @@ async def record(session: AsyncSession, house: House, now: datetime, person_id: 
 
 
 async def _audited(session: AsyncSession, house: House, now: datetime, asked: str) -> list[Card]:
-    number = int(asked) if asked.isdecimal() and asked.isascii() and len(asked) <= 9 else 0
+    number = number_in(house, asked)
     if not number:
         return [_only(house.say("list.history_which"))]
     if await session.get(Question, number) is None:
         return [_only(house.say("list.history_unknown", number=str(number)))]
     lines = audit(house, await history.of_question(session, number))
     told = [f"{house.in_words(line.at, now)} · {line.who}: {line.words}" for line in lines[-MOST:]]
-    cut = [house.say("history.cut", count=str(MOST), number=asked)] if len(lines) > MOST else []
-    return _list(house.say("list.history_title", number=asked), [*cut, *told])
+    cut = [house.say("history.cut", count=str(MOST), number=str(number))] if len(lines) > MOST else []
+    return _list(house.say("list.history_title", number=str(number)), [*cut, *told])
 
 
 async def _erased(session: AsyncSession, house: House, now: datetime, asked: str) -> list[Card]:

@@ -87,6 +87,17 @@ async def test_a_number_is_answered_with_that_question_and_the_way_to_it(busy: T
     assert "til Furuhaugen?" in shown(found)
 
 
+@pytest.mark.parametrize("typed", ["{0}", "#{0}", "spørsmål {0}", "nr {0}", "nr. {0}"])
+async def test_its_history_is_asked_for_by_the_same_number(busy: Town, typed: str) -> None:
+    _, card = await busy.asked(KARI, f"Hvem eier {typed.format('stien')} til Bjørkhaugen?")
+    number = re.findall(r"Spørsmål (\d+)", shown(card))[-1]
+
+    told = shown(await busy.listed(ANNE, f"historikk {typed.format(number)}"))
+
+    assert f"Historikk for spørsmål {number}" in told
+    assert "Spørsmålet kom inn" in told
+
+
 async def test_a_question_that_is_settled_is_found_by_its_number_too(busy: Town) -> None:
     _, card = await busy.asked(KARI, "Hvem feier fortauet i Bakkegata?")
     await busy.press_and_fill(ANNE, card, "close", {"reason": "answered_elsewhere"})
