@@ -31,8 +31,7 @@ async def pressed(work: Work, press: Press) -> PressReply:
     if press.action == "no_answer":
         return await _no_answer(work, question, detail, by)
     if press.action in _DECIDES:
-        await _DECIDES[press.action](work, question, number_in(detail), by)
-        return Done()
+        return await _DECIDES[press.action](work, question, number_in(detail), by) or Done()
     if press.action == "take":
         await take.take(work, question, by, instead_of=detail)
         return Done()
@@ -180,8 +179,11 @@ async def _use_this(work: Work, question: Question, remark_id: int, by: Person) 
     await propose.use_remark(work, question, await questions.remark_by_number(work.session, remark_id), by)
 
 
-async def _join(work: Work, question: Question, remark_id: int, by: Person) -> None:
-    await propose.join(work, question, await questions.remark_by_number(work.session, remark_id), by)
+async def _join(work: Work, question: Question, remark_id: int, by: Person) -> Told | None:
+    """Add what somebody said; where its place in the text is gone, whoever added it is told where it stands now."""
+    remark = await questions.remark_by_number(work.session, remark_id)
+    is_placed = await propose.join(work, question, remark, by)
+    return None if is_placed else Told(work.house.say("told.joined_last"))
 
 
 async def _reopen_with(work: Work, question: Question, remark_id: int, by: Person) -> None:
@@ -191,7 +193,7 @@ async def _reopen_with(work: Work, question: Question, remark_id: int, by: Perso
     await _use_this(work, question, remark_id, by)
 
 
-_DECIDES: dict[str, Callable[[Work, Question, int, Person], Awaitable[None]]] = {
+_DECIDES: dict[str, Callable[[Work, Question, int, Person], Awaitable[Told | None]]] = {
     "use_this": _use_this,
     "join": _join,
     "reopen_with": _reopen_with,

@@ -74,11 +74,11 @@ async def mark_now(work: Work, question: Question) -> Mark:
 
 
 async def _moves(session: AsyncSession, question: Question) -> tuple[History | None, History | None, frozenset[str]]:
-    """What brought the question where it stands, who made the words that wait, and who else was called; read together."""
-    if question.state not in (State.ASKED, State.PROPOSED):
+    """What brought the question where it stands, who of us chose or made its words, and who else was called; read together."""
+    if question.state not in (State.ASKED, State.PROPOSED, State.PUBLISHED):
         return await history.last_move(session, question.id or 0, question.state), None, frozenset()
     happened = await history.of_question(session, question.id or 0)
     to_here = [line for line in happened if line.to_state == question.state != line.from_state]
-    changed = [line for line in happened if line.what == "propose"]
+    changed = [line for line in happened if line.what == "propose" and line.who_id]
     asked_too = ask.asked_too(happened) if question.state == State.ASKED else frozenset()
     return (to_here[-1] if to_here else None), (changed[-1] if changed else None), asked_too

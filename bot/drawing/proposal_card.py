@@ -25,7 +25,7 @@ from bot.reading.composing import Problem, Weight
 from bot.reading.language import detect
 from bot.rules.states import OPEN, State
 from bot.rules.talk.against import said_against
-from bot.rules.talk.conversation import Heard
+from bot.rules.talk.conversation import Heard, is_to_pass_on
 from bot.rules.talk.covering import uncovered
 from bot.rules.talk.messages.around.wishing import is_wish
 from bot.rules.talk.messages.reasons import Reason
@@ -227,13 +227,26 @@ def _quote(view: View, heard: Heard) -> Quote:
         return Quote(view.said_by(remark), words, view.say("talk.doubt"))
     is_talk = heard.reason is Reason.FROM_DESK and is_wish_for_it(remark)  # «kan du gjøre den kortere?» is no answer
     ways = () if is_talk else _ways_to_use(view, heard)
-    return Quote(view.said_by(remark), words, view.say(f"talk.{reason}"), ways)
+    return Quote(view.said_by(remark), words, _why(view, heard, reason), ways)
+
+
+def _why(view: View, heard: Heard, reason: Reason) -> str:
+    """Why it is no part of the proposal; and how it would read there, where it is put in other words."""
+    why = view.say(f"talk.{reason}")
+    return view.say("talk.would_read", why=why, words=view.masked(heard.words)) if _is_put(heard) else why
+
+
+def _is_put(heard: Heard) -> bool:
+    """Whether something that is wanted of the citizen has words in which she can be asked it: «be henne ringe meg»."""
+    text = heard.contribution.text
+    return is_to_pass_on(heard) and is_wish(text) and heard.words.strip() != text.strip()
 
 
 def _ways_to_use(view: View, heard: Heard) -> tuple[Action, ...]:
+    """A question back waits for the citizen; what she is only to do belongs to an answer that is ready."""
     value = view.value(heard.contribution.id)
     use = [Action(name, view.say(f"button.{name}"), value) for name in ("use_this", "join")]
     text = heard.contribution.text
     is_hers = heard.reason is Reason.QUESTION and talking.is_for_the_citizen(view.house, view.remarks, text)
-    asks = [Action("clarify", view.say("button.clarify"), view.value())] if is_hers or is_wish(text) else []
-    return (*asks, *use)
+    waits = is_hers or (is_wish(text) and not (_is_put(heard) and view.proposal))
+    return (*([Action("clarify", view.say("button.clarify"), view.value())] if waits else []), *use)

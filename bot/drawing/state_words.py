@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.drawing.beside.rewritten import editor_of
 from bot.drawing.view import View
 from bot.flow.answering.propose import sources_of
 from bot.flow.answering.redirect import LATE, NEEDS
@@ -85,7 +86,7 @@ def _key(view: View, answer: Answer | None) -> str:
     if view.moved and view.moved.what in ("answered_by_hand", "citizen_silent"):
         return view.moved.what
     if state == State.PUBLISHED and answer and view.author_of(answer) != answer.approver_name:
-        return "published_for"
+        return "published_changed" if editor_of(view, answer) else "published_for"
     if state == State.REDIRECTED and answer:
         return _redirected(view, answer)
     if state == State.WITHDRAWN and any(remark.gone_by for remark in view.citizen_remarks):
@@ -114,6 +115,7 @@ def _names(view: View, answer: Answer | None) -> dict[str, str]:
         "department": department.name if department else "",
         "author": view.author_of(answer) if answer else "",
         "approver": answer.approver_name if answer else "",
+        "editor": editor_of(view, answer) if answer else "",
         "closer": moved.who_name if moved else "",
         "seconds": str(view.house.municipality.publishing.undo_seconds),
         "kind": _within(view.say(f"redirect.{answer.variant}")) if answer and answer.variant else "",

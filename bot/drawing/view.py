@@ -31,7 +31,7 @@ class View(Written):
     parents: Sequence[Remark]  # what others wrote that the citizen answers
     moved: History | None  # how and by whom the question was brought where it stands now
     earlier: Found | None = None  # an answered question that asks the same, while its answer stands
-    changed: History | None = None  # who has made the words of the proposal at the desk, and of which version
+    changed: History | None = None  # who of us has chosen or made the words of an answer last, and of which version
     asked_too: frozenset[str] = frozenset()  # by which buttons somebody was called after the experts who were asked
 
     def clock(self, moment: datetime) -> str:

@@ -1,38 +1,62 @@
-"""What somebody at the desk made of an expert's words: who changed them, and what of them is in the text no longer."""
+"""What somebody at the desk made of an expert's words: who changed them, what of them is in the text no longer, and what of
+the desk's own went when the expert wrote again.
+"""
 
 from bot.drawing.view import View
 from bot.flow.answering import talking
 from bot.flow.answering.propose import sources_of
 from bot.flow.answering.public_words import bare
 from bot.ports.card import Action, Quote
-from bot.rules.talk.conversation import Heard
+from bot.rules.talk.conversation import Conversation, Heard
 from bot.rules.talk.messages.asking import BREAK
 from storage.tables import Answer
 
 
 def written_by(view: View, answer: Answer) -> str:
     """Whose answer a proposal is, and who has changed it since."""
-    name, editor = view.author_of(answer), view.changed_by(answer)
-    if editor and editor != name and _is_other(view, answer):
+    name, editor = view.author_of(answer), editor_of(view, answer)
+    if editor:
         return view.say("proposal.by_changed", name=name, editor=editor)
     return view.say("proposal.by", name=name)
+
+
+def editor_of(view: View, answer: Answer) -> str:
+    """Who at the desk made other words of an expert's answer; empty where it stands as it was said."""
+    editor = view.changed_by(answer)
+    return editor if editor != view.author_of(answer) and editor and _is_other(view, answer) else ""
 
 
 def dropped(view: View, answer: Answer) -> list[Quote]:
     """What of the words that the text was made of somebody has taken out, with the way back to them."""
     if not view.changed_by(answer):
-        return []
+        return _replaced(view, answer)
     return [quote for each in _used(view, answer) for quote in _dropped(view, answer, each)]
 
 
 def _dropped(view: View, answer: Answer, each: Heard) -> list[Quote]:
-    stands = _sentences(bare(answer.text, view.question.language))
-    left = [words for key, words in _sentences(talking.public(each.words)).items() if key not in stands]
+    left = _missing(view, talking.public(each.words), answer)
     if not left:
         return []
     remark = next(one for one in view.remarks if one.id == each.contribution.id)
     use = Action("use_this", view.say("button.use_this"), view.value(each.contribution.id))
-    return [Quote(view.said_by(remark), view.masked(" ".join(left)), view.say("talk.dropped"), (use,))]
+    return [Quote(view.said_by(remark), view.masked(left), view.say("talk.dropped"), (use,))]
+
+
+def _replaced(view: View, answer: Answer) -> list[Quote]:
+    """What somebody wrote at the desk before an expert's newer words took the place of the text."""
+    out = max((one.version for one in view.answers if one.state == "published"), default=0)
+    for one in view.answers:
+        if out < one.version < answer.version and (editor := view.changed_by(one)):
+            said = " ".join(talking.public(each.words) for each in view.talk.heard)
+            left = _missing(view, bare(one.text, view.question.language), answer, said)
+            return [Quote(editor, view.masked(left), view.say("talk.replaced"))] if left else []
+    return []
+
+
+def _missing(view: View, text: str, answer: Answer, beside: str = "") -> str:
+    """The sentences of a text that an answer does not have, nor what stands beside it."""
+    there = {**_sentences(bare(answer.text, view.question.language)), **_sentences(beside)}
+    return " ".join(words for key, words in _sentences(text).items() if key not in there)
 
 
 def _is_other(view: View, answer: Answer) -> bool:
@@ -43,7 +67,16 @@ def _is_other(view: View, answer: Answer) -> bool:
 
 def _used(view: View, answer: Answer) -> list[Heard]:
     used = sources_of(answer)
-    return [each for each in view.talk.heard if each.contribution.id in used and each.words]
+    return [each for each in _talk(view, answer).heard if each.contribution.id in used and each.words]
+
+
+def _talk(view: View, answer: Answer) -> Conversation:
+    """The talk that a text was made of: what was said before it went out counts no longer for the next."""
+    if answer.state in ("proposed", "approved") or answer.approved_at is None:
+        return view.talk
+    before = [one for one in view.answers if one.version < answer.version]
+    said = [one for one in view.remarks if one.written_at is None or one.written_at <= answer.approved_at]
+    return talking.conversation(view.house, view.question, said, before)
 
 
 def _sentences(text: str) -> dict[str, str]:

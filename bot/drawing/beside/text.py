@@ -27,8 +27,9 @@ def beside_a_text(view: View, name: str, detail: str) -> Beside:
 
 
 def _personal(view: View, name: str) -> tuple[Notice, ...]:
-    """Where the card warns of personal data, so does the form in which somebody writes an answer of her own."""
-    return personal(view) if name == "answer" else ()
+    """Where the card warns of personal data, so does the form in which somebody writes an answer, or changes a ready text."""
+    where = {"answer": "data", "redirect_text": "ready", "hide_text": "ready"}.get(name)
+    return personal(view, where) if where else ()
 
 
 def _warmly(view: View) -> tuple[Notice, ...]:

@@ -38,13 +38,17 @@ def warnings(view: View) -> tuple[Notice, ...]:
     return (*found, *personal(view))
 
 
-def personal(view: View) -> tuple[Notice, ...]:
-    """That the citizen's words seem to tell something personal, and that an answer must not stand open to everybody."""
+def personal(view: View, where: str = "") -> tuple[Notice, ...]:
+    """That the citizen's words seem to tell something personal, and that an answer must not stand open to everybody.
+
+    `where` it is said: on the card, above an answer ("data"), or above a ready text ("ready"), which only must not repeat it.
+    """
     kinds = ", ".join(view.say(f"find.{kind}") for kind in calling.kinds(view.unanswered_words, _told(view)))
     if not kinds:
         return ()
-    where = "inbox" if view.question.kind == Kind.MESSAGE else "hidden" if wanted(view) == AND_REDIRECT else "data"
-    return (Notice(Tone.WARNING, view.say(f"notice.personal_{where}", kinds=kinds)),)
+    on_card = "hidden" if wanted(view) == AND_REDIRECT else "data"
+    said = "inbox" if view.question.kind == Kind.MESSAGE else where or on_card
+    return (Notice(Tone.WARNING, view.say(f"notice.personal_{said}", kinds=kinds)),)
 
 
 def _finds(view: View) -> Sequence[Find]:

@@ -23,6 +23,8 @@ from storage.tables import Answer, Question, Remark
 
 BY_HAND = "words"  # in the history behind a version whose words somebody made at the desk
 _ANSWERS = frozenset({Reason.TAKEN, Reason.OLDER_ANSWER})
+_PICKED = frozenset({Reason.FROM_DESK, Reason.NOT_LISTED, Reason.BESIDE})
+_NO_MORE = frozenset({Reason.CORRECTED, Reason.TAKEN_BACK, Reason.HELD, Reason.SMALL_TALK})
 
 
 async def from_talk(work: Work, question: Question, taken: Sequence[Heard], by: Person = BOT) -> None:
@@ -46,42 +48,45 @@ async def use_remark(work: Work, question: Question, remark: Remark | None, by: 
     await from_talk(work, question, await _picked(work, question, remark, by), by)
 
 
-async def join(work: Work, question: Question, remark: Remark | None, by: Person) -> None:
-    """Add a remark to the proposal, in the order in which things were said. Raises `NotMoved`."""
+async def join(work: Work, question: Question, remark: Remark | None, by: Person) -> bool:
+    """Add a remark to the proposal, in the order in which things were said; whether that place was still there. Raises `NotMoved`."""
     picked = await _picked(work, question, remark, by)
     answer = await current(work, question)
     if answer is None:
         await from_talk(work, question, picked, by)
-        return
+        return True
     added = [each for each in picked if each.contribution.id not in sources_of(answer)]
     if not added:
         raise NotMoved("refused.in_the_proposal")
-    text, sources = _together(work, question, answer, await talk_of(work, question), added)
+    text, sources, is_placed = _together(work, question, answer, await talk_of(work, question), added)
     remarks = [await _remark(work, each.contribution.id) for each in added]
     names = [*answer.author_name.split(", "), *(remark.author_name for remark in remarks)]
     author = (answer.author_id, _names(names))
     made = await _replace(work, question, text, author=author, sources=sources, picture=answer.picture)
     await work.change(question, "propose", by, by_hand(made), to=State.PROPOSED, notice="")
     await show(work, question)
+    return is_placed
 
 
 def _together(
     work: Work, question: Question, answer: Answer, talk: Conversation, added: Sequence[Heard]
-) -> tuple[str, list[int]]:
-    """The words of the proposal and more, as they were said. In a text that somebody made at the desk they stand above what
-    was said later and is still there word for word, else at its end.
+) -> tuple[str, list[int], bool]:
+    """The words of the proposal and more, as they were said, with what they stand on. In a text that somebody made at the
+    desk they stand beside what was said before or after and is still there word for word, else at its end: that is told.
     """
     said, heard = sources_of(answer), {each.contribution.id: each for each in (*talk.heard, *added)}
     all_of_it = [number for number in heard if number in said or heard[number] in added]
     as_said = public_words.answer(work, question, talking.public(words_of([heard[i] for i in said if i in heard])))
     if as_said == answer.text:
-        return public_words.answer(work, question, talking.public(words_of([heard[i] for i in all_of_it]))), all_of_it
+        whole = public_words.answer(work, question, talking.public(words_of([heard[i] for i in all_of_it])))
+        return whole, all_of_it, True
     place = min(all_of_it.index(each.contribution.id) for each in added)
-    later = [talking.public(heard[number].words) for number in all_of_it[place:] if number in said]
-    return public_words.put_in(question, answer.text, talking.public(words_of(added)), later), [
-        *(number for number in said if number not in heard),
-        *all_of_it,
+    around = [
+        [talking.public(heard[number].words) for number in half if number in said]
+        for half in (all_of_it[:place], all_of_it[place:])
     ]
+    text, is_placed = public_words.put_in(question, answer.text, talking.public(words_of(added)), *around)
+    return text, [*(number for number in said if number not in heard), *all_of_it], is_placed
 
 
 async def _picked(work: Work, question: Question, remark: Remark | None, by: Person) -> Sequence[Heard]:
@@ -176,10 +181,13 @@ async def said_meanwhile(work: Work, question: Question) -> None:
 
 
 async def _rebuild(work: Work, question: Question, talk: Conversation, sources: list[int], remark: Remark) -> None:
-    """A source was edited: the same sources again, in the words of now, unless it is no answer any more."""
+    """A source was edited: the same sources again, in the words of now, unless it is no answer any more.
+
+    What else the desk has picked stays, whatever it sounds like.
+    """
     heard = {each.contribution.id: each for each in talk.heard}
-    picked = {Reason.FROM_DESK, Reason.NOT_LISTED, Reason.BESIDE}
-    still = [heard[i] for i in sources if i in heard and (heard[i].reason in _ANSWERS or heard[i].reason in picked)]
+    others = [heard[i] for i in sources if i in heard and heard[i].reason not in _NO_MORE]
+    still = [each for each in others if each.contribution.id != remark.id or each.reason in _ANSWERS | _PICKED]
     if any(each.contribution.id == remark.id for each in still):
         await from_talk(work, question, still)
     else:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.municipality.shape import Department
+from bot.rules.talk.messages.asking import BREAK
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.sentences import meaning
 from bot.rules.talk.messages.words import capital
@@ -56,13 +57,26 @@ def joined(question: Question, text: str, words: str) -> str:
     return "\n".join([*above, unsigned(words.strip(), question.language), *below])
 
 
-def put_in(question: Question, text: str, words: str, later: Sequence[str]) -> str:
-    """A text with more words above the first of `later` that stands in it, else before its signature."""
-    places = [text.find(one.strip()) for one in later if one.strip()]
-    place = min((one for one in places if one >= 0), default=-1)
-    if place < 0:
-        return joined(question, text, words)
-    return f"{text[:place]}{unsigned(words.strip(), question.language)}\n{text[place:]}"
+def put_in(question: Question, text: str, words: str, earlier: Sequence[str], later: Sequence[str]) -> tuple[str, bool]:
+    """A text with more words where they were said, and whether that place is still there.
+
+    Above the first sentence of `later` that stands in it, else below the last one of `earlier`, else before its signature.
+    """
+    added = unsigned(words.strip(), question.language)
+    above = min((place for place, _ in _standing(text, later)), default=-1)
+    if above >= 0:
+        return f"{text[:above]}{added}\n{text[above:]}", True
+    below = max((end for _, end in _standing(text, earlier)), default=-1)
+    if below >= 0 and later:
+        return f"{text[:below]}\n{added}\n{text[below:].lstrip()}".rstrip("\n"), True
+    return joined(question, text, words), not later
+
+
+def _standing(text: str, said: Sequence[str]) -> list[tuple[int, int]]:
+    """Where sentences of what was said begin and end in a text, of those that stand there word for word."""
+    sentences = [part.strip() for one in said for part in BREAK.split(one) if part and part.strip()]
+    places = [(text.find(sentence), len(sentence)) for sentence in sentences]
+    return [(place, place + length) for place, length in places if place >= 0]
 
 
 def described(question: Question, text: str, shows: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.flow.answering.public_words import CLARIFY
@@ -9,7 +10,7 @@ from bot.ports.happenings import Said
 from bot.reading.language import detect, reply_language
 from bot.rules.states import LAST_WORDS
 from bot.rules.talk.contributions import Contribution
-from bot.rules.talk.conversation import Conversation, Heard, converse
+from bot.rules.talk.conversation import Conversation, Heard, converse, is_to_pass_on
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.passing_on import for_the_citizen, is_for_colleagues
 from bot.work import House
@@ -23,10 +24,20 @@ _CALLED = re.compile(r"@([^\W\d_][\w.-]*(?:\u00a0[\w.-]+)+)")
 def conversation(
     house: House, question: Question, remarks: Sequence[Remark], answers: Sequence[Answer]
 ) -> Conversation:
-    """Read what stands in the thread since the last answer went out."""
+    """Read what stands in the thread since the last answer went out.
+
+    What an expert wants of the citizen has the words in which she can be asked it: those are what the desk may pick.
+    """
     said = [_contribution(remark) for remark in standing(question, remarks, answers)]
     asked = " ".join(remark.text for remark in remarks if remark.author == "citizen" and not remark.gone_at)
-    return converse(said, asked, staff_names(house, remarks))
+    read = converse(said, asked, staff_names(house, remarks))
+    return Conversation(tuple(_as_she_is_asked(house, question, remarks, each) for each in read.heard))
+
+
+def _as_she_is_asked(house: House, question: Question, remarks: Sequence[Remark], heard: Heard) -> Heard:
+    if not is_to_pass_on(heard):
+        return heard
+    return replace(heard, words=_to_her(house, question, remarks, heard.contribution.text) or heard.words)
 
 
 def standing(question: Question, remarks: Sequence[Remark], answers: Sequence[Answer]) -> list[Remark]:
@@ -82,11 +93,13 @@ def named(house: House, said: Said) -> tuple[str, str]:
 def to_ask_the_citizen(house: House, question: Question, remarks: Sequence[Remark], talk: Conversation) -> str:
     """What an expert asked last, as the citizen can be asked it; empty where it cannot, or it is in another language than hers."""
     asked = talk.to_pass_on
-    if asked is None:
-        return ""
+    return _to_her(house, question, remarks, asked.contribution.text) if asked else ""
+
+
+def _to_her(house: House, question: Question, remarks: Sequence[Remark], text: str) -> str:
     department = house.municipality.departments.get(question.asked_department)
     phone = department.phone if department else ""
-    words = for_the_citizen(asked.contribution.text, staff_names(house, remarks), phone)
+    words = for_the_citizen(text, staff_names(house, remarks), phone)
     of_words = reply_language(detect(words, house.municipality.page_language(question.page)), "nb")
     return words if (of_words == "en") == (question.language == "en") else ""
 

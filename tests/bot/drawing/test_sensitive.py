@@ -4,6 +4,7 @@ import pytest
 
 from bot.drawing.forms.texts import text_form
 from bot.drawing.question.card import question_card
+from bot.drawing.view import View
 from bot.flow.answering import correct
 from bot.municipality.shape import Municipality
 from tests.bot.drawing.test_closed_comments import asked, buttons
@@ -47,18 +48,22 @@ def test_whoever_writes_an_answer_for_it_is_told_to_stay_general(name: str) -> N
     assert "Svar allment" not in told(unmarked())
 
 
-@pytest.mark.parametrize("kind", ["comment", "message"])
-def test_whoever_writes_an_answer_reads_the_cards_warning_of_personal_data_again(kind: str) -> None:
-    view = asked(kind, "Nummeret mitt er 138190 10050, får jeg plass?", solvik())
-    warned = [notice for notice in question_card(view).notices if notice.text.startswith("Trolig ")]
-
-    assert warned
-    assert set(warned) <= {*text_form(view, "answer", "", "").notices}
+PERSONAL = "Nummeret mitt er 138190 10050, får jeg plass?"
 
 
-def test_a_ready_text_that_tells_the_safe_way_on_is_no_open_answer() -> None:
-    view = asked("comment", "Nummeret mitt er 138190 10050, får jeg plass?", solvik())
+@pytest.mark.parametrize(("kind", "warns"), [("comment", "Ikke svar åpent."), ("message", "Ikke skriv om det her.")])
+def test_whoever_writes_an_answer_reads_the_warning_of_personal_data_again(kind: str, warns: str) -> None:
+    view = asked(kind, PERSONAL, solvik())
 
-    notices = text_form(view, "redirect_text", "Ring oss.", "personal").notices
+    assert told(view, "answer") == [f"Trolig fødselsnummer. {warns}"]
+    assert [one.text for one in question_card(view).notices if one.text.startswith("Trolig fødselsnummer.")]
 
-    assert not [notice for notice in notices if notice.text.startswith("Trolig ")]
+
+@pytest.mark.parametrize("name", ["redirect_text", "hide_text"])
+def test_a_ready_text_that_tells_the_safe_way_on_only_must_not_repeat_it(name: str) -> None:
+    assert told(asked("comment", PERSONAL, solvik()), name) == ["Trolig fødselsnummer. Ikke gjenta det i teksten."]
+
+
+def told(view: View, name: str) -> list[str]:
+    """What the form of a text says of personal data."""
+    return [one.text for one in text_form(view, name, "Ring oss.", "personal_data").notices if "Trolig" in one.text]

@@ -257,6 +257,85 @@ async def test_what_is_added_to_a_text_changed_by_hand_stands_where_it_was_said(
     assert both.index("Velkommen.") < both.index("Barn betaler 60 kroner.") < both.index(TOLD)
 
 
+async def test_who_adds_words_whose_place_is_gone_is_told_where_they_stand(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Hva koster en tur med det gamle toget?")
+    await solvik.replies(INGRID, card, "Barn betaler 60 kroner.")
+    await solvik.proposal(card, "Barn betaler 60 kroner.")
+    await solvik.replies(OLA, card, TOLD)
+    proposal = await solvik.proposal(card, "Svar fra Ola Nordby")
+    await solvik.press_and_fill(ANNE, proposal, "edit", {"text": "Hei, Kari! Kom klokka tolv.\nHilsen Kommunetorget"})
+    await solvik.press(ANNE, await solvik.card_shows(card, "Kan angres"), "undo")
+
+    await solvik.press(ANNE, await solvik.proposal(card, "Kom klokka tolv."), "join")
+
+    both = shown(await solvik.proposal(card, "Svar fra Ola Nordby, Ingrid Moen"))
+    assert both.index("Kom klokka tolv.") < both.index("Barn betaler 60 kroner.") < both.index("Hilsen Kommunetorget")
+    await solvik.was_told(ANNE, "Lagt til nederst i forslaget.")
+
+
+async def test_what_is_wanted_of_the_citizen_is_added_to_a_ready_answer_in_words_for_her(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Når blir stikkrenna i Elvevegen rensket?")
+    await solvik.proposed(OLA, card, "Stikkrenna blir rensket torsdag.")
+    await solvik.replies(OLA, card, "be henne ringe meg på 61 01 20 00")
+
+    proposal = await solvik.proposal(card, "I svaret: «Kan du ringe oss på 61 01 20 00?»")
+    assert "clarify" not in [name.partition("#")[0] for name in buttons(proposal)]
+    await solvik.press(ANNE, proposal, "join")
+    both = await solvik.proposal(card, "Stikkrenna blir rensket torsdag.\nKan du ringe oss på 61 01 20 00?")
+    await solvik.press(ANNE, both, "publish")
+
+    answer = await solvik.page_answers(asked, "Stikkrenna blir rensket torsdag.")
+    assert "be henne" not in answer.text
+    assert "Kan du ringe oss på 61 01 20 00?" in answer.text
+
+
+async def test_what_the_desk_has_added_stays_when_the_answer_is_edited(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Når blir stikkrenna i Bakkevegen rensket?")
+    said = await solvik.replies(OLA, card, "Stikkrenna blir rensket torsdag.")
+    await solvik.proposal(card, "Stikkrenna blir rensket torsdag.")
+    await solvik.replies(OLA, card, "be henne ringe meg på 61 01 20 00")
+    await solvik.press(ANNE, await solvik.proposal(card, "I svaret: «Kan du ringe oss"), "join")
+    await solvik.proposal(card, "torsdag.\nKan du ringe oss")
+
+    await solvik.slack.edit(OLA, card.channel, said, "Stikkrenna blir rensket fredag.")
+
+    assert await solvik.proposal(card, "Stikkrenna blir rensket fredag.\nKan du ringe oss på 61 01 20 00?")
+
+
+async def test_what_the_desk_wrote_itself_is_shown_when_an_edit_takes_its_place(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Når blir stikkrenna i Dalevegen rensket?")
+    said = await solvik.replies(OLA, card, "Stikkrenna blir rensket torsdag.")
+    proposal = await solvik.proposal(card, "Stikkrenna blir rensket torsdag.")
+    words = "Hei, Kari! Stikkrenna blir rensket torsdag. Takk for at du sier fra.\nHilsen Kommunetorget"
+    await solvik.press_and_fill(ANNE, proposal, "edit", {"text": words})
+    await solvik.press(ANNE, await solvik.card_shows(card, "Kan angres"), "undo")
+    await solvik.proposal(card, "endret av Anne Berg")
+
+    await solvik.slack.edit(OLA, card.channel, said, "Stikkrenna blir rensket fredag.")
+
+    beside = shown(await solvik.proposal(card, "skrevet her før svaret ble endret i tråden"))
+    assert beside.index("Stikkrenna blir rensket fredag.") < beside.index("Takk for at du sier fra.")
+
+
+async def test_a_card_says_that_the_answer_was_changed_before_it_went_out(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Når blir stikkrenna i Lievegen rensket?")
+    proposal = await solvik.proposed(OLA, card, "Stikkrenna blir rensket torsdag.")
+    words = "Hei, Kari! Stikkrenna blir rensket torsdag. Takk for at du sier fra.\nHilsen Anne, Kommunetorget"
+    await solvik.press_and_fill(ANNE, proposal, "edit", {"text": words})
+
+    await solvik.page_answers(asked, "Takk for at du sier fra.")
+    assert await solvik.card_shows(card, "svar fra Ola Nordby, endret av Anne Berg.")
+
+
+async def test_a_card_says_nothing_of_changes_where_there_were_none(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Når blir stikkrenna i Åsvegen rensket?")
+    proposal = await solvik.proposed(OLA, card, "Stikkrenna blir rensket torsdag.")
+    await solvik.press_and_fill(ANNE, proposal, "edit", {})
+
+    await solvik.page_answers(asked, "Stikkrenna blir rensket torsdag.")
+    assert "endret av" not in shown(await solvik.card_shows(card, "svar fra Ola Nordby."))
+
+
 async def test_what_would_make_the_text_better_stands_in_the_form_where_it_is_changed(solvik: Town) -> None:
     _, card = await solvik.asked(KARI, "Når blir fortauet strødd?")
     proposal = await solvik.proposed(OLA, card, "Fortauet blir strødd før klokka tre i dag.")
