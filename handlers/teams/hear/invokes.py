@@ -38,13 +38,22 @@ class Invokes:
     async def answer(self, made: Gesture) -> Answer:
         """The body that answers a gesture. Never raises."""
         opens = made.name in (gestures.FETCH, gestures.EXTENSION_FETCH)
-        late = self._told(made, self._calls.words("teams.late_form" if opens else "teams.late"))
 
         async def too_late(answer: Answer) -> None:
             if not opens:
                 await self.say_afterwards(made, answer)
 
-        return await self._repeats.answer(made.mark, made.person_id, lambda: self._answered(made), late, too_late)
+        return await self._repeats.answer(
+            made.mark, made.person_id, lambda: self._answered(made), self._late(made), too_late
+        )
+
+    def _late(self, made: Gesture) -> Answer:
+        """What is said when Teams waits no longer. What was written stays with the person: this program may stop before it is done."""
+        if made.name in (gestures.FETCH, gestures.EXTENSION_FETCH):
+            return self._told(made, self._calls.words("teams.late_form"))
+        if typed := _typed(made):
+            return dialogs.keeping(self._calls.words("teams.late_sent"), typed, self._calls.words)
+        return self._told(made, self._calls.words("teams.late"))
 
     async def finish(self) -> None:
         """Let what people did come to its end."""
@@ -148,8 +157,7 @@ class Invokes:
 
     def _handed_back(self, made: Gesture, why: str) -> Answer:
         """Why nothing was done. What was written in a form that cannot be shown any more is not lost with it."""
-        sends = made.name in (gestures.SUBMIT, gestures.EXTENSION_SUBMIT)
-        typed = gestures.dialog_sent(made).typed if sends else ""
+        typed = _typed(made)
         return dialogs.handing_back(why, typed, self._calls.words) if typed else self._told(made, why)
 
     def _told(self, made: Gesture, text: str) -> Answer:
@@ -160,6 +168,11 @@ class Invokes:
     def _key(self, made: Gesture) -> str:
         """Unique for a gesture that is not a repetition: those are answered before anybody asks for a key."""
         return f"{made.mark[:40]}:{self._clock.now().timestamp():.3f}"
+
+
+def _typed(made: Gesture) -> str:
+    """What the person wrote in the form that she sent; empty for any other gesture."""
+    return gestures.dialog_sent(made).typed if made.name in (gestures.SUBMIT, gestures.EXTENSION_SUBMIT) else ""
 
 
 def _said(reply: PressReply | SubmitReply) -> str:

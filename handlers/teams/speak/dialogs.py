@@ -5,7 +5,7 @@ in the person's client. Rights are checked again when it is sent.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -79,8 +79,16 @@ def dialog(
 
 def handing_back(why: str, typed: str, words: Words) -> dict[str, Any]:
     """A dialog that says why a form was not taken, and gives what was written in it back, to be copied."""
-    kept = TextField("text", words("teams.your_words"), typed)
-    return dialog(Form("", words("teams.told"), "", "", "", (kept,)), words, Place(), "", {"": why})
+    return dialog(_with_words(typed, words), words, Place(), "", {"": why})
+
+
+def keeping(said: str, typed: str, words: Words) -> dict[str, Any]:
+    """A dialog that says how it goes with a form, and keeps what was written in it, should it come to nothing."""
+    return dialog(replace(_with_words(typed, words), body=said), words, Place(), "")
+
+
+def _with_words(typed: str, words: Words) -> Form:
+    return Form("", words("teams.told"), "", "", "", (TextField("text", words("teams.your_words"), typed),))
 
 
 def asking(label: str, question: str, words: Words, carried: Mapping[str, str]) -> dict[str, Any]:
