@@ -56,7 +56,8 @@ def shown(message: Any) -> str:
 def called(message: Any) -> set[str]:
     """Whom a message called when it was posted, by the sandbox's names; who is called by a group counts as called."""
     if isinstance(message, TeamsMessage):
-        return {HANDLE_OF_PERSON[entity["mentioned"]["id"]] for entity in _entities(message)}
+        first = message.first_content or message.content
+        return {HANDLE_OF_PERSON[entity["mentioned"]["id"]] for entity in _entities(first)}
     people: set[str] = set()
     for person, group in _IN_SLACK.findall("\n".join(_texts(message.first_blocks or message.blocks, _shows(message)))):
         people |= {person} if person else {one for known in USER_GROUPS if known.id == group for one in known.members}
@@ -66,7 +67,7 @@ def called(message: Any) -> set[str]:
 def calls(message: Any) -> list[str]:
     """Each call in a message, in reading order, by the names of people and groups: whoever stands here twice is called twice."""
     if isinstance(message, TeamsMessage):
-        people = {entity["text"]: entity["mentioned"]["id"] for entity in _entities(message)}
+        people = {entity["text"]: entity["mentioned"]["id"] for entity in _entities(message.content)}
         return [HANDLE_OF_PERSON[people[words]] for words in _IN_TEAMS.findall(shown(message))]
     return [person or group for person, group in _IN_SLACK.findall(shown(message))]
 
@@ -154,8 +155,8 @@ def sent_at(message: Any) -> datetime:
     return moment
 
 
-def _entities(message: TeamsMessage) -> list[Any]:
-    return list(((message.content or {}).get("msteams") or {}).get("entities") or ())
+def _entities(content: Any) -> list[Any]:
+    return list(((content or {}).get("msteams") or {}).get("entities") or ())
 
 
 def _shows(message: Any) -> tuple[str, ...]:

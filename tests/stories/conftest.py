@@ -14,6 +14,7 @@ from tests.town import Town, town
 IN_BOTH = frozenset(
     {
         "test_afterwards",
+        "test_alarm_over_restarts",
         "test_answer",
         "test_approve",
         "test_bound_forms",

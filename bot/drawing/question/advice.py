@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.drawing.question.buttons import NO_ANSWER, READY_TEXT, wanted
 from bot.drawing.question.moderation import AND_REDIRECT, SECRETS
 from bot.drawing.view import View
+from bot.flow.answering.hide import HIDE
 from bot.flow.finding.house_texts import HouseText
 from bot.flow.finding.library import day_of
 from bot.flow.finding.looking import Found
@@ -17,6 +18,7 @@ from bot.reading.privacy import Find
 from bot.reading.suggest import Suggestion
 from bot.rules.states import OPEN
 
+KINDS = 2  # of what is personal that a card names; the forms name all
 GLANCE = 140  # characters; in a longer text the words that matter have to be pointed out
 SAID_ALREADY = frozenset({"case", "external"})
 """Reasons that are no more than the suggestion in other words."""
@@ -41,12 +43,16 @@ def warnings(view: View) -> tuple[Notice, ...]:
 def personal(view: View, where: str = "") -> tuple[Notice, ...]:
     """That the citizen's words seem to tell something personal, and that an answer must not stand open to everybody.
 
-    `where` it is said: on the card, above an answer ("data"), or above a ready text ("ready"), which only must not repeat it.
+    `where` it is said: on the card, above an answer ("data"), or above a ready text ("ready"), which only must not repeat
+    it. A card names the first kinds alone.
     """
-    kinds = ", ".join(view.say(f"find.{kind}") for kind in calling.kinds(view.unanswered_words, _told(view)))
-    if not kinds:
+    found = [view.say(f"find.{kind}") for kind in calling.kinds(view.unanswered_words, _told(view))]
+    if not found:
         return ()
-    on_card = "hidden" if wanted(view) == AND_REDIRECT else "data"
+    kinds = ", ".join(found if where else found[:KINDS])
+    if not where and len(found) > KINDS:
+        kinds = view.say("notice.personal_more", kinds=kinds)
+    on_card = "hidden" if wanted(view) in (AND_REDIRECT, HIDE) else "data"
     said = "inbox" if view.question.kind == Kind.MESSAGE else where or on_card
     return (Notice(Tone.WARNING, view.say(f"notice.personal_{said}", kinds=kinds)),)
 

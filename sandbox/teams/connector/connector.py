@@ -160,7 +160,8 @@ class Connector:
         checked(body)
         message = self._own(request)
         self._paced(message.channel)
-        self._tenant.put(replace(message, **_shown(body)))
+        first = message.first_content or message.content
+        self._tenant.put(replace(message, **_shown(body), first_content=first))
         return 200, {"id": message.ts}
 
     async def _delete(self, request: web.Request, body: Any) -> Answer:  # noqa: ARG002 - the shape of a handler

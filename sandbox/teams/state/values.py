@@ -24,7 +24,8 @@ class ConnectorError(Exception):
 class SimMessage:
     """A message. `channel` is the sandbox's own name for the place, `thread_ts` the thread's root in a reply and empty otherwise.
 
-    `user` is a colleague's handle, or the bot's. `content` is the Adaptive Card, if it is one.
+    `user` is a colleague's handle, or the bot's. `content` is the Adaptive Card, if it is one; `first_content` the one that it
+    was posted with, once the bot has changed it: only that one called anybody.
     """
 
     channel: str
@@ -39,6 +40,7 @@ class SimMessage:
     mentions: tuple[Json, ...] = ()
     attachments: tuple[Json, ...] = ()
     by_bot: bool = False
+    first_content: Json | None = None
 
     @property
     def blocks(self) -> tuple[Json, ...]:

@@ -120,8 +120,8 @@ def test_nearly_every_short_text_makes_a_card_of_few_lines() -> None:
     cards = [asked("comment", words) for words in normal()[::3]]  # some 800 are enough to tell
 
     assert max(lines(card, DESKTOP) for card in cards) <= 8
-    assert sum(lines(card, PHONE) <= 12 for card in cards) / len(cards) >= 0.93
-    assert max(lines(card, PHONE) for card in cards) <= 15
+    assert sum(lines(card, PHONE) <= 12 for card in cards) / len(cards) >= 0.94
+    assert max(lines(card, PHONE) for card in cards) <= 14
 
 
 def test_no_sentence_is_the_same_on_every_card() -> None:
@@ -200,7 +200,7 @@ def test_a_guess_of_danger_does_not_hide_that_the_matter_is_personal() -> None:
 
     card = question_card(view)
     assert view.say(f"suggest.{view.suggested.reason}") in card.notices[0].text
-    assert [one.text for one in card.advice] == ["Er det ingen fare, er det trolig personlig."]
+    assert [one.text for one in card.advice] == ["Ellers trolig personlig."]
 
 
 def test_who_was_asked_already_has_no_button_any_more() -> None:
