@@ -1,6 +1,6 @@
 """Collecting cards and the questions they stand for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -68,6 +68,12 @@ async def by_card(session: AsyncSession, channel: str, card_id: str) -> Collecti
     """The collecting card that is this message."""
     where = (Collection.channel == channel, Collection.card_id == card_id)
     return (await session.exec(select(Collection).where(*where).with_for_update())).first()
+
+
+async def cards(session: AsyncSession, ids: Set[int]) -> dict[int, str]:
+    """Which card stands for each of these collections, where that is known."""
+    query = select(Collection.id, Collection.card_id).where(col(Collection.id).in_(ids), Collection.card_id != "")
+    return {number: card for number, card in (await session.exec(query)).all() if number is not None} if ids else {}
 
 
 async def waiting(session: AsyncSession, collection_id: int, limit: int, offset: int = 0) -> Sequence[Question]:

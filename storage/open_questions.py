@@ -1,4 +1,4 @@
-"""The questions in which somebody waits: which they are, the one that is due first at the top.
+"""The questions in which somebody waits: which they are, what speaks of danger at the top, then the one that is due first.
 
 They are few, and an index holds them alone. What else is asked of them is looked at here rather than in the query: a
 database that knows little of its tables would look through all the questions of a page that ever were.
@@ -7,20 +7,26 @@ database that knows little of its tables would look through all the questions of
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, func
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.questions import is_open, wants_answer
-from storage.tables import Question
+from storage.tables import EMERGENCY, Question
 
 LONG_AGO = datetime.fromtimestamp(0, UTC)
 
 
+def _in_order() -> tuple[Any, ...]:
+    """Danger first, then what is due first, and last what nobody has to answer."""
+    return (col(Question.suggestion) != EMERGENCY, ~wants_answer(), col(Question.due_at), col(Question.id))
+
+
 async def first(session: AsyncSession, limit: int = 200) -> Sequence[Question]:
-    """Open questions, the one that is due first at the top."""
-    query = select(Question).where(is_open()).order_by(col(Question.due_at), col(Question.id))
+    """Open questions, what speaks of danger and then the one that is due first at the top."""
+    query = select(Question).where(is_open()).order_by(*_in_order())
     return (await session.exec(query.limit(limit))).all()
 
 
@@ -38,7 +44,7 @@ class Chosen:
 async def chosen_ones(
     session: AsyncSession, chosen: Chosen, limit: int, offset: int = 0
 ) -> tuple[Sequence[Question], int]:
-    """Some of the open questions that were chosen, the one that is due first at the top, and how many there are in all."""
+    """Some of the open questions that were chosen, danger and then the one that is due first at the top, and how many in all."""
     where: list[ColumnElement[bool]] = [is_open()]
     if chosen.page:
         where.append(col(Question.page) == chosen.page)
@@ -51,7 +57,7 @@ async def chosen_ones(
         where.append(col(Question.state).in_(chosen.states))
     if chosen.due_until:
         where += [col(Question.due_at) <= chosen.due_until, wants_answer()]
-    query = select(Question).where(*where).order_by(col(Question.due_at), col(Question.id))
+    query = select(Question).where(*where).order_by(*_in_order())
     count = (await session.exec(select(func.count()).select_from(Question).where(*where))).one()
     return (await session.exec(query.offset(offset).limit(limit))).all(), count
 
@@ -84,8 +90,8 @@ async def reminded_by(session: AsyncSession, channel: str, message_id: str) -> S
 
 
 async def of_pages(session: AsyncSession, pages: Sequence[str]) -> Sequence[Question]:
-    """All open questions of some pages, the one that is due first at the top."""
-    query = select(Question).where(is_open()).order_by(col(Question.due_at), col(Question.id))
+    """All open questions of some pages, danger and then the one that is due first at the top."""
+    query = select(Question).where(is_open()).order_by(*_in_order())
     return [question for question in (await session.exec(query)).all() if question.page in pages]
 
 

@@ -93,6 +93,7 @@ class Question(SQLModel, table=True):
 
 
 NO_ANSWER = "no_answer_needed"  # the suggestion for what nobody has to answer
+EMERGENCY = "emergency"  # the suggestion for what may be dangerous
 UNTOUCHED = ("new", "taken")  # the states in which nobody was asked and nothing is proposed
 
 

@@ -11,7 +11,7 @@ from bot.flow.finding import looking
 from bot.rules.seen import Mark, mark_of
 from bot.rules.states import State, is_open
 from bot.work import House, Work
-from storage import history, questions
+from storage import collecting, history, questions
 from storage.tables import Answer, History, Promise, Question, Remark
 
 
@@ -21,6 +21,7 @@ async def listed(session: AsyncSession, house: House, found: Sequence[Question],
     remarks = await questions.by_question(session, Remark, ids)
     answers = await questions.by_question(session, Answer, ids)
     promises = await questions.by_question(session, Promise, ids)
+    cards = await collecting.cards(session, {one.collection_id for one in found if one.collection_id is not None})
     return [
         View(
             house=house,
@@ -32,6 +33,7 @@ async def listed(session: AsyncSession, house: House, found: Sequence[Question],
             neighbours=(),
             parents=(),
             moved=None,
+            collecting_card=cards.get(one.collection_id or 0, ""),
         )
         for one in found
     ]
@@ -63,8 +65,15 @@ async def view_of(session: AsyncSession, house: House, question: Question, now: 
         if is_open(question.state)
         else None,
         changed=changed,
+        collecting_card=await _collecting_card(session, question),
         asked_too=asked_too,
     )
+
+
+async def _collecting_card(session: AsyncSession, question: Question) -> str:
+    """The card that stands for a question without one of its own."""
+    number = question.collection_id
+    return (await collecting.cards(session, {number})).get(number, "") if number is not None else ""
 
 
 async def mark_now(work: Work, question: Question) -> Mark:

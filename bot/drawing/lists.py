@@ -61,13 +61,13 @@ async def open_list(session: AsyncSession, house: House, now: datetime, person_i
     found, count = await open_questions.chosen_ones(session, wanted, MOST, number * MOST)
     none = "list.none" if chosen == ALL else "list.none_chosen"
     head = house.say("list.head", count=str(count)) if count else house.say(none)
-    actions = (*_filters(house, chosen), *_turns(house, chosen, number, count))
     views = sorted(await listed(session, house, found, now), key=lambda view: not view.is_urgent)
     is_last = (number + 1) * MOST >= count
     return [
-        Card(summary=head, title=head, actions=actions),
+        Card(summary=head, title=head, actions=_filters(house, chosen)),
         *(open_line(view, person_id) for view in views),
         *(await _waiting(session, house, now, person_id, MOST - len(found)) if chosen == MINE and is_last else ()),
+        *_foot(house, chosen, number, count),
     ]
 
 
@@ -137,9 +137,9 @@ async def _waiting_list(session: AsyncSession, house: House, now: datetime, numb
     found, count = await open_questions.waiting_for_citizens(session, State.WAITING, owner_id, MOST, number * MOST)
     title = house.say("list.waiting", count=str(count))
     whole, pressed = (MY_WAITING, MINE) if owner_id else (WAITING, WAITING)
-    actions = (*_filters(house, pressed), *_turns(house, whole, number, count))
     lines = map(waiting_line, await listed(session, house, found, now))
-    return [Card(summary=title, title=title, actions=actions), *lines]
+    head = Card(summary=title, title=title, actions=_filters(house, pressed))
+    return [head, *lines, *_foot(house, whole, number, count)]
 
 
 def _all_of(house: House, name: str, *, wanted: bool) -> tuple[Action, ...]:
@@ -188,10 +188,12 @@ def _filters(house: House, chosen: str) -> tuple[Action, ...]:
     return (*own, *(button(key, page.name) for key, page in house.municipality.pages.items()))
 
 
-def _turns(house: House, chosen: str, number: int, count: int) -> tuple[Action, ...]:
-    """Buttons to the pages before and after this one."""
+def _foot(house: House, chosen: str, number: int, count: int) -> tuple[Card, ...]:
+    """The ways to the pages before and after this one, where a reader comes to its end; nothing where all is on one."""
     pages = {"previous": number - 1, "next": number + 1}
     there = {name: page for name, page in pages.items() if page >= 0 and page * MOST < count}
-    return tuple(
+    turns = tuple(
         Action("filter", house.say(f"list.{name}"), f"{chosen}{AT_PAGE}{page}") for name, page in there.items()
     )
+    told = house.say("list.page", number=str(number + 1), of=str(-(-count // MOST)))
+    return (Card(summary=told, body=told, actions=turns),) if turns else ()

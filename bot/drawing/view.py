@@ -32,6 +32,7 @@ class View(Written):
     moved: History | None  # how and by whom the question was brought where it stands now
     earlier: Found | None = None  # an answered question that asks the same, while its answer stands
     changed: History | None = None  # who of us has chosen or made the words of an answer last, and of which version
+    collecting_card: str = ""  # the card that stands for this one and others, where it has none of its own
     asked_too: frozenset[str] = frozenset()  # by which buttons somebody was called after the experts who were asked
 
     def clock(self, moment: datetime) -> str:
@@ -97,8 +98,9 @@ class View(Written):
 
     @property
     def card_address(self) -> str:
-        """Where the card stands in the chat; empty while it stands nowhere or that is not known."""
-        return self.house.link_of(self.question.channel, self.question.card_id) if self.question.card_id else ""
+        """Where the card stands in the chat, or the collecting card; empty while it stands nowhere or that is not known."""
+        card = self.question.card_id or self.collecting_card
+        return self.house.link_of(self.question.channel, card) if card else ""
 
     @property
     def page_name(self) -> str:

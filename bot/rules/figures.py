@@ -33,7 +33,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Figures:
-    """What happened in a span, and (`open`, `never_answered`) what stood open at its end.
+    """What happened in a span, and (`open`, `never_answered`) what stood open at its end; thanks wait for no answer.
 
     `answered` counts answers and redirects; `same_day` is a part of `within_two_days`, and that of `answered`.
     `overdue` are answers that came late and questions open past the promise, `never_answered` those of them to whom
@@ -102,7 +102,7 @@ def count(rounds: Iterable[Round], span: Span) -> Figures:
         never_answered=sum(one.reacted_at is None or one.reacted_at >= span.until for one in past),
         redirected=sum(one.ending is Ending.REDIRECTED for one in to_citizens),
         closed=sum(one.ending is Ending.CLOSED for one in ended),
-        open=len(waiting),
+        open=sum(one.wants_answer for one in waiting),
         longest_wait=max((_end(one) - one.asked_at for one in to_citizens), default=None),
     )
 

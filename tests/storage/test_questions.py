@@ -1,13 +1,14 @@
 """What is stored on the way to the card is there without being read back, and is found again as it was stored."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlmodel import select
 
-from storage import questions
+from storage import open_questions, questions
 from storage.database import Database
-from storage.tables import Question, Remark
+from storage.open_questions import Chosen
+from storage.tables import EMERGENCY, NO_ANSWER, Question, Remark
 
 NOON = datetime(2026, 2, 9, 11, 0, tzinfo=UTC)
 TIMES = dict.fromkeys(("asked_at", "heard_at", "reaction_due_at", "due_at"), NOON)
@@ -85,3 +86,19 @@ async def test_around_a_question_stands_what_the_page_wrote_to_others_in_its_thr
             await questions.remember(session, "page", "main", f"1_{last_id}", last_id, **more)
 
         assert [remark.last_id for remark in await questions.around(session, mine)] == ["10", "12"]
+
+
+async def test_danger_is_first_in_the_lists_and_what_needs_no_answer_last(database: Database) -> None:
+    due = {"thanks": 1, "early": 2, "late": 3, "danger": 4}
+    noted = {"thanks": NO_ANSWER, "danger": EMERGENCY}
+    async with database.write() as session:
+        for name, days in due.items():
+            due_at = NOON + timedelta(days=days)
+            await questions.add(session, values(name) | {"due_at": due_at, "suggestion": noted.get(name, "answer")})
+
+    async with database.read() as session:
+        chosen, _ = await open_questions.chosen_ones(session, Chosen(), 9)
+        of_pages = await open_questions.of_pages(session, ["main"])
+        first = await open_questions.first(session)
+    for found in (chosen, of_pages, first):
+        assert [one.last_id for one in found] == ["danger", "early", "late", "thanks"]

@@ -15,9 +15,8 @@ from bot.rules.states import DESK, is_open
 from bot.work import NotMoved, Person, Work
 from storage import history, questions
 from storage.queues import deliveries
-from storage.tables import History, Question, Remark
+from storage.tables import EMERGENCY, History, Question, Remark
 
-EMERGENCY = "emergency"
 RAISED, AGAIN, CALL_DUTY = "alarm", "alarm_again", "call_duty"  # in the history
 SOON = timedelta(minutes=1)  # to look again for an alarm that is still on its way
 

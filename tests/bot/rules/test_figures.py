@@ -10,7 +10,7 @@ from bot.drawing.figures.week_card import in_words
 from bot.rules.figures import Figures, Span, count
 from bot.rules.promise import deadline
 from bot.rules.rounds import SAME_ROUND, Round, rounds_of
-from storage.tables import History, Promise, Question
+from storage.tables import NO_ANSWER, History, Promise, Question
 from tests.bot.houses import OSLO, house, oslo, rules
 
 WEEK = Span(oslo("2026-02-06 13:30"), oslo("2026-02-13 13:30"), OSLO)
@@ -113,6 +113,14 @@ def test_an_open_question_past_the_promise_is_overdue_and_never_answered_while_n
     counted = figures(silent, held, rounds("2026-02-12 10:00"))
 
     assert (counted.open, counted.overdue, counted.open_past_promise, counted.never_answered) == (3, 2, 2, 1)
+
+
+def test_thanks_wait_for_no_answer() -> None:
+    told = figures(
+        rounds("2026-02-12 10:00", suggestion=NO_ANSWER, state="new"), rounds("2026-02-12 11:00", state="new")
+    )
+
+    assert (told.came, told.open) == (2, 1)
 
 
 def test_a_kept_promise_counts_when_it_is_kept() -> None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from sandbox.slack.state.values import SimMessage, elements
-from tests.chats import only_in_slack
+from tests.chats import only_in_slack, ways_to
 from tests.town import (
     ANNE,
     CHANNEL,
@@ -84,10 +84,16 @@ class Flood:
         await self.solvik.press(person, await self.collecting_card(), "collected")
         return shown(await self.solvik.form_of(person))
 
+    async def number_of(self, asked: str) -> str:
+        """The number of a question on the first page of that list."""
+        page = await self._first_page(JONAS)
+        await self.solvik.slack.close_view(JONAS, (await self.solvik.form_of(JONAS)).id)
+        return _number_in(page, asked)
+
     async def bring_out(self, person: str, *asked: str) -> None:
         """Tick these in the list; they must stand on its first page."""
         page = await self._first_page(person)
-        ids = [re.findall(rf"(\d+): {re.escape(one)}", page)[0] for one in asked]
+        ids = [_number_in(page, one) for one in asked]
         await self.solvik.fill(person, {"questions": ids})
 
     async def count(self) -> int:
@@ -108,6 +114,11 @@ class Flood:
             return await self.count() <= count
 
         await eventually(few, within=PATIENCE)
+
+
+def _number_in(page: str, asked: str) -> str:
+    number: str = re.findall(rf"(\d+): {re.escape(asked)}", page)[0]
+    return number
 
 
 @pytest.fixture(scope="module")
@@ -150,6 +161,20 @@ async def test_the_collecting_card_names_the_oldest_deadline_and_what_is_probabl
     assert "Eldste frist" in card
     assert "onsdag kl. 15.30" in card
     assert re.search(rf"{count}\n (Kan besvares|Trenger fagperson)", card)
+
+
+async def test_danger_stands_on_the_first_page_of_all_that_is_open(flood: Flood) -> None:
+    assert FIRE in shown(await flood.solvik.listed(ANNE))
+
+
+async def test_what_has_no_card_leads_to_the_collecting_card(flood: Flood) -> None:
+    asked = (await flood.collected())[0]
+    number = await flood.number_of(asked)
+
+    line = await flood.solvik.listed(ANNE, number)
+
+    assert asked in shown(line)
+    assert ways_to(await flood.collecting_card(), line.blocks) == 1
 
 
 async def test_a_collected_question_is_pulled_out_and_answered_like_any_other(flood: Flood) -> None:
