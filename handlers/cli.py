@@ -20,6 +20,7 @@ from handlers.commands.common import (
     require_free,
     until_stopped,
 )
+from handlers.commands.lean import without_plugins
 from handlers.commands.manifest import ChatName
 from handlers.usage.helping import spoken
 from handlers.usage.refusing import InWords
@@ -40,6 +41,7 @@ Seed = Annotated[int, typer.Option(metavar="NUMBER", min=0, help="seed")]
 
 def main() -> None:
     """Run the command line."""
+    without_plugins()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # an older terminal shows ? for ✓, where it would show nothing at all

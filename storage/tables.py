@@ -8,15 +8,15 @@ What the machinery keeps of its own work is in `storage/queues/tables.py`.
 from datetime import datetime
 
 from sqlalchemy import Index, UniqueConstraint, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from storage.engine.columns import added_list, added_number, added_text, index_of_some, moment
+from storage.engine.columns import Row, added_list, added_number, added_text, index_of_some, moment
 
 # The part of `post_id` after its last underscore, in words that both databases know; an index is used only for these very words.
 LAST_OF_POST = "replace(post_id, rtrim(post_id, replace(post_id, '_', '')), '')"
 
 
-class Question(SQLModel, table=True):
+class Question(Row, table=True):
     """What one citizen asks in one place."""
 
     __tablename__ = "question"
@@ -97,7 +97,7 @@ EMERGENCY = "emergency"  # the suggestion for what may be dangerous
 UNTOUCHED = ("new", "taken")  # the states in which nobody was asked and nothing is proposed
 
 
-class Collection(SQLModel, table=True):
+class Collection(Row, table=True):
     """The one card that stands for many questions under one post, and which version of it the channel shows."""
 
     __tablename__ = "collection"
@@ -113,7 +113,7 @@ class Collection(SQLModel, table=True):
     reminder_id: str = ""  # the one reminder that stands in its thread now
 
 
-class Remark(SQLModel, table=True):
+class Remark(Row, table=True):
     """One thing somebody wrote: the citizen, an expert or the desk in the thread, the page itself by bot or by hand."""
 
     __tablename__ = "remark"
@@ -155,7 +155,7 @@ class Remark(SQLModel, table=True):
     )  # "us" where we deleted it, "page" where staff did by hand; else its author, or who knows
 
 
-class FormerCard(SQLModel, table=True):
+class FormerCard(Row, table=True):
     """A card that somebody deleted: what is written in its thread still belongs to the question."""
 
     __tablename__ = "former_card"
@@ -165,7 +165,7 @@ class FormerCard(SQLModel, table=True):
     question_id: int = Field(foreign_key="question.id", index=True)
 
 
-class Answer(SQLModel, table=True):
+class Answer(Row, table=True):
     """A text on its way out. From `approved` on it is frozen: exactly these characters are published."""
 
     __tablename__ = "answer"
@@ -200,7 +200,7 @@ class Answer(SQLModel, table=True):
     published_at: datetime | None = moment(nullable=True)
 
 
-class Promise(SQLModel, table=True):
+class Promise(Row, table=True):
     """Until when an answer was promised in public, and by which published text. Its time is never changed once written."""
 
     __tablename__ = "promise"
@@ -218,7 +218,7 @@ class Promise(SQLModel, table=True):
     reason: str = ""
 
 
-class Reminder(SQLModel, table=True):
+class Reminder(Row, table=True):
     """Which reminder was ordered for which promise: the ledger that makes each sound once.
 
     `promise` is the promise's id, or minus the question's round while nothing has been promised in public.
@@ -234,7 +234,7 @@ class Reminder(SQLModel, table=True):
     ordered_at: datetime = moment()
 
 
-class History(SQLModel, table=True):
+class History(Row, table=True):
     """Append-only: who did what to which question, when, from which state to which. No message text."""
 
     __tablename__ = "history"

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice, product
 
+from bot.guard.patterns import regex
+
 _FEWEST = 4  # number words in a row: fewer are an enumeration of some kind
 _IN_A_ROW = "n" * _FEWEST
 _FEWEST_GLUED = 6  # the same, without blanks between
@@ -43,28 +45,28 @@ def _number_words() -> dict[str, str]:
 
 
 _WORDS = _number_words()
+_EDGE = 2  # letters
+_BEGINNINGS, _ENDINGS = {word[:_EDGE] for word in _WORDS}, {word[-_EDGE:] for word in _WORDS}
 
 
 def _any(words: Iterator[str] | dict[str, int] | dict[str, str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-_WORD_OF_ANY_KIND = re.compile(r"\w+")
+_WORD_OF_ANY_KIND = regex(r"\w+")
 _WORD = _any(_WORDS)
-_ROW = re.compile(
-    rf"\b(?:(?:{_WORD}|\d{{1,6}})\b[\s,.\-–/]{{1,3}}){{{_FEWEST - 1},}}(?:{_WORD}|\d{{1,6}})\b", re.IGNORECASE
-)
-_ONE = re.compile(rf"\b(?:{_WORD})\b", re.IGNORECASE)
-_GLUED = re.compile(rf"\b(?:{_WORD}){{{_FEWEST_GLUED},}}\b", re.IGNORECASE)
-_EACH = re.compile(_any(_ONES) + "|" + _WORD, re.IGNORECASE)
-_HUNDREDS = re.compile(
+_ROW = regex(rf"\b(?:(?:{_WORD}|\d{{1,6}})\b[\s,.\-–/]{{1,3}}){{{_FEWEST - 1},}}(?:{_WORD}|\d{{1,6}})\b", re.IGNORECASE)
+_ONE = regex(rf"\b(?:{_WORD})\b", re.IGNORECASE)
+_GLUED = regex(rf"\b(?:{_WORD}){{{_FEWEST_GLUED},}}\b", re.IGNORECASE)
+_EACH = regex(_any(_ONES) + "|" + _WORD, re.IGNORECASE)
+_HUNDREDS = regex(
     rf"\b(?P<first>{_any(_ONES)})[ -]?(?:hundre|hundred)(?:[ -]?(?:og|and))?(?:[ -]?(?P<rest>{_WORD}))?\b",
     re.IGNORECASE,
 )
-_HUNDREDS_BEFORE = re.compile(rf"\b({_any(_ONES)}) (?:hundre|hundred) (?:og |and )?$", re.IGNORECASE)
-_APART = re.compile(rf"\b({_any(_TENS)})[ -]({_any(_ONES)})\b", re.IGNORECASE)
-_OLD = re.compile(rf"\b({_any(_ONES)}) og ({_any(_TENS)})\b", re.IGNORECASE)
-_DAY = re.compile(r"\b(\w{5,13})(?= (?:jan|feb|mar|apr|ma[iy]|jun|jul|aug|sep|o[kc]t|nov|de[sc]))", re.IGNORECASE)
+_HUNDREDS_BEFORE = regex(rf"\b({_any(_ONES)}) (?:hundre|hundred) (?:og |and )?$", re.IGNORECASE)
+_APART = regex(rf"\b({_any(_TENS)})[ -]({_any(_ONES)})\b", re.IGNORECASE)
+_OLD = regex(rf"\b({_any(_ONES)}) og ({_any(_TENS)})\b", re.IGNORECASE)
+_DAY = regex(r"\b(\w{5,13})(?= (?:jan|feb|mar|apr|ma[iy]|jun|jul|aug|sep|o[kc]t|nov|de[sc]))", re.IGNORECASE)
 
 
 def spoken(text: str) -> Iterator[tuple[str, int, int]]:
@@ -122,7 +124,8 @@ def _in_bokmal(ordinal: str) -> str:
 
 
 def _is_glued(word: str) -> bool:
-    return len(word) >= _SHORTEST_GLUED and bool(_GLUED.fullmatch(word))
+    may_be = len(word) >= _SHORTEST_GLUED and word[:_EDGE] in _BEGINNINGS and word[-_EDGE:] in _ENDINGS
+    return may_be and bool(_GLUED.fullmatch(word))
 
 
 def _hundred(found: re.Match[str]) -> str:

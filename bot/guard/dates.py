@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from bot.guard.patterns import regex
+
 _GAP = r"[\W_]{1,6}"
-_DAY_FIRST = re.compile(rf"(?<!\d)(?=(\d{{1,2}})({_GAP})(\d{{1,2}}){_GAP}(\d{{4}}|\d\d)(?!\d))")
-_YEAR_FIRST = re.compile(rf"(?<!\d)(?=(\d{{4}})({_GAP})(\d{{1,2}}){_GAP}(\d{{1,2}})(?!\d))")
-_DATE_RUN = re.compile(r"(?<!\d)(?:\d{8}|\d{6})(?!\d)")
+_DAY_FIRST = regex(rf"(?<!\d)(?=(\d{{1,2}})({_GAP})(\d{{1,2}}){_GAP}(\d{{4}}|\d\d)(?!\d))")
+_YEAR_FIRST = regex(rf"(?<!\d)(?=(\d{{4}})({_GAP})(\d{{1,2}}){_GAP}(\d{{1,2}})(?!\d))")
+_DATE_RUN = regex(r"(?<!\d)(?:\d{8}|\d{6})(?!\d)")
 
 
 def dates(seen: str, months: Sequence[str]) -> Iterator[tuple[int, int, str]]:

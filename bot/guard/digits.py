@@ -11,14 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.guard.patterns import regex
+
 FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2)
 SECOND_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 MONTH_OFFSETS = (0, 40, 65, 80)
 ACCOUNT_GROUPS = (4, 2, 5)
 BIRTH_GROUPS = {(11,), (6, 5), (2, 2, 2, 5), (2, 2, 2, 3, 2), (6, 3, 2), (1,) * 11}
 
-_RUN = re.compile(r"\d+")
-_JOINT = re.compile(r"[ \t\u00a0\u2009\u202f\u200b\u00ad.\-–]{1,3}")
+_RUN = regex(r"\d+")
+_JOINT = regex(r"[ \t\u00a0\u2009\u202f\u200b\u00ad.\-–]{1,3}")
 
 
 @dataclass(frozen=True)

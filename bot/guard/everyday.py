@@ -3,15 +3,16 @@
 The guard asks only where the grouping does not speak for itself.
 """
 
-import re
 from dataclasses import dataclass
+
+from bot.guard.patterns import regex
 
 _CLOCK = r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?"
 _EXACT_CLOCK = r"(?:[01]?\d|2[0-4])[.:][0-5]\d"
 _MONEY = r"(?:\d{1,3}(?:[ .]\d{3})+|\d+)(?:,(?:\d\d|-))?"
 _PHONE = r"[2-9]\d(?: \d\d){3}|[2-9]\d\d \d\d \d{3}|[2-9]\d{3} \d{4}|[2-9]\d{7}"
 _DATE = r"(?:[0-2]?\d|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?:(?:19|20)?\d\d)?"
-_TIMES = re.compile(
+_TIMES = regex(
     rf"(?<![\d.:/-])(?:{_DATE})(?![\d:])|(?<!\d)(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:[0-2]\d|3[01])(?!\d)"
     rf"|(?i:\b(?:kl|klokk\w+|at)\b\.?\s*){_CLOCK}(?:\s?(?:-|til|og|to)\s?(?:kl\.?\s?)?{_CLOCK})?(?![\d:]|[.-]\d)"
     rf"|(?<![\d.:-]){_EXACT_CLOCK}\s?(?:-|til|to)\s?{_CLOCK}(?![\d:]|[.-]\d)"
@@ -21,7 +22,7 @@ _TIMES = re.compile(
     r"|(?m:^)\W{0,3}(?:19|20)\d\d(?=\s?[:-]\s)"  # a year that begins a line of a table
     r"|(?<![\d,.])\d{1,3},\d{1,3}\s?(?i:%|prosent|km|m|cm|mm|mg|µg|kim|°|grader|mill|pst)(?!\w)"
 )
-_AMOUNTS = re.compile(
+_AMOUNTS = regex(
     rf"(?<!\d)(?:\+47 ?)?(?:{_PHONE})(?!\d)|(?<!\d)[89]\d\d \d{{3}} \d{{3}}(?!\d)"
     rf"|(?i:\b(?:kr|nok)\b\.?\s?){_MONEY}(?!\d)|(?<!\d){_MONEY}\s?(?i:kr|kroner|nok|prosent|%|,-)(?!\w)"
 )

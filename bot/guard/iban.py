@@ -1,7 +1,8 @@
 """International account numbers: two letters, two digits, and a check over the whole. Arithmetic only, no words."""
 
-import re
 from collections.abc import Iterator
+
+from bot.guard.patterns import regex
 
 IBAN_LENGTHS = {
     "NO": 15,
@@ -18,7 +19,7 @@ IBAN_LENGTHS = {
 }
 
 FEWEST_DIGITS = 10  # some countries have letters inside the number
-_IBAN = re.compile(
+_IBAN = regex(
     r"(?:(?<=IBAN)|(?<![^\W\d_]))(?=(?P<land>[A-Z])[\W_]{0,2}(?P<land2>[A-Z])(?P<rest>(?:[\W_]{0,6}[0-9A-Z]){13,32}))"
 )
 

@@ -17,7 +17,7 @@ from bot.guard import digits
 from bot.guard.dates import dates
 from bot.guard.everyday import Ordinary
 from bot.guard.iban import has_iban
-from bot.guard.patterns import any_of
+from bot.guard.patterns import any_of, regex
 from bot.guard.readings import may_have_digits, readings
 
 
@@ -47,14 +47,14 @@ PHONE_GROUPS = {(8,), (4, 4), (3, 2, 3), (2, 2, 2, 2)}
 TAIL = 5  # how many digits follow the date in a birth number
 CENTURIES = ("18", "19", "20")
 
-_RUN = re.compile(r"\d+")
-_LETTER = re.compile(r"[^\W\d_]")
-_TAIL = re.compile(
+_RUN = regex(r"\d+")
+_LETTER = regex(r"[^\W\d_]")
+_TAIL = regex(
     r"(?<!\d)(?=(\d{5}(?!\d)|\d{3}[\W_]{1,3}\d\d(?![\W_]{0,2}\d)|(?<!\d[\W_])\d\d[)/-]\s?\d{3}(?![\W_]{0,2}\d)|\d(?:[\W_]{1,3}\d){4}(?![\W_]{0,2}\d)))"
 )
-_NAMED_TAIL = re.compile(r"(?i:siste|sifre\w*|sifra|last|digits)\b[^\d\n]{0,15}(?=(\d\d[ .]\d{3}(?![\W_]{0,2}\d)))")
-_IN_KRONER = re.compile(r",-(?!\d)")
-_DECIMALS = re.compile(r"(?:,\d\d)?\s?")
+_NAMED_TAIL = regex(r"(?i:siste|sifre\w*|sifra|last|digits)\b[^\d\n]{0,15}(?=(\d\d[ .]\d{3}(?![\W_]{0,2}\d)))")
+_IN_KRONER = regex(r",-(?!\d)")
+_DECIMALS = regex(r"(?:,\d\d)?\s?")
 
 
 def number_in(text: str) -> Number | None:

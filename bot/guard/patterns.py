@@ -1,4 +1,4 @@
-"""Word lists as people write them, turned into patterns.
+"""Patterns that are read when something is first looked for with them, and word lists as people write them, turned into patterns.
 
 A list entry is a word or phrase. `*` stands for any letters at the beginning or end of a word ("brøyt*", "*vegen"),
 ` ... ` for up to eight words of the same sentence in between. Upper and lower case are the same.
@@ -7,6 +7,7 @@ A list entry is a word or phrase. `*` stands for any letters at the beginning or
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any, cast
 
 _GLANCES = 3  # letters
 _ANY = r"[\w-]*"
@@ -14,10 +15,31 @@ _NEVER = r"(?!)"
 _GAP = r"(?:[^\w.!?\n]+\w+){0,8}?[^\w.!?\n]+"
 
 
+_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
+
+
+class _Unread:
+    """A pattern as it is written, until something is looked for with it; from then on its methods are those of the compiled one."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern = pattern
+        self.flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        compiled = re.compile(self.pattern, self.flags)
+        self.__dict__.update({method: getattr(compiled, method) for method in _METHODS})
+        return getattr(compiled, name)
+
+
+def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """A pattern that is compiled when something is first looked for with it: most are for what is seldom written."""
+    return cast("re.Pattern[str]", _Unread(pattern, flags))
+
+
 def any_of(entries: Iterable[str]) -> re.Pattern[str]:
     """A pattern that finds any of the entries as whole words."""
     inner = _branches([_entry(entry) for entry in sorted(entries, key=len, reverse=True)], _GLANCES)
-    return re.compile(rf"(?<!\w)(?:{inner or _NEVER})(?!\w)", re.IGNORECASE)
+    return regex(rf"(?<!\w)(?:{inner or _NEVER})(?!\w)", re.IGNORECASE)
 
 
 def _branches(written: Sequence[str], glances: int) -> str:

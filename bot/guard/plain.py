@@ -4,13 +4,14 @@ The text itself stays as it was written: each plain character knows the place it
 plain text is masked in the written one.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.guard.patterns import regex
+
 # What plain Norwegian is written with; a text without anything else is plain already.
-_SPECIAL = re.compile(r"[^\n\r\t -~¡«»À-ÿ–—…’‘“”§°·€]")
+_SPECIAL = regex(r"[^\n\r\t -~¡«»À-ÿ–—…’‘“”§°·€]")
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Mn", "Me", "Mc"})
 _BLANK_LETTERS = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # letters and signs that show nothing
 _KEPT_CONTROLS = frozenset("\n\r\t")

@@ -9,24 +9,25 @@ import re
 from collections.abc import Iterator
 
 from bot.guard.aloud import has_hardly_any, in_digits
+from bot.guard.patterns import regex
 from bot.guard.plain import plain
 
-_DIGIT = re.compile(r"\d")
-_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,30}>")
-_CODE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,20});")
-_MAY_HAVE_CODES = re.compile(r"[&%\\]")
-_ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}")
-_IN_LINKS = re.compile(r"(?<=\d)%(?:20|2[DEFdef]|0[ADad])(?=\d)")
-_LIKE_DIGITS = re.compile(r"(?<![^\W_])(?=[\dOoIl]*\d)[\dOoIl]*[OoIl][\dOoIl]*(?![^\W_])|(?<=\d\W)[OoIl](?=\W\d)")
+_DIGIT = regex(r"\d")
+_TAG = regex(r"</?[A-Za-z][^<>\n]{0,30}>")
+_CODE = regex(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,20});")
+_MAY_HAVE_CODES = regex(r"[&%\\]")
+_ESCAPE = regex(r"\\u[0-9a-fA-F]{4}")
+_IN_LINKS = regex(r"(?<=\d)%(?:20|2[DEFdef]|0[ADad])(?=\d)")
+_LIKE_DIGITS = regex(r"(?<![^\W_])(?=[\dOoIl]*\d)[\dOoIl]*[OoIl][\dOoIl]*(?![^\W_])|(?<=\d\W)[OoIl](?=\W\d)")
 _LETTERS = str.maketrans("OoIl", "0011")
 _OTHER_SCRIPTS = str.maketrans("ОоΟοØøІіΙι|!", "OoOoOoIlIlll")  # Cyrillic, Greek, and signs of the same look
-_LOOKS_SO = re.compile(r"(?<![^\W_])(?=[\dОоΟοØøІіΙι|!OoIlSsBZz]*\d)[\dОоΟοØøІіΙι|!OoIlSsBZz]{4,}(?![^\W_])")
+_LOOKS_SO = regex(r"(?<![^\W_])(?=[\dОоΟοØøІіΙι|!OoIlSsBZz]*\d)[\dОоΟοØøІіΙι|!OoIlSsBZz]{4,}(?![^\W_])")
 _ALL_LETTERS = str.maketrans("OoIlSsBZz", "001155822")
-_LAND = re.compile(r"(?i:\bgnr)\.?\s?\d{1,3}(?:\W{1,3}(?:bnr|fnr|snr)\.?\s?\d{1,4}(?!\d))+", re.IGNORECASE)
+_LAND = regex(r"(?i:\bgnr)\.?\s?\d{1,3}(?:\W{1,3}(?:bnr|fnr|snr)\.?\s?\d{1,4}(?!\d))+", re.IGNORECASE)
 _MARK = r"(?:(?i:del|part)\s)?\(?{}[.):]+\s+"
-_SECOND = re.compile(rf"\n\W{{0,3}}{_MARK.format('2')}")
-_FIRST = re.compile(rf"(?<![\d.,])\W{{0,3}}\b{_MARK.format('1')}|\(1\)\s+")
-_LATER = re.compile(rf"\n\W{{0,3}}{_MARK.format('[2-9]')}")
+_SECOND = regex(rf"\n\W{{0,3}}{_MARK.format('2')}")
+_FIRST = regex(rf"(?<![\d.,])\W{{0,3}}\b{_MARK.format('1')}|\(1\)\s+")
+_LATER = regex(rf"\n\W{{0,3}}{_MARK.format('[2-9]')}")
 
 
 def may_have_digits(text: str) -> bool:

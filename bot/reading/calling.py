@@ -1,13 +1,13 @@
 """What a find is called before people: whoever is pointed out without a name is not said to be named. Pure."""
 
-import re
 from collections.abc import Iterable
 
+from bot.guard.patterns import regex
 from bot.reading.privacy import Find
 from bot.reading.word_rules import pattern
 
 ABOUT = "about_third_party"
-_NAME = re.compile(r"(?<!\w)[A-ZÆØÅ][a-zæøåéü]")
+_NAME = regex(r"(?<!\w)[A-ZÆØÅ][a-zæøåéü]")
 
 
 def called(text: str, find: Find) -> str:

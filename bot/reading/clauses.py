@@ -3,14 +3,14 @@
 Clauses end at punctuation, at a new line and before words that join ("og", "men", "because").
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.guard.patterns import regex
 from bot.guard.plain import plain
 
-_PIECES = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|\d+|[.!?…]+|[,;:()\n–—]|[«»\"“”]|[^\w\s]")
+_PIECES = regex(r"[^\W_]+(?:['’-][^\W_]+)*|\d+|[.!?…]+|[,;:()\n–—]|[«»\"“”]|[^\w\s]")
 _JOINS = frozenset(
     [
         "og",

@@ -6,19 +6,19 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
-from bot.guard.patterns import any_of
+from bot.guard.patterns import any_of, regex
 from bot.guard.plain import plain
 from bot.municipality.shape import Municipality
 from bot.reading.handling.matters import matters_in
 from bot.reading.privacy import but_for, scan, types
 from bot.reading.word_rules import WordList, pattern, word_list, words
 
-_BEGINNING = re.compile(r"(?:^|[.!:,\n])\s*(?:(?i:hei|hallo|heisann|hi|hello)[\s,!]+)?(\w.*)")
-_NOTE = re.compile(r"\[[^\]]*\]")
+_BEGINNING = regex(r"(?:^|[.!:,\n])\s*(?:(?i:hei|hallo|heisann|hi|hello)[\s,!]+)?(\w.*)")
+_NOTE = regex(r"\[[^\]]*\]")
 _NAME = r"[A-ZÆØÅ][a-zæøåéü]+(?:-[A-ZÆØÅ][a-zæøåéü]+)?"
-_NAMES_FIRST = re.compile(rf"\W*(?:@\w+|{_NAME}(?: {_NAME})+)(?=[\s,!.]+[a-zæøå]|\W*$)")
+_NAMES_FIRST = regex(rf"\W*(?:@\w+|{_NAME}(?: {_NAME})+)(?=[\s,!.]+[a-zæøå]|\W*$)")
 
-_WITH_NEXT = re.compile(r"\s+\w+")
+_WITH_NEXT = regex(r"\s+\w+")
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,12 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
+from bot.guard.patterns import regex
+
 _SLIPS_FROM = 7  # letters: in shorter words one wrong letter too often makes another word
 _LONGEST = 60  # letters
 _KEYBOARD = (("ae", "æ"), ("oe", "ø"), ("aa", "å"), ("ä", "æ"), ("ö", "ø"))
-_STRETCHED = re.compile(r"(\w)\1{2,}")
+_STRETCHED = regex(r"(\w)\1{2,}")
 
 Classes = frozenset[str]
 _NONE: Classes = frozenset()

@@ -5,12 +5,12 @@ stands and why it was found, so that a false alarm can be seen as one. Positions
 cannot be seen in it does not hide anything (`bot/guard/plain.py`).
 """
 
-import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from bot.guard.patterns import regex
 from bot.guard.plain import plain
 from bot.ports.calls import words_hash
 from bot.reading.private import alike, codes, numbers, phones, places, words
@@ -145,7 +145,7 @@ _NUMBERS: Sequence[Callable[[str], Iterable[Spot]]] = (
 )
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = regex(r"\d")
 _WITHOUT_DIGITS = (
     codes.cards_and_codes,
     numbers.emails,

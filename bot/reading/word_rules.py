@@ -14,11 +14,11 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
-from bot.guard.patterns import any_of
+from bot.guard.patterns import any_of, regex
 
 Entries = tuple[str, ...]
 _NONE: frozenset[int] = frozenset()
-_RUN = re.compile(r"\w+")
+_RUN = regex(r"\w+")
 
 
 @cache

@@ -19,6 +19,11 @@ NOT_OURS = {
 }
 
 
+def without_plugins() -> None:
+    """Before pydantic is loaded, and the command line loads it: it need not look through all packages for plug-ins."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
+
 class NotLoaded(RuntimeError):
     """Something was used that `NOT_OURS` keeps away; if we need it, it is to be taken off that list."""
 
@@ -29,11 +34,10 @@ def loading() -> Iterator[None]:
 
     What is loaded stays to the end, so searching it for garbage again and again takes a sixth of a start and finds next
     to nothing; from here on the collector leaves it alone, which keeps its later pauses short. Others' unused halves are
-    kept away, and pydantic need not look through all packages for plug-ins.
+    kept away.
     """
     for name, asked_for in NOT_OURS.items():
         sys.modules.setdefault(name, _stand_in(name, asked_for))
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gc.disable()
     try:
         yield

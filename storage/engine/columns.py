@@ -8,6 +8,12 @@ from sqlmodel import Field, SQLModel
 from storage.engine.types import UtcDateTime
 
 
+class Row(SQLModel):
+    """What every table begins with. Rows are never validated, so pydantic need not build what validates them at every start."""
+
+    model_config = SQLModel.model_config | {"defer_build": True}
+
+
 def index_of_some(name: str, *columns: str, where: str) -> Index:
     """An index of some rows alone, so that it stays small however many there are in all.
 

@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Column, Index, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from storage.engine.columns import index_of_some, moment
+from storage.engine.columns import Row, index_of_some, moment
 from storage.tables import Question
 
 
-class Inbox(SQLModel, table=True):
+class Inbox(Row, table=True):
     """One inbound event as received, from any door, with what became of it."""
 
     __tablename__ = "inbox"
@@ -29,7 +29,7 @@ class Inbox(SQLModel, table=True):
     error: str = ""
 
 
-class Delivery(SQLModel, table=True):
+class Delivery(Row, table=True):
     """One effect still to be made outside. `key` names the effect, `attempts` is the fence of the claim."""
 
     __tablename__ = "delivery"
@@ -60,7 +60,7 @@ class Delivery(SQLModel, table=True):
     error: str = ""
 
 
-class Destination(SQLModel, table=True):
+class Destination(Row, table=True):
     """The pace of one scope: nothing goes there before `free_at`; `paced_until` is the pace's own memory (GCRA)."""
 
     __tablename__ = "destination"
@@ -71,7 +71,7 @@ class Destination(SQLModel, table=True):
     noted_at: datetime | None = moment(nullable=True)  # when this was written, by the clock of who wrote it
 
 
-class PageCursor(SQLModel, table=True):
+class PageCursor(Row, table=True):
     """How far a page has been read: the start of the last complete pass, the last event seen, how much was repaired.
 
     What was written before `horizon` stood there before we came; it is known, but nobody promised to answer it.
@@ -90,7 +90,7 @@ class PageCursor(SQLModel, table=True):
     reader_until: datetime | None = moment(nullable=True)
 
 
-class KnownTrouble(SQLModel, table=True):
+class KnownTrouble(Row, table=True):
     """A trouble that was met, and whether it was said: the ledger that lets each be said once, and its end once.
 
     One row for each name and subject; `times` counts how often it has begun. `over_at` is the end of the last time that was said.
@@ -111,7 +111,7 @@ class KnownTrouble(SQLModel, table=True):
     over_at: datetime | None = moment(nullable=True)
 
 
-class KnownGroup(SQLModel, table=True):
+class KnownGroup(Row, table=True):
     """Who belonged to a user group of the chat when it could be looked up last, and when that was. Person ids of staff."""
 
     __tablename__ = "known_group"
@@ -121,7 +121,7 @@ class KnownGroup(SQLModel, table=True):
     seen_at: datetime = moment()
 
 
-class Copy(SQLModel, table=True):
+class Copy(Row, table=True):
     """A message of ours outside a question's own thread that shows words of a citizen: an alarm, a morning brief.
 
     `delivery_id` is the order it was made by; how it is drawn stands there as long as that is kept.
@@ -140,7 +140,7 @@ class Copy(SQLModel, table=True):
     delivery_id: int = Field(index=True)
 
 
-class EarlierMeaning(SQLModel, table=True):
+class EarlierMeaning(Row, table=True):
     """What an answered question is about, so that it is found again: no words, but numbers made of them (`bot/finding/`).
 
     The key has the meaning first, so that the newest questions with a meaning are read at one place, however many there are.
@@ -153,7 +153,7 @@ class EarlierMeaning(SQLModel, table=True):
     weight: float  # how much it tells, from 0 to 1
 
 
-class LibraryAnswer(SQLModel, table=True):
+class LibraryAnswer(Row, table=True):
     """An answer that the desk keeps for the next who asks, of one page, until a day. No citizen's words and no name of one.
 
     `title` is what is asked, in the desk's words; `text` has no greeting and no signature, and may have placeholders.

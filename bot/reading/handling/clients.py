@@ -7,12 +7,13 @@ suggestion only. A sentence that asks, or that begins with "if", speaks of nobod
 import re
 from functools import cache
 
+from bot.guard.patterns import regex
 from bot.reading.privacy import Find
 from bot.reading.word_rules import pattern
 
 CLIENT = "client"
-_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
-_GREETING = re.compile(r"\W*(?:hei|hi|hello|hallo)\b[^,!.]{0,30}[,!.]?\W*(?:[A-ZÆØÅ]\w+\s*[!,]\W*)?", re.IGNORECASE)
+_SENTENCE = regex(r"[^.!?\n]+[.!?]*")
+_GREETING = regex(r"\W*(?:hei|hi|hello|hallo)\b[^,!.]{0,30}[,!.]?\W*(?:[A-ZÆØÅ]\w+\s*[!,]\W*)?", re.IGNORECASE)
 
 
 def client_finds(text: str) -> tuple[Find, ...]:

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
 
+from bot.guard.patterns import regex
 from bot.reading.clauses import Clause, clauses
 from bot.reading.lexicon import Lexicon, lexicon
 
@@ -18,8 +19,8 @@ _FILES = ("abuse", "personal", "others")
 _WORDS = (*_FILES, "private")
 _SLIPS_FROM = 9  # letters: the words here are everyday ones, which a slip makes of one another
 _SHOWN = 6  # words of each clause
-_MIDDLE_NAME = re.compile(r"(?<=[a-zæøå,] )(?:[A-ZÆØÅ][a-zæøåé]{2,})(?= |,|\.|$)")
-_PLACE = re.compile(
+_MIDDLE_NAME = regex(r"(?<=[a-zæøå,] )(?:[A-ZÆØÅ][a-zæøåé]{2,})(?= |,|\.|$)")
+_PLACE = regex(
     r"(?i)(?:vei|veien|veg|vegen|gata|gate|haugen|lia|rud|by|sund|dal|bakken|skole|skolen|kommune|hallen|nav|altinn|facebook|norge|norway)$"
 )
 

@@ -4,7 +4,6 @@ two and two.
 It is trained by `make model` on labelled texts, none of them set aside.
 """
 
-import re
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,13 +11,14 @@ from functools import cache, cached_property, lru_cache
 from itertools import combinations, pairwise
 from math import exp
 
+from bot.guard.patterns import regex
 from bot.guard.plain import plain
 from bot.reading.likeness.heads import ASKED, MATTERS, SLOTS, TOPICS, heads, weighed
 
 LENGTHS = (3, 4, 5)
 _WORDS_SHOWN, _SHORTEST_SHOWN = 3, 2
-_DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
+_DIGIT = regex(r"\d")
+_WORD = regex(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
 _ENDS = ("ene", "ane", "et", "en", "er", "ar", "te", "de", "a", "e", "s", "t", "r")
 _SHORTEST_STEM = 3
 

@@ -10,14 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from math import exp
 
-from bot.guard.patterns import any_of
+from bot.guard.patterns import any_of, regex
 from bot.guard.plain import plain
 from bot.reading.likeness.heads import FORMS, SLOTS, weighed
 from bot.reading.word_rules import listed, pattern
 
-_WORD = re.compile(r"[^\W\d_]+")
-_NOT_WORDS = re.compile(r"\[[^\]]*\]|https?://\S+|\S+@\S+")  # notes ("[bilde uten tekst]"), links and addresses
-_HAS_OTHERS = re.compile(r"\[|@|://")
+_WORD = regex(r"[^\W\d_]+")
+_NOT_WORDS = regex(r"\[[^\]]*\]|https?://\S+|\S+@\S+")  # notes ("[bilde uten tekst]"), links and addresses
+_HAS_OTHERS = regex(r"\[|@|://")
 _ENDS, _BEGINS = (1, 2, 3, 4), (1, 2, 3)  # letters
 _SIGNS_WEIGH = 6  # as many pieces
 _SIGNS = ("nb", "nn", "en", "dialect", "nb_endings", "nn_endings")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from bot.guard.patterns import regex
 from bot.reading.clauses import clauses
 from bot.reading.handling.matters import Rule, heard_in, read_file, rule, words_of
 from bot.reading.private.numbers import Spot
@@ -76,7 +77,7 @@ def is_serious(text: str) -> bool:
 
 _GRAVE = frozenset({"ill", "conflict", "kids_hard", "care", "social", "poor", "quarrel"})
 _PART = r"[A-ZÆØÅ][a-zæøåéü]+(?:-[A-ZÆØÅ][a-zæøåéü]+)?"
-_NAME = re.compile(
+_NAME = regex(
     rf"(?<![\w-])(?P<given>{_PART})(?: {_PART})?(?: (?:og|and|&) {_PART})? (?P<family>{_PART}(?: {_PART})?)(?![\w-])"
 )
 

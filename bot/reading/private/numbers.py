@@ -9,6 +9,7 @@ from functools import cache, cached_property, lru_cache
 from bot.guard import digits
 from bot.guard.iban import ibans
 from bot.guard.numbers import number_in
+from bot.guard.patterns import regex
 from bot.reading.word_rules import listed, pattern
 
 LANDLINES = "23567"  # the first digits of phones that stand in a house
@@ -97,7 +98,7 @@ def _disguised(text: str) -> Iterator[tuple[str, int, int]]:
         yield "bank_account", start, end
 
 
-_PARTS = re.compile(
+_PARTS = regex(
     r"(?<!\d)(?:(?P<date>\d{6})|(?P<day>\d\d)[\W_]{1,3}(?P<month>\d\d)[\W_]{1,3}(?P<year>(?:19|20)?\d\d))(?!\d)"
     r"(?:[\W_]{1,6}|[^\d\n]{1,40}(?:nummer|nr|siste|last|pnr|og|and)[^\d\n]{0,20})"
     r"(?P<tail>\d{5}|\d{3}[\W_]{1,3}\d\d)(?!\d)",
@@ -144,14 +145,14 @@ def emails(text: str) -> Iterator[Spot]:
         yield Spot("email", found.start(), found.end(), "email_form")
 
 
-_AT_SIGN = re.compile(r"@|[(\[{]\s?(?:at|a|alfa)\b|krøll", re.IGNORECASE)
-_AT_AND_DOT = re.compile(r"\sat\s(?s:.)*?(?:\.\w|\s(?:dot|punktum)\s)", re.IGNORECASE)
+_AT_SIGN = regex(r"@|[(\[{]\s?(?:at|a|alfa)\b|krøll", re.IGNORECASE)
+_AT_AND_DOT = regex(r"\sat\s(?s:.)*?(?:\.\w|\s(?:dot|punktum)\s)", re.IGNORECASE)
 _AT = r"(?:\s?@\s?|\s?[(\[{]\s?(?:at|a|alfa|krøllalfa|@)\s?[)\]}]\s?|\s(?:alfakrøll|krøllalfa)\s)"
 _DOT = r"(?:\s?\.\s?|\s(?:dot|punktum|prikk)\s|\s?[(\[](?:dot|punktum)[)\]]\s?)"
 # "at" is an everyday word in Norwegian and in English: it needs an ending that addresses have ("open at 16.30. How" has none).
 _SPOKEN_DOT = r"(?:\.|\s(?:dot|punktum)\s)"
 _PLAIN_AT = rf"\sat\s[^\W\d_][\w-]*(?:{_SPOKEN_DOT}[\w-]+)*?{_SPOKEN_DOT}(?:no|com|net|org|se|dk|eu|pl|example)(?!\w)"
-_EMAIL = re.compile(
+_EMAIL = regex(
     rf"[\w+-]+(?:(?:\.|\s(?:dot|punktum)\s)[\w+-]+)*(?:\s?@|@\s?)[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{{2,}}"
     rf"|(?<![\w.+-])[\w+-]+(?:{_DOT}[\w+-]+)*{_AT}[\w-]+(?:{_DOT}[\w-]+)*{_DOT}[^\W\d_]{{2,}}"
     rf"|(?<![\w.+-])[\w+-]+(?:{_SPOKEN_DOT}[\w+-]+)*{_PLAIN_AT}",
@@ -174,12 +175,10 @@ def plates(text: str) -> Iterator[Spot]:
         yield Spot("licence_plate", found.start("plate"), found.end("plate"), "plate_form")
 
 
-_PLATE = re.compile(r"(?<!\w)(?P<letters>[A-Za-z]{2})[ .-]?(?P<figures>\d{2} ?\d{2,3})(?!\d|[ -]\d)")
-_PLATE_NEXT = re.compile(
-    r"(?i)(?<!\w)(?:skilt|bilskilt|skiltnummer|skiltnr|regnr|reg\.nr|kjennemerke|plate)\w*[.:]?\s*$"
-)
-_CONSONANTS = re.compile(r"[bcdfhjklmnprstvxz]{2}")  # in small letters: hardly a word has no vowel
-_PLATE_LETTERS = re.compile(r"[A-FHJ-NPR-VXYZ]{2}")  # no plate has any of the others, for they look like digits
+_PLATE = regex(r"(?<!\w)(?P<letters>[A-Za-z]{2})[ .-]?(?P<figures>\d{2} ?\d{2,3})(?!\d|[ -]\d)")
+_PLATE_NEXT = regex(r"(?i)(?<!\w)(?:skilt|bilskilt|skiltnummer|skiltnr|regnr|reg\.nr|kjennemerke|plate)\w*[.:]?\s*$")
+_CONSONANTS = regex(r"[bcdfhjklmnprstvxz]{2}")  # in small letters: hardly a word has no vowel
+_PLATE_LETTERS = regex(r"[A-FHJ-NPR-VXYZ]{2}")  # no plate has any of the others, for they look like digits
 
 
 @cache

@@ -6,13 +6,11 @@ from functools import cache
 
 from bot.guard import digits
 from bot.guard.aloud import spoken
-from bot.guard.patterns import any_of
+from bot.guard.patterns import any_of, regex
 from bot.reading.private.numbers import LANDLINES, NEARBY, Spot, inside, links_in, named
 from bot.reading.word_rules import listed, pattern
 
-_OWN = re.compile(
-    r"(?<!\w)(?i:meg|mæ|min|mi|mitt|oss|vår|vårt|me|my|us|our|privat\w*|hjem\w*|heim\w*|fra|frå|from)(?!\w)"
-)
+_OWN = regex(r"(?<!\w)(?i:meg|mæ|min|mi|mitt|oss|vår|vårt|me|my|us|our|privat\w*|hjem\w*|heim\w*|fra|frå|from)(?!\w)")
 SERVICE = ("80", "81", "82")  # numbers of firms and services: free, shared or dear, but nobody's own
 BLANK = "[ \u00a0\u2009\u202f]"
 
@@ -44,14 +42,14 @@ def may_be_called(text: str) -> bool:
 
 
 _GROUPS = r"(?:[2-9]\d(?: \d\d){3}|[2-9]\d\d \d\d \d{3}|[2-9]\d{7})"
-_PAIRED = re.compile(rf"(?<![\w/,.-])(?P<one>{_GROUPS}) ?/ ?(?P<other>{_GROUPS})(?![\w/])")
-_FOREIGN = re.compile(
+_PAIRED = regex(rf"(?<![\w/,.-])(?P<one>{_GROUPS}) ?/ ?(?P<other>{_GROUPS})(?![\w/])")
+_FOREIGN = regex(
     r"(?<![\w+])(?P<number>(?:\+|00(?=\d{1,3}[ .-]))(?!47)(?:[2-9]\d{0,2})[ .-]?\(?\d{1,3}\)?(?:(?:[ .-]?\d{2,4}){2,4}|[ .-]\d{6,8}))(?!\d)"
 )
-_SWEDISH = re.compile(
+_SWEDISH = regex(
     r"(?<![\w+.-])(?P<number>0[1-9]\d{0,2}[-/]\d{2,3}(?: ?\d{2,3}){1,2} ?\d{2})(?![\w-])"
 )  # at home, with an area's code
-_PHONE = re.compile(
+_PHONE = regex(
     rf"(?<![\w/,+])(?P<land>(?:\+|00)\(?47\)?{BLANK}?)?"
     rf"(?P<number>[2-9]\d{{7}}|(?:(?<=47 )|(?<!\d\d ))[2-9]\d(?P<gap>{BLANK}|[.-])\d\d(?P=gap)\d\d(?P=gap)\d\d(?!{BLANK}\d\d(?!\d))"
     rf"|[2-9]\d\d(?P<gap2>{BLANK}|[.-])\d\d(?P=gap2)\d{{3}}|[2-9]\d{{3}}{BLANK}\d{{4}})"

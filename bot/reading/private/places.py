@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from bot.guard.patterns import any_of
+from bot.guard.patterns import any_of, regex
 from bot.reading.private.numbers import Spot, after, inside, links_in, named
 from bot.reading.word_rules import listed, pattern
 
@@ -40,22 +40,22 @@ def _of_land(text: str, found: re.Match[str]) -> bool:
     return bool(beside) or found[0].count("/") > 2
 
 
-_IN_A_CASE = re.compile(r"\s(?:i|in)\s(?:bygge|delings?|jord)?(?:sak|case)\w*\s\d", re.IGNORECASE)
+_IN_A_CASE = regex(r"\s(?:i|in)\s(?:bygge|delings?|jord)?(?:sak|case)\w*\s\d", re.IGNORECASE)
 
 
-_CASE = re.compile(
+_CASE = regex(
     r"(?<!\w)(?:arkiv|bygge|journal)?(?:sak|case|journalpost|søknad|klage)\w*\.?[:,]?\s*(?:nr\.?|no\.?|nummer|number|id)?:?\s*(?:er\s|is\s)?"
     r"(?:(?:20)?\d\d\s?[/-]\s?\d{1,6}(?:-\d{1,3})?|(?:20)?[12]\d[ ]\d{2,6})(?!\d|[./-]\d)",
     re.IGNORECASE,
 )
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     r"(?<!\w)(?:ref|referanse|journal|jnr|arkiv)\w*[.:]{0,2}\s*(?:nr\.?\s*)?(?:[A-ZÆØÅ]{2,6}[- ]?)?"
     r"(?:20)?\d\d\s?[/-]\s?\d{1,6}(?:-\d{1,3})?(?!\d)",
     re.IGNORECASE,
 )
-_BY_OFFICE = re.compile(r"(?<![\w-])[A-ZÆØÅ]{3,6}-(?:20)?\d\d/\d{3,6}(?!\d)")  # "BYGG-24/00911"
-_BARE_CASE = re.compile(r"(?<![\w/.,-])(?:20)?[12]\d/\d{2,6}(?:-\d{1,3})?(?![\w/.]\w|\d)")
-_BARE_LAND = re.compile(r"(?<![\w/.,-])\d{1,3}/\d{1,4}(?:/\d{1,4}){0,2}(?![\d/]|\.\d)")
+_BY_OFFICE = regex(r"(?<![\w-])[A-ZÆØÅ]{3,6}-(?:20)?\d\d/\d{3,6}(?!\d)")  # "BYGG-24/00911"
+_BARE_CASE = regex(r"(?<![\w/.,-])(?:20)?[12]\d/\d{2,6}(?:-\d{1,3})?(?![\w/.]\w|\d)")
+_BARE_LAND = regex(r"(?<![\w/.,-])\d{1,3}/\d{1,4}(?:/\d{1,4}){0,2}(?![\d/]|\.\d)")
 
 
 def _of_case(text: str, found: re.Match[str]) -> bool:
@@ -132,20 +132,20 @@ def _is_public_place(text: str, found: re.Match[str]) -> bool:
 
 
 _NEXT = 35  # characters before an address in which the house has its name
-_RIGHT_AT = re.compile(  # what may stand between a house and its address
+_RIGHT_AT = regex(  # what may stand between a house and its address
     r"\w*[\s,(:–-]*(?:(?:i|på|ved|til|er|ligg|ligger|held|holder|fortsatt|framleis|fremdeles|nå|no|står|stend|in|on|is|at|adresse|sin)\s+){0,3}"
 )
 _SEVERAL_HOUSES = 9  # from one number to the other: nearer ones are one house ("Storgata 4–6")
-_PART_OF_STREET = re.compile(r"\s?[–-]\s?(\d{1,3})(?!\d|[.:]\d)")
-_HOME = re.compile(r"(?i:bor|bur|hjemme|heime|min|mi|nabo\w*|live)")
+_PART_OF_STREET = regex(r"\s?[–-]\s?(\d{1,3})(?!\d|[.:]\d)")
+_HOME = regex(r"(?i:bor|bur|hjemme|heime|min|mi|nabo\w*|live)")
 _NAME = r"[A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ][a-zæøåé]+)?"
-_HOUSE = re.compile(r"(?<!\w)(?P<place>(?i:nummer|nr\.?|number)\s+\d{1,3}\s?[A-Za-z]?\s+(?:i|på|in)\s+[A-ZÆØÅ]\w+)")
-_CABIN = re.compile(
+_HOUSE = regex(r"(?<!\w)(?P<place>(?i:nummer|nr\.?|number)\s+\d{1,3}\s?[A-Za-z]?\s+(?:i|på|in)\s+[A-ZÆØÅ]\w+)")
+_CABIN = regex(
     rf"(?<!\w)(?P<place>(?:{_NAME} )(?:hyttefelt|hyttegrend|hytteområde|hytteområda),? (?i:nr\.? ?|tomt )?\d{{1,3}}(?!\d)"
     rf"|\d{{1,3}} (?:i|på|in) {_NAME} (?:hyttefelt|hyttegrend|hytteområde))"
 )
-_BOX = re.compile(r"(?<!\w)(?P<place>(?i:pb\.?|postboks|p\.o\. box) \d{1,4}(?:,? \d{4} [A-ZÆØÅ]\w+)?)")
-_POST = re.compile(rf"(?<!\w)(?P<place>{_NAME} \d{{1,3}} ?[A-Ha-h]?, ?\d{{4}} [A-ZÆØÅ]\w+)")
+_BOX = regex(r"(?<!\w)(?P<place>(?i:pb\.?|postboks|p\.o\. box) \d{1,4}(?:,? \d{4} [A-ZÆØÅ]\w+)?)")
+_POST = regex(rf"(?<!\w)(?P<place>{_NAME} \d{{1,3}} ?[A-Ha-h]?, ?\d{{4}} [A-ZÆØÅ]\w+)")
 _NUMBER_WORDS = (
     "en|ein|én|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|nitten"
     "|(?:tjue|tretti|førti|femti|seksti|sytti|åtti|nitti)(?:en|to|tre|fire|fem|seks|sju|åtte|ni)?"
@@ -154,32 +154,32 @@ _AT_HOME = (
     r"(?i:bor|budde|bodde|adressen?|heime|hjemme|naboen|hytta|hytte|live|lives|leiligheten|huset)"
     r"(?: (?:er|min|mi|vår|i|på|in|at|ved|nede|oppe)){0,3}"
 )
-_LIVES = re.compile(rf"(?<!\w){_AT_HOME}:? (?P<place>{_NAME} (?:nr\.? ?)?\d{{1,3}}(?: ?[A-Ha-h](?!\w))?)(?!\d|[.:]\d)")
+_LIVES = regex(rf"(?<!\w){_AT_HOME}:? (?P<place>{_NAME} (?:nr\.? ?)?\d{{1,3}}(?: ?[A-Ha-h](?!\w))?)(?!\d|[.:]\d)")
 _STATES = r"trenger|treng|mangler|manglar|har|er|ligger|ligg|står|stend|får|fikk|fekk|venter|ventar|need|has|is"
-_STARTS = re.compile(rf"^(?P<place>{_NAME} \d{{1,3}} ?[A-H]?)(?=, [a-zæøå]| (?:{_STATES})\b)", re.MULTILINE)
-_SAID = re.compile(
+_STARTS = regex(rf"^(?P<place>{_NAME} \d{{1,3}} ?[A-H]?)(?=, [a-zæøå]| (?:{_STATES})\b)", re.MULTILINE)
+_SAID = regex(
     rf"(?<!\w)(?:{_AT_HOME}|(?i:adressen|adressa)(?: (?:min|mi|er))+):? (?P<place>[A-ZÆØÅ]\w+ (?i:{_NUMBER_WORDS}))(?!\w)"
 )
 _FLAT_WORDS = r"(?i:leil\.?|leilighet|leilegheit|oppgang|blokk|inngang|flat|apt\.?)"
-_FLAT = re.compile(
+_FLAT = regex(
     rf"(?<!\w)(?P<place>{_NAME} \d{{1,3}} ?[A-Ha-h]?,? (?:{_FLAT_WORDS} ?(?:nr\.? ?)?\w{{1,5}}|H0\d{{3}}))(?!\w)"
 )
-_AT_THE_DOOR = re.compile(
+_AT_THE_DOOR = regex(
     rf"(?<!\w)(?i:postkassa|postkassen|postkassene|innkjørselen|innkjørsla|innkøyrsla|oppkjørselen|utkjørselen|avkjørselen|dunken|dunkene|porten|hekken|garasjen|stikkrenna|kummen|vannmåleren)"
     rf" (?i:til|på|i|ved|hos|utenfor|framfor) (?P<place>{_NAME} \d{{1,3}} ?[A-Ha-h]?)(?!\w|[.:]\d)"
 )
-_COOPERATIVE = re.compile(
+_COOPERATIVE = regex(
     rf"(?P<place>{_NAME} (?:borettslag|sameie)(?:,? (?i:oppgang|leil\.?|leilighet|blokk|nr\.?) ?\w{{1,3}})+)"
 )
 _FARM_WORDS = r"(?i:hytta|hytte|hytten|gården|garden|gård|gard|\w*bruket|setra|sætra)"
 _SIDE = "(?:Nordre|Nørdre|Søndre|Søre|Østre|Austre|Vestre|Øvre|Nedre|Ytre|Indre|Midtre|Store|Lille|Vesle)"
-_FARM = re.compile(
+_FARM = regex(
     rf"(?<!\w)(?:{_FARM_WORDS}(?: (?:vår,?|min|mi|som heter|på|i)){{1,2}}|(?i:bor|bur|bodde|budde|live) (?i:på|i|at)(?= {_SIDE} )"
     rf"|(?i:\w*gården|\w*garden|gard|\w*bruket|setra|sætra)) (?P<place>{_NAME})"
     rf"|(?<!\w)(?P<other>{_NAME})(?:(?: \(\w+)? (?:gård|gard)(?!\w)|, (?:gården|garden|garen|småbruket|hytta vår|bruk (?:nr\.? ?)?\d))"
 )
 
-_FARM_SIGNS = re.compile(rf"(?i:hytt|g[aå]r[de]|bruk|s[eæ]tra)|{_SIDE}")
+_FARM_SIGNS = regex(rf"(?i:hytt|g[aå]r[de]|bruk|s[eæ]tra)|{_SIDE}")
 _NUMBERED = (_HOUSE, _CABIN, _BOX, _POST, _FLAT, _LIVES, _AT_THE_DOOR, _STARTS)
 
 _NO_YEAR = r"(?!(?:19|20)\d\d(?!\d))"

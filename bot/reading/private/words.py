@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from bot.guard.patterns import any_of
+from bot.guard.patterns import any_of, regex
 from bot.reading.private.matters import full_names, given_names, is_grave, is_serious, told
 from bot.reading.private.numbers import Spot
 from bot.reading.private.places import addresses
@@ -12,7 +12,7 @@ from bot.reading.word_rules import WordList, listed, pattern
 
 TYPES = ("health", "social_services", "economy", "child")
 
-_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+_SENTENCE = regex(r"[^.!?\n]+[.!?]*")
 
 
 def spots(text: str) -> Iterator[Spot]:
@@ -64,14 +64,10 @@ def _is_pointed_at(text: str, start: int, end: int) -> bool:
 
 
 _NEAR_NAME = 20  # characters before a name in which the writer signs
-_SIGNED = re.compile(
-    r"(?i)(?:mvh|hilsen|helsing|heter|heiter|heite|navn|namn|name is|jeg er|eg er|regards|fra|frå)\W*$"
-)
-_WITH_NUMBER = re.compile(r"\s?[,(:–-]\s?[^.!?\n]{0,25}?(?:[A-ZÆØÅ]\w+ \d{1,3}(?!\d)|\d[\d ]{7,})")
+_SIGNED = regex(r"(?i)(?:mvh|hilsen|helsing|heter|heiter|heite|navn|namn|name is|jeg er|eg er|regards|fra|frå)\W*$")
+_WITH_NUMBER = regex(r"\s?[,(:–-]\s?[^.!?\n]{0,25}?(?:[A-ZÆØÅ]\w+ \d{1,3}(?!\d)|\d[\d ]{7,})")
 _REACH = 80  # characters behind a name in which the verb stands
-_CAPITALS = re.compile(
-    r"(?<!\w)(?i:har|hatt|med|fått|got|have|has) (?P<ill>ME|MS|ALS|HIV|KOLS|CP|OCD|PTSD|ADHD|ADD)(?!\w)"
-)
+_CAPITALS = regex(r"(?<!\w)(?i:har|hatt|med|fått|got|have|has) (?P<ill>ME|MS|ALS|HIV|KOLS|CP|OCD|PTSD|ADHD|ADD)(?!\w)")
 
 
 def _written_large(text: str) -> Iterator[Spot]:
@@ -94,8 +90,8 @@ def _first_names(text: str) -> Iterator[Spot]:
 
 
 _NEAR = 8  # characters before a name
-_ABOUT = re.compile(r"(?i:for|av|til|om|med|hos|lille|vesle|by|kan|får|fikk|at) $")
-_DOES_NEXT = re.compile(r" (?:(?:i|på|fra|frå|in) \w+ )?(?P<verb>[a-zæøå]+)")
+_ABOUT = regex(r"(?i:for|av|til|om|med|hos|lille|vesle|by|kan|får|fikk|at) $")
+_DOES_NEXT = regex(r" (?:(?:i|på|fra|frå|in) \w+ )?(?P<verb>[a-zæøå]+)")
 
 
 def _spoken_of(text: str) -> Iterator[Spot]:
@@ -120,7 +116,7 @@ def _titles(text: str) -> Iterator[re.Pattern[str]]:
 
 
 _GIVEN = r"[A-ZÆØÅ][a-zæøåéü]+(?:-[A-ZÆØÅ][a-zæøåéü]+)?"
-_FULL_NAME = re.compile(rf"(?<!\w){_GIVEN}(?: (?:og|and) {_GIVEN})? {_GIVEN}(?!\w)")
+_FULL_NAME = regex(rf"(?<!\w){_GIVEN}(?: (?:og|and) {_GIVEN})? {_GIVEN}(?!\w)")
 
 
 @cache
@@ -133,10 +129,10 @@ def _with_title() -> re.Pattern[str]:
 
 _YEARS = r"(?:[1-9]|1[0-7])"
 _UNITS = r"(?! ?(?:meter|km|m|kr|prosent|%|\d|[.:]\d|min))"
-_WITH_AGE = re.compile(  # "Tobias på 7", "Sara (10)", "Ola i 2. klasse"
+_WITH_AGE = regex(  # "Tobias på 7", "Sara (10)", "Ola i 2. klasse"
     rf"(?<!\w){_GIVEN} (?:på {_YEARS}{_UNITS}(?!\w)|\({_YEARS}\)|i [1-9]\.? (?:klasse|trinn))"
 )
-_AGED = re.compile(  # "broren min på 15", "dattera på ni", "barnet vårt er to"
+_AGED = regex(  # "broren min på 15", "dattera på ni", "barnet vårt er to"
     r"(?<!\w)(?:sønn|son|datter|dotter|bror|søster|syster|gutt|gut|jent|barn|ung|niese|nevø|elev|lillebror|lillesøster)(?:en|et|a|e|n)?"
     rf"(?: (?:min|mi|mitt|vår|vårt))? (?:på|er) (?:{_YEARS}|en|ett|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tretten|fjorten)"
     r"(?= år|[,.!?]|$| og | med | i | har | som | får | er | kan | skal | på )(?! (?:dager|uker|timer|prosent|kr))",

@@ -1,15 +1,15 @@
 """Which department knows: words that speak for one, whatever their endings and small slips (`topics.toml`)."""
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
+from bot.guard.patterns import regex
 from bot.reading.lexicon import Classes, Lexicon, lexicon
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = regex(r"[^\W_]+")
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,13 @@ everything there.
 
 import re
 
+from bot.guard.patterns import regex
 from bot.rules.talk.messages.asking import BREAK, HELLO, WAY, part_asks
 from bot.rules.talk.messages.words import WORD, count, listed
 
 MOST = 3  # questions that are named
 STEM = 5  # letters by which words are compared
-_AND = re.compile(
+_AND = regex(
     r"(?:,?\s+(?:og|and|samt)|,)\s+(?=(?:hv\w+|når|kva|kvar|kor\w*|kven|what|when|where|who|how|why|er\s+det|kan\s+(?:jeg|man|eg|vi)"
     r"|må\s+(?:jeg|man|eg|vi)|koster|kostar|is|can|do)\b)",
     re.IGNORECASE,
@@ -35,8 +36,8 @@ _KINDS = (
         r"\b(?:på|i|ved|bak|under|hos|mellom|utenfor|utanfor|over|inne|ute|her|der|at|in|on|by|behind|near|between)\b",
     ),
 )
-_PATTERNS = tuple((re.compile(asks, re.IGNORECASE), re.compile(tells, re.IGNORECASE)) for asks, tells in _KINDS)
-_RHETORICAL = re.compile(
+_PATTERNS = tuple((regex(asks, re.IGNORECASE), regex(tells, re.IGNORECASE)) for asks, tells in _KINDS)
+_RHETORICAL = regex(
     r"\b(?:klar\s+over|skjønner\s+dere|skjønar\s+de|synes\s+(?:dere|du)|syns\s+(?:dere|du)|vet\s+dere\s+at|veit\s+de\s+at|hva\s+er\s+det\s+for\s+noe|do\s+you\s+realise)\b",
     re.IGNORECASE,
 )

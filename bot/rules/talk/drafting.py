@@ -2,27 +2,28 @@
 
 import re
 
+from bot.guard.patterns import regex
 from bot.rules.talk.messages.asking import BREAK, HELLO
 from bot.rules.talk.messages.mending import mended
 from bot.rules.talk.messages.words import WORD, count, listed
 
-_QUOTED = re.compile(r"[«\"“](?P<words>\S[^»\"”]*)[»\"”]")
-_LED = re.compile(
+_QUOTED = regex(r"[«\"“](?P<words>\S[^»\"”]*)[»\"”]")
+_LED = regex(
     r"^[^:\n]{0,60}\b(?:svar\w*|skriv\w*|forslag\w*|utkast\w*|slik|sånn|ok|greit|dette|publiser\w*|draft|write"
     r"|reply|answer|this)\b[^:?\n]{0,20}[:?]\s+(?P<words>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_ASKS_FOR_IT = re.compile(
+_ASKS_FOR_IT = regex(
     r"(?<=[.!?»\"])\s+(?:ok|okei|greit|er det greit|stemmer det|riktig|enig|alright|is that ok|right)\s*\?\s*$",
     re.IGNORECASE,
 )
-_OTHERWISE = re.compile(
+_OTHERWISE = regex(
     r"^(?:(?:ja|nei|ok|bra|fint|men|nesten|jo|yes|no|ok|but|almost|skriv|bytt til|endre til|si|det er"
     r"|det skal være|skal være|det skal vere|make it|say|write)\b[\s,.!:]*)+",
     re.IGNORECASE,
 )
-_REFUSES = re.compile(r"\b(?:nei|nja|ikke|ikkje|ikkj|vent|no|nope|not|don't|wait|feil|wrong|men|but)\b", re.IGNORECASE)
-_OF_THE_ANSWER = re.compile(
+_REFUSES = regex(r"\b(?:nei|nja|ikke|ikkje|ikkj|vent|no|nope|not|don't|wait|feil|wrong|men|but)\b", re.IGNORECASE)
+_OF_THE_ANSWER = regex(
     r"\b(?:svare|svara|skrive|love|lova|si|seie|publisere|legge ut|leggje ut|love|opplyse|answer|write|say|reply"
     r"|publish|post|promise)\b",
     re.IGNORECASE,

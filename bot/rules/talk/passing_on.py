@@ -7,43 +7,44 @@ out: somebody has to put it in other words. What the desk is asked to ask for (�
 import re
 from collections.abc import Collection
 
+from bot.guard.patterns import regex
 from bot.rules.talk.messages.around.addressing import asked_by_name, without_address, without_name_after
 from bot.rules.talk.messages.around.wishing import is_wish, wished
 
-_QUESTION = re.compile(r"[^.!?\n]+\?")
-_SHE_MEANS = re.compile(
+_QUESTION = regex(r"[^.!?\n]+\?")
+_SHE_MEANS = regex(
     r"\b(mener|mente|meiner|meinte) (?:hun|han|hen|ho|vedkommende|vedkomande|innbygge?ren|innbyggjaren)\b",
     re.IGNORECASE,
 )
-_DOES_SHE = re.compile(r"\b(?:does|did) (?:she|he|the citizen) mean\b", re.IGNORECASE)
-_ABOUT_HER = re.compile(
+_DOES_SHE = regex(r"\b(?:does|did) (?:she|he|the citizen) mean\b", re.IGNORECASE)
+_ABOUT_HER = regex(
     r"\b(?:hun|han|hen|ho|henne|hennes|ham|honom|hans|vedkommende|vedkomande|innbygge?ren|innbyggjaren|spørreren|avsender(?:en)?"
     r"|she|he|her|him|his|hers|the citizen|they|them)\b",
     re.IGNORECASE,
 )
-_FOR_A_COLLEAGUE = re.compile(
+_FOR_A_COLLEAGUE = regex(
     r"^(?:(?:kan|skal|bør|må|har|vil|can|could|should|shall|have) (?:vi|me|jeg|eg|we|i)\b"
     r"|(?:kan|kunne|vil|har|can|could|have) (?:du|dere|de|dykk|noen|nokon|you|somebody|someone) "
     r"(?:spørre|spørje|spurt|sjekke|sjekket|finne ut|høre|høyre|ask|asked|check|find out)\b)",
     re.IGNORECASE,
 )
-_SHE_DOES = re.compile(
+_SHE_DOES = regex(
     r"\b(har|hadde|kan|kunne|så|såg|ser|fikk|fekk|vil|vet|veit|prøvde|husker|hugsar|parkerte|bruker|brukar|skal) "
     r"(?:hun|han|hen|ho|vedkommende|vedkomande|innbygge?ren|innbyggjaren)\b",
     re.IGNORECASE,
 )
-_OURS = re.compile(
+_OURS = regex(
     r"\b(?:vi|oss|vår|vårt|våre|dere|dykk|deres|jeg|eg|we|our|us|torget|kommunetorget)\b|\bI\b"
     r"|\b(?:vet|veit|har|kan|kunne)\s+(?:noen|nokon)\b|\bhvem\s+(?:er\s+det\s+som\s+spør|spør|svarer|melder|tar|har|sender|gjør)\b"
     r"|\bkven\s+(?:er\s+det\s+som\s+spør|spør|svarar|melder|tek|har|sender|gjer)\b|\b(?:be)?svar(?:e|es|ast|a)?\b|\bfrist(?:en)?\b"
     r"|\b(?:sendt|meldt|sent)\s+(?:videre\s+|vidare\s+)?(?:til|to)\b|\b(?:anyone|somebody|someone)\b",
     re.IGNORECASE,
 )
-_OF_US = re.compile(
+_OF_US = regex(
     r"\b(?:kan|kunne|vil|har|can|could)\s+(?:du|you)\s+(?:svare|ta|sjekke|se|sjå|answer|take|check)\b", re.IGNORECASE
 )
-_TO_HER = re.compile(rf"\b(?:du|deg|din|ditt|dine|you|your)\b|{_ABOUT_HER.pattern}", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]+")
+_TO_HER = regex(rf"\b(?:du|deg|din|ditt|dine|you|your)\b|{_ABOUT_HER.pattern}", re.IGNORECASE)
+_WORD = regex(r"[^\W\d_]+")
 
 
 def for_the_citizen(text: str, staff: Collection[str], phone: str = "") -> str:

@@ -2,16 +2,17 @@
 
 import re
 
+from bot.guard.patterns import regex
 from bot.rules.talk.messages.asking import BREAK, hedges
 from bot.rules.talk.messages.mending import kinds_in
 from bot.rules.talk.messages.words import WORD, count, listed
 
-_EXCLAIMS = re.compile(
+_EXCLAIMS = regex(
     r"\W*(?:(?:ok|å|oi|hm+)[\s,.!]+)?(?:(?:eller|nei|or)[\s,]+(?:forresten|vent|rather|wait)[\s,.!:–-]+|(?:ny\s+(?:beskjed|melding)|korrigert|ny\s+versjon)\s*[:.–-]\s*)(?=\w)|\W*(?:nei|no|næi|å\s+nei|oh\s+no)[\s,]+(?:oi\w*|ops\w*|ups\w*|uff|hov|vent|wait|oops|beklager|sorry|feil)\b[\s,.!]*(?=\w)",
     re.IGNORECASE,
 )
-_AFTER_ALL = re.compile(r"\b(?:likevel|allikevel|visst|after all)\b", re.IGNORECASE)
-_ABOUT = re.compile(r"\b(?:ca|cirka|omtrent|mener|meiner|about|around|roughly)\b", re.IGNORECASE)
+_AFTER_ALL = regex(r"\b(?:likevel|allikevel|visst|after all)\b", re.IGNORECASE)
+_ABOUT = regex(r"\b(?:ca|cirka|omtrent|mener|meiner|about|around|roughly)\b", re.IGNORECASE)
 ALIKE = 0.75  # so much of an earlier text that comes back makes the later one a new version of it
 SHORT = 4  # words; a shorter correction says only what is different
 

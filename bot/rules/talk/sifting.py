@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from math import inf
 
+from bot.guard.patterns import regex
 from bot.rules.talk.contributions import DESK, EXPERT
 from bot.rules.talk.messages.around.addressing import MENTION
 from bot.rules.talk.messages.kinds import FACT, by_rules
@@ -18,15 +19,15 @@ from bot.rules.talk.tone.tone import doubt
 
 SURE, DOUBTFUL, DOUBTFUL_IN_BRACKETS = -2.0, 0.5, -0.5  # how clearly words are talk, see `tone`
 LEAST, FULL = 3, 12  # words: of a note, and of the text that takes its place
-_TELLS = re.compile(
+_TELLS = regex(
     r"(?:det|den|de|dei|they|it|that)\s+(?:er|var|ble|blei|vart|blir|har|had|has|is|was|are|were)\s+\w+", re.IGNORECASE
 )
 LIKELY = 3.5  # so clearly a sentence must be talk before it vanishes though nobody has answered, see `tone`
-_GOES_ON = re.compile(r"(?:men|og|eller|så|deretter|etterpå|til slutt|but|and|or|then)\s", re.IGNORECASE)
+_GOES_ON = regex(r"(?:men|og|eller|så|deretter|etterpå|til slutt|but|and|or|then)\s", re.IGNORECASE)
 AFTER_AND = 3  # words; so many do not go on with an answer
-_NOTE = re.compile(r"[a-zæøå][^.!?]*[^\W\d]$")  # begun with a small letter, and no full stop
-_SAYS_YES_OR_NO = re.compile(r"(?:ja|jo|nei|jepp|yes|no)\b(?!,?\s+(?:men|but)\b)", re.IGNORECASE)
-_TEXT = re.compile(r"[A-ZÆØÅ].*[.!?]$", re.DOTALL)
+_NOTE = regex(r"[a-zæøå][^.!?]*[^\W\d]$")  # begun with a small letter, and no full stop
+_SAYS_YES_OR_NO = regex(r"(?:ja|jo|nei|jepp|yes|no)\b(?!,?\s+(?:men|but)\b)", re.IGNORECASE)
+_TEXT = regex(r"[A-ZÆØÅ].*[.!?]$", re.DOTALL)
 
 
 def sift(reading: Reading) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.guard.patterns import regex
 from bot.rules.talk import drafting, sifting, voiding, yes_no
 from bot.rules.talk.between import chatting, objecting, relaying, settling
 from bot.rules.talk.between.adding import add_to_a_colleague, adds, completes
@@ -25,8 +26,8 @@ from bot.rules.talk.replacing import replaces
 LIKELY_TALK = -0.5  # how clearly a yes or no to a colleague is talk, see `tone`
 LEAD = 6  # words of a sentence that only corrects
 SHORT, REFUSAL = 4, 8  # words; a shorter yes or no answers the colleague who asked; the same of how the answer is put
-_STARRED = re.compile(r"\*[^*\s][^*\n]{0,20}$")
-_CONCEDES = re.compile(r"(?:jo|ja|oi|å|åh|oh|yes)?[\s,!.]*(?:beklager|sorry|unnskyld|orsak|my bad)\b", re.IGNORECASE)
+_STARRED = regex(r"\*[^*\s][^*\n]{0,20}$")
+_CONCEDES = regex(r"(?:jo|ja|oi|å|åh|oh|yes)?[\s,!.]*(?:beklager|sorry|unnskyld|orsak|my bad)\b", re.IGNORECASE)
 
 
 def place_all(reading: Reading) -> None:

@@ -3,35 +3,34 @@
 import re
 from dataclasses import replace
 
+from bot.guard.patterns import regex
 from bot.rules.talk.between.doubting import doubts
 from bot.rules.talk.messages.holding import holds
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.words import listed
 from bot.rules.talk.reading import Reading, asked
 
-_HALTS = re.compile(
-    r"(?:eller\s+|or\s+)?(?:nei|no|wait),?\s+(?:vent|wait|no)[\s.!…]*|eller\s+nei[\s.!…]*", re.IGNORECASE
-)
-_UNSURE = re.compile(
+_HALTS = regex(r"(?:eller\s+|or\s+)?(?:nei|no|wait),?\s+(?:vent|wait|no)[\s.!…]*|eller\s+nei[\s.!…]*", re.IGNORECASE)
+_UNSURE = regex(
     r"\b(?:usikker|ikk?j?e\s+(?:helt\s+|heilt\s+|så\s+)?sikker|not\s+(?:so\s+|quite\s+)?sure)\b", re.IGNORECASE
 )
-_MAY_GO_OUT = re.compile(  # of the answer as it stands, and not of other words for it
+_MAY_GO_OUT = regex(  # of the answer as it stands, and not of other words for it
     r"\b(?:kan|skal|bør|får|må|can|shall|should|may)\s+(?:vi|jeg|eg|me|dere|de|we|i)\s+(?:bare\s+|berre\s+|just\s+)?"
     r"(?:si|seie|skrive|publisere|legge\s+ut|leggje\s+ut|legge|leggje|svare|svara|dele|sende|bruke|gå\s+ut\s+med|say|write|publish|post|share|use)"
     r"(?:\s+(?:det|dette|den|svaret|it|this|that|the\s+answer))?(?:\s+(?:offentlig|offentleg|ut|åpent|ope|her|sånn|slik|som\s+det\s+er|publicly|in\s+public|here"
     r"|like\s+that|out))*\s*\?",
     re.IGNORECASE,
 )
-_NO = re.compile(
+_NO = regex(
     r"(?:nei|næi|no|nope|ikke|ikkje|helst\s+ikke|helst\s+ikkje|rather\s+not|not|absolutt\s+ikke)\b", re.IGNORECASE
 )
 _TALK = (Reason.LATER, Reason.TO_COLLEAGUE, Reason.SMALL_TALK)
-_FORBIDS = re.compile(
+_FORBIDS = regex(
     r"\W*(?:(?:men|nei|og|but|no|obs|nb)\b[\s,.!:]*)*(?:ikke|ikkje|ikkj|itj|don't|do\s+not)\s+(?:skriv|si|sei|svar|nevn|nemn|bruk|del|write|say|use|share)\s+(?:det|dette|that|this)"
     r"(?=\s*(?:[,.!–-]|$|da\b|då\b|til\b|videre|vidare|ut\b))",
     re.IGNORECASE,
 )
-_STOPS = re.compile(
+_STOPS = regex(
     r"\b(?:stopp?|feil|galt|stemmer\s+ikk?j?e|(?:ikke|ikkje|don't|not)\s+(?:send|publiser|legg|post|publish)|wrong)\b",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.guard.patterns import regex
 from bot.rules.talk.messages.asking import asks_several
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.words import count, listed
@@ -12,12 +13,12 @@ from bot.rules.talk.replacing import content
 FEW = 12  # words; so many with an «også» add to what a colleague has said
 KNOWN = 0.5  # so much of an addition may have been said before
 APART = 0.25  # so little in common have two answers that tell two things
-_CONSENT = re.compile(
+_CONSENT = regex(
     r"^\W*(?:(?:ja|jepp|japp|jo|ok|yes|yep|yeah|bra|fint|flott)\b\W*)*(?=(?:og|and|samt|men husk|pluss|plus)\b)",
     re.IGNORECASE,
 )
-_MORE = re.compile(r"(?:og|and|samt|pluss|plus|i tillegg|dessuten|in addition|also)\s+", re.IGNORECASE)
-_AGREES_AND_MORE = re.compile(
+_MORE = regex(r"(?:og|and|samt|pluss|plus|i tillegg|dessuten|in addition|also)\s+", re.IGNORECASE)
+_AGREES_AND_MORE = regex(
     r"(?:(?:ja|jepp|japp|jo|ok|yes|yep|yeah|bra|fint|flott|enig|einig|samd|agree|agreed|stemmer|riktig|right)\b[\s,.!–-]*)+"
     rf"(?={_MORE.pattern})",
     re.IGNORECASE,

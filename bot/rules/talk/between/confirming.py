@@ -3,19 +3,20 @@
 import re
 from collections.abc import Iterator
 
+from bot.guard.patterns import regex
 from bot.rules.talk.messages.mending import TOKEN
 from bot.rules.talk.messages.words import WORD, listed
 
-_PROPOSES = re.compile(
+_PROPOSES = regex(
     r"\W*(?:(?:h+m+|eh+|oi|du|men)[\s,]+)*(?:(?:du\s+)?(?:mener|meiner|mente|meinte)(?:\s+du)?|(?:do\s+|did\s+)?you\s+mean|(?:er|var|is|was)\s+(?:det|it)"
     r"(?:\s+(?:ikke|ikkje))?|isn't\s+it|ikke|ikkje|not|skal\s+det\s+(?:ikke\s+|ikkje\s+)?(?:stå|være|vere))\b",
     re.IGNORECASE,
 )
-_YES = re.compile(
+_YES = regex(
     r"\W*(?:(?:haha\w*|hehe|oi|ops|ups|å|åh|oh|uff|æsj|hm+)[\s,!.]+)*(?:ja|jo|jau|ok|okei|greit|jepp|japp|jada|yes|yep|stemmer|riktig|sant|right|correct)\b",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(
+_BESIDE = regex(
     r"(?:haha\w*|hehe|selvfølgelig|sjølvsagt|selvsagt|of|course|mente|meinte|mener|meiner|skal|det|stå)", re.IGNORECASE
 )
 

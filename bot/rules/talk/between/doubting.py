@@ -5,6 +5,7 @@
 
 import re
 
+from bot.guard.patterns import regex
 from bot.rules.talk.messages.dialect import plain
 from bot.rules.talk.messages.words import count, listed
 
@@ -52,7 +53,7 @@ _MAYBE = (
     r"(?:(?:jeg\s+|eg\s+|i\s+)?(?:tror|trur|think)|kan\s+det\s+(?:være|vere)|mulig|mogleg)\s+(?:jeg\s+|eg\s+)?(?:at\s+|that\s+)?"
     rf"(?:det|dette|den|it|this)\s+(?:er|har|kan|is|has)\s*(?:blitt|være|vere|been)?\s*{_WRONG}"
 )
-_WAS_BEFORE = re.compile(
+_WAS_BEFORE = regex(
     r"\W*(?:(?:nei|næi|næ|oi|oisann|hm+|å+|uff|ops|no|oh)\b[\s,.!…]+)+(?:det|dette|den|that|it)\s+(?:var|va|gjaldt|was)\s+"
     r"(?:før|i|fra|frå|before|in|last)\s+\w+\W*",
     re.IGNORECASE,
@@ -62,12 +63,12 @@ _DOUBT = (
     rf"(?:{_WAITS}{_A_LITTLE}|(?:{_IT}{_IS}|(?:that|it)['’]s){_PERHAPS}\s+{_WRONG}{_OF_IT}|{_IT}stemmer\s+(?:nok\s+|visst\s+)?(?:ikke|ikkje|ikkj){_OF_IT}"
     rf"|{_ME}{_ERRED}{_OF_IT}|{_UNSURE}|{_AGAIN}|{_MAYBE}|{_OTHERS})"
 )
-_DOUBTS = re.compile(rf"\W*{_LEAD}{_DOUBT}(?:[\s,.!?…–-]+{_LEAD}{_DOUBT})*\W*", re.IGNORECASE)
-_INTERRUPTS = re.compile(
+_DOUBTS = regex(rf"\W*{_LEAD}{_DOUBT}(?:[\s,.!?…–-]+{_LEAD}{_DOUBT})*\W*", re.IGNORECASE)
+_INTERRUPTS = regex(
     rf"\W*{_LEAD}{_WAITS}(?:\s+(?:litt|nå|no|now|a\s+bit))?[\s,.!…–-]+(?P<rest>(?:det|den|dette|er|var|that|it|is)\b.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_SAYS_WHAT = re.compile(r"\d|https?://|\w@\w")
+_SAYS_WHAT = regex(r"\d|https?://|\w@\w")
 
 
 def doubts(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.guard.patterns import regex
 from bot.rules.talk.between.settling import DOUBTS
 from bot.rules.talk.contributions import DESK, EXPERT
 from bot.rules.talk.messages.asking import asks
@@ -11,35 +12,35 @@ from bot.rules.talk.messages.sentences import Meaning, meaning
 from bot.rules.talk.messages.words import capital, count
 from bot.rules.talk.reading import Reading, asked
 
-_WAVERS = re.compile(
+_WAVERS = regex(
     r"\W*(?:(?:h+m+|tja|nja|ja|jo|jau|eh+|oi|å|åh|sant|uff|well|oh|yes|nei)\b[\s,.!…]*)*"
     r"(?:(?:det|dette|it|that)\s+)?(?:(?:kan|kunne|may|might|could)\s+(?:(?:godt|nok|jo|well)\s+)?(?:hende|henda|være|vere|vera|stemme|stemma|be\b)|er\s+(?:godt\s+)?(?:mulig|mogleg|mogeleg)"
     r"|mulig|mogleg|mogeleg|kanskje|muligens|maybe|perhaps|possibly)\b",
     re.IGNORECASE,
 )
-_THINKS = re.compile(
+_THINKS = regex(
     r"\W*(?:(?:h+m+|tja|jo|ja|eh+)\b[\s,.!…]*)*(?:(?:jeg|eg|æ|i)\s+)?(?:tror|trur|think|antar|mener\s+å\s+huske|meiner\s+å\s+hugse)\b",
     re.IGNORECASE,
 )
-_AT_A_MEETING = re.compile(
+_AT_A_MEETING = regex(
     r"\b(?:vi|me|we)?\s*(?:får|må|kan|skal|tar|tek|take)\s+(?:\w+\s+)?(?:ta\s+|discuss\s+)?(?:det|dette|den|it|this)\s+(?:opp\s+)?(?:på|i|in|at)\s+(?:\w*møte\w*|\w*lunsj\w*|the\s+meeting|mandag|måndag)",
     re.IGNORECASE,
 )
-_DENIES = re.compile(
+_DENIES = regex(
     r"\W*(?:nei|no|men|but)?[\s,!.]*(?:(?:nei|no)\b|(?:ikke|ikkje|ikkj|itj|not)\b|(?:det|dette|it|that)\s+(?:er|stemmer|is)\s+(?:ikke|ikkje|not|feil|galt|wrong)\b|(?:feil|wrong)\b)",
     re.IGNORECASE,
 )
-_ONLY_OBJECTS = re.compile(
+_ONLY_OBJECTS = regex(
     r"\W*(?:men\s+|but\s+)?(?:ikke|ikkje|ikkj|itj|not|bare|berre|only|gjelder|gjeld)\s+(?:lenger|lengre|lengjer|hvis|om|viss|når|i|på|for|hos|hjå|til|if|in|on|for|when|any)\b",
     re.IGNORECASE,
 )
-_NO, _YES = re.compile(r"(?:nei|no)\b", re.IGNORECASE), re.compile(r"(?:jo|ja|jau|yes)\s*[,.!]\s+", re.IGNORECASE)
-_MORE = re.compile(r"\b(?:med|også|òg|too|also)\b", re.IGNORECASE)  # «er ikke Vika skole med i år?» doubts no answer
-_THEN = re.compile(
+_NO, _YES = regex(r"(?:nei|no)\b", re.IGNORECASE), regex(r"(?:jo|ja|jau|yes)\s*[,.!]\s+", re.IGNORECASE)
+_MORE = regex(r"\b(?:med|også|òg|too|also)\b", re.IGNORECASE)  # «er ikke Vika skole med i år?» doubts no answer
+_THEN = regex(
     r"\W*(?:(?:å|åh|oi|ok|hm+|oh|uff)\b[\s,.!]*)*(?:da|då|then)\s+(?:kan|får|må|er|blir|dessverre|diverre|ikke|ikkje|gjelder|gjeld|har|it|you|she|he)\b",
     re.IGNORECASE,
 )
-_STANDS = re.compile(
+_STANDS = regex(
     r"\W*(?:(?:nei|ja|jo|jau|no|yes|ok|puh|falsk\s+alarm|false\s+alarm)\b[\s,.!–-]*)*"
     r"(?:(?:det|svaret|teksten|what|it|that|the\s+answer)(?:\s+(?:jeg|eg|æ|i|mitt|over|her|ovenfor)\s*(?:skrev|skreiv|sa|wrote|said)?)?\s+(?:(?:stemmer|stemte|står|held|holder|gjelder|gjeld|stands|holds)(?:\s+(?:likevel|allikevel|visst|fortsatt|framleis|altså|nok|after\s+all|still))*"
     r"|(?:er|var|is|was)\s+(?:likevel\s+|visst\s+|helt\s+|heilt\s+|still\s+)?(?:riktig|rett|right|correct)(?:\s+(?:likevel|allikevel|after\s+all))?)|alt\s+i\s+orden|falsk\s+alarm|false\s+alarm)"

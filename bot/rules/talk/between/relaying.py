@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
+from bot.guard.patterns import regex
 from bot.rules.talk.contributions import DESK
 from bot.rules.talk.messages.around.quoting import mail, without_quoted
 from bot.rules.talk.messages.asking import asks
@@ -31,15 +32,15 @@ _WHO = r"(?P<who>[^:\n«»\"?.]{2,60}?)"
 _FROM = rf"(?:fra|frå|from|av|by)\s+{_WHO}"
 _THENCE = r"(?:derifra|derifrå|derfra|derfrå|tilbake|attende|back)"
 _SAID = r"(?:svart?e?r?|svara[r]?|sie?r|seier|sa|skrive?r?|skrev|skreiv|meld(?:er|te|ar)|said|says?|wrote|answers?|answered)"
-_LED = re.compile(
+_LED = regex(
     rf"(?:(?:{_GOT}{_WORD}\s+|{_SENDS})?{_FROM}|{_GOT}{_WORD}\s+{_THENCE}|(?:de|dei|they)\s+{_SAID})\s*:\s*(?P<words>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_CITIZEN = re.compile(
+_CITIZEN = regex(
     r"(?:henne|ham|han|hun|ho|hen|innb?ygg\w+|spørre\w*|vedkommende|avsender\w*|her|him|the\s+citizen|meg|oss|me|us)\b",
     re.IGNORECASE,
 )
-_INSTITUTION = re.compile(r"\w+(?:et|en|a|verk|vesen|senter|lag|lagt?et|kommune|as|sa|nav|nve|udi)", re.IGNORECASE)
+_INSTITUTION = regex(r"\w+(?:et|en|a|verk|vesen|senter|lag|lagt?et|kommune|as|sa|nav|nve|udi)", re.IGNORECASE)
 _MARKS = '«»"“”„'
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.guard.patterns import regex
 from bot.rules.talk.contributions import DESK, EXPERT
 from bot.rules.talk.messages.asking import asks
 from bot.rules.talk.messages.dialect import plain
@@ -10,17 +11,17 @@ from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.words import count, listed
 from bot.rules.talk.reading import Reading
 
-DOUBTS = re.compile(
+DOUBTS = regex(
     r"(?:hm+\W+|men\s+|but\s+)?(?:ikke|ikkje|not|isn't|wasn't|doesn't|(?!hv|kv|ko|why|how)[^\W\d_]+\s+(?:\w+\s+)?(?:ikke|ikkje|ikkj|itj|not))\b",
     re.IGNORECASE,
 )
-_TO_HER = re.compile(r"\b(?:du|deg|din|ditt|dine|dere|deres|you|your)\b", re.IGNORECASE)
-_FOUND = re.compile(
+_TO_HER = regex(r"\b(?:du|deg|din|ditt|dine|dere|deres|you|your)\b", re.IGNORECASE)
+_FOUND = regex(
     r"\W*(?:(?:å|oi|ah|oh|nei|ok|sorry|beklager)\b[\s,!.]*)*(?:(?:jeg|eg|æ|i)\s+)?(?:så|såg|ser|fant|fann|leste|las|saw|see|found)\s+(?:det|den|nå|no|at|it)\b"
     r"|\W*(?:(?:å|oi|nei|ok)\b[\s,!.]*)*(?:glem|gløym|dropp|never\s*mind|forget)\b",
     re.IGNORECASE,
 )
-_SOURCE = re.compile(
+_SOURCE = regex(
     r"\W*(?:(?:h+m+|men|ok|ja|but)\b[\s,.]*)*(?:(?:hvor|where|hvilken\s+\w+)\s+(?:står|fant|leste|finner|does|did)|hvem\s+(?:sa|sier)|who\s+(?:said|says)|siden\s+når|since\s+when|hvem\s+bestemte)\b",
     re.IGNORECASE,
 )

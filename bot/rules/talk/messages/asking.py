@@ -3,15 +3,16 @@
 import re
 from functools import cache
 
+from bot.guard.patterns import regex
 from bot.rules.talk.messages.words import count, listed, word_lists
 
-HELLO = re.compile(r"^(?:hei|hallo|hi|hello|hey)[ ,]+", re.IGNORECASE)
+HELLO = regex(r"^(?:hei|hallo|hi|hello|hey)[ ,]+", re.IGNORECASE)
 _SHORT_WORDS = "nå|no|på|av|så|da|då|ja|ok|er|du|vi|år|to|ti|us|it|up|in|on|me|go|so"  # not «nr», «kl», «ca», «jf»
-BREAK = re.compile(
+BREAK = regex(
     rf"(?<=[!?…])\s+|(?<=[\u2600-\u27bf\U0001f300-\U0001faff])\s+(?=[A-ZÆØÅ«\"@(])|(?<=(?:[^\W\d_]{{3}}|\W\d\d|\d{{3}})\.)\s+(?=[A-ZÆØÅ«\"@(])"
     rf"|(?<=\b(?:{_SHORT_WORDS})\.)\s+(?=[A-ZÆØÅ«\"@(])|\n+",
 )
-_NEEDS = re.compile(  # «I need the pole number first»
+_NEEDS = regex(  # «I need the pole number first»
     r"(?:(?:jeg|eg|vi|me|i|we)\s+(?:trenger|treng|need)|(?:jeg|eg|vi|me|i|we)\s+må\s+(?:vite|vita|ha|få))\s+(?:\w+\s+){0,4}?"
     r"(?:\w*nummer\w*|\w*adress\w*|\w*bild?e\w*|\w*dato\w*|navne?t?|namne?t?|hvilke\w*|hvor|kva|kvar|number|address|photo|picture|date|which|where)\b"
     r"[^.!?\d]*\b(?:først|fyrst|first|for å (?:sjekke|finne|svare)|to (?:check|find|answer))\b",
@@ -19,7 +20,7 @@ _NEEDS = re.compile(  # «I need the pole number first»
 )
 _PRONOUNS = "jeg|eg|i|man|ein|en"
 _ANY_NOUN = rf"{_PRONOUNS}|[^\W\d_]{{3,}}"  # «skal bare sende en e-post» asks nothing: only where it is known that something is asked
-WAY = re.compile(r"\d[\d ]{4,}\d|https?://|\w@\w|\.no\b|\b(?:oss|us)\b", re.IGNORECASE)
+WAY = regex(r"\d[\d ]{4,}\d|https?://|\w@\w|\.no\b|\b(?:oss|us)\b", re.IGNORECASE)
 
 
 def asks(text: str) -> bool:
@@ -35,7 +36,7 @@ def may_be_yes_or_no(question: str) -> bool:
 
 def asks_several(question: str) -> bool:
     """Whether a citizen asks two things or more."""
-    return len(re.findall(listed("asking"), question)) > 1 or question.count("?") > 1
+    return len(listed("asking").findall(question)) > 1 or question.count("?") > 1
 
 
 def part_asks(part: str) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 
+from bot.guard.patterns import regex
+
 _WORDS = {
     "ikke": "itj|itte|ikkj|ikkje|ittj",
     "nei": "næi|næ|nehei",
@@ -22,7 +24,7 @@ _WORDS = {
     "bor": "bur",
     "skal": "ska",
 }
-_PLAIN = [(re.compile(rf"\b(?:{ways})\b", re.IGNORECASE), word) for word, ways in _WORDS.items()]
+_PLAIN = [(regex(rf"\b(?:{ways})\b", re.IGNORECASE), word) for word, ways in _WORDS.items()]
 
 
 def plain(text: str) -> str:

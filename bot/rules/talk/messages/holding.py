@@ -5,6 +5,7 @@ Who only tells what to leave out («ikke nevn muggsoppen») holds nothing back, 
 
 import re
 
+from bot.guard.patterns import regex
 from bot.rules.talk.messages.asking import BREAK
 
 _THIS = r"(?:det|dette|den|denne|svaret|teksten|prisen|summen|tall\w*|tal\w*|it|this|that|the\s+\w+)"
@@ -30,9 +31,7 @@ _WAYS = (
     r"[^.!?]*\b(?:før|before)\s+(?:det|den|dette|svaret|it|this)\s+(?:går|gjeng|sendes|sendast|publiseres|publiserast|legges|kommer|kjem|goes|is)\s*"
     r"(?:ut|out|published|posted|sent)?\b",
 )
-_HOLDS = re.compile(
-    rf"(?:^|[,;:!–-]\s*|\b(?:men|og|but|and|please|nb|obs)\b[\s!:,.]*)(?:{'|'.join(_WAYS)})", re.IGNORECASE
-)
+_HOLDS = regex(rf"(?:^|[,;:!–-]\s*|\b(?:men|og|but|and|please|nb|obs)\b[\s!:,.]*)(?:{'|'.join(_WAYS)})", re.IGNORECASE)
 
 
 def holds(text: str) -> bool:

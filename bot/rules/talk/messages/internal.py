@@ -6,18 +6,19 @@ Before and after an answer such words are left out of it; they still stand in th
 import re
 from collections.abc import Sequence
 
+from bot.guard.patterns import regex
 from bot.rules.talk.messages.words import count, listed
 
-_LEAD = re.compile(
+_LEAD = regex(
     r"^(?:(?:p\.?\s?s|nb|obs|btw|forresten|for øvrig|ja|nei|men|og|no|but|and|please)\b[\s.:,!–-]*)+", re.IGNORECASE
 )
-_LABEL = re.compile(
+_LABEL = regex(
     r"(?:kun |bare |berre |only )?(?:internt|intern|internal|internally|konfidensielt|confidential"
     r"|ikke offentlig|ikkje offentleg"
     r"|mellom oss|oss imellom|between us)(?:\s+(?!at\b)\w+)?\s*[:;.,!–-]",
     re.IGNORECASE,
 )
-_KEPT = re.compile(
+_KEPT = regex(
     r"[,;.!–-]\s*(?:(?:så|og|men|but|so|and)\s+)?(?:please\s+)?"
     r"(?:(?:ikke|ikkje|ikkj|itj|aldri|don't|don’t|do\s+not|never)\s+(?:si|sei|nevn|nemn|skriv|svar|fortell|fortel|del|bruk|røp|say|tell|mention|write|share|repeat)"
     r"(?:\s+(?:noe|noko|det|dette|anything|that|this|it))?(?:\s+(?:til\s+(?:noen|nokon|andre)|her|videre|vidare|ennå|enno|to\s+anyone|here|yet))?"
@@ -25,12 +26,12 @@ _KEPT = re.compile(
     r"[\s.!]*$",
     re.IGNORECASE,
 )
-_ADMITS = re.compile(
+_ADMITS = regex(
     r"(?:@?[\w-]+\s+har\s+(?:helt\s+|heilt\s+)?rett|(?:jeg|eg)\s+tok\s+feil|min\s+feil|feil\s+av\s+meg"
     r"|you(?:'re| are)\s+right|my\s+(?:mistake|bad))\s*(?:[.,!:;–-]|$)",
     re.IGNORECASE,
 )
-_LED_IN = re.compile(
+_LED_IN = regex(
     r"^(?:(?:ja|jada|jo|yes),?\s+)?(?:helt|heilt|ganske|temmelig|veldig|hundre prosent|100\s?%"
     r"|quite|pretty|absolutely)\s+(?:sikker|sure)[.,!]+\s+(?=\S)"
     r"|^(?:@?[\w-]+ har (?:helt |heilt )?rett|ok|okei|okay|greit|den er grei|skjønner|skjønar|mottatt|notert"
@@ -44,7 +45,7 @@ _LED_IN = re.compile(
     r"|svaret (?:er|blir)|the answer is)\s*[.,:!–-]+\s*(?=\S)",
     re.IGNORECASE,
 )
-_TRUSTS = re.compile(
+_TRUSTS = regex(
     r"\b(?:gir|gjev|gjer)\s+(?:jeg|eg|æ)\s+meg\b|\b(?:jeg|eg|æ)\s+(?:gir|gjev)\s+meg\b|\bstand\s+corrected\b|"
     r"\b(?:stoler|stolar|lit|trust)\b.{0,12}\b(?:deg|dere|dykk|you)\b|\b(?:da|då|then)\s+(?:sier|seier|går|tar"
     r"|tek|gjelder|gjeld)\s+(?:vi|me|det|we)\b",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from bot.guard.patterns import regex
 from bot.rules.talk.messages.around.addressing import MENTION
 from bot.rules.talk.messages.around.wishing import asks_for_it, is_to_be_asked
 from bot.rules.talk.messages.asking import guesses, is_request, needs, part_asks
@@ -13,16 +14,16 @@ from bot.rules.talk.messages.words import WORD, count, listed
 from bot.rules.talk.tone.tone import doubt, talk
 
 FRAGMENT, AGREEING = 3, 5  # words
-FACT = re.compile(r"\d{2}[\d :.]*\d|https?://|\w@\w|\.no\b|\d")
-_PHONE = re.compile(r"\b\d\d \d\d \d\d \d\d\b|\b\d{8}\b|https?://")
+FACT = regex(r"\d{2}[\d :.]*\d|https?://|\w@\w|\.no\b|\d")
+_PHONE = regex(r"\b\d\d \d\d \d\d \d\d\b|\b\d{8}\b|https?://")
 _BY_MANNER = (Reason.LATER, Reason.SMALL_TALK)  # of which the rules are less sure than of what is said to somebody
 CLEAR = -2.0  # so clearly an answer by its tone are words that a rule takes for talk, see `tone`
-_WARNS = re.compile(  # «men ikke vask hvite klær 😅» is meant, whatever smile stands behind it
+_WARNS = regex(  # «men ikke vask hvite klær 😅» is meant, whatever smile stands behind it
     r"(?:men|og|but|and)\s+(?:ikke|ikkje|husk(?:\s+at|\s+å)?|hugs|pass\s+på|don't|remember)\s+\w+\s+\w+"
     r"|(?:forutsatt|med\s+mindre|unntatt|unnateke|bortsett\s+fra|så\s+lenge|provided|unless|except)\s+\w+\s+\w+",
     re.IGNORECASE,
 )
-_IN_PASSING = re.compile(r"^(?:p\.?\s?s\.?|btw|forresten)[\s:,!-]+", re.IGNORECASE)
+_IN_PASSING = regex(r"^(?:p\.?\s?s\.?|btw|forresten)[\s:,!-]+", re.IGNORECASE)
 
 
 def kind_of(part: str, staff: Iterable[str], question: str) -> Reason:

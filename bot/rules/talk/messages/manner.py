@@ -5,9 +5,10 @@ An answer speaks of the matter, in «vi» and to «du». A sentence with a figur
 
 import re
 
+from bot.guard.patterns import regex
 from bot.rules.talk.messages.words import WORD, count
 
-_FACT = re.compile(
+_FACT = regex(
     r"\d|https?://|\w@\w|\.no\b|\b(?:man|tirs|ons|tors|fre|lør|søn|mån|tys|laur|sun)da?g(?:en|ar|er)?\b|\b(?:mon"
     r"|tues|wednes|thurs|fri|satur|sun)days?\b"
     r"|\b(?:to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tjue|tretti|hundre|tusen|halv"
@@ -15,19 +16,19 @@ _FACT = re.compile(
     r"|her|him|me|them)\b)",
     re.IGNORECASE,
 )
-_TO_HER = re.compile(r"\b(?:du|deg|din|ditt|dine|dere|deres|dykk|dykkar|de|dei|you|your)\b", re.IGNORECASE)
-_MYSELF = re.compile(
+_TO_HER = regex(r"\b(?:du|deg|din|ditt|dine|dere|deres|dykk|dykkar|de|dei|you|your)\b", re.IGNORECASE)
+_MYSELF = regex(
     r"(?i:\b(?:jeg|eg|æ|(?<!til )meg|min(?!\s+side)|mitt|mine(?!\s+sider)|my)\b)|\bI(?:'m|'ll|'ve|'d|’m|’ll|’ve|’d"
     r"|\s+(?:am|have|will|can|could"
     r"|don't|do|did|didn't|was|just|think|thought|guess|forgot|know|need))\b|\blet me\b",
 )
-_ADVISES = re.compile(r"\b(?:anbefal\w*|tilrå\w*|råder|foreslår|recommend\w*|suggest\w*|advise)\b", re.IGNORECASE)
-_START = re.compile(
+_ADVISES = regex(r"\b(?:anbefal\w*|tilrå\w*|råder|foreslår|recommend\w*|suggest\w*|advise)\b", re.IGNORECASE)
+_START = regex(
     r"^(?:(?:ja|jo|nei|ok|okei|oi|å|åh|uff|hm+|tja|nja|beklager|sorry|unnskyld|orsak|men|og|da|så|nå|no|eh+|ah"
     r"|oh|well|but|and|so|please|bare|berre|just)\b[\s,.!…-]+)+",
     re.IGNORECASE,
 )
-_DOES = re.compile(
+_DOES = regex(
     r"(?:(?:har|hadde|have|had|has)\s+(?:\w+\s+)?(?:sendt?|ringt|spurt|snakk[ea]t?|prata?t?|hørt|høyrt"
     r"|skrev[ea]t|skrive|meldt|purr[ea]t?|sjekk[ea]t?|lest|lese|sett|glemt|gløymt|notert|bedt|bede|sent|called"
     r"|asked|talked|written|checked|forgotten)\b"
@@ -48,14 +49,14 @@ _DOES = re.compile(
     r"|snakkast)\b",
     re.IGNORECASE,
 )
-_ONLY_FOR_US = re.compile(
+_ONLY_FOR_US = regex(
     r"(?:kun|bare|berre|til|for|only|just)\b[^:.!?\n]{0,30}\b(?:dere|dykk|oss|torget|kommunetorget|førstelinj\w*"
     r"|skranken|servicetorget|us|yourselves|the desk)\b[^:.!?\n]{0,25}:"
     r"|[^:.!?\n]{0,25}\b(?:mellom oss|to yourselves|between us|internt|internal)\b"
     r"|.*\b(?:bare|berre|just)\s+(?:så|so)\s+(?:du|dere|de|dykk|you)\s+(?:vet|veit|know)\b",
     re.IGNORECASE,
 )
-_KEPT_IN = re.compile(
+_KEPT_IN = regex(
     r"(?:dette|det|denne|den|this|it)\s+(?:må|skal|bør|kan|får|must|should|may)\s+(?:ikke|ikkje|not)\s+(?:ut"
     r"|offentlig\w*|offentleg\w*|deles|publiseres|på facebook|out|be public|be shared|be published)\b"
     r"|(?:ikke|ikkje|don't|do not)\s+(?:(?:publiser|gå ut med|post|publish)\b|(?:svar|bruk|legg ut|del|send"
@@ -63,7 +64,7 @@ _KEPT_IN = re.compile(
     r"|text)))[^.!?]*\b(?:før|until|before)\b",
     re.IGNORECASE,
 )
-_NOT_TO_SAY = re.compile(
+_NOT_TO_SAY = regex(
     r"(?:ikke|ikkje|ikkj|aldri|don't|don’t|do not|never)\s+(?:(?:skriv|(?:si|sei)(?!\s+(?:opp|fra|frå)\b)|nevn|nemn|lov(?!\s*(?:å|til|[.!]"
     r"|$))|fortell|fortel|røp|mention|say|tell|promise|reveal)\b"
     r"|(?:svar|bruk|legg ut|del|send|publiser|gå ut|post|share|publish|answer|reply|use)\b(?:\s+(?:på|med|ut"
@@ -73,7 +74,7 @@ _NOT_TO_SAY = re.compile(
     r"|this)\s+(?:ut|her|here|out|up)\b)",
     re.IGNORECASE,
 )
-_NOT_PUBLIC = re.compile(
+_NOT_PUBLIC = regex(
     r"^(?:det|dette|that|this)\s+(?:kan|må|bør|can|must)\s+(?:du|dere|de|vi|me|you|we)\s+(?:\w+\s+)?(?:ikke|ikkje|ikkj|not)\s+(?:skrive|si|seie|publisere"
     r"|legge\s+ut|leggje\s+ut|write|say|publish|post)\b|"
     r"(?:dette|det|this|it)\s+(?:er|is)\s+(?:ikke|ikkje|not)\s+(?:\w+\s+)?(?:offentlig|offentleg|public|official"
@@ -81,7 +82,7 @@ _NOT_PUBLIC = re.compile(
     r"|confidential)\b",
     re.IGNORECASE,
 )
-_HELP_WITH_WORDS = re.compile(
+_HELP_WITH_WORDS = regex(
     r"(?:(?:kan|kunne|can|could)\s+(?:du|dere|de|noen|nokon|you|someone|anyone)\s+|(?:noen|nokon|dere|du|someone"
     r"|somebody)\s+(?:må|bør|kan|must|should)\s+|(?:fint|bra|flott|great|nice)\s+(?:om|hvis|viss|if)\s+\w+\s+)"
     r"[^.!?]*\b(?:oversett\w*|omsett\w*|translate\w*|språkvask\w*|på engelsk|på norsk|på nynorsk|på bokmål"

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from bot.guard.patterns import regex
 from bot.rules.talk.messages.words import WORD, listed
 
 _MONTH = (
@@ -28,30 +29,30 @@ _KINDS = {
     r"|october|december)",
     "number": rf"\d(?:[\d  ]*\d)?(?:,\d+)?|{_SPELT_OUT}",
 }
-TOKEN = re.compile("|".join(rf"(?P<{kind}>(?<!\w)(?:{way})(?!\w))" for kind, way in _KINDS.items()), re.IGNORECASE)
-_NUMBER = re.compile(rf"(?<![\w.:])(?:\d{{1,2}}(?:[.:]\d\d)?|{_SPELT_OUT})(?!\w)", re.IGNORECASE)
-_EDITED = re.compile(r"[\s(]*\b(?:edit|edited|rettet|rettelse|retting|oppdatert|korrigert|korr)\s*:\s*", re.IGNORECASE)
+TOKEN = regex("|".join(rf"(?P<{kind}>(?<!\w)(?:{way})(?!\w))" for kind, way in _KINDS.items()), re.IGNORECASE)
+_NUMBER = regex(rf"(?<![\w.:])(?:\d{{1,2}}(?:[.:]\d\d)?|{_SPELT_OUT})(?!\w)", re.IGNORECASE)
+_EDITED = regex(r"[\s(]*\b(?:edit|edited|rettet|rettelse|retting|oppdatert|korrigert|korr)\s*:\s*", re.IGNORECASE)
 CLOSER = 0.5  # so much closer a number is to the right one than every other
 ALIKE = 0.7  # from so much on a misspelt word is taken for what corrects it
 
 
-_AFTERWARDS = re.compile(
+_AFTERWARDS = regex(
     r"[\s,–-]+(?:mente jeg|mente eg|mener jeg|meiner eg|meinte eg|skulle det stå|skulle det være|skulle det vere|skal det være"
     r"|skal det vere|skulle det stått|var det"
     r"|i meant|i mean|it should be|sorry|beklager|altså)(?:,\s+[^.!?\d]*)?[\s.!]*$",
     re.IGNORECASE,
 )
-_NOT_THAT = re.compile(r",?\s+(?:og\s+|and\s+)?(?:ikke|ikkje|not)\s+(?P<not>[^,.!?]+)[\s.!]*$", re.IGNORECASE)
+_NOT_THAT = regex(r",?\s+(?:og\s+|and\s+)?(?:ikke|ikkje|not)\s+(?P<not>[^,.!?]+)[\s.!]*$", re.IGNORECASE)
 
 
-_WAS_WRONG = re.compile(
+_WAS_WRONG = regex(
     r"(?P<not>[^,.!?]+?)\s+(?:var|er|was|is)\s+(?:feil|galt|wrong)[\s,.–-]+(?:(?:det|it|den)\s+(?:blir|er"
     r"|skal være|skal vere|is|should be)\s+)?(?P<new>[^,.!?]+)[\s.!]*$",
     re.IGNORECASE,
 )
 
 
-_FORGET = re.compile(
+_FORGET = regex(
     r"(?:glem|gløym|ikke|ikkje|not|forget)\s+(?P<not>[^,.!?]+?),?\s+(?:men\s+|but\s+)?"
     r"(?:(?:det|it)\s+(?:er|is|skal være)\s+)?(?P<new>[^,.!?]+)[\s.!]*$",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.guard.patterns import regex
 from bot.rules.talk.messages.around.addressing import MENTION, without_address, without_name_after
 from bot.rules.talk.messages.around.dictating import as_sentence, dictated
 from bot.rules.talk.messages.around.found_out import without_report
@@ -46,36 +47,32 @@ _MAY_BE_HELD = (Reason.TAKEN, Reason.TO_DESK, Reason.TAKEN_BACK)
 SURELY = -3.0  # so little doubt is there of an answer that is said to be one, see `tone`
 AFTERTHOUGHT = 7  # words
 LED_BY = 25  # characters before «dere kan svare»
-_LABEL = re.compile(r"\W*(?:nb|obs|p\.?s|fyi)\W*", re.IGNORECASE)
-_HALT = re.compile(
+_LABEL = regex(r"\W*(?:nb|obs|p\.?s|fyi)\W*", re.IGNORECASE)
+_HALT = regex(
     r"^(?:(?:h+m+|øh+|nei|oi|ops|ups|sorry|beklager|unnskyld|orsak|vent|stopp?|hold|wait|no|åh?|please|vær så snill å"
     r"|eller|sant|riktig|rett|å\s+ja|true|right)[\s,.!]+)+(?!med\b)",
     re.IGNORECASE,
 )
-_DENIES = re.compile(
+_DENIES = regex(
     r"(?:(?:det|dette|den|that|this|it)\s+(?:er|var|ble|blir|is|was)\s+(?:helt\s+|heilt\s+)?(?:feil|galt|gale"
     r"|ikke riktig|ikke rett|ikkje rett|wrong|not right|incorrect)"
     r"|(?:(?:det|dette)\s+)?stemmer\s+(?:ikke|ikkje)(?:\s+(?:lenger|lengre|lengjer))?|that's\s+(?:wrong"
     r"|not right))(?!\s+(?:på|i|med|at|in|with|on)\b)[\s,.!:;–-]*",
     re.IGNORECASE,
 )
-_STOPPED = re.compile(r"[,.!:;–-]\s*$")
-_WHICH = re.compile(r"\b(?:eller|or|hvilke[nt]?|kva for|which)\b", re.IGNORECASE)
-_ASKS_HER = re.compile(
-    r"\W*(?:hva|hvor|hvilke\w*|hvem|når|what|where|which|who|when)\b.*\b(?:du|dere|you)\b", re.IGNORECASE
-)
-_OURS = re.compile(r"(?:vi|me|we)\b", re.IGNORECASE)
-_ANSWER_IS = re.compile(
-    r"^svaret\s+(?:er|blir):?\s+(?=(?:ja|nei)\b)|^the answer is:?\s+(?=(?:yes|no)\b)", re.IGNORECASE
-)
-_WARNS = re.compile(  # «Ikke send e-post til læreren» tells the citizen what not to do
+_STOPPED = regex(r"[,.!:;–-]\s*$")
+_WHICH = regex(r"\b(?:eller|or|hvilke[nt]?|kva for|which)\b", re.IGNORECASE)
+_ASKS_HER = regex(r"\W*(?:hva|hvor|hvilke\w*|hvem|når|what|where|which|who|when)\b.*\b(?:du|dere|you)\b", re.IGNORECASE)
+_OURS = regex(r"(?:vi|me|we)\b", re.IGNORECASE)
+_ANSWER_IS = regex(r"^svaret\s+(?:er|blir):?\s+(?=(?:ja|nei)\b)|^the answer is:?\s+(?=(?:yes|no)\b)", re.IGNORECASE)
+_WARNS = regex(  # «Ikke send e-post til læreren» tells the citizen what not to do
     r"(?:ikke|ikkje|don't|do\s+not)\s+(?:send|bruk|use)\s+(?!(?:det|dette|den|denne|it|this|that|svar\w*|tekst\w*|melding\w*|utkast\w*|answer|ut|out|før|før|til|noe|noko|yet|before)\b(?!\s+\w+e\s+\w{4,}))\S{3,}",
     re.IGNORECASE,
 )
-_SAYS_ITSELF = re.compile(r"(?:(?:jeg|eg|vi|me|i|we)\s+)?(?:må|vil|skal|får|must)\s+(?:\w+\s+)?$", re.IGNORECASE)
-_HALTED = re.compile(r"^(?:eller\s+|or\s+)?(?:nei|no),?\s+(?:vent|wait)[\s,.!–-]+(?=\w+\W+\w)", re.IGNORECASE)
-_STARRED = re.compile(r"^([^*\n]*\w[^*\n]*)\s\*(\w[^*\n]*)$")  # «350 kr *380 kr»
-_QUOTED_ANSWER = re.compile(r":\s*[«\"“]?(?P<words>\S.*?)[»\"”]?\s*$", re.DOTALL)
+_SAYS_ITSELF = regex(r"(?:(?:jeg|eg|vi|me|i|we)\s+)?(?:må|vil|skal|får|must)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_HALTED = regex(r"^(?:eller\s+|or\s+)?(?:nei|no),?\s+(?:vent|wait)[\s,.!–-]+(?=\w+\W+\w)", re.IGNORECASE)
+_STARRED = regex(r"^([^*\n]*\w[^*\n]*)\s\*(\w[^*\n]*)$")  # «350 kr *380 kr»
+_QUOTED_ANSWER = regex(r":\s*[«\"“]?(?P<words>\S.*?)[»\"”]?\s*$", re.DOTALL)
 
 
 def meaning(text: str, staff: Iterable[str] = (), question: str = "") -> Meaning:

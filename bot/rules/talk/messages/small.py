@@ -2,20 +2,21 @@
 
 import re
 
+from bot.guard.patterns import regex
 from bot.rules.talk.messages.manner import stems
 from bot.rules.talk.messages.words import count, listed
 
-JOKES = re.compile(
+JOKES = regex(
     "[😂🤣😅😆😄😁😜😉😝🤪🙈🙊🤦🤷😬🥳🍰☕🎂🍕😎😱😇😴🤓🥴💪👏]|:(?:joy|sweat_smile|wink|smile|laughing|grin|rofl)[a-z_]*:|\\b(?:haha\\w*|hehe|lol)\\b",
     re.IGNORECASE,
 )
 FEW, SHORT, SHORT_JOKE = 8, 7, 4  # words
-_FACT = re.compile(r"\d|https?://|\w@\w|\.no\b")
-_PLACES = re.compile(
+_FACT = regex(r"\d|https?://|\w@\w|\.no\b")
+_PLACES = regex(
     r"(?:(?:og|and)\s+)?(?:på|i|ved|bak|under|over|hos|til|fra|frå|husk|hugs|men\s+(?:husk|ikke|ikkje)|forutsatt|med\s+mindre|unntatt|bortsett|så\s+lenge|unless|except|helst|aldri|alltid|bare|berre|vi|me|we|in|at|by|behind|ja|nei|jo|yes|no)\b",
     re.IGNORECASE,
 )
-_SURE = re.compile(
+_SURE = regex(
     r"(?:vi|me|we|ja|nei|jo|yes|no|(?:men\s+)?(?:husk|hugs|pass\s+på|ikke|ikkje)|but\s+(?:do|remember)|forutsatt|med\s+mindre|unntatt|bortsett|så\s+lenge|unless|except)\b",
     re.IGNORECASE,
 )

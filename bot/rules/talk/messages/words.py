@@ -5,9 +5,9 @@ import tomllib
 from functools import cache
 from importlib import resources
 
-from bot.guard.patterns import any_of
+from bot.guard.patterns import any_of, regex
 
-WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+WORD = regex(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
 def count(text: str) -> int:

@@ -10,11 +10,12 @@ from functools import cache, lru_cache
 from importlib import resources
 from itertools import combinations, pairwise
 
+from bot.guard.patterns import regex
 from bot.reading.likeness.likeness import calm
 
 PIECES = (3, 4)  # letters
 NAME = "<name>"
-_STEM = re.compile(r"(?<=\w{3})(?:ene|ane|et|en|er|ar|te|de|[aestr])$")
+_STEM = regex(r"(?<=\w{3})(?:ene|ane|et|en|er|ar|te|de|[aestr])$")
 _LENGTHS = (1, 2, 3, 4, 6, 9, 14)  # words
 _LONG = 4  # letters; shorter words carry little
 _FACTS = {
@@ -41,7 +42,7 @@ _PEOPLE = {
     "we": r"vi|me|oss|vår|vårt|våre|we|us|our",
     "she": r"hun|henne|hennes|ho|han|ham|hans|she|he|her|him|his",
 }
-_PRESENT, _PAST = re.compile(r"\w{2,}[ea]r"), re.compile(r"\w{2,}(?:te|de|et|a)")
+_PRESENT, _PAST = regex(r"\w{2,}[ea]r"), regex(r"\w{2,}(?:te|de|et|a)")
 
 
 def signs(part: str, question: str, names: Collection[str]) -> frozenset[str]:

@@ -3,17 +3,16 @@
 import re
 from collections.abc import Collection
 
+from bot.guard.patterns import regex
 from bot.rules.talk.messages.asking import BREAK, HELLO
 
-MENTION = re.compile(r"@[\w{}.-]+(?:\u00a0[\w.-]+)*")
-_MENTIONS = re.compile(rf"(?:{MENTION.pattern}(?:[ ,:]+(?:(?:og|and)\s+(?=@))?|$))+")
-_CALLED = re.compile(r"(?:(?:til|to|her|here)[\s,]+)?([^\W\d_]+)(?:\s+(?-i:[A-ZÆØÅ])[\w-]+)?[,:!]\s+", re.IGNORECASE)
-_ASKED = re.compile(r"([^\W\d_]+)\s+(?=(?:du|kan du|har du|vet du|veit du|can you|could you|do you)\b)")
-_AFTER_YES_OR_NO = re.compile(r"(ja|nei|jo|yes|no),?\s+([^\W\d_]+),\s+", re.IGNORECASE)  # «nei Per, det er ikke lov»
-_IN_THE_MIDST = re.compile(
-    rf"^(ja|nei|jo|yes|no),?\s+{MENTION.pattern}(?=[,.!:]\s)", re.IGNORECASE
-)  # «Ja @Anne, på nett»
-_LAST = re.compile(r",\s+([^\W\d_]+)[\s\W]*$")
+MENTION = regex(r"@[\w{}.-]+(?:\u00a0[\w.-]+)*")
+_MENTIONS = regex(rf"(?:{MENTION.pattern}(?:[ ,:]+(?:(?:og|and)\s+(?=@))?|$))+")
+_CALLED = regex(r"(?:(?:til|to|her|here)[\s,]+)?([^\W\d_]+)(?:\s+(?-i:[A-ZÆØÅ])[\w-]+)?[,:!]\s+", re.IGNORECASE)
+_ASKED = regex(r"([^\W\d_]+)\s+(?=(?:du|kan du|har du|vet du|veit du|can you|could you|do you)\b)")
+_AFTER_YES_OR_NO = regex(r"(ja|nei|jo|yes|no),?\s+([^\W\d_]+),\s+", re.IGNORECASE)  # «nei Per, det er ikke lov»
+_IN_THE_MIDST = regex(rf"^(ja|nei|jo|yes|no),?\s+{MENTION.pattern}(?=[,.!:]\s)", re.IGNORECASE)  # «Ja @Anne, på nett»
+_LAST = regex(r",\s+([^\W\d_]+)[\s\W]*$")
 
 
 def without_address(text: str, names: Collection[str]) -> tuple[str, bool]:

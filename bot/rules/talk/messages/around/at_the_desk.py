@@ -2,6 +2,7 @@
 
 import re
 
+from bot.guard.patterns import regex
 from bot.rules.talk.messages.asking import BREAK
 
 _PUBLISHES = (
@@ -12,8 +13,8 @@ _TAKES = (
     r"(?:ta|tar|tek|lukke|lukker|avslutte|avsluttar|avslutter|take|takes|close)\s+(?:du\s+|noen\s+|nokon\s+|jeg\s+|eg\s+|you\s+)?"
     r"(?:den|denne|dette|this|it)\b"
 )
-_AT_THE_DESK = re.compile(rf"\b(?:{_PUBLISHES}|{_TAKES})", re.IGNORECASE)
-_NEEDS_WHO_KNOWS = re.compile(
+_AT_THE_DESK = regex(rf"\b(?:{_PUBLISHES}|{_TAKES})", re.IGNORECASE)
+_NEEDS_WHO_KNOWS = regex(
     r"\b(?:sjekk\w*|stemm\w*|riktig|rett|korrekt|sikker|sikre|mangl\w*|legge?\s+til|leggj[ea]\s+til|skriv\w*|endr\w*|kortere|enklere"
     r"|check\w*|correct|right|sure|missing|add|write|chang\w*|shorter)\b",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ in a sentence of its own.
 
 import re
 
+from bot.guard.patterns import regex
 from bot.rules.talk.messages.around.speaking_to import to_her
 from bot.rules.talk.messages.words import capital, count, listed
 
@@ -50,12 +51,12 @@ _ASKED_TO = (
     rf"|(?:jeg|eg|i)\s+(?:ville|hadde|would(?:\s+have)?)\s+(?:svart|skrevet|skrive|sagt|answered?|said|say"
     rf"|written|write)|{_WE_TELL}|(?:{_IMPERATIVE}))"
 )
-_DICTATES = re.compile(
+_DICTATES = regex(
     rf"{_LEAD}(?:[A-ZÆØÅ]\w+,\s+)?{_ASKED_TO}{_A_LITTLE}{_HER}{_A_LITTLE}(?:\s+(?:at|that)|(?<=tell\s(?:her|him))(?=\s+(?:we|you|she|he|it|there|the)\b))\s+(?P<clause>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _SUCH = r"(?:\s+(?:dette|følgende|slik|sånn|noe|noko|sånt|slikt|som|ca\.?|cirka|omtrent|this|something|like|roughly))*"
-_DRAFTS = re.compile(
+_DRAFTS = regex(
     rf"{_LEAD}(?:{_ASKED_TO}{_A_LITTLE}{_HER}{_A_LITTLE}{_SUCH}"
     r"|(?:her\s+er\s+)?(?:et\s+|eit\s+|mitt\s+|my\s+|a\s+)?(?:svar)?(?:forslag|utkast|draft"
     r"|suggestion)(?:et)?(?:\s+(?:til|på|for)\s+\w+)?)"
@@ -63,14 +64,14 @@ _DRAFTS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MAYBE = r"(?:kanskje|hva\s+med|kva\s+med|f\.?eks\.?|for\s+eksempel|til\s+dømes|maybe|perhaps|how\s+about|e\.g\.)"
-_ALONE = re.compile(
+_ALONE = regex(
     rf"(?:(?:{_MAYBE}{_SUCH}|(?:noe|noko|something){_SUCH})\s*:?\s*)?[«\"“](?P<words>[^«»\"“”]+)[»\"”]\s*$",
     re.IGNORECASE,
 )
-_AFTER_COLON = re.compile(
+_AFTER_COLON = regex(
     rf"{_LEAD}{_ASKED_TO}{_A_LITTLE}{_HER}{_A_LITTLE}{_SUCH}\s*:\s*(?P<words>[^\s«\"“].*)$", re.IGNORECASE | re.DOTALL
 )
-_WE_SAY = re.compile(
+_WE_SAY = regex(
     r"(?:\w+[\s,!.]+){0,3}?(?:(?:kan|skal|bør|må|can|shall|should)\s+(?:vi|jeg|eg|me|we|i)\s+(?:bare\s+|berre\s+|just\s+)?"
     rf"(?:{_INFINITIVE})|(?:svarer|svarar|skriver|skriv|sier|seier|say|write|answer)(?:\s+(?:jeg|eg|vi|me))?"
     r"|(?:er|is)\s+(?:det|it)\s+(?:riktig|rett|right|correct)(?:\s+(?:å|to)\s+(?:si|seie|svare|skrive|say"
@@ -78,16 +79,16 @@ _WE_SAY = re.compile(
     rf"{_HER}\s+(?:at|that)\s+(?P<clause>\S.*?)(?:[,.]?\s+(?:ok|okei|greit|da|stemmer det|er det greit|right))?\s*\?*\s*$",
     re.IGNORECASE | re.DOTALL,
 )
-_VERB = re.compile(
+_VERB = regex(
     r"(?:er|var|har|hadde|kan|kunne|skal|skulle|vil|ville|må|måtte|får|fikk|fekk|blir?|ble|vert|vart|bør|kjem"
     r"|gir|gjer|gjør|tar|tek|går"
     r"|står|veit|vet|ligg|finst|finnes|treng|finn|held|seier|sit|\w{2,}(?:er|ar|ir|år))$",
     re.IGNORECASE,
 )
-_AUXILIARY = re.compile(
+_AUXILIARY = regex(
     r"(?:er|var|har|hadde|kan|skal|vil|må|får|blir|ble|bør|vert|vart|skulle|kunne|ville)$", re.IGNORECASE
 )
-_ADDS = re.compile(
+_ADDS = regex(
     r"(?:vi|me|we|det|it)\s+(?:beklag\w*|er\s+lei|er\s+glad|takk\w*|sett?er\s+pris|set\s+pris|gled\w*|apologi\w*|are\s+sorry)",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ Only what somebody did herself is left out. Where the words in front carry somet
 import re
 from collections.abc import Collection
 
+from bot.guard.patterns import regex
 from bot.rules.talk.messages.words import capital, count, listed
 
 MOST = 6  # words between what was done and the answer
@@ -31,27 +32,25 @@ _THEY_SAY = (
     r"(?P<they>(?:han|hun|ho|de|dei|he|she|they)\s+(?:sier|seier|sa|svarte|svarer|svarar|meinte|mente|says?|said)"
     r"(?:\s+(?:at|that)|:)?\s+)?"
 )
-_TOLD = re.compile(
+_TOLD = regex(
     rf"{_LEAD}(?:{_SELF}{_NOW}{_DID}{_WHAT}|som\s+(?:sagt|nevnt|nemnt)(?:\s+(?:til|i|på)\s+\w+){{0,3}}|(?P<news>{_NEWS})(?:\s+(?:fra|frå|from|av)\s+(?P<who>\w+(?:\s+\w+)?))?)(?:{_STOP}){_THEY_SAY}(?P<rest>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_AND_SO = re.compile(  # a comma parts less clearly: what comes after it has to be a sentence
+_AND_SO = regex(  # a comma parts less clearly: what comes after it has to be a sentence
     rf"{_LEAD}{_SELF}{_NOW}{_DID}{_WHAT}\s*,\s+(?:og\s+|and\s+|så\s+|so\s+)?{_THEY_SAY}(?P<rest>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_THAT = re.compile(
-    rf"{_LEAD}{_SELF}{_NOW}{_DID}{_WHAT}\s+(?:om\s+)?(?:at|that)\s+(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL
-)
-_SAYS = re.compile(
+_THAT = regex(rf"{_LEAD}{_SELF}{_NOW}{_DID}{_WHAT}\s+(?:om\s+)?(?:at|that)\s+(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)
+_SAYS = regex(
     r"(?P<who>@?[^\W\d_]+)\s+(?:sier|seier|sa|skriver|skriv|skrev|svarer|svarar|svarte|melder|says|said|writes)(?P<stop>\s*:\s+|\s+(?:at|that)\s+)(?P<rest>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_CARRIES = re.compile(r"\b(?:om|hvis|når|vi|me|we|if|whether|when|ikke|ikkje|not|ingen)\b|\d|\?", re.IGNORECASE)
-_NEEDS_MORE = re.compile(
+_CARRIES = regex(r"\b(?:om|hvis|når|vi|me|we|if|whether|when|ikke|ikkje|not|ingen)\b|\d|\?", re.IGNORECASE)
+_NEEDS_MORE = regex(
     r"(?:de|dei|han|hun|ho|they|he|she)\b(?!\s+(?:som|who)\b)|(?:ingen|nobody|no\s+one)\s+(?:svar|tar|tek|answer|pick|der\b|there)|(?:får|fekk|fikk)\s+(?:ikke|ikkje)|\?",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(
+_SENTENCE = regex(
     r"(?:\S+\s+){1,4}?(?:er|var|har|kan|skal|må|får|blir|åpner|stenger|\w{2,}(?:er|ar|ir|år)|is|are|opens?|closes?|will|can)\b",
     re.IGNORECASE,
 )

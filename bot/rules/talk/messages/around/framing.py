@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from bot.guard.patterns import regex
 from bot.rules.talk.messages.around.addressing import without_address
 from bot.rules.talk.messages.asking import HELLO, may_be_yes_or_no
 from bot.rules.talk.messages.internal import is_for_us
@@ -19,42 +20,42 @@ from bot.rules.talk.tone.tone import doubt, talk
 
 ASIDE, LEAD, QUOTED_LEAD, LEAST, SHORT = 10, 8, 4, 3, 4  # words
 BEFORE, AFTER, ASKING = 1.0, 1.5, -1.5  # how clearly a short sentence before or after an answer is talk, see `tone`
-_COLON = re.compile(r"(?P<lead>[^:\n«\"“]{1,60}?)\s*:\s*(?P<words>\S.*)$", re.DOTALL)
-_TAIL = re.compile(
+_COLON = regex(r"(?P<lead>[^:\n«\"“]{1,60}?)\s*:\s*(?P<words>\S.*)$", re.DOTALL)
+_TAIL = regex(
     r"[,.;]?\s+(?:men|og|but|and)\s+(?=((?:ikke|ikkje|ikkj|pakk|si|sei|don't|do not|never|aldri|tell)\b[^.!?\n]*)[.!]*\s*$)",
     re.IGNORECASE,
 )
-_PROOF = re.compile(
+_PROOF = regex(
     r"[,;]\s+(?:(?:og|and)\s+)?(?:(?:jeg|eg|æ|i)\s+)?(?:har|sjekk\w+|ser|såg|så|las|leste|ringte|ringde|spurte|spurde|have|checked|saw)\s+"
     r"(?:(?:nettopp|akkurat|just|no|nå)\s+)?(?:den|det|dei|de|ho|han|\w+(?:a|en|et|ane|ene)|it|them)?\s*(?:her|foran\s+meg|framføre\s+meg|framfor\s+meg|på\s+skjermen|oppe|to\s+ganger|nå\s+nettopp|here|in\s+front\s+of\s+me|twice)[\s.!]*$",
     re.IGNORECASE,
 )
-_POINTS = re.compile(r"\b(?:dette|slik|sånn|følgende|følgjande|this|as follows)$", re.IGNORECASE)
-_QUOTED = re.compile(r"[«\"“„](?P<words>.+)[»\"”“]\W*$", re.DOTALL)
-_FROM_OR_TO = re.compile(
+_POINTS = regex(r"\b(?:dette|slik|sånn|følgende|følgjande|this|as follows)$", re.IGNORECASE)
+_QUOTED = regex(r"[«\"“„](?P<words>.+)[»\"”“]\W*$", re.DOTALL)
+_FROM_OR_TO = regex(
     r"(?:(?i:fra|frå|from)\s+\w+(?:\s+\w+)?(?:\s+(?:i dag|i går|nå|no|nettopp|today|just now))?|(?i:til|to)\s+[A-ZÆØÅ]\w+)"
 )  # «fra vaktmesteren», «til Kari»
-_FACT = re.compile(r"\d|https?://|\w@\w|\.no\b")
-_LABEL = re.compile(r"\W*(?:nb|obs|p\.?s|fyi)\W*", re.IGNORECASE)
-_OURS = re.compile(r"(?:(?:det|dette|that|this)\s+\w+\s+)?(?:vi|me|we)\b", re.IGNORECASE)
-_WE_KNOW_NOT = re.compile(
+_FACT = regex(r"\d|https?://|\w@\w|\.no\b")
+_LABEL = regex(r"\W*(?:nb|obs|p\.?s|fyi)\W*", re.IGNORECASE)
+_OURS = regex(r"(?:(?:det|dette|that|this)\s+\w+\s+)?(?:vi|me|we)\b", re.IGNORECASE)
+_WE_KNOW_NOT = regex(
     r"(?:(?:det|dette|datoen|prisen|that|this)\s+)?(?:(?:vet|veit|kan|har)\s+(?:vi|me|ingen|nokon|noen)\b"
     r"|(?:er|ble|blei|vart)\s+(?:ikke|ikkje)\s+(?:\w+\s+)?(?:avgjort|bestemt|vedtatt|vedteke|klart|avklart|fastsatt|fastsett)\b"
     r"|(?:vi|me|we)\s+(?:vet|veit|do\s+not|don't)\b)",
     re.IGNORECASE,
 )
-_TO_HER = re.compile(
+_TO_HER = regex(
     r"\W*(?:(?:tusen\s+|mange\s+|hjertelig\s+)?takk|beklager|velkommen|velkomen|lykke til|god[te]?\s|hilsen|helsing|mvh|hei|heisann|hallo"
     r"|så\s+\w+\s+(?:at|å)\b|thanks|thank you|sorry|welcome|good\s|hi|hello|dear|kjære|håper|håpar|vonar|hope)\b",
     re.IGNORECASE,
 )
-_OFFERS = re.compile(
+_OFFERS = regex(
     r"(?:skal|kan|bør|må|vil\s+(?:dere|du|de)\s+at|shall|should|can|do\s+you\s+want\s+me\s+to)\s*(?:jeg|eg|vi|me|i|we)?\s+(?:også\s+|òg\s+|bare\s+|skal\s+)?"
     r"(?:legge|leggje|sende|skrive|ringe|ringje|ta|svare|svara|sjekke|melde|finne|lenke|lenkje|be|spørre|spørje|add|send|write|call|check|ask)\b"
     r"(?![^?]*\b(?:du|deg|din|ditt|you|your)\b)[^?]*\?$",
     re.IGNORECASE,
 )  # «Skal jeg legge inn lenke?» is for the desk
-_ASKS_HER = re.compile(r"\b(?:du|deg|dere|you|hun|han|ho|she|he)\b", re.IGNORECASE)
+_ASKS_HER = regex(r"\b(?:du|deg|dere|you|hun|han|ho|she|he)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

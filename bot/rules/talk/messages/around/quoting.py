@@ -2,14 +2,15 @@
 
 import re
 
+from bot.guard.patterns import regex
 from bot.rules.talk.messages.words import count
 
-_MARK = re.compile(r"^(?:>|&gt;)[ \t]?", re.MULTILINE)
-_QUOTED_LINES = re.compile(r"^(?:>|&gt;).*(?:\n|$)", re.MULTILINE)
-_GREETING = re.compile(
+_MARK = regex(r"^(?:>|&gt;)[ \t]?", re.MULTILINE)
+_QUOTED_LINES = regex(r"^(?:>|&gt;).*(?:\n|$)", re.MULTILINE)
+_GREETING = regex(
     r"\W*(?:hei(?:san|sann)?|hallo|kjære|god\s+dag|hi|hello|dear)\b[^.!?:\n]{0,30}[,!.]?\s*", re.IGNORECASE
 )
-_SIGN_OFF = re.compile(
+_SIGN_OFF = regex(
     r"\W*(?:mvh|vh|(?:med\s+)?(?:vennl\w+|beste?|venleg\w*)\s+(?:hilsen|helsing)|hilsen|helsing|(?:kind\s+|best\s+)?regards)\b.*",
     re.IGNORECASE,
 )

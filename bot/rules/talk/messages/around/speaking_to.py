@@ -5,25 +5,27 @@ Not where somebody else is meant, a person of whom the citizen asked, nor where 
 
 import re
 
+from bot.guard.patterns import regex
+
 _SHE = {"hun": "du", "she": "you", "henne": "deg", "her": "you", "hennes": "din", "hers": "yours"}
 _HO = {"ho": "du", "hu": "du"}  # of a thing, too: «løypa … ho opnar i mars»
 _HE = {"han": "du", "he": "you", "ham": "deg", "him": "you", "hans": "din"}
 _THEY = {"vedkommende": "du", "vedkomande": "du", "innbyggeren": "du", "innbyggjaren": "du"}
 _SELF = {"seg": "deg", "sin": "din", "sitt": "ditt", "si": "di", "sine": "dine"}
-_OTHER_WOMAN = re.compile(
+_OTHER_WOMAN = regex(
     r"\b(?:mor|mora|moren|mamma|datter\w*|dotter\w*|kon[ae]\w*|søster\w*|syster\w*|bestemor\w*|jent[ea]\w*|dame\w*|læreren|nabo\w*|mother|mum|daughter"
     r"|wife|sister|girl|teacher)\b",
     re.IGNORECASE,
 )
-_OTHER_MAN = re.compile(
+_OTHER_MAN = regex(
     r"\b(?:far|faren|pappa|sønn\w*|son(?:en)?|mann(?:en)?|bror\w*|bestefar\w*|gutt\w*|gut(?:en)?|læreren|nabo\w*|hund\w*|katt\w*|father|dad|son|husband"
     r"|brother|boy|teacher|dog|cat)\b",
     re.IGNORECASE,
 )
-_NYNORSK = re.compile(r"\b(?:ikkje|eg|ein|frå|kva|korleis|noko|berre|treng|skriv\s+te|me|dei)\b", re.IGNORECASE)
-_TO_HER = re.compile(r"\b(?:henne|ho|hu|na|an|'a)\b", re.IGNORECASE)
-_FEMININE = re.compile(r"\b[^\W\d_]{3,}a\b")
-_WORD = re.compile(r"[^\W\d_]+")
+_NYNORSK = regex(r"\b(?:ikkje|eg|ein|frå|kva|korleis|noko|berre|treng|skriv\s+te|me|dei)\b", re.IGNORECASE)
+_TO_HER = regex(r"\b(?:henne|ho|hu|na|an|'a)\b", re.IGNORECASE)
+_FEMININE = regex(r"\b[^\W\d_]{3,}a\b")
+_WORD = regex(r"[^\W\d_]+")
 
 
 def to_her(told: str, lead: str, question: str) -> str:

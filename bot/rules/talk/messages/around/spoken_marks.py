@@ -6,6 +6,7 @@ written mark. «Komma» is «come» in nynorsk, too, so it never tells alone.
 
 import re
 
+from bot.guard.patterns import regex
 from bot.rules.talk.messages.words import capital
 
 _SURE = (
@@ -13,16 +14,14 @@ _SURE = (
     r"|question\s+mark|exclamation\s+mark)"
 )
 _ANY = rf"(?:{_SURE}|komma|comma|kolon|colon)"
-_SPOKEN = re.compile(rf"(?<![\w-])(?P<mark>{_ANY})(?![\w-])(?!\s+(?:og|eller|and|or)\s+{_ANY})", re.IGNORECASE)
-_MEANT = re.compile(
+_SPOKEN = regex(rf"(?<![\w-])(?P<mark>{_ANY})(?![\w-])(?!\s+(?:og|eller|and|or)\s+{_ANY})", re.IGNORECASE)
+_MEANT = regex(
     r"\b(?:sette?|et|eit|med|uten|utan|mangl\w+|glemt|og|eller|and|or|a|the|with|without|add)\s+$", re.IGNORECASE
 )
-_COMES = re.compile(r"\b(?:å|må|skal|vil|kan|får|bør|har|til)\s+$", re.IGNORECASE)  # «å komma hit»
-_WRITTEN = re.compile(r"[.,!?:](?=\s|$)")
-_AT = re.compile(r"\s+(?:alfakrøll|krøllalfa|at\s+sign)\s+", re.IGNORECASE)
-_ADDRESS = re.compile(
-    r"(?<=\w)\s+(?:punktum|dot)\s+(?=(?:[\w-]+\s+(?:punktum|dot)\s+)*(?:no|com|org|net)\b)", re.IGNORECASE
-)
+_COMES = regex(r"\b(?:å|må|skal|vil|kan|får|bør|har|til)\s+$", re.IGNORECASE)  # «å komma hit»
+_WRITTEN = regex(r"[.,!?:](?=\s|$)")
+_AT = regex(r"\s+(?:alfakrøll|krøllalfa|at\s+sign)\s+", re.IGNORECASE)
+_ADDRESS = regex(r"(?<=\w)\s+(?:punktum|dot)\s+(?=(?:[\w-]+\s+(?:punktum|dot)\s+)*(?:no|com|org|net)\b)", re.IGNORECASE)
 _MARKS = {
     "komma": ",",
     "comma": ",",

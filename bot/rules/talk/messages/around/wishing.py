@@ -5,6 +5,7 @@ It is put so that the citizen can be asked it, where that is sure; else somebody
 
 import re
 
+from bot.guard.patterns import regex
 from bot.rules.talk.messages.asking import BREAK
 from bot.rules.talk.messages.words import count
 
@@ -17,38 +18,38 @@ _COULD = (
     r"|somebody|we)\s+(?:bare\s+|berre\s+|please\s+)?|please\s+|(?:du|dere|de|vi|me)\s+(?:må|bør|kan|får)\s+"
     r"|(?:fint|bra|flott)\s+(?:om|hvis|viss)\s+(?:du|dere|de|noen|nokon)\s+(?:kan\s+|kunne\s+)?)?"
 )
-_ASKS_TO = re.compile(
+_ASKS_TO = regex(
     rf"(?:{_COULD}(?:be|ber|bed|få|får|ask)|(?:får|kan)\s+(?:du|dere|de)(?:\s+få)?)\s+{_HER}\s+(?P<how>om\s+å\s+|til\s+å\s+|å\s+|om\s+|to\s+|for\s+)?(?P<what>\S.*?)[\s?.!]*",
     re.IGNORECASE,
 )
-_ASKS_ABOUT = re.compile(
+_ASKS_ABOUT = regex(
     rf"{_COULD}(?:(?:spør|spørr|spørre|spørje|ask)|(?:spør|spørr|spørre|spørje|sjekke?\s+med|høre?\s+med|høyre?\s+med|ask|check\s+with)\s+{_HER})\s*,?\s+(?P<what>(?:om|hvor|hva|hvem"
     r"|hvilke[nt]?|når|hvorfor|hvordan|kor|kva|kven|korleis|kvifor|where|what|which|who|when|if|whether|how)\b.*?)[\s?.!]*",
     re.IGNORECASE,
 )
-_SHE_MUST = re.compile(
+_SHE_MUST = regex(
     r"(?:hun|han|ho|vedkommende|innbyggeren|innbyggjaren|she|he)\s+(?:må|bør|kan|får|must|should|can)\s+(?:gjerne\s+|bare\s+|heller\s+|berre\s+)?"
     r"(?P<what>(?:ringe?|ringje|sende?|ta\s+kontakt|kontakte|komme|kome|fylle|legge|leggje|skrive|vise|call|send|contact|write)\b.*?)[\s?.!]*",
     re.IGNORECASE,
 )
-_MAY_WE = re.compile(
+_MAY_WE = regex(
     r"(?:kan|kunne|får|can|could|may)\s+(?:jeg|eg|vi|me|i|we)\s+(?:få|ha|have|get)\s+(?P<what>(?:(?:et|eit|noen|nokre|a|some)\s+)?"
     r"(?:bilde\w*|bilete\w*|foto\w*|picture\w*|photo\w*)\b.*?)[\s?.!]*",
     re.IGNORECASE,
 )
-_OF_HER = re.compile(
+_OF_HER = regex(
     r"\b(?:hennes|hans|deres|her\s+(?:address|number|name)|his)\b|\b(?:adress\w*|fødsels\w*|personnummer\w*|navne?t?|namne?t?)\b",
     re.IGNORECASE,
 )
-_INFINITIVE = re.compile(
+_INFINITIVE = regex(
     r"(?:ta|gå|se|sjå|si|gi|gje|få|stå|la|\w{2,}[ea])\b(?!\s*$)|(?:ringe|kontakte|møte)\b", re.IGNORECASE
 )
-_SHE = re.compile(r"\b(?:hun|han|ho|vedkommende|innbyggeren|innbyggjaren)\b", re.IGNORECASE)
-_HERSELF = re.compile(r"\b(?:henne|ham|seg)\b", re.IGNORECASE)
-_ENGLISH = re.compile(
+_SHE = regex(r"\b(?:hun|han|ho|vedkommende|innbyggeren|innbyggjaren)\b", re.IGNORECASE)
+_HERSELF = regex(r"\b(?:henne|ham|seg)\b", re.IGNORECASE)
+_ENGLISH = regex(
     r"\b(?:ask|her|him|the|she|he|could|please|call|me|us|picture|photo|which|where|what)\b", re.IGNORECASE
 )
-_CALLS = re.compile(
+_CALLS = regex(
     r"\b(?:ringe?|ringje|call)(?:\s+(?:oss|us))?(?=\s*(?:$|[,.?!]|i\s+morgen|i\s+morgon|today|tomorrow))", re.IGNORECASE
 )
 MOST = 25  # words
