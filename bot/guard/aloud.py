@@ -8,6 +8,7 @@ from itertools import islice, product
 from bot.guard.patterns import regex
 
 _FEWEST = 4  # number words in a row: fewer are an enumeration of some kind
+_HUNDRED = "hundre"
 _IN_A_ROW = "n" * _FEWEST
 _FEWEST_GLUED = 6  # the same, without blanks between
 _SHORTEST_GLUED = 12  # letters of those
@@ -93,12 +94,15 @@ def in_digits(seen: str) -> Iterator[str]:
     """The ways to read a text with its number words as digits; itself when it has hardly any."""
     words = _WORD_OF_ANY_KIND.findall(seen.casefold())
     whole = _DAY.sub(_day, seen) if any(_in_bokmal(word) in _ORDINALS for word in words) else seen
-    if _are_few(words) and not any(map(_is_glued, words)):
+    is_glued = any(map(_is_glued, words))
+    if _are_few(words) and not is_glued:
         yield whole
         return
-    whole = _OLD.sub(r"\1og\2", whole)
-    whole = _HUNDREDS.sub(_hundred, _GLUED.sub(lambda found: " ".join(_EACH.findall(found[0])), whole))
-    yield from map(_in_rows, _joined(whole))
+    if has_tens := is_glued or not _TENS.keys().isdisjoint(words):
+        whole = _GLUED.sub(lambda found: " ".join(_EACH.findall(found[0])), _OLD.sub(r"\1og\2", whole))
+    if _HUNDRED in whole.casefold():
+        whole = _HUNDREDS.sub(_hundred, whole)
+    yield from map(_in_rows, _joined(whole) if has_tens else (whole,))
 
 
 def _joined(text: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ from bot.guard.patterns import regex
 _SPECIAL = regex(r"[^\n\r\t -~¡«»À-ÿ–—…’‘“”§°·€]")
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Mn", "Me", "Mc"})
 _BLANK_LETTERS = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # letters and signs that show nothing
+_DOTTED = {"ı": "i", "İ": "I"}  # patterns take them for an i in either case, and no word has them in small letters
 _KEPT_CONTROLS = frozenset("\n\r\t")
 
 
@@ -66,7 +67,7 @@ def _seen(cluster: str) -> Iterator[str]:
         elif (digit := _digit(character)) is not None:
             yield digit
         elif category not in _UNSEEN and character not in _BLANK_LETTERS:
-            yield character
+            yield _DOTTED.get(character, character)
 
 
 def _digit(character: str) -> str | None:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain
 from typing import Any
 
 from bot.guard.patterns import regex
@@ -69,13 +69,12 @@ class Lexicon:
 
     def expressions_in(self, words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
         """The expressions among some words, in their order: class, the place of the first word, and where it ends."""
-        for start, (first, second) in enumerate(pairwise(words)):
-            under = self.expressions.get(first)
-            for key in (second, f"{second[:2]}*", "*") if under else ():
-                for expression in under.get(key, ()) if under else ():
-                    end = start + 1 + len(expression.rest)
-                    if end <= len(words) and all(map(_is, words[start + 1 : end], expression.rest)):
-                        yield expression.of, start, end
+        for start in [at for at, word in enumerate(words[:-1]) if word in self.expressions]:
+            under, second = self.expressions[words[start]], words[start + 1]
+            for expression in chain.from_iterable(under.get(key, ()) for key in (second, f"{second[:2]}*", "*")):
+                end = start + 1 + len(expression.rest)
+                if end <= len(words) and all(map(_is, words[start + 1 : end], expression.rest)):
+                    yield expression.of, start, end
 
 
 def lexicon(lists: Mapping[str, Iterable[str]], *, slips_from: int = _SLIPS_FROM) -> Lexicon:

@@ -1,11 +1,12 @@
 """The weight file: for each question a weight in one byte for each slot, compressed. Written by `make model`; see decision 0021."""
 
 import zlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from math import sqrt
+from operator import itemgetter
 
 SLOTS = 1 << 15
 SCALE = 32  # a weight of 1.0 is 32 in the file
@@ -56,18 +57,30 @@ class Head:
     start: float
     enough: float
 
-    def weigh(self, found: Collection[int]) -> float:
-        """How clearly it says yes to these pieces; many weigh no more than few."""
-        return self.start + self.together(found) / sqrt(max(1, len(found)))
-
-    def together(self, found: Collection[int]) -> float:
-        """What these pieces add to the weight of a text, before it is divided by how many pieces the whole text has."""
-        return (sum(map(self.weights.__getitem__, found)) - OFFSET * len(found)) / SCALE
+    def weigh(self, pieces: Collection[int]) -> float:
+        """How clearly it says yes to pieces of these weights; many weigh no more than few."""
+        return self.start + _together(pieces) / sqrt(max(1, len(pieces)))
 
 
 def weighed(names: Iterable[str], found: Collection[int]) -> Mapping[str, float]:
-    """How clearly each of these heads says yes to these pieces."""
-    return {name: heads()[name].weigh(found) for name in names}
+    """How clearly each of these heads says yes to the pieces in these slots."""
+    at, asked = _at(found), heads()
+    return {name: asked[name].weigh(at(asked[name].weights)) for name in names}
+
+
+def added(name: str, found: Collection[int]) -> float:
+    """What the pieces in these slots add to the weight of a text, before it is divided by how many pieces the whole text has."""
+    return _together(_at(found)(heads()[name].weights))
+
+
+def _together(pieces: Collection[int]) -> float:
+    """What weights add, as they stand in the file."""
+    return (sum(pieces) - OFFSET * len(pieces)) / SCALE
+
+
+def _at(found: Collection[int]) -> Callable[[bytes], Collection[int]]:
+    """What takes the weights in these slots from each head, in a fourth of the time that one by one takes; it wants two or more."""
+    return itemgetter(*found) if len(found) > 1 else lambda weights: [weights[slot] for slot in found]
 
 
 @cache

@@ -5,7 +5,7 @@ It is trained by `make model` on labelled texts, none of them set aside.
 """
 
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import combinations, pairwise
@@ -13,7 +13,7 @@ from math import exp
 
 from bot.guard.patterns import regex
 from bot.guard.plain import plain
-from bot.reading.likeness.heads import ASKED, MATTERS, SLOTS, TOPICS, heads, weighed
+from bot.reading.likeness.heads import ASKED, MATTERS, SLOTS, TOPICS, added, heads, weighed
 
 LENGTHS = (3, 4, 5)
 _WORDS_SHOWN, _SHORTEST_SHOWN = 3, 2
@@ -35,22 +35,24 @@ class Likeness:
     @cached_property
     def over(self) -> Mapping[str, float]:
         """By how much each head says more than enough."""
-        return {name: self._all[name] for name in ASKED}
+        return self._beyond(ASKED)
 
     @cached_property
     def matters(self) -> Mapping[str, float]:
         """By how much the text is more than enough like those that tell of each kind of personal matter."""
-        return {name: self._all[name] for name in MATTERS}
+        return self._beyond(MATTERS)
 
     @cached_property
     def topics(self) -> Mapping[str, float]:
         """How clearly the text is like those that each department answers."""
-        return weighed(TOPICS, self.found)
+        return {name: self._scores[name] for name in TOPICS}
 
     @cached_property
-    def _all(self) -> Mapping[str, float]:
-        scores = weighed(ASKED + MATTERS, self.found)
-        return {name: score - heads()[name].enough for name, score in scores.items()}
+    def _scores(self) -> Mapping[str, float]:
+        return weighed(ASKED + MATTERS + TOPICS, self.found)
+
+    def _beyond(self, names: Iterable[str]) -> Mapping[str, float]:
+        return {name: self._scores[name] - heads()[name].enough for name in names}
 
     def clearest(self, names: Sequence[str], helped: Mapping[str, float] | None = None) -> str:
         """Which of these heads says yes most clearly, some of them helped by so much."""
@@ -75,7 +77,7 @@ class Likeness:
         words = dict.fromkeys(
             word for word in self.said if "0" not in word and word[0].isalpha() and len(word) > _SHORTEST_SHOWN
         )
-        return sorted(words, key=lambda word: -heads()[name].together(_of_word(word)))[:many]
+        return sorted(words, key=lambda word: -added(name, _of_word(word)))[:many]
 
 
 def likeness(text: str, said: Said) -> Likeness:
@@ -112,10 +114,9 @@ def _stem(word: str) -> str:
     return word
 
 
-def _meanings(said: frozenset[str]) -> Iterator[int]:
+def _meanings(said: frozenset[str]) -> Sequence[int]:
     alone = sorted(map(_slot_of_meaning, said))
-    yield from alone
-    yield from ((one * 31 + other) & (SLOTS - 1) for one, other in combinations(alone, 2))
+    return [*alone, *[(one * 31 + other) & (SLOTS - 1) for one, other in combinations(alone, 2)]]
 
 
 @cache

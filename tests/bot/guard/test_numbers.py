@@ -115,6 +115,7 @@ def test_an_international_account_is_seen(number: str, sign: str) -> None:
         ("Konto 1234, så 56, så 78903", Number.ACCOUNT),
         ("no93 8601 1117 947", Number.ACCOUNT),
         ("GB82WEST12345698765432", Number.ACCOUNT),
+        ("en tre åtte en nİ null en null null fem null", Number.BIRTH),
     ],
 )
 def test_what_it_is_is_told(text: str, kind: Number) -> None:

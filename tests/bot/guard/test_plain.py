@@ -15,6 +15,7 @@ from bot.guard.plain import plain
         ("A\u030apent", "Åpent"),
         ("1\ufe0f\u20e32", "12"),
         ("٠١٢", "012"),
+        ("fıre trettİ", "fire trettI"),
         ("line\u2028break", "line\nbreak"),
     ],
 )

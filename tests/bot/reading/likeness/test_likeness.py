@@ -1,10 +1,26 @@
 """The second pair of eyes: it raises what no rule knew, says by which words, and never speaks where a rule has spoken."""
 
+from math import sqrt
+
 import pytest
 
 from bot.reading.danger.seeing import danger_in, guess_in, like
-from bot.reading.likeness.heads import DANGERS, HANDLINGS, NAMES, SLOTS, Head, heads, pack, unpack
+from bot.reading.likeness.heads import (
+    DANGERS,
+    HANDLINGS,
+    NAMES,
+    OFFSET,
+    SCALE,
+    SLOTS,
+    Head,
+    added,
+    heads,
+    pack,
+    unpack,
+    weighed,
+)
 from bot.reading.likeness.likeness import calm, pieces
+from tests.reading.labels import OPEN, read
 
 
 def test_the_weight_file_is_whole_and_small() -> None:
@@ -21,6 +37,24 @@ def test_what_is_packed_is_unpacked_the_same() -> None:
 def test_a_broken_weight_file_is_refused() -> None:
     with pytest.raises(ValueError, match=r"weights\.bin"):
         unpack(b"short")
+
+
+@pytest.mark.parametrize("text", ["", *(comment.text for comment in read(OPEN)[::60])])
+def test_heads_that_are_weighed_together_say_what_each_says_slot_by_slot(text: str) -> None:
+    found = like(text).found
+    alone = {
+        name: head.start + sum((head.weights[slot] - OFFSET) / SCALE for slot in found) / sqrt(max(1, len(found)))
+        for name, head in heads().items()
+    }
+
+    assert weighed(NAMES, found) == pytest.approx(alone)
+
+
+@pytest.mark.parametrize("slots", [(), (7,), (7, 9)])
+def test_a_head_weighs_no_slot_one_or_two_alike(slots: tuple[int, ...]) -> None:
+    weights = heads()["despair"].weights
+
+    assert added("despair", slots) == sum((weights[slot] - OFFSET) / SCALE for slot in slots)
 
 
 def test_capitals_blanks_and_digits_make_no_difference() -> None:
