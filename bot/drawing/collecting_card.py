@@ -80,7 +80,7 @@ def collecting_card(gathering: Gathering) -> Card:
         listings=tuple(_listings(gathering)),
         actions=tuple(_actions(gathering)),
         links=tuple(_links(gathering)),
-        footer=gathering.say("collecting.footer"),
+        footer=gathering.say("collecting.footer") if gathering.held.waiting else "",
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from bot.drawing.asked_since import asked_since
 from bot.drawing.beside.picture import goes_out
-from bot.drawing.beside.rewritten import dropped, written_by
+from bot.drawing.beside.rewritten import dropped, missing, written_by
 from bot.drawing.beside.taken_away import taken_away
 from bot.drawing.calling.mentions import mentions
 from bot.drawing.question.card import asks
@@ -73,7 +73,7 @@ def _waiting(view: View, answer: Answer) -> Card:
         mentions=_called(view, answer),
         advice=to_improve(view, answer),
         actions=_actions(view, answer),
-        beside=(*dropped(view, answer), *_beside(view, sources_of(answer))),
+        beside=(*dropped(view, answer), *_beside(view, sources_of(answer), answer)),
     )
 
 
@@ -210,9 +210,10 @@ def _undo(view: View, answer: Answer) -> tuple[Action, ...]:
     return (undo_action(view, answer),) if view.held_back is answer else ()
 
 
-def _beside(view: View, used: Collection[int]) -> tuple[Quote, ...]:
-    """The words that are not part of the proposal, newest last. Small talk is only counted."""
+def _beside(view: View, used: Collection[int], answer: Answer | None = None) -> tuple[Quote, ...]:
+    """The words that are not part of the proposal, newest last. Small talk is only counted; what it says already is not told again."""
     others = [each for each in view.talk.heard if each.contribution.id not in used]
+    others = [each for each in others if not (answer and missing(view, each.contribution.text, answer) == "")]
     worth = [each for each in others if each.reason not in QUIET]
     left = len(others) - len(worth[-MOST:])
     counted = (Quote("", view.say("talk.more", count=str(left))),) if left else ()

@@ -34,7 +34,7 @@ def dropped(view: View, answer: Answer) -> list[Quote]:
 
 
 def _dropped(view: View, answer: Answer, each: Heard) -> list[Quote]:
-    left = _missing(view, talking.public(each.words), answer)
+    left = missing(view, talking.public(each.words), answer)
     if not left:
         return []
     remark = next(one for one in view.remarks if one.id == each.contribution.id)
@@ -48,12 +48,12 @@ def _replaced(view: View, answer: Answer) -> list[Quote]:
     for one in view.answers:
         if out < one.version < answer.version and (editor := view.changed_by(one)):
             said = " ".join(talking.public(each.words) for each in view.talk.heard)
-            left = _missing(view, bare(one.text, view.question.language), answer, said)
+            left = missing(view, bare(one.text, view.question.language), answer, said)
             return [Quote(editor, view.masked(left), view.say("talk.replaced"))] if left else []
     return []
 
 
-def _missing(view: View, text: str, answer: Answer, beside: str = "") -> str:
+def missing(view: View, text: str, answer: Answer, beside: str = "") -> str:
     """The sentences of a text that an answer does not have, nor what stands beside it."""
     there = {**_sentences(bare(answer.text, view.question.language)), **_sentences(beside)}
     return " ".join(words for key, words in _sentences(text).items() if key not in there)

@@ -122,7 +122,8 @@ def _open_actions(view: View, state: State, suggested: Suggestion) -> list[str]:
         return ["take", "close"] if state == State.NEW else ["close", "take_over", "release"]
     later = _later(view)
     names = ["edit" if state == State.PROPOSED else "answer", "ask", *_second_line(view, state), *later]
-    if view.is_overdue:
+    is_grave = view.is_urgent or must_not_stand(view) or suggested.expected == "hide"
+    if view.is_overdue and not is_grave:
         names = [names[0], "apologise", *names[1:]] if state == State.PROPOSED else ["apologise", *names]
     if view.asks_back and view.may_ask_the_citizen:
         names = ["clarify", *names]
@@ -131,6 +132,7 @@ def _open_actions(view: View, state: State, suggested: Suggestion) -> list[str]:
     names += ["take"] if state == State.NEW else []
     if suggested.expected in SUGGESTS:  # another way is suggested, so time is not what is missing
         names.sort(key=lambda name: name == "holding")
+    names += ["apologise"] if view.is_overdue and is_grave else []  # what is grave is seen to first
     masked = [masked_way(view)] if masked_way(view) else []
     names += [READY_TEXT, AND_REDIRECT, NO_ANSWER, *masked, "redirect", "close", *_whose(view, state)]
     return [*names, *moderation(view), *([ARCHIVE] if view.archive.flag in KEPT else [])]

@@ -46,6 +46,17 @@ def test_an_answer_that_is_ready_leads_also_when_the_time_is_over() -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    ["Jeg orker ikke mer, ingen ville merket om jeg var borte", "Nummeret mitt er 138190 10050, får jeg plass?"],
+)
+def test_what_is_grave_is_seen_to_before_anybody_apologises_for_the_wait(words: str) -> None:
+    late = asked("comment", words, due_at=NOON - timedelta(hours=1))
+
+    assert "apologise" not in [action.name for action in late.actions]
+    assert {"answer", "take"} <= {action.name for action in late.actions}
+
+
+@pytest.mark.parametrize(
     ("state", "heading"), [(State.NEW, "Trenger kanskje ikke svar"), (State.ASKED, "Fristen er ute")]
 )
 def test_the_morning_tells_thanks_apart_until_somebody_works_on_them(state: State, heading: str) -> None:

@@ -317,6 +317,15 @@ async def test_what_the_desk_wrote_itself_is_shown_when_an_edit_takes_its_place(
     assert beside.index("Stikkrenna blir rensket fredag.") < beside.index("Takk for at du sier fra.")
 
 
+async def test_what_somebody_has_said_twice_stands_in_the_proposal_once(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Når blir stikkrenna i Myrvegen rensket?")
+    await solvik.proposed(OLA, card, "Stikkrenna blir rensket torsdag.")
+    await solvik.replies(OLA, card, "Stikkrenna blir rensket torsdag.")
+    await solvik.replies(OLA, card, "Internt: grøfta er lang.")
+
+    assert shown(await solvik.proposal(card, "grøfta er lang")).count("Stikkrenna blir rensket torsdag.") == 1
+
+
 async def test_a_card_says_that_the_answer_was_changed_before_it_went_out(solvik: Town) -> None:
     asked, card = await solvik.asked(KARI, "Når blir stikkrenna i Lievegen rensket?")
     proposal = await solvik.proposed(OLA, card, "Stikkrenna blir rensket torsdag.")
