@@ -5,11 +5,12 @@ in `IN_BOTH` in Teams too, and with `--chat teams` (`make test-teams`) all of th
 """
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
 from tests.chats import SLACK, TEAMS
-from tests.town import Town, town
+from tests.town import Town, held_back, town
 
 IN_BOTH = frozenset(
     {
@@ -82,3 +83,10 @@ async def long_day(opened: Town) -> AsyncIterator[Town]:
     story = Town(opened.sandbox, opened.app, opened.clock.now())
     yield story
     await story.tidy_up()
+
+
+@pytest.fixture
+async def slow(tmp_path: Path) -> AsyncIterator[Town]:
+    """A town of its own for one story, where a text is held back for five minutes: no slow machine ends the pause first."""
+    async with town(rate=5, environment=held_back(tmp_path)) as solvik:
+        yield solvik

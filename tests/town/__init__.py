@@ -27,7 +27,7 @@ from tests.town.people import (
 )
 from tests.town.place import TO_BE_READ, Town
 from tests.town.seeing import PATIENCE, buttons, is_reached, staff_chat
-from tests.town.solvik import SOLVIK, for_chat, solvik_with, without_briefs
+from tests.town.solvik import SOLVIK, for_chat, held_back, solvik_with, without_briefs
 
 __all__ = [
     "AHMED",
@@ -56,6 +56,7 @@ __all__ = [
     "bot_in",
     "buttons",
     "for_chat",
+    "held_back",
     "is_reached",
     "sandbox_at",
     "shown",

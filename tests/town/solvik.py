@@ -35,3 +35,9 @@ def for_chat(sandbox: Sandbox, folder: Path, file: str) -> str:
     there = folder / "in_teams.toml"
     there.write_text(in_teams(Path(file).read_text(encoding="utf-8")), encoding="utf-8")
     return str(there)
+
+
+def held_back(folder: Path, seconds: int = 300) -> dict[str, str]:
+    """The environment of a bot that holds texts back for so long."""
+    file = solvik_with(folder, "[front_desk]", f"[publishing]\nundo_seconds = {seconds}\n\n[front_desk]")
+    return {"MUNICIPALITY_FILE": file}

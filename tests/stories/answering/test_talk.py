@@ -6,8 +6,6 @@ from tests.chats import called, only_in_slack
 from tests.town import ANNE, INGRID, KARI, OLA, PATIENCE, TURID, Town, buttons, shown
 from tests.waiting import eventually
 
-TOLD = "Toget går klokka tolv hver lørdag fra stasjonen."
-
 
 async def test_small_talk_does_not_replace_an_answer(solvik: Town) -> None:
     _, card = await solvik.asked(KARI, "Er det lov å parkere ved brygga?")
@@ -240,39 +238,6 @@ async def test_who_was_asked_is_called_to_the_card_that_came_back(solvik: Town) 
     assert again.ts != card.ts
 
 
-async def test_what_is_added_to_a_text_changed_by_hand_stands_where_it_was_said(solvik: Town) -> None:
-    _, card = await solvik.asked(KARI, "Hva koster en tur med museumstoget?")
-    await solvik.replies(INGRID, card, "Barn betaler 60 kroner.")
-    await solvik.proposal(card, "Barn betaler 60 kroner.")
-    await solvik.replies(OLA, card, "Toget går klokka tolv hver lørdag fra stasjonen.")
-    proposal = await solvik.proposal(card, "Svar fra Ola Nordby")
-    await solvik.press_and_fill(
-        ANNE, proposal, "edit", {"text": f"Hei, Kari! Velkommen.\n{TOLD}\nHilsen Kommunetorget"}
-    )
-    await solvik.press(ANNE, await solvik.card_shows(card, "Kan angres"), "undo")
-
-    await solvik.press(ANNE, await solvik.proposal(card, "Velkommen."), "join")
-
-    both = shown(await solvik.proposal(card, "Svar fra Ola Nordby, Ingrid Moen"))
-    assert both.index("Velkommen.") < both.index("Barn betaler 60 kroner.") < both.index(TOLD)
-
-
-async def test_who_adds_words_whose_place_is_gone_is_told_where_they_stand(solvik: Town) -> None:
-    _, card = await solvik.asked(KARI, "Hva koster en tur med det gamle toget?")
-    await solvik.replies(INGRID, card, "Barn betaler 60 kroner.")
-    await solvik.proposal(card, "Barn betaler 60 kroner.")
-    await solvik.replies(OLA, card, TOLD)
-    proposal = await solvik.proposal(card, "Svar fra Ola Nordby")
-    await solvik.press_and_fill(ANNE, proposal, "edit", {"text": "Hei, Kari! Kom klokka tolv.\nHilsen Kommunetorget"})
-    await solvik.press(ANNE, await solvik.card_shows(card, "Kan angres"), "undo")
-
-    await solvik.press(ANNE, await solvik.proposal(card, "Kom klokka tolv."), "join")
-
-    both = shown(await solvik.proposal(card, "Svar fra Ola Nordby, Ingrid Moen"))
-    assert both.index("Kom klokka tolv.") < both.index("Barn betaler 60 kroner.") < both.index("Hilsen Kommunetorget")
-    await solvik.was_told(ANNE, "Lagt til nederst i forslaget.")
-
-
 async def test_what_is_wanted_of_the_citizen_is_added_to_a_ready_answer_in_words_for_her(solvik: Town) -> None:
     asked, card = await solvik.asked(KARI, "Når blir stikkrenna i Elvevegen rensket?")
     await solvik.proposed(OLA, card, "Stikkrenna blir rensket torsdag.")
@@ -300,21 +265,6 @@ async def test_what_the_desk_has_added_stays_when_the_answer_is_edited(solvik: T
     await solvik.slack.edit(OLA, card.channel, said, "Stikkrenna blir rensket fredag.")
 
     assert await solvik.proposal(card, "Stikkrenna blir rensket fredag.\nKan du ringe oss på 61 01 20 00?")
-
-
-async def test_what_the_desk_wrote_itself_is_shown_when_an_edit_takes_its_place(solvik: Town) -> None:
-    _, card = await solvik.asked(KARI, "Når blir stikkrenna i Dalevegen rensket?")
-    said = await solvik.replies(OLA, card, "Stikkrenna blir rensket torsdag.")
-    proposal = await solvik.proposal(card, "Stikkrenna blir rensket torsdag.")
-    words = "Hei, Kari! Stikkrenna blir rensket torsdag. Takk for at du sier fra.\nHilsen Kommunetorget"
-    await solvik.press_and_fill(ANNE, proposal, "edit", {"text": words})
-    await solvik.press(ANNE, await solvik.card_shows(card, "Kan angres"), "undo")
-    await solvik.proposal(card, "endret av Anne Berg")
-
-    await solvik.slack.edit(OLA, card.channel, said, "Stikkrenna blir rensket fredag.")
-
-    beside = shown(await solvik.proposal(card, "skrevet her før svaret ble endret i tråden"))
-    assert beside.index("Stikkrenna blir rensket fredag.") < beside.index("Takk for at du sier fra.")
 
 
 async def test_what_somebody_has_said_twice_stands_in_the_proposal_once(solvik: Town) -> None:

@@ -4,11 +4,8 @@ In these stories it is held back for five minutes, so that no slow machine ends 
 """
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
-
-import pytest
 
 from sandbox.slack.state.values import SimMessage
 from tests.chats import called
@@ -23,27 +20,14 @@ from tests.town import (
     Town,
     bot_in,
     buttons,
+    held_back,
     sandbox_at,
     shown,
-    solvik_with,
     town,
 )
 
 SLOW = 5.0
 HOLD = timedelta(seconds=301)
-
-
-def five_minutes(folder: Path, seconds: int = 300) -> dict[str, str]:
-    """The environment of a bot that holds texts back for so long."""
-    file = solvik_with(folder, "[front_desk]", f"[publishing]\nundo_seconds = {seconds}\n\n[front_desk]")
-    return {"MUNICIPALITY_FILE": file}
-
-
-@pytest.fixture
-async def slow(tmp_path: Path) -> AsyncIterator[Town]:
-    """A town of its own for one story."""
-    async with town(rate=SLOW, environment=five_minutes(tmp_path)) as solvik:
-        yield solvik
 
 
 async def approved(solvik: Town, question: str, words: str) -> tuple[str, SimMessage, SimMessage]:
@@ -187,11 +171,11 @@ async def test_the_number_for_an_emergency_is_not_held_back(slow: Town) -> None:
 
 async def test_a_bot_that_dies_meanwhile_publishes_once_when_it_is_back(tmp_path: Path) -> None:
     async with sandbox_at(MONDAY_MORNING, SLOW) as sandbox:
-        async with bot_in(sandbox, tmp_path, five_minutes(tmp_path)) as app:
+        async with bot_in(sandbox, tmp_path, held_back(tmp_path)) as app:
             asked, card, _ = await approved(Town(sandbox, app), "Når åpner kinoen?", "Kinoen åpner kl. 18.")
         sandbox.clock.move(HOLD)
 
-        async with bot_in(sandbox, tmp_path, five_minutes(tmp_path)) as app:
+        async with bot_in(sandbox, tmp_path, held_back(tmp_path)) as app:
             solvik = Town(sandbox, app)
             await solvik.page_answers(asked, "Kinoen åpner kl. 18.")
             await solvik.card_shows(card, "Publisert av Anne Berg")
@@ -265,13 +249,13 @@ async def test_words_that_are_edited_meanwhile_become_the_proposal(slow: Town) -
 
 async def test_what_was_taken_back_before_the_bot_died_stays_in(tmp_path: Path) -> None:
     async with sandbox_at(MONDAY_MORNING, SLOW) as sandbox:
-        async with bot_in(sandbox, tmp_path, five_minutes(tmp_path)) as app:
+        async with bot_in(sandbox, tmp_path, held_back(tmp_path)) as app:
             solvik = Town(sandbox, app)
             asked, card, _ = await approved(solvik, "Når åpner museet?", "Museet åpner kl. 12.")
             await solvik.press(ANNE, card, "undo")
         sandbox.clock.move(HOLD)
 
-        async with bot_in(sandbox, tmp_path, five_minutes(tmp_path)) as app:
+        async with bot_in(sandbox, tmp_path, held_back(tmp_path)) as app:
             solvik = Town(sandbox, app)
             await solvik.card_shows(card, "Et svar er klart i tråden.")
             await solvik.everything_is_heard()
@@ -281,10 +265,10 @@ async def test_what_was_taken_back_before_the_bot_died_stays_in(tmp_path: Path) 
 
 async def test_who_was_held_back_over_a_restart_can_still_undo(tmp_path: Path) -> None:
     async with sandbox_at(MONDAY_MORNING, SLOW) as sandbox:
-        async with bot_in(sandbox, tmp_path, five_minutes(tmp_path)) as app:
+        async with bot_in(sandbox, tmp_path, held_back(tmp_path)) as app:
             asked, card, _ = await approved(Town(sandbox, app), "Når åpner slusa?", "Slusa åpner kl. 7.")
 
-        async with bot_in(sandbox, tmp_path, five_minutes(tmp_path)) as app:
+        async with bot_in(sandbox, tmp_path, held_back(tmp_path)) as app:
             solvik = Town(sandbox, app)
             await solvik.asked(AHMED, "Er dere der?")
             await solvik.press(ANNE, card, "undo")
@@ -296,7 +280,7 @@ async def test_who_was_held_back_over_a_restart_can_still_undo(tmp_path: Path) -
 
 
 async def test_a_municipality_that_wants_no_pause_has_none(tmp_path: Path) -> None:
-    async with town(environment=five_minutes(tmp_path, 0)) as solvik:
+    async with town(environment=held_back(tmp_path, 0)) as solvik:
         asked, card = await solvik.asked(KARI, "Når åpner broen?")
 
         await solvik.press(ANNE, await solvik.proposed(OLA, card, "Broen åpner kl. 6."), "publish")
