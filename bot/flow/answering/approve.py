@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from bot import orders, telling
 from bot.flow.answering import propose, public_words
+from bot.flow.answering.talk import following
 from bot.ports.happenings import Kind
 from bot.reading import composing
 from bot.reading.composing import Problem, Weight
@@ -55,7 +56,7 @@ async def hold_up(work: Work, question: Question, answer: Answer, by: Person) ->
     work.session.add(answer)
     to = State.PROPOSED if await propose.current(work, question) else before_any_proposal(question)
     await work.change(question, "undo", by, f"answer {answer.version}", to=to)
-    await propose.follow_since(work, question, approved_at)
+    await following.follow_since(work, question, approved_at)
     await orders.draw(work, question)
     return True
 

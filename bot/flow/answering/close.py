@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot import orders
-from bot.flow.answering import propose
+from bot.flow.answering.talk import following
 from bot.rules.promise import deadline
 from bot.rules.states import UNANSWERED, State
 from bot.work import NotMoved, Person, Work
@@ -42,7 +42,7 @@ async def reopen(work: Work, question: Question, by: Person) -> None:
     owner, was_waiting = {"owner_id": by.id, "owner_name": by.name}, question.state == State.WAITING
     await work.move(question, "reopen", by, next_at=work.now, notice="", **owner, **again)
     if was_waiting:
-        await propose.said_meanwhile(work, question)
+        await following.said_meanwhile(work, question)
     await orders.draw(work, question)
 
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot import orders
-from bot.flow.answering import propose
 from bot.flow.answering.public_words import CLARIFY
+from bot.flow.answering.talk import following
 from bot.flow.asking import follow_up
 from bot.flow.asking.identity import last_segment
 from bot.flow.finding import noting
@@ -93,7 +93,7 @@ async def stopped(work: Work, question: Question, answer: Answer, why: str) -> N
     to = (State.PROPOSED if has_text else State.TAKEN) if question.state == State.APPROVED else None
     await work.change(question, "stop", BOT, why, to=to, notice=why)
     if to == State.PROPOSED:
-        await propose.follow_since(work, question, approved_at)
+        await following.follow_since(work, question, approved_at)
     await orders.say(work, question, f"stopped:{answer.id}:{question.version}", why, aloud=True, mentions=mentions)
     await orders.draw_card(work, question)
     if has_text or question.proposal_id:  # a text written in a form has no message in the thread yet

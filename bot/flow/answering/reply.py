@@ -5,8 +5,8 @@ Nothing written in a thread is ever public by itself.
 """
 
 from bot import orders, telling
-from bot.flow.answering import ask, propose, talking
-from bot.flow.answering.talk import afterwards, listening
+from bot.flow.answering import ask, talking
+from bot.flow.answering.talk import afterwards, following, listening
 from bot.ports.calls import words_hash
 from bot.ports.happenings import Said, Unsaid
 from bot.rules import attached
@@ -33,7 +33,7 @@ async def said(work: Work, h: Said) -> None:
     await listening.brought_a_file(work, question, remark)
     await listening.told_of_a_person(work, question, remark)
     if question.state in OPEN:
-        await listening.heard(work, question, remark, await propose.follow(work, question, remark))
+        await listening.heard(work, question, remark, await following.follow(work, question, remark))
     else:
         await afterwards.said(work, question, remark)
 
@@ -67,7 +67,7 @@ async def unsaid(work: Work, h: Unsaid) -> None:
     if remark.question_id:
         question = await work.question(remark.question_id)
         await orders.take_away_notes(work, question, remark)
-        await propose.follow(work, question, remark)
+        await following.follow(work, question, remark)
         if question.state in OPEN:
             await listening.redraw(work, question)
         else:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from bot import orders
-from bot.flow.answering import propose
+from bot.flow.answering.talk import following
 from bot.flow.asking import asked_back, collect, pictures, urgent
 from bot.flow.asking.advising import advice_on
 from bot.flow.finding import looking
@@ -43,7 +43,7 @@ async def wrote_again(work: Work, question: Question, remark: Remark) -> None:
         noted = advice_on(work.house, question.page, remark).noted
         question.suggestion = ANSWER if ours.asked and noted == NO_ANSWER else noted
         if ours.was_waiting:
-            await propose.said_meanwhile(work, question)
+            await following.said_meanwhile(work, question)
     else:
         began = clock_begins(work, question, remark, heard_at)
         await work.change(question, "write_again", BOT, heard_at=heard_at, **began)

@@ -8,8 +8,8 @@ from datetime import timedelta
 from typing import Any
 
 from bot import orders, telling
-from bot.flow.answering import propose, reply
-from bot.flow.answering.talk import afterwards
+from bot.flow.answering import reply
+from bot.flow.answering.talk import afterwards, following
 from bot.ports.card import Style
 from bot.ports.happenings import Said, SaidBeside, Unsaid
 from bot.rules.states import OPEN, Role, State
@@ -61,7 +61,7 @@ async def _keep(work: Work, question: Question, h: SaidBeside) -> None:
     await _tell_the_desk(work, question, remark)
     text, key = work.house.say("told.beside_the_thread"), f"{BESIDE}:{question.id}:{question.round}:{h.person_id}"
     await telling.person(work, key, h.person_id, h.channel, "", text)
-    await propose.follow(work, question, remark)
+    await following.follow(work, question, remark)
 
 
 async def _follow(work: Work, remark: Remark, h: SaidBeside) -> None:
@@ -76,7 +76,7 @@ async def _follow(work: Work, remark: Remark, h: SaidBeside) -> None:
     await _remember(work, question, h)
     if question.state in OPEN:
         await _tell_the_desk(work, question, remark)
-        await propose.follow(work, question, remark)
+        await following.follow(work, question, remark)
     else:
         await afterwards.said(work, question, remark)
 
