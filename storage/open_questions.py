@@ -62,6 +62,11 @@ async def chosen_ones(
     return (await session.exec(query.offset(offset).limit(limit))).all(), count
 
 
+async def pages(session: AsyncSession) -> set[str]:
+    """On which pages something is open."""
+    return set((await session.exec(select(Question.page).where(is_open()).distinct())).all())
+
+
 async def waiting_for_citizens(
     session: AsyncSession, state: str, owner_id: str, limit: int, offset: int = 0
 ) -> tuple[Sequence[Question], int]:

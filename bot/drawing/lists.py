@@ -1,5 +1,6 @@
 """Lists of open questions, what is urgent first and then by due time, for the command and a person's own page."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -64,7 +65,7 @@ async def open_list(session: AsyncSession, house: House, now: datetime, person_i
     views = sorted(await listed(session, house, found, now), key=lambda view: not view.is_urgent)
     is_last = (number + 1) * MOST >= count
     return [
-        Card(summary=head, title=head, actions=_filters(house, chosen)),
+        Card(summary=head, title=head, actions=_filters(house, chosen, await open_questions.pages(session))),
         *(open_line(view, person_id) for view in views),
         *(await _waiting(session, house, now, person_id, MOST - len(found)) if chosen == MINE and is_last else ()),
         *_foot(house, chosen, number, count),
@@ -138,7 +139,8 @@ async def _waiting_list(session: AsyncSession, house: House, now: datetime, numb
     title = house.say("list.waiting", count=str(count))
     whole, pressed = (MY_WAITING, MINE) if owner_id else (WAITING, WAITING)
     lines = map(waiting_line, await listed(session, house, found, now))
-    head = Card(summary=title, title=title, actions=_filters(house, pressed))
+    filters = _filters(house, pressed, await open_questions.pages(session))
+    head = Card(summary=title, title=title, actions=filters)
     return [head, *lines, *_foot(house, whole, number, count)]
 
 
@@ -180,12 +182,15 @@ def _wanted(house: House, chosen: str, person_id: str, now: datetime) -> Chosen:
     return Chosen(page="" if chosen == ALL else chosen)
 
 
-def _filters(house: House, chosen: str) -> tuple[Action, ...]:
+def _filters(house: House, chosen: str, there: Collection[str]) -> tuple[Action, ...]:
+    """The other lists; those of single pages where several have something open."""
+
     def button(value: str, label: str) -> Action:
         return Action("filter", label, value, Style.PRIMARY if value == chosen else Style.PLAIN)
 
     own = [button(name, house.say(f"list.filter.{name}")) for name in FILTERS]
-    return (*own, *(button(key, page.name) for key, page in house.municipality.pages.items()))
+    keys = {*there, chosen} if len(there) > 1 or chosen in house.municipality.pages else ()
+    return (*own, *(button(key, page.name) for key, page in house.municipality.pages.items() if key in keys))
 
 
 def _foot(house: House, chosen: str, number: int, count: int) -> tuple[Card, ...]:

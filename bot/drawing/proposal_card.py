@@ -238,9 +238,8 @@ def _why(view: View, heard: Heard, reason: Reason) -> str:
 
 
 def _is_put(heard: Heard) -> bool:
-    """Whether something that is wanted of the citizen has words in which she can be asked it: «be henne ringe meg»."""
-    text = heard.contribution.text
-    return is_to_pass_on(heard) and is_wish(text) and heard.words.strip() != text.strip()
+    """Whether what is asked, or wanted of the citizen, has other words in which she can be asked it: «be henne ringe meg»."""
+    return is_to_pass_on(heard) and heard.words.strip() != heard.contribution.text.strip()
 
 
 def _ways_to_use(view: View, heard: Heard) -> tuple[Action, ...]:

@@ -276,6 +276,15 @@ async def test_what_somebody_has_said_twice_stands_in_the_proposal_once(solvik: 
     assert shown(await solvik.proposal(card, "grøfta er lang")).count("Stikkrenna blir rensket torsdag.") == 1
 
 
+async def test_a_question_back_under_an_answer_is_shown_as_the_citizen_would_read_it(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Når blir stikkrenna i Nesvegen rensket?")
+    await solvik.proposed(OLA, card, "Stikkrenna blir rensket torsdag.")
+    await solvik.replies(INGRID, card, "Hvilken stikkrenne mener hun?")
+
+    proposal = await solvik.proposal(card, "I svaret: «Hvilken stikkrenne mener du?»")
+    assert "clarify" in [name.partition("#")[0] for name in buttons(proposal)]
+
+
 async def test_a_card_says_that_the_answer_was_changed_before_it_went_out(solvik: Town) -> None:
     asked, card = await solvik.asked(KARI, "Når blir stikkrenna i Lievegen rensket?")
     proposal = await solvik.proposed(OLA, card, "Stikkrenna blir rensket torsdag.")

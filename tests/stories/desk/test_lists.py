@@ -114,6 +114,20 @@ async def test_a_number_that_no_question_has_is_said_kindly(busy: Town) -> None:
     assert "Jeg har ikke noe spørsmål med nummer 98765." in shown(await busy.listed(ANNE, "spørsmål 98765"))
 
 
+async def test_a_page_has_a_list_of_its_own_where_several_have_something_open(busy: Town) -> None:
+    assert "Landbrukskontoret i Solvik" not in _labels(await busy.listed(ANNE))
+    _, card = await busy.asked(KARI, "Når må gjødselplanen være sendt inn?", page="landbruk")
+
+    listed = await busy.listed(ANNE)
+    assert "Landbrukskontoret i Solvik" in _labels(listed)
+    assert "Solvik kino" not in _labels(listed)
+    assert "Når må gjødselplanen være sendt inn?" in shown(
+        await _pressed(busy, ANNE, listed, "Landbrukskontoret i Solvik")
+    )
+
+    await busy.press_and_fill(ANNE, card, "close", {"reason": "answered_elsewhere"})
+
+
 async def test_whoever_reads_no_questions_finds_none_by_its_number(busy: Town) -> None:
     told = shown(await busy.listed(TURID, "1"))
 
