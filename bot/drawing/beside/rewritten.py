@@ -9,7 +9,12 @@ from bot.flow.answering.public_words import bare
 from bot.ports.card import Action, Quote
 from bot.rules.talk.conversation import Conversation, Heard
 from bot.rules.talk.messages.asking import BREAK
+from bot.rules.talk.messages.reasons import Reason
+from bot.rules.talk.messages.sentences import meaning
+from bot.rules.talk.messages.words import count
 from storage.tables import Answer
+
+LEAST = 3  # words of a sentence that is told to be left out
 
 
 def written_by(view: View, answer: Answer) -> str:
@@ -29,7 +34,7 @@ def editor_of(view: View, answer: Answer) -> str:
 def dropped(view: View, answer: Answer) -> list[Quote]:
     """What of the words that the text was made of somebody has taken out, with the way back to them."""
     if not view.changed_by(answer):
-        return _replaced(view, answer)
+        return [*_replaced(view, answer), *(quote for each in _used(view, answer) for quote in _cut(view, each))]
     return [quote for each in _used(view, answer) for quote in _dropped(view, answer, each)]
 
 
@@ -51,6 +56,22 @@ def _replaced(view: View, answer: Answer) -> list[Quote]:
             left = missing(view, bare(one.text, view.question.language), answer, said)
             return [Quote(editor, view.masked(left), view.say("talk.replaced"))] if left else []
     return []
+
+
+def _cut(view: View, each: Heard) -> list[Quote]:
+    """Whole sentences of a message that the rules took for talk, beside those that are the answer: «PS: ikke nevn prisen»."""
+    said, taken = _sentences(talking.public(each.contribution.text)), _sentences(talking.public(each.words))
+    if (
+        not taken.keys() <= said.keys()
+    ):  # its words were mended or put otherwise, so that nothing is known to be left out
+        return []
+    left = [words for key, words in said.items() if key not in taken and _says_something(words)]
+    remark = next(one for one in view.remarks if one.id == each.contribution.id)
+    return [Quote(view.said_by(remark), view.masked(" ".join(left)), view.say("talk.cut"))] if left else []
+
+
+def _says_something(sentence: str) -> bool:
+    return count(sentence) >= LEAST and meaning(sentence).reason is not Reason.SMALL_TALK
 
 
 def missing(view: View, text: str, answer: Answer, beside: str = "") -> str:

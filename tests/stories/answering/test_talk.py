@@ -285,6 +285,16 @@ async def test_a_question_back_under_an_answer_is_shown_as_the_citizen_would_rea
     assert "clarify" in [name.partition("#")[0] for name in buttons(proposal)]
 
 
+async def test_a_sentence_that_was_taken_for_talk_is_told_below_the_proposal(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Når blir stikkrenna i Rudvegen rensket?")
+    await solvik.replies(OLA, card, "Stikkrenna blir rensket torsdag.\nPS: ikke nevn hva det koster")
+
+    proposal = shown(await solvik.proposal(card, "ikke tatt med"))
+    public, _, beside = proposal.partition("Hilsen Kommunetorget")
+    assert "ikke nevn" not in public
+    assert "ikke nevn hva det koster" in beside
+
+
 async def test_a_card_says_that_the_answer_was_changed_before_it_went_out(solvik: Town) -> None:
     asked, card = await solvik.asked(KARI, "Når blir stikkrenna i Lievegen rensket?")
     proposal = await solvik.proposed(OLA, card, "Stikkrenna blir rensket torsdag.")
