@@ -1,6 +1,6 @@
 """What the front desk probably does first with a citizen's words, and who knows the answer. Pure, and a suggestion only.
 
-1. Danger that a rule tells comes before all else (`bot/reading/danger/`).
+1. Danger that a rule tells comes before all else (`bot/reading/danger/`), unless the whole text speaks against it.
 2. The rules of `bot/reading/words.toml` are read from top to bottom; the first that fits has a word in it.
 3. A small model weighs what the text is like (`bot/reading/likeness/`), the rule's handling helped by what the rule is worth. It
    may guess that there is danger; a rule that tells another matter makes that guess less likely.
@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from bot.guard.plain import plain
 from bot.municipality.shape import Municipality
-from bot.reading.danger.seeing import Danger, danger_in, guess_in, like
+from bot.reading.danger.seeing import Danger, danger_in, like
+from bot.reading.danger.weighing import guess_in, trusted
 from bot.reading.fitting import Reading, Rule, calmed, fitting, read
 from bot.reading.likeness.heads import HANDLINGS
 from bot.reading.topics.departments import department_for
@@ -73,7 +74,7 @@ def suggest(
     home = (municipality.pages.get(page or "") or next(iter(municipality.pages.values()))).department
     reading = read(text, municipality, shows=shows, no_data=no_data)
     topic = department_for(reading.text, home, municipality.departments, like(text))
-    if danger := danger_in(text):
+    if (told := danger_in(text)) and (danger := trusted(told, text)):
         return _urgent(danger, topic, municipality)
     rule = next(fitting(reading), None)
     if rule and rule[0].name in _SURE:

@@ -28,7 +28,7 @@ KNOWN = "known"  # the examples that everybody knows
 TEACHES = {KNOWN: 10.0, MADE: 0.3}  # as how many comments each counts
 OPEN_TEACHES = 2.0  # what is most like the texts that will be met
 ANYBODY_TEACHES = 0.1  # where nobody in particular knows
-ROUGHLY = 0.5  # to what the weights of departments are rounded: as many are right, and the file is a third smaller
+ROUGHLY, TOPICS_ROUGHLY = 0.25, 0.5  # to what weights are rounded: as many are right, and the file is half as large
 DOUBTFUL_TEACHES = 0.3  # where another handling would do as well as the label's
 # From where on a head says yes, as the logarithm of odds: to hide asks for more proof, and danger is not to be missed.
 BOUNDS = {"hide": 0.5, "unclear": -0.2, "duty": -0.2}
@@ -185,8 +185,7 @@ def _topics() -> dict[str, Head]:
     sure = np.array([1.0 if one.department in TOPICS else ANYBODY_TEACHES for one in comments])
     teaches = sure * (wanted / np.sqrt(sure @ wanted)).sum(1)
     weights, starts = _train(texts, wanted, teaches / teaches.mean(), pull=PULL)
-    coarse = np.round(weights / ROUGHLY) * ROUGHLY
-    return {name: _packed(coarse[:, at], starts[at], 0.0) for at, name in enumerate(TOPICS)}
+    return {name: _packed(weights[:, at], starts[at], 0.0, TOPICS_ROUGHLY) for at, name in enumerate(TOPICS)}
 
 
 def _yes_or_no(texts: Texts, yes: NDArray[np.bool_], teaches: Numbers, *, pull: float) -> tuple[Numbers, float]:
@@ -196,8 +195,8 @@ def _yes_or_no(texts: Texts, yes: NDArray[np.bool_], teaches: Numbers, *, pull: 
     return weights[:, 0] - weights[:, 1], float(starts[0] - starts[1])
 
 
-def _packed(weights: Numbers, start: float, enough: float) -> Head:
-    packed = np.clip(np.round(weights * SCALE) + OFFSET, 0, 255).astype(np.uint8).tobytes()
+def _packed(weights: Numbers, start: float, enough: float, roughly: float = ROUGHLY) -> Head:
+    packed = np.clip(np.round(weights / roughly) * roughly * SCALE + OFFSET, 0, 255).astype(np.uint8).tobytes()
     return Head(packed, float(start), enough)
 
 

@@ -7,11 +7,12 @@
 4. The gravest kind of danger that a rule finds is told, with the words that told it.
 5. Where the text speaks of a case of the office (the teacher, waiting for a place, every night), what cases use the same
    words for is no emergency unless something in the words presses.
-6. Where no rule spoke, a small model says whether the text is like messages of danger (`bot/reading/likeness/`).
+
+What the whole text is like is weighed beside this in `weighing.py`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain, islice, pairwise
 
@@ -19,7 +20,6 @@ from bot.reading.clauses import Clause, clauses
 from bot.reading.danger.rules import Hold, Kind, Rule, deniable, kinds, meanings, rules_by_sign
 from bot.reading.danger.senses import has_recovered, in_their_sense, may_wait, presses
 from bot.reading.handling.matters import heard_in
-from bot.reading.likeness.heads import DANGERS
 from bot.reading.likeness.likeness import Likeness, likeness
 
 _TAKES_BACK = frozenset({"past", "drill", "rules", "maybe", "over", "joke"})
@@ -28,15 +28,9 @@ _HELPERS = frozenset(
 )  # "får ikke puste": it is the breath that is denied
 _WHO = frozenset({"self", "we", "you", "kin", "person", "child"})
 _ALSO_CASES = frozenset({"child", "violence", "injury", "breath_heart"})  # kinds whose words the office's own cases use
-_NO_DANGER = frozenset({"supposed", "no burn", "no fire", "no bleed", "no smoke", "no crash", "no hurt"})
-_WAITING = frozenset({"general", "standing", "slippery", "recovered"})
-_A_HOLE = frozenset({"hole", "road"})  # what is dangerous of it, the rules know
 _BEFORE, _AFTER = 2, 3  # words that a "not" reaches
 _SHORT = 4  # words of a whole text that is no more than a cry
-_ENOUGH_TO_COMPARE = 6  # words: in fewer, a single one would decide
-_ENOUGH_STANDING = 4  # words that nothing takes back
 _FEW_WORDS_SHOWN = 8
-_LIKELY = 0.35  # how likely danger must be to be guessed: a miss costs a life, a false alarm a look
 
 
 @dataclass(frozen=True)
@@ -66,23 +60,12 @@ class Meaning:
 def danger_in(text: str) -> Danger | None:
     """The gravest danger that a rule finds in the text, or None."""
     understood = understand(text)
-    told = [one for one in _told(understood) if not _is_well_again(*one, understood)]
-    return _gravest(told if _presses(understood) else [one for one in told if not _may_wait(*one, understood)])
+    told = [one for one in told_in(understood) if not _is_well_again(*one, understood)]
+    return _gravest(told if presses_in(understood) else [one for one in told if not _may_wait(*one, understood)])
 
 
-def guess_in(text: str, against: Mapping[str, float]) -> Danger | None:
-    """A danger that no rule told, but that is likely enough by what the text is like, other handlings helped by so much."""
-    understood, seen = understand(text), like(text)
-    likely = seen.chance(DANGERS, against) > _LIKELY
-    if not likely or not _says_something(understood) or any(_told(understood)):
-        return None
-    name = seen.clearest(DANGERS)
-    if name == "despair":
-        return Danger(replace(kinds()[name], reason="self_harm_alike"), seen.words(name))
-    return None if _calms(understood) else Danger(kinds()[name], seen.words(name))
-
-
-def _told(understood: Sequence[Meaning]) -> Iterator[tuple[Rule, tuple[Meaning, ...]]]:
+def told_in(understood: Sequence[Meaning]) -> Iterator[tuple[Rule, tuple[Meaning, ...]]]:
+    """The rules that fit, each with the clauses that it fits."""
     return chain(_in_one_clause(understood), _in_neighbours(understood))
 
 
@@ -92,44 +75,27 @@ def _gravest(found: Sequence[tuple[Rule, tuple[Meaning, ...]]]) -> Danger | None
     return Danger(kinds()[rule.kind], " … ".join(map(_shown, told_by))) if rule else None
 
 
-def _presses(understood: Sequence[Meaning]) -> bool:
+def presses_in(understood: Sequence[Meaning]) -> bool:
     """Whether something in the text tells that it is now."""
-    return presses(_all_of(understood))
+    return presses(all_of(understood))
 
 
 def _may_wait(rule: Rule, told_by: Sequence[Meaning], understood: Sequence[Meaning]) -> bool:
     """Whether the text speaks of a case of the office, of what is so every day, or of what is over."""
-    everywhere = _all_of(understood)
+    everywhere = all_of(understood)
     is_case = "standing" in everywhere and rule.kind in _ALSO_CASES
-    return is_case or may_wait(rule.kind, _all_of(told_by), everywhere)
+    return is_case or may_wait(rule.kind, all_of(told_by), everywhere)
 
 
 def _is_well_again(rule: Rule, told_by: Sequence[Meaning], understood: Sequence[Meaning]) -> bool:
     """Whether what is told here was treated and is well again, as the text says then or later, and nothing comes anew."""
     later = understood[understood.index(told_by[0]) :]
-    return has_recovered(rule.kind, _all_of(told_by), _all_of(later))
+    return has_recovered(rule.kind, all_of(told_by), all_of(later))
 
 
-def _all_of(understood: Sequence[Meaning]) -> frozenset[str]:
+def all_of(understood: Sequence[Meaning]) -> frozenset[str]:
+    """What is said anywhere in the text."""
     return frozenset[str]().union(*(meaning.said for meaning in understood))
-
-
-def _says_something(understood: Sequence[Meaning]) -> bool:
-    """Whether there is more than a few words, and enough of them stand as they are said."""
-    standing = sum(len(meaning.clause.words) for meaning in understood if not meaning.taken_back)
-    return _count(understood) >= _ENOUGH_TO_COMPARE and standing >= _ENOUGH_STANDING
-
-
-def _count(understood: Sequence[Meaning]) -> int:
-    return sum(len(meaning.clause.words) for meaning in understood)
-
-
-def _calms(understood: Sequence[Meaning]) -> bool:
-    """Whether a danger is denied, or the text speaks of a hole in the road or what is so every day."""
-    if _all_of(understood) >= _A_HOLE:
-        return True
-    waits = not _WAITING.isdisjoint(_all_of(understood)) and not _presses(understood)
-    return waits or any(not _NO_DANGER.isdisjoint(meaning.said) for meaning in understood)
 
 
 @lru_cache(maxsize=8)  # danger and handling ask the same

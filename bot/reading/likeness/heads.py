@@ -8,7 +8,7 @@ from importlib import resources
 from math import sqrt
 from operator import itemgetter
 
-SLOTS = 1 << 15
+SLOTS = 1 << 16
 SCALE = 32  # a weight of 1.0 is 32 in the file
 OFFSET = 128
 DANGERS = ("despair", "unclear", "duty")

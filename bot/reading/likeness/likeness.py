@@ -1,5 +1,5 @@
-"""What a text is like: a small linear model over its words and their pieces, two words side by side, and what its clauses mean,
-two and two.
+"""What a text is like: a small linear model over its words and their pieces, two words side by side, what its clauses mean, two and
+two, and what fields its words belong to.
 
 It is trained by `make model` on labelled texts, none of them set aside.
 """
@@ -13,6 +13,8 @@ from math import exp
 
 from bot.guard.patterns import regex
 from bot.guard.plain import plain
+from bot.reading.clauses import clauses
+from bot.reading.likeness.fields import fields_in
 from bot.reading.likeness.heads import ASKED, MATTERS, SLOTS, TOPICS, added, heads, weighed
 
 LENGTHS = (3, 4, 5)
@@ -83,7 +85,8 @@ class Likeness:
 def likeness(text: str, said: Said) -> Likeness:
     """How the model sees a text whose clauses mean this."""
     words = calm(text)
-    return Likeness(words, pieces(words, said))
+    fields = fields_in([part.words for part in clauses(text)])
+    return Likeness(words, pieces(words, said).union(number & (SLOTS - 1) for number in fields))
 
 
 def calm(text: str) -> tuple[str, ...]:

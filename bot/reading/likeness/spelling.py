@@ -12,13 +12,14 @@ from math import exp
 
 from bot.guard.patterns import any_of, regex
 from bot.guard.plain import plain
-from bot.reading.likeness.heads import FORMS, SLOTS, weighed
+from bot.reading.likeness.heads import FORMS, weighed
 from bot.reading.word_rules import listed, pattern
 
 _WORD = regex(r"[^\W\d_]+")
 _NOT_WORDS = regex(r"\[[^\]]*\]|https?://\S+|\S+@\S+")  # notes ("[bilde uten tekst]"), links and addresses
 _HAS_OTHERS = regex(r"\[|@|://")
 _ENDS, _BEGINS = (1, 2, 3, 4), (1, 2, 3)  # letters
+_SLOTS = 1 << 15  # fewer words are told apart here
 _SIGNS_WEIGH = 6  # as many pieces
 _SIGNS = ("nb", "nn", "en", "dialect", "nb_endings", "nn_endings")
 _LISTS = (*_SIGNS, "no", "pl")
@@ -112,4 +113,4 @@ def _of_sign(name: str, number: int) -> tuple[int, ...]:
 
 
 def _slot(piece: str) -> int:
-    return zlib.crc32(f"spelt {piece}".encode()) & (SLOTS - 1)
+    return zlib.crc32(f"spelt {piece}".encode()) & (_SLOTS - 1)

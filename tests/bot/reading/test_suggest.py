@@ -95,7 +95,7 @@ CASES = [
     ("main", "Where can I throw away old tires?", "answer", "renovasjon"),
     ("main", "Søpla vår er ikke hentet på tre uker", "answer", "renovasjon"),
     ("main", "Når er det språkkafé på biblioteket?", "answer", "bibliotek"),
-    ("main", "Do you offer Norwegian classes in the evening?", "holding", "voksenopplaering"),
+    ("main", "Do you offer Norwegian classes in the evening?", "answer", "voksenopplaering"),
     ("main", "Kan man leie rådhussalen til konfirmasjon?", "answer", "kommunetorget"),
     ("kino", "Går den nye filmen på lørdag?", "answer", "kino"),
     ("kino", "Takk for en flott kveld!", "no_answer_needed", "none"),

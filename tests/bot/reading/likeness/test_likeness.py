@@ -4,7 +4,8 @@ from math import sqrt
 
 import pytest
 
-from bot.reading.danger.seeing import danger_in, guess_in, like
+from bot.reading.danger.seeing import danger_in, like
+from bot.reading.danger.weighing import guess_in
 from bot.reading.likeness.heads import (
     DANGERS,
     HANDLINGS,
