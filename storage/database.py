@@ -7,7 +7,6 @@ inside one process the writers queue in memory instead of polling the file.
 import asyncio
 import os
 import secrets
-import sqlite3
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
@@ -17,9 +16,7 @@ from typing import Any
 
 from sqlalchemy import event, func, literal
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import create_async_engine
-from sqlalchemy.orm import Session
 from sqlmodel import SQLModel, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -71,6 +68,7 @@ class Database:
         url = async_url(address)
         self.is_sqlite = url.drivername.startswith("sqlite")
         self.engine = create_async_engine(url, **_options(url))
+        self._sessions = sqlite.Session if self.is_sqlite else AsyncSession
         self._writer = asyncio.Lock()
         if not self.is_sqlite:
             event.listen(self.engine.sync_engine, "connect", _let_nobody_hold_others_up)
@@ -100,14 +98,11 @@ class Database:
 
     @asynccontextmanager
     async def _session(self, begin: str) -> AsyncIterator[AsyncSession]:
-        """A session that has let go of its connection when the block ends, also when its task was cancelled meanwhile.
-
-        SQLite is told how its transaction begins, past SQLAlchemy, which would look for listeners at each statement then.
-        """
-        session = AsyncSession(self.engine, expire_on_commit=False)
+        """A session that has let go of its connection when the block ends, also when its task was cancelled meanwhile."""
+        session = self._sessions(self.engine, expire_on_commit=False)
         try:
-            if self.is_sqlite:
-                await session.run_sync(_begin_sqlite, begin)
+            if isinstance(session, sqlite.Session):
+                await session.begin_with(begin)
             yield session
         finally:
             if self.is_sqlite:
@@ -184,10 +179,3 @@ def _options(url: URL) -> dict[str, Any]:
         return {"creator": opened}  # a store that nobody keeps has one connection
     # A few connections are kept; each has a cache of two megabytes.
     return {"creator": opened, "pool_size": 2, "max_overflow": 20, "pool_use_lifo": True}
-
-
-def _begin_sqlite(session: Session, begin: str) -> None:
-    try:
-        session.connection().connection.cursor().execute(begin)
-    except sqlite3.OperationalError as error:  # it comes to others as any statement's does
-        raise OperationalError(begin, None, error) from error

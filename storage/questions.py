@@ -125,7 +125,8 @@ async def moment_reached(session: AsyncSession, now: datetime, limit: int = 50) 
 
 async def next_moment(session: AsyncSession) -> datetime | None:
     """The next moment at which some question wants attention."""
-    return (await session.exec(kept.NEXT_MOMENT)).first()
+    moment: datetime | None = (await run(session, kept.NEXT_MOMENT)).scalar()
+    return moment
 
 
 async def remark_by_id(session: AsyncSession, door: str, place: str, last_id: str) -> Remark | None:

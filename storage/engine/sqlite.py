@@ -1,18 +1,21 @@
 """SQLite without a journey to a thread for every word: what is in memory or in the file's cache is answered where it is asked.
 
 Only what has to wait goes to a thread: committing what was written, which is the disk, and the write lock when another
-process holds it. SQLAlchemy's aiosqlite dialect speaks to these two classes in the place of its own, which take a journey for
-each cursor, statement, fetch and close; those journeys were most of the bot's work.
+process holds it. SQLAlchemy's aiosqlite dialect speaks to `Connection` in the place of its own, which takes a journey for
+each cursor, statement, fetch and close; those journeys were most of the bot's work. `Session` saves the greenlet that
+SQLAlchemy would make for each statement, in case it has to wait: that was a third of what was left.
 """
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from sqlalchemy import AdaptedConnection
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.util import await_only
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 BUSY_SECONDS = 10.0
 EMPTYING_SECONDS = 0.5
@@ -56,9 +59,9 @@ class Connection(AdaptedConnection):
         """Python's own connection."""
         return self._file
 
-    def cursor(self) -> "Cursor":
+    def cursor(self) -> sqlite3.Cursor:
         """A new cursor."""
-        return self._file.cursor(Cursor)
+        return self._file.cursor()
 
     def commit(self) -> None:
         """Return when everything is on the disk; where nothing was written there is no disk to wait for."""
@@ -85,30 +88,44 @@ class Connection(AdaptedConnection):
         self._file.close()
 
 
-class Cursor(sqlite3.Cursor):
-    """One statement and its rows."""
+class Session(AsyncSession):
+    """One transaction in a file. What waits for nothing is done where it is asked; what is left is the commit, and rare words."""
 
-    def execute(self, statement: str, parameters: Sequence[Any] = ()) -> "Cursor":  # type: ignore[override] # no named ones
-        """Run one statement."""
-        if statement != TAKE_THE_LOCK:
-            super().execute(statement, parameters)
-        elif not self._lock_is_free():
-            await_only(_in_a_thread(partial(super().execute, statement)))
-        return self
-
-    def _lock_is_free(self) -> bool:
-        """Whether the lock could be taken without waiting; then it is."""
-        super().execute("PRAGMA busy_timeout=0")
+    async def begin_with(self, how: str) -> None:
+        """Begin past SQLAlchemy, which would look for listeners at each statement if it did. Raises `OperationalError`."""
+        connection = await super().run_sync(lambda inner: inner.connection())  # it may have to wait for a free one
+        file: Any = connection.connection.driver_connection
         try:
-            super().execute(TAKE_THE_LOCK)
-        except sqlite3.OperationalError:
-            return False
-        finally:
-            super().execute(f"PRAGMA busy_timeout={int(BUSY_SECONDS * 1000)}")
-        return True
+            if how != TAKE_THE_LOCK:
+                file.execute(how)
+            elif not _took_the_lock(file):
+                await _in_a_thread(partial(file.execute, how))
+        except sqlite3.OperationalError as error:  # it comes to others as any statement's does
+            raise OperationalError(how, None, error) from error
 
-    async def _async_soft_close(self) -> None:
-        """SQLAlchemy asks for this before a result is read outside: the rows are read from the file as they are wanted."""
+    async def exec(self, statement: Any, **more: Any) -> Any:
+        """Run one statement about entities."""
+        return self.sync_session.exec(statement, **more)
+
+    async def run_sync(self, do: Callable[..., Any], *given: Any, **named: Any) -> Any:  # type: ignore[override] # of whatever kind
+        """Do something with the session itself."""
+        return do(self.sync_session, *given, **named)
+
+    async def close(self) -> None:
+        """Let go of the connection; what was not committed is taken back."""
+        self.sync_session.close()
+
+
+def _took_the_lock(file: sqlite3.Connection) -> bool:
+    """Whether the write lock could be taken without waiting; then it is."""
+    file.execute("PRAGMA busy_timeout=0")
+    try:
+        file.execute(TAKE_THE_LOCK)
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        file.execute(f"PRAGMA busy_timeout={int(BUSY_SECONDS * 1000)}")
+    return True
 
 
 async def _in_a_thread(work: Callable[[], Any]) -> None:

@@ -11,6 +11,14 @@ from storage.engine.insert import insert_once
 from storage.queues.tables import Copy, Delivery
 
 _OF_QUESTION = select(Copy).where(Copy.question_id == bindparam("question_id")).order_by(col(Copy.id))
+_MADE_BY = (
+    select(Copy, Delivery)
+    .join(Delivery, col(Delivery.id) == col(Copy.delivery_id))
+    .where(
+        col(Copy.question_id) == bindparam("question_id"), col(Delivery.kind).in_(bindparam("kinds", expanding=True))
+    )
+    .order_by(col(Copy.id))
+)
 
 
 async def note(session: AsyncSession, question_id: int, channel: str, message_id: str, delivery_id: int) -> None:
@@ -26,9 +34,7 @@ async def of_question(session: AsyncSession, question_id: int) -> Sequence[Copy]
 
 async def made_by(session: AsyncSession, question_id: int, kinds: Sequence[str]) -> Sequence[tuple[Copy, Delivery]]:
     """The messages that show words of a question and were made by orders of these kinds, each with its order."""
-    query = select(Copy, Delivery).join(Delivery, col(Delivery.id) == col(Copy.delivery_id))
-    query = query.where(col(Copy.question_id) == question_id, col(Delivery.kind).in_(kinds)).order_by(col(Copy.id))
-    return (await session.exec(query)).all()
+    return (await session.exec(_MADE_BY, params={"question_id": question_id, "kinds": list(kinds)})).all()
 
 
 async def is_copy(session: AsyncSession, channel: str, message_id: str) -> bool:

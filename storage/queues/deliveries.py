@@ -251,7 +251,7 @@ async def is_under_way(session: AsyncSession, scope: str) -> bool:
 
 async def next_due(session: AsyncSession) -> datetime | None:
     """When something may be claimed next, also if that moment has passed; None while nothing stands first in its lane."""
-    moment: datetime | None = (await session.exec(_next_query())).one()
+    moment: datetime | None = (await run(session, _next_query())).scalar()
     return moment
 
 

@@ -20,6 +20,9 @@ from storage.tables import Answer, Question
 
 _BUT = bindparam("but", type_=Integer())
 _FORGET = delete(table_of(EarlierMeaning)).where(col(EarlierMeaning.question_id) == bindparam("its_question"))
+_MEANINGS_OF = select(col(EarlierMeaning.question_id), col(EarlierMeaning.meaning), col(EarlierMeaning.weight)).where(
+    col(EarlierMeaning.question_id).in_(bindparam("question_ids", expanding=True))
+)
 _KEPT = select_rows(LibraryAnswer).where(col(LibraryAnswer.question_id) == bindparam("question_id"))
 EACH = 100  # questions looked at for one meaning, the newest first
 
@@ -61,10 +64,8 @@ def _newest(meaning: Any, each: int) -> Select[tuple[int, int]]:
 
 async def meanings_of(session: AsyncSession, question_ids: Sequence[int]) -> dict[int, dict[int, float]]:
     """What these questions are about."""
-    rows = table_of(EarlierMeaning).c
-    query = select(rows.question_id, rows.meaning, rows.weight).where(rows.question_id.in_(question_ids))
     found: dict[int, dict[int, float]] = {number: {} for number in question_ids}
-    for number, meaning, weight in await run(session, query):
+    for number, meaning, weight in await run(session, _MEANINGS_OF, {"question_ids": list(question_ids)}):
         found[number][meaning] = weight
     return found
 

@@ -78,7 +78,8 @@ async def done(session: AsyncSession, row: Inbox) -> None:
 
 async def next_due(session: AsyncSession) -> datetime | None:
     """When the next waiting event is due, if there is one."""
-    return (await session.exec(_NEXT_DUE)).first()
+    moment: datetime | None = (await run(session, _NEXT_DUE)).scalar()
+    return moment
 
 
 async def parked(session: AsyncSession) -> Sequence[Inbox]:

@@ -6,6 +6,7 @@ import aiosqlite
 from sqlalchemy import AdaptedConnection
 from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_connection, SQLiteDialect_aiosqlite
 from sqlalchemy.util import await_only
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from handlers.cli import main
 from storage.engine import sqlite
@@ -25,6 +26,14 @@ async def _opened(file: str) -> Any:
     return connection
 
 
+class Session(AsyncSession):
+    """A session as it was before ours: every statement may wait for the thread."""
+
+    async def begin_with(self, how: str) -> None:
+        """Begin a transaction in the thread, too."""
+        await self.run_sync(lambda inner: inner.connection().connection.cursor().execute(how))
+
+
 if __name__ == "__main__":
-    sqlite.opened = opened
+    sqlite.opened, sqlite.Session = opened, Session  # type: ignore[assignment,misc] # they speak alike
     main()
