@@ -64,7 +64,7 @@ async def chosen_ones(
 
 async def pages(session: AsyncSession) -> set[str]:
     """On which pages something is open."""
-    return set((await session.exec(select(Question.page).where(is_open()).distinct())).all())
+    return set((await session.exec(select(Question.page).where(is_open()))).all())
 
 
 async def waiting_for_citizens(
