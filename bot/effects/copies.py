@@ -7,7 +7,7 @@ A brief says how things stood on its morning; when that is past, or nobody knows
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
-from bot import telling
+from bot import orders, telling
 from bot.desk.office import Office
 from bot.drawing import settled
 from bot.drawing.gathering import view_of
@@ -19,6 +19,7 @@ from bot.ports.card import Card
 from bot.ports.chat import Chat, MessageRef
 from bot.ports.failures import Reason, Refused
 from bot.work import Work
+from storage import questions
 from storage.queues import copies
 from storage.queues.tables import Delivery
 from storage.tables import Question
@@ -42,6 +43,17 @@ async def note(work: Work, row: Delivery, made: Shown) -> None:
         question = await work.question(number)
         if question.version > version:
             await telling.follow(work, made.channel, made.id, row.id or 0, f"{number}:{question.version}")
+
+
+async def note_quoted(work: Work, question: Question, remark_id: int, made: MessageRef) -> None:
+    """Remember which message quotes a remark; it goes at once when the words went while it was on its way."""
+    remark = await questions.remark_by_number(work.session, remark_id)
+    if remark is None:
+        return
+    remark.notes = f"{remark.notes} {made.id}".strip()
+    work.session.add(remark)
+    if remark.gone_at:
+        await orders.take_away_notes(work, question, remark)
 
 
 async def follow_question(work: Work, question: Question) -> None:

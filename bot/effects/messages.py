@@ -186,7 +186,7 @@ class Sentence(Effect):
         if made is not None:
             await copies.note(work, row, made)
             for number in quoted(row.body):
-                await _note(work, question, number, made)
+                await copies.note_quoted(work, question, number, made)
         elif not question.card_id and is_open(question.state):
             await self.said_again(work, row, kinds.CARD)
 
@@ -208,17 +208,6 @@ class Sentence(Effect):
 async def sentence_as_it_stands(office: Office, row: Delivery) -> Card:
     """A sentence in a thread, drawn from what is true now."""
     return sentence_card(await _view(office, row), row.body)
-
-
-async def _note(work: Work, question: Question, remark_id: int, made: MessageRef) -> None:
-    """Remember which message quotes a remark; it goes at once when the words went while it was on its way."""
-    remark = await questions.remark_by_number(work.session, remark_id)
-    if remark is None:
-        return
-    remark.notes = f"{remark.notes} {made.id}".strip()
-    work.session.add(remark)
-    if remark.gone_at:
-        await orders.take_away_notes(work, question, remark)
 
 
 async def alarm_elsewhere(work: Work, row: Delivery) -> None:
