@@ -12,7 +12,7 @@ from bot.log import Log
 from storage import cursors
 from storage.database import Database
 from storage.queues import news
-from storage.queues.claimant import Claimant
+from storage.queues.claiming.claimant import Claimant
 
 log = Log(__name__)
 

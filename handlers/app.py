@@ -42,8 +42,8 @@ from handlers.server import Server, broken_off_with
 from handlers.web import application
 from storage.database import Database, alive
 from storage.engine import schema
-from storage.queues.claimant import Claimant, take_place
-from storage.queues.gates import Pace
+from storage.queues.claiming.claimant import Claimant, take_place
+from storage.queues.claiming.gates import Pace
 from storage.queues.tables import Delivery
 
 log = Log(__name__)

@@ -12,8 +12,8 @@ from bot.effects import Effect, Looks
 from bot.log import Log
 from bot.ports.failures import Refused, TryLater, Unknown
 from bot.work import Work
-from storage.queues import deliveries, gates
-from storage.queues.deliveries import Claim
+from storage.queues.claiming import claims, gates
+from storage.queues.claiming.claims import Claim
 
 log = Log(__name__)
 
@@ -120,7 +120,7 @@ class Outcomes:
     async def _record(self, work: Work, claim: Claim, values: Mapping[str, object]) -> bool:
         """Write down how it ended, if the attempt still stands; what comes behind it in its lane may be next."""
         work.lanes.add(claim.row.lane)
-        return await deliveries.record(work.session, claim, values)
+        return await claims.record(work.session, claim, values)
 
 
 def _is_doubtful(claim: Claim, now: datetime) -> bool:

@@ -18,10 +18,10 @@ from bot.log import Log
 from bot.ports.failures import Refused, TryLater
 from bot.work import Work
 from storage.database import once_committed
-from storage.queues import deliveries
-from storage.queues.claimant import Claimant
-from storage.queues.deliveries import Claim
-from storage.queues.gates import PaceOf
+from storage.queues.claiming import claims
+from storage.queues.claiming.claimant import Claimant
+from storage.queues.claiming.claims import Claim
+from storage.queues.claiming.gates import PaceOf
 
 log = Log(__name__)
 
@@ -69,9 +69,7 @@ class Deliveries:
         free = AT_ONCE - len(self._running)
         if free <= 0:
             return True
-        found = await deliveries.claim_first(
-            work.session, work.lanes, self.claimant.id, work.now, self.pace, limit=free
-        )
+        found = await claims.claim_first(work.session, work.lanes, self.claimant.id, work.now, self.pace, limit=free)
         once_committed(work.session, partial(self._begin, found.claims))
         return found.leaves_some
 
@@ -79,14 +77,14 @@ class Deliveries:
         now = self.office.clock.now()
         async with self.office.database.write() as session:
             free = max(AT_ONCE - len(self._running), 0)
-            claims = await deliveries.claim(session, self.claimant.id, now, self.pace, free)
-            once_committed(session, partial(self._begin, claims))
-        return bool(claims)
+            claimed = await claims.claim(session, self.claimant.id, now, self.pace, free)
+            once_committed(session, partial(self._begin, claimed))
+        return bool(claimed)
 
-    def _begin(self, claims: Sequence[Claim]) -> None:
+    def _begin(self, claimed: Sequence[Claim]) -> None:
         if self.office.hands is not self:
             return
-        for claim in claims:
+        for claim in claimed:
             task = asyncio.create_task(self._deliver(claim), name=f"delivery {claim.row.id}")
             self._running.add(task)
             task.add_done_callback(self._finished)
@@ -136,7 +134,7 @@ class Deliveries:
     async def _take_back(self, former_ids: Collection[str], *, alone: bool) -> None:
         now = self._leases_seen_at = self.office.clock.now()
         async with self.office.database.write() as session:
-            count = await deliveries.take_back(session, now, FIRST_LOOK, former_ids=former_ids, alone=alone)
+            count = await claims.take_back(session, now, FIRST_LOOK, former_ids=former_ids, alone=alone)
         if count:
             log.info("took back claims", count=count)
 
@@ -157,4 +155,4 @@ class Deliveries:
         if len(self._running) >= AT_ONCE:
             return None
         async with self.office.database.read() as session:
-            return await deliveries.next_due(session)
+            return await claims.next_due(session)

@@ -37,7 +37,7 @@ from bot.work import House, NotMoved, Work
 from storage import cursors, open_questions, questions
 from storage.database import Database
 from storage.queues import inbox, news, probe
-from storage.queues.claimant import Claimant
+from storage.queues.claiming.claimant import Claimant
 
 log = Log(__name__)
 

@@ -68,7 +68,7 @@ def _upgrade(address: str) -> None:
     """Not under a running bot: on SQLite its lock file keeps us away, on PostgreSQL a lock in the database does."""
     from storage.database import sqlite_path
     from storage.engine import schema
-    from storage.queues.claimant import take_place
+    from storage.queues.claiming.claimant import take_place
 
     place = take_place(address) if sqlite_path(address) else None
     try:
@@ -146,7 +146,7 @@ Dry = Annotated[bool, typer.Option("--dry-run", help="move_dry")]
 def move(to: To, env_file: EnvFile = DOTENV, *, dry_run: Dry = False, as_json: AsJson = False) -> None:
     """Move everything from the SQLite file to an empty PostgreSQL database: all of it or nothing. The file stays as it is."""
     from storage.database import sqlite_path
-    from storage.queues.claimant import take_place
+    from storage.queues.claiming.claimant import take_place
 
     settings = glance(env_file)
     words = words_for(settings)

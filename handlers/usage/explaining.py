@@ -24,7 +24,7 @@ def _about_store(error: BaseException, words: "Words") -> str:
 
     from storage.database import UnsupportedDatabase
     from storage.engine.schema import NewerSchema
-    from storage.queues.claimant import AlreadyRunning, SecondName
+    from storage.queues.claiming.claimant import AlreadyRunning, SecondName
 
     match error:
         case AlreadyRunning():

@@ -8,7 +8,8 @@ from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.database import lease_clock
-from storage.queues.deliveries import LEASE_SECONDS, PENDING
+from storage.queues.claiming.claims import LEASE_SECONDS
+from storage.queues.deliveries import PENDING
 from storage.queues.tables import Delivery, Destination, Inbox, KnownGroup, KnownTrouble, PageCursor
 
 CLOCKS_DIFFER = timedelta(minutes=2)  # replicas' clocks

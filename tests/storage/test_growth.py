@@ -19,7 +19,8 @@ from bot.work import House
 from handlers.clocks import WallClock
 from storage.database import Database
 from storage.engine.core import run
-from storage.queues import clearing, deliveries, inbox
+from storage.queues import clearing, inbox
+from storage.queues.claiming import claims
 from tests.bench.costs.filling import OPEN, fill
 from tests.bench.costs.growth import QUESTIONS, Asked
 from tests.bot.solvik import solvik
@@ -83,9 +84,9 @@ async def test_the_workers_look_at_few_rows(office: Office) -> None:
     with statements(office.database) as asked:
         async with office.database.write() as session:
             await inbox.next_waiting(session, now)
-            await deliveries.claim(session, "me", now, lambda _row: None)
-            await deliveries.claim_first(session, {"card"}, "me", now, lambda _row: None, 8)
-            await deliveries.next_due(session)
+            await claims.claim(session, "me", now, lambda _row: None)
+            await claims.claim_first(session, {"card"}, "me", now, lambda _row: None, 8)
+            await claims.next_due(session)
 
     assert await whole_tables(office.database, asked) == []
 

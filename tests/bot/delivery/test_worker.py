@@ -12,7 +12,7 @@ from bot.delivery.worker import AT_ONCE, Deliveries
 from bot.desk.office import Office
 from bot.effects import Effect
 from bot.orders import kinds
-from storage.queues.claimant import take_place
+from storage.queues.claiming.claimant import take_place
 from storage.queues.tables import Delivery
 from tests.waiting import eventually
 

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from sandbox.server import Sandbox
-from storage.queues.claimant import take_place
+from storage.queues.claiming.claimant import take_place
 from storage.queues.tables import Inbox
 from tests.handlers.commands.command_line import (
     Ended,

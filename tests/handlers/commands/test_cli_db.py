@@ -8,7 +8,7 @@ import pytest
 
 from storage.engine.backup import DOUBT
 from storage.engine.schema import HEAD
-from storage.queues.claimant import take_place
+from storage.queues.claiming.claimant import take_place
 from storage.queues.tables import Delivery
 from storage.tables import Question
 from tests.handlers.commands.command_line import NOW, ROOT, database, event, in_solvik, question, row, stored, svarvakt

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.queues.claimant import AlreadyRunning, Claimant, SecondName, take_place
+from storage.queues.claiming.claimant import AlreadyRunning, Claimant, SecondName, take_place
 
 
 def a_start_that_dies(address: str, *, settled: bool = True) -> Claimant:

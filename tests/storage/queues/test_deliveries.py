@@ -8,9 +8,10 @@ import pytest
 from sqlmodel import select
 
 from storage.database import Database
-from storage.queues import deliveries, gates
-from storage.queues.deliveries import Claim, Found
-from storage.queues.gates import Pace
+from storage.queues import deliveries
+from storage.queues.claiming import claims, gates
+from storage.queues.claiming.claims import Claim, Found
+from storage.queues.claiming.gates import Pace
 from storage.queues.tables import Delivery
 
 NOON = datetime(2026, 2, 9, 11, 0, tzinfo=UTC)
@@ -25,12 +26,12 @@ async def order(database: Database, key: str, **values: Any) -> bool:
 
 async def claim(database: Database, who: str = "me", now: datetime = NOON, pace: Any = NO_PACE) -> list[Claim]:
     async with database.write() as session:
-        return await deliveries.claim(session, who, now, pace)
+        return await claims.claim(session, who, now, pace)
 
 
 async def record(database: Database, claimed: Claim, **values: Any) -> bool:
     async with database.write() as session:
-        return await deliveries.record(session, claimed, values)
+        return await claims.record(session, claimed, values)
 
 
 async def state(database: Database, key: str) -> str:
@@ -83,7 +84,7 @@ async def test_an_overtaken_attempt_records_nothing(database: Database) -> None:
     await order(database, "a")
     (slow,) = await claim(database, "slow")
     async with database.write() as session:
-        await deliveries.take_back(session, NOON, timedelta(0), former_ids=["slow"], alone=False)
+        await claims.take_back(session, NOON, timedelta(0), former_ids=["slow"], alone=False)
     (fast,) = await claim(database, "fast")
 
     assert not await record(database, slow, state="done")
@@ -96,7 +97,7 @@ async def test_claims_of_a_dead_predecessor_are_taken_back_at_once_and_are_uncer
     await claim(database, "dead")
 
     async with database.write() as session:
-        assert await deliveries.take_back(session, NOON, timedelta(0), former_ids=["dead"], alone=False) == 1
+        assert await claims.take_back(session, NOON, timedelta(0), former_ids=["dead"], alone=False) == 1
 
     (again,) = await claim(database, "alive")
     assert again.uncertain
@@ -107,7 +108,7 @@ async def test_claims_of_a_living_replica_are_left_alone(database: Database) -> 
     await claim(database, "living")
 
     async with database.write() as session:
-        assert await deliveries.take_back(session, NOON, timedelta(0), former_ids=["dead"], alone=False) == 0
+        assert await claims.take_back(session, NOON, timedelta(0), former_ids=["dead"], alone=False) == 0
 
 
 async def test_a_pace_lets_a_burst_through_and_then_one_each_interval(database: Database) -> None:
@@ -137,7 +138,7 @@ async def test_the_next_due_moment_knows_of_pauses(database: Database) -> None:
         await gates.pause(session, "chat", NOON + timedelta(minutes=5), NOON)
 
     async with database.read() as session:
-        assert await deliveries.next_due(session) == NOON + timedelta(minutes=5)
+        assert await claims.next_due(session) == NOON + timedelta(minutes=5)
 
 
 async def test_two_who_claim_for_the_same_scopes_never_wait_for_each_other_for_ever(database: Database) -> None:
@@ -160,7 +161,7 @@ async def test_two_who_claim_for_the_same_scopes_never_wait_for_each_other_for_e
 
 async def claim_first(database: Database, *lanes: str, now: datetime = NOON, pace: Any = NO_PACE) -> Found:
     async with database.write() as session:
-        return await deliveries.claim_first(session, set(lanes), "me", now, pace, limit=8)
+        return await claims.claim_first(session, set(lanes), "me", now, pace, limit=8)
 
 
 def keys(found: Found) -> list[str]:
@@ -172,7 +173,7 @@ async def test_an_order_that_nothing_stands_before_is_claimed_where_it_is_ordere
     async with database.write() as session:
         row = {"key": "a", "kind": "card", "lane": "a", "scope": "alone", "due_at": NOON, "ordered_at": NOON}
         await deliveries.order(session, row)
-        found = await deliveries.claim_first(session, {"a"}, "me", NOON, NO_PACE, limit=8)
+        found = await claims.claim_first(session, {"a"}, "me", NOON, NO_PACE, limit=8)
 
     assert (keys(found), found.leaves_some) == (["a"], False)
     assert [one.row.key for one in await claim(database)] == ["before"]
@@ -185,8 +186,8 @@ async def test_what_follows_in_its_lane_is_claimed_with_the_outcome_of_what_stoo
     assert keys(await claim_first(database, "card")) == []
 
     async with database.write() as session:
-        await deliveries.record(session, first, {"state": "done"})
-        found = await deliveries.claim_first(session, {"card"}, "me", NOON, NO_PACE, limit=8)
+        await claims.record(session, first, {"state": "done"})
+        found = await claims.claim_first(session, {"card"}, "me", NOON, NO_PACE, limit=8)
 
     assert (keys(found), found.leaves_some) == (["second"], False)
 
@@ -229,7 +230,7 @@ async def test_who_orders_does_not_wait_for_a_gate_that_another_holds(database: 
     await order(database, "held")
     await order(database, "new")
     async with database.write() as other:
-        assert len(await deliveries.claim(other, "other", NOON, lambda _row: pace, 1)) == 1
+        assert len(await claims.claim(other, "other", NOON, lambda _row: pace, 1)) == 1
 
         found = await asyncio.wait_for(claim_first(database, "new", pace=lambda _row: pace), timeout=10)
 
@@ -241,4 +242,4 @@ async def test_the_next_due_moment_is_that_of_the_first_in_its_lane(database: Da
     await order(database, "second", lane="card")
 
     async with database.read() as session:
-        assert await deliveries.next_due(session) == NOON + timedelta(seconds=9)
+        assert await claims.next_due(session) == NOON + timedelta(seconds=9)

@@ -6,8 +6,9 @@ from sqlmodel import select
 
 from storage import cursors, groups, troubles
 from storage.database import Database
-from storage.queues import deliveries, gates, inbox, moments
-from storage.queues.gates import Pace
+from storage.queues import inbox, moments
+from storage.queues.claiming import claims, gates
+from storage.queues.claiming.gates import Pace
 from storage.queues.tables import Destination, Inbox, KnownTrouble, PageCursor
 from tests.storage.queues.test_deliveries import order
 
@@ -25,12 +26,12 @@ async def test_a_channels_gate_that_was_shut_by_a_clock_ahead_opens_again(databa
     await order(database, "a", due_at=NOW, ordered_at=NOW)
     async with database.write() as session:
         await gates.pause(session, "chat", AHEAD + timedelta(minutes=1), AHEAD)
-        assert not await deliveries.claim(session, "me", NOW, lambda _row: PACE)
+        assert not await claims.claim(session, "me", NOW, lambda _row: PACE)
 
     assert await healed(database) == 1
 
     async with database.write() as session:
-        assert len(await deliveries.claim(session, "me", NOW, lambda _row: PACE)) == 1
+        assert len(await claims.claim(session, "me", NOW, lambda _row: PACE)) == 1
 
 
 async def test_a_pause_that_was_asked_for_by_a_right_clock_stays(database: Database) -> None:
@@ -55,7 +56,7 @@ async def test_an_effect_and_an_event_of_tomorrow_are_due_now(database: Database
     assert await healed(database) == 2
 
     async with database.write() as session:
-        assert len(await deliveries.claim(session, "me", NOW, lambda _row: None)) == 1
+        assert len(await claims.claim(session, "me", NOW, lambda _row: None)) == 1
         assert await inbox.next_waiting(session, NOW) is not None
 
 
@@ -74,12 +75,12 @@ async def test_a_claim_that_somebody_works_on_is_left_alone(database: Database) 
     """Leases go by the database's own clock, whatever the bot's clock shows."""
     await order(database, "a", due_at=NOW, ordered_at=NOW)
     async with database.write() as session:
-        (claimed,) = await deliveries.claim(session, "me", NOW, lambda _row: None)
+        (claimed,) = await claims.claim(session, "me", NOW, lambda _row: None)
 
     assert await healed(database) == 0
 
     async with database.write() as session:
-        assert await deliveries.record(session, claimed, {"state": "done"})
+        assert await claims.record(session, claimed, {"state": "done"})
 
 
 async def test_what_a_page_sent_tomorrow_was_sent_now_and_its_citizens_are_ours_to_answer(database: Database) -> None:

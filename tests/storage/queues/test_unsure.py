@@ -6,6 +6,7 @@ from typing import Any
 from storage import questions, troubles
 from storage.database import Database
 from storage.queues import deliveries
+from storage.queues.claiming import claims
 
 NOON = datetime(2026, 2, 9, 11, 0, tzinfo=UTC)
 TIMES = dict.fromkeys(("asked_at", "heard_at", "reaction_due_at", "due_at"), NOON)
@@ -24,15 +25,15 @@ async def test_what_is_in_doubt_stays_so_while_it_is_looked_for(database: Databa
         row = {"key": "a", "kind": "card", "lane": "a", "scope": "chat", "due_at": NOON, "ordered_at": NOON}
         await deliveries.order(session, {**row, "question_id": question.id})
     async with database.write() as session:
-        (making,) = await deliveries.claim(session, "me", NOON, lambda _row: None)
+        (making,) = await claims.claim(session, "me", NOON, lambda _row: None)
     assert await in_doubt(database, NOON) == [], "it is being made just now"
     async with database.write() as session:
-        await deliveries.record(session, making, {"state": "unknown", "due_at": NOON + timedelta(hours=1)})
+        await claims.record(session, making, {"state": "unknown", "due_at": NOON + timedelta(hours=1)})
     later = NOON + timedelta(hours=1)
     assert await in_doubt(database, later) == ["card"]
 
     async with database.write() as session:
-        (looking,) = await deliveries.claim(session, "me", later, lambda _row: None)
+        (looking,) = await claims.claim(session, "me", later, lambda _row: None)
 
     assert looking.uncertain
     assert await in_doubt(database, later) == ["card"]
