@@ -19,6 +19,7 @@ from storage.queues import inbox
 from tests.postgres import Postgres
 
 MOMENT = datetime(2026, 2, 9, 8, 0, tzinfo=UTC)
+MANY = 60  # more than the connections of either database
 
 
 async def test_a_task_cancelled_in_the_middle_leaves_no_connection_half_way(
@@ -39,6 +40,29 @@ async def test_a_task_cancelled_in_the_middle_leaves_no_connection_half_way(
             await asyncio.gather(*tasks, return_exceptions=True)
 
     assert caplog.records == []
+
+
+async def test_more_transactions_than_there_are_connections_take_turns_also_when_some_give_up(
+    database: Database,
+) -> None:
+    under_way: list[int] = []
+
+    async def work(number: int) -> int:
+        async with database.write() if number % 3 == 0 else database.read() as session:
+            under_way.append(number)
+            await asyncio.sleep(0)
+            await session.exec(select(literal(1)))
+        return number
+
+    tasks = [asyncio.create_task(work(number)) for number in range(MANY)]
+    while not under_way:  # noqa: ASYNC110 - the first of them has begun
+        await asyncio.sleep(0)
+    for task in tasks[::5]:
+        task.cancel()
+    done = await asyncio.gather(*tasks, return_exceptions=True)
+
+    ended = [one for one in done if not isinstance(one, asyncio.CancelledError)]
+    assert set(range(MANY)) - {*range(0, MANY, 5)} <= {*ended} <= set(range(MANY))
 
 
 async def test_a_write_that_is_cancelled_while_it_commits_is_committed(database: Database) -> None:
