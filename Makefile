@@ -72,6 +72,7 @@ bench: $(DEV)  ## speed and size as ratios, measured in one run
 model: $(DEV)   ## train the second pair of eyes, and how talk in a thread is told from answers, anew on the open halves of the labelled texts
 	$(BIN)/python -m tests.reading.model
 	$(BIN)/python -m tests.bot.rules.talk.model
+	$(BIN)/python -m tests.bot.rules.talk.place.model
 
 fuzz: $(DEV)  ## a hundred thousand broken and hostile inputs at every address: some twenty minutes
 	$(BIN)/python -m tests.fuzz

@@ -4,6 +4,8 @@
 2. Each is then read after those before it (`turns.py`): an expert's answers that follow one another make one text; a
    correction takes the place of what it corrects; what an expert agrees to is an answer, too.
 3. Of several experts the one who answered last is proposed; the words of the others stand beside.
+4. When all has been said, each sentence is weighed in its place (`place/`): what is talk there goes out of the proposal, and an
+   earlier answer that belongs to it comes in.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,6 +15,7 @@ from bot.rules.talk.contributions import BESIDE, BOT, DESK, EXPERT, Contribution
 from bot.rules.talk.messages.around.wishing import is_wish
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.sentences import Meaning, meaning
+from bot.rules.talk.place.reviewing import review
 from bot.rules.talk.reading import Reading
 from bot.rules.talk.turns import place_all
 
@@ -46,8 +49,13 @@ class Conversation:
 
     @property
     def to_pass_on(self) -> Heard | None:
-        """What an expert asked last, or wants to be asked: of the citizen, or of whoever knows it."""
-        asked = [each for each in self.heard if is_to_pass_on(each)]
+        """What an expert asked last, or wants to be asked: of the citizen, or of whoever knows it.
+
+        What somebody only wants beside a ready answer («be henne ringe meg») is for the desk to read, and not to be asked.
+        """
+        asked = [
+            each for each in self.heard if is_to_pass_on(each) and (each.reason is Reason.QUESTION or not self.taken)
+        ]
         return asked[-1] if asked else None
 
     @property
@@ -88,6 +96,7 @@ def converse(said: Sequence[Contribution], question: str = "", staff: Iterable[s
     names = tuple(staff)
     reading = Reading(said, question, names, [_alone(each, names, question) for each in said])
     place_all(reading)
+    review(reading)
     newest = set(reading.runs[-1]) if reading.runs else set()
     return Conversation(tuple(_heard(each, reading.found[i], is_newest=i in newest) for i, each in enumerate(said)))
 

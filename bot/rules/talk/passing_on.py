@@ -34,7 +34,7 @@ _SHE_DOES = regex(
     re.IGNORECASE,
 )
 _OURS = regex(
-    r"\b(?:vi|oss|vår|vårt|våre|dere|dykk|deres|jeg|eg|we|our|us|torget|kommunetorget)\b|\bI\b"
+    r"\b(?:vi|oss|vår|vårt|våre|dere|dykk|deres|jeg|eg|we|our|us|torget|kommunetorget)\b|(?-i:\bI\b)"
     r"|\b(?:vet|veit|har|kan|kunne)\s+(?:noen|nokon)\b|\bhvem\s+(?:er\s+det\s+som\s+spør|spør|svarer|melder|tar|har|sender|gjør)\b"
     r"|\bkven\s+(?:er\s+det\s+som\s+spør|spør|svarar|melder|tek|har|sender|gjer)\b|\b(?:be)?svar(?:e|es|ast|a)?\b|\bfrist(?:en)?\b"
     r"|\b(?:sendt|meldt|sent)\s+(?:videre\s+|vidare\s+)?(?:til|to)\b|\b(?:anyone|somebody|someone)\b",

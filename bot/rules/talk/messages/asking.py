@@ -10,6 +10,7 @@ HELLO = regex(r"^(?:hei|hallo|hi|hello|hey)[ ,]+", re.IGNORECASE)
 _SHORT_WORDS = "nå|no|på|av|så|da|då|ja|ok|er|du|vi|år|to|ti|us|it|up|in|on|me|go|so"  # not «nr», «kl», «ca», «jf»
 BREAK = regex(
     rf"(?<=[!?…])\s+|(?<=[\u2600-\u27bf\U0001f300-\U0001faff])\s+(?=[A-ZÆØÅ«\"@(])|(?<=(?:[^\W\d_]{{3}}|\W\d\d|\d{{3}})\.)\s+(?=[A-ZÆØÅ«\"@(])"
+    r"|(?<=[^\W\d_]{4}\.)(?<!inkl\.)(?<!ekskl\.)(?<!maks\.)(?<!sept\.)(?<!resp\.)(?<!approx\.)\s+(?=[a-zæøå])"  # «… pass. tida vet Mona»
     rf"|(?<=\b(?:{_SHORT_WORDS})\.)\s+(?=[A-ZÆØÅ«\"@(])|\n+",
 )
 _NEEDS = regex(  # «I need the pole number first»

@@ -78,7 +78,7 @@ _NOT_PUBLIC = regex(
     r"^(?:det|dette|that|this)\s+(?:kan|må|bør|can|must)\s+(?:du|dere|de|vi|me|you|we)\s+(?:\w+\s+)?(?:ikke|ikkje|ikkj|not)\s+(?:skrive|si|seie|publisere"
     r"|legge\s+ut|leggje\s+ut|write|say|publish|post)\b|"
     r"(?:dette|det|this|it)\s+(?:er|is)\s+(?:ikke|ikkje|not)\s+(?:\w+\s+)?(?:offentlig|offentleg|public|official"
-    r"|avklart|ute)\b|\b(?:taushetsplikt|teieplikt|unntatt offentlighet|unnateke offentlegheit|konfidensielt"
+    r"|avklart|ute)\b|(?<!vi har )(?<!me har )\b(?:taushetsplikt|teieplikt|unntatt offentlighet|unnateke offentlegheit|konfidensielt"
     r"|confidential)\b",
     re.IGNORECASE,
 )

@@ -47,10 +47,23 @@ _PRESENT, _PAST = regex(r"\w{2,}[ea]r"), regex(r"\w{2,}(?:te|de|et|a)")
 
 def signs(part: str, question: str, names: Collection[str]) -> frozenset[str]:
     """All signs of a sentence that was said under a question. `names` are the first names of colleagues, in small letters."""
-    said = re.sub(r"(?<!\.)\.\s*$", "", part.strip())
-    words = tuple(NAME if word in names else word for word in calm(said))
-    seen = sorted({*_facts(part.strip()), *_of_words(words), *_told(said, question)})
-    return frozenset([*seen, *(f"{one} & {other}" for one, other in combinations(seen, 2)), *_spelt(words)])
+    seen = named(part, question, names)
+    return frozenset(
+        [*seen, *(f"{one} & {other}" for one, other in combinations(seen, 2)), *_spelt(_words_of(part, names))]
+    )
+
+
+def named(part: str, question: str, names: Collection[str]) -> Sequence[str]:
+    """The signs of a sentence that have a name, each once and alone."""
+    return sorted({*_facts(part.strip()), *_of_words(_words_of(part, names)), *_told(_said(part), question)})
+
+
+def _said(part: str) -> str:
+    return re.sub(r"(?<!\.)\.\s*$", "", part.strip())
+
+
+def _words_of(part: str, names: Collection[str]) -> Sequence[str]:
+    return tuple(NAME if word in names else word for word in calm(_said(part)))
 
 
 def meanings_of(text: str) -> frozenset[str]:
@@ -83,7 +96,7 @@ def _beginning(spoken: Sequence[str]) -> Iterator[str]:
 
 
 def _told(said: str, question: str) -> Iterator[str]:
-    if _carrying(said) & _carrying(question):
+    if carrying(said) & carrying(question):
         yield "asked"
 
 
@@ -114,7 +127,8 @@ def _stem(word: str) -> str:
     return _STEM.sub("", word)
 
 
-def _carrying(text: str) -> frozenset[str]:
+def carrying(text: str) -> frozenset[str]:
+    """The beginnings of the words that carry something."""
     return frozenset(word[: _LONG + 1] for word in calm(text) if len(word) > _LONG)
 
 

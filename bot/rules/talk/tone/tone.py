@@ -39,10 +39,22 @@ class Kind:
         together = sum(self.weights[slot] for slot in found) - OFFSET * len(found)
         return self.start + together / SCALE / sqrt(max(1, len(found)))
 
+    @property
+    def packed(self) -> bytes:
+        """As it stands in a file."""
+        return round(self.start * SCALE).to_bytes(_FRONT, signed=True) + self.weights
+
+    @classmethod
+    def of(cls, block: bytes) -> "Kind":
+        """As it was packed. Raises ValueError when it was not."""
+        if len(block) != _FRONT + SLOTS:
+            raise ValueError(f"weights.bin: {len(block)} bytes")
+        return cls(int.from_bytes(block[:_FRONT], signed=True) / SCALE, block[_FRONT:])
+
 
 def talk(part: str, question: str, names: Collection[str]) -> Reason | None:
     """What kind of talk a sentence surely is; None where it may be an answer."""
-    weights = _weigh(part, question, names)
+    weights = weigh(part, question, names)
     return _clearest(weights) if odds(list(weights.values())) > SURE else None
 
 
@@ -53,10 +65,11 @@ def is_answer(part: str) -> bool:
 
 def doubt(part: str, question: str, names: Collection[str]) -> float:
     """How much clearer a sentence is talk than an answer; below nought it is rather an answer."""
-    return odds(list(_weigh(part, question, names).values()))
+    return odds(list(weigh(part, question, names).values()))
 
 
-def _weigh(part: str, question: str, names: Collection[str]) -> Mapping[str, float]:
+def weigh(part: str, question: str, names: Collection[str]) -> Mapping[str, float]:
+    """What speaks for each kind of sentence, the answer first."""
     found = slots(part, question, names)
     return {name: kind.weigh(found) for name, kind in kinds().items()}
 
@@ -69,14 +82,15 @@ def odds(weights: Sequence[float]) -> float:
 
 def slots(part: str, question: str, names: Collection[str]) -> frozenset[int]:
     """Where the weights of a sentence's signs stand."""
-    return frozenset(map(_slot, signs(part, question, names)))
+    return frozenset(map(slot, signs(part, question, names)))
 
 
 def _clearest(weights: Mapping[str, float]) -> Reason:
     return KINDS[max(weights.keys() - {ANSWER}, key=lambda name: weights[name])]
 
 
-def _slot(sign: str) -> int:
+def slot(sign: str) -> int:
+    """Where the weight of a sign stands."""
     return zlib.crc32(sign.encode()) & (SLOTS - 1)
 
 
@@ -88,9 +102,7 @@ def kinds() -> Mapping[str, Kind]:
 
 def pack(found: Mapping[str, Kind]) -> bytes:
     """The weight file of these kinds."""
-    return b"".join(
-        round(found[name].start * SCALE).to_bytes(_FRONT, signed=True) + found[name].weights for name in KINDS
-    )
+    return b"".join(found[name].packed for name in KINDS)
 
 
 def unpack(whole: bytes) -> Mapping[str, Kind]:
@@ -99,7 +111,4 @@ def unpack(whole: bytes) -> Mapping[str, Kind]:
     if len(whole) != size * len(KINDS):
         raise ValueError(f"weights.bin: {len(whole)} bytes")
     blocks = (whole[at * size : (at + 1) * size] for at in range(len(KINDS)))
-    return {
-        name: Kind(int.from_bytes(block[:_FRONT], signed=True) / SCALE, block[_FRONT:])
-        for name, block in zip(KINDS, blocks, strict=True)
-    }
+    return {name: Kind.of(block) for name, block in zip(KINDS, blocks, strict=True)}

@@ -22,7 +22,8 @@ FILE = Path(__file__).with_name("dialogues.toml")
 BATCHES = ("fresh", "second", "third", "fourth")
 OPEN = {batch: FILE.parent / batch / "open.toml" for batch in BATCHES}
 ASIDE = {batch: FILE.parent / batch / "aside.toml" for batch in BATCHES}
-PRACTICE = FILE.with_name("practice.toml")  # written while the rules were made: work, and no measure
+MADE = FILE.parent / "practice" / "made.toml"  # written while the rules were made
+PRACTICE = sorted(FILE.parent.glob("practice/*.toml"))  # work, and no measure
 EXPERTS, DESK = ("Ola", "Ingrid", "Kjell", "Turid", "Siri", "Mona"), ("Anne", "Erik", "Jonas")
 PARTS = dict.fromkeys(EXPERTS, "expert") | dict.fromkeys(DESK, "desk") | {"Per": "other", "Bot": "bot"}
 
@@ -31,7 +32,8 @@ PARTS = dict.fromkeys(EXPERTS, "expert") | dict.fromkeys(DESK, "desk") | {"Per":
 class Dialogue:
     """Who said what under a question (name and words), and what is right: the proposal, the state, the questions back.
 
-    `also` are proposals that are as good; an empty one says that none has to stand.
+    `also` are proposals that are as good; an empty one says that none has to stand. `says` tells what each sentence of a message
+    is, a letter each, where somebody has said it: see `practice/fifth_a.toml`.
     """
 
     id: str
@@ -41,6 +43,7 @@ class Dialogue:
     proposal: str
     asks: tuple[str, ...]
     also: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
 
     @property
     def is_set_aside(self) -> bool:
@@ -65,6 +68,7 @@ def _dialogue(entry: dict[str, object]) -> Dialogue:
         proposal=str(entry["proposal"]),
         asks=_texts(entry, "asks"),
         also=_texts(entry, "also"),
+        says=_texts(entry, "says"),
     )
 
 

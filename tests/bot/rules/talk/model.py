@@ -7,7 +7,7 @@ them in six; the sentences of one dialogue stay together.
 import json
 import sys
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,9 +19,9 @@ from bot.rules.talk.messages.kinds import by_rules
 from bot.rules.talk.messages.words import count
 from bot.rules.talk.tone.tone import ANSWER, KINDS, OFFSET, SCALE, SLOTS, SURE, Kind, odds, pack, slots
 from tests.bot.rules.talk.dialogues import (
+    MADE,
     OPEN,
     PARTS,
-    PRACTICE,
     Dialogue,
     dialogues,
 )
@@ -53,7 +53,7 @@ def main() -> None:
     unseen = texts.unseen()
     _tell(said, unseen)
     weights, starts = texts.train(np.ones(len(said)))
-    WEIGHTS.write_bytes(pack({name: _packed(weights[at], float(starts[at])) for at, name in enumerate(NAMES)}))
+    WEIGHTS.write_bytes(pack(all_packed(weights, starts)))
 
 
 def everything() -> Sequence[Sentence]:
@@ -70,7 +70,7 @@ def _in_its_place(one: Sentence, dialogue: Dialogue | None) -> Sentence:
 
 def _open() -> Iterator[Dialogue]:
     yield from (each for each in dialogues() if not each.is_set_aside)
-    for file in (*OPEN.values(), PRACTICE):
+    for file in (*OPEN.values(), MADE):
         yield from dialogues(file)
 
 
@@ -100,6 +100,11 @@ def _parts(dialogue: Dialogue) -> Iterator[str]:
     return (part for words in texts for part in BREAK.split(words) if part)
 
 
+def fold_of(group: str) -> int:
+    """Which part of six sentences are in that must not be parted."""
+    return zlib.crc32(group.encode()) % FOLDS
+
+
 class Texts:
     """All sentences as rows of slots, each row of length one."""
 
@@ -109,7 +114,7 @@ class Texts:
         self.slots = np.concatenate(found)
         self.sizes = np.concatenate([np.full(len(one), 1 / np.sqrt(len(one))) for one in found])
         self.wanted = np.eye(len(NAMES))[[NAMES.index(one.kind) for one in said]]
-        self.folds = np.array([zlib.crc32(one.group.encode()) % FOLDS for one in said])
+        self.folds = np.array([fold_of(one.group) for one in said])
 
     def weigh(self, weights: Numbers, starts: Numbers) -> Numbers:
         """How much speaks for each kind, for each sentence."""
@@ -144,7 +149,13 @@ def _shares(weighed: Numbers) -> Numbers:
     return np.asarray(powers / powers.sum(1, keepdims=True))
 
 
-def _packed(weights: Numbers, start: float) -> Kind:
+def all_packed(weights: Numbers, starts: Numbers) -> Mapping[str, Kind]:
+    """The weights of each kind as they stand in the file."""
+    return {name: packed(weights[at], float(starts[at])) for at, name in enumerate(NAMES)}
+
+
+def packed(weights: Numbers, start: float) -> Kind:
+    """Weights as they stand in the file."""
     return Kind(start, np.clip(np.round(weights * SCALE) + OFFSET, 0, 255).astype(np.uint8).tobytes())
 
 

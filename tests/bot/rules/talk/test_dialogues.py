@@ -8,6 +8,7 @@ from tests.bot.rules.talk.dialogues import (
     ASIDE,
     BATCHES,
     FILE,
+    MADE,
     OPEN,
     PARTS,
     PRACTICE,
@@ -31,7 +32,7 @@ def test_there_are_enough_and_both_halves_are_large() -> None:
 
 def test_every_dialogue_is_told_apart_and_complete() -> None:
     """Ids are used once, speakers and states are known, and a proposal stands exactly where the state says so."""
-    found = [each for file in (FILE, *OPEN.values(), *ASIDE.values(), PRACTICE) for each in dialogues(file)]
+    found = [each for file in (FILE, *OPEN.values(), *ASIDE.values(), *PRACTICE) for each in dialogues(file)]
 
     assert len({each.id for each in found}) == len(found)
     assert [each.id for each in found if not is_complete(each)] == []
@@ -91,9 +92,9 @@ def test_the_proposal_is_what_colleagues_meant(dialogue: Dialogue) -> None:
     assert tuple(each.contribution.text for each in found.questions) == dialogue.asks
 
 
-@pytest.mark.parametrize("dialogue", [*dialogues(OPEN["fresh"]), *dialogues(PRACTICE)], ids=lambda each: each.id)
+@pytest.mark.parametrize("dialogue", dialogues(OPEN["fresh"]), ids=lambda each: each.id)
 def test_the_rules_read_rightly_what_they_were_made_on(dialogue: Dialogue) -> None:
-    """The fresh ones that may be read, and the practice; where several proposals are as good, any of them."""
+    """The fresh ones that may be read; where several proposals are as good, any of them."""
     assert is_right(dialogue), played(dialogue).text
 
 
@@ -101,6 +102,14 @@ def test_the_rules_read_rightly_what_they_were_made_on(dialogue: Dialogue) -> No
 def test_most_of_a_batch_that_may_be_read_are_right(batch: str, least: int) -> None:
     """Some of them cannot be told by their words alone; a change that lowers the number is noticed."""
     right, _ = right_of(dialogues(OPEN[batch]))
+
+    assert right >= least
+
+
+@pytest.mark.parametrize(("file", "least"), [("made", 480), ("fifth_a", 84), ("fifth_b", 73)])
+def test_most_of_the_practice_is_right(file: str, least: int) -> None:
+    """Some sentences of it weigh otherwise in their place; a change that lowers the number is noticed."""
+    right, _ = right_of(dialogues(MADE.with_name(f"{file}.toml")))
 
     assert right >= least
 

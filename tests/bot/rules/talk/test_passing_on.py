@@ -20,6 +20,7 @@ STAFF = {"Anne", "Ola", "Kjell"}
         ("Kva veg meiner ho?", "Kva veg meiner du?"),
         ("Which road does she mean?", "Which road do you mean?"),
         ("Hvilken stolpe er det? Kan du spørre henne, Anne?", "Hvilken stolpe er det?"),
+        ("Hvilket nummer i Fjellveien?", "Hvilket nummer i Fjellveien?"),
         ("Kan du spørre hvor det er?", "Kan du skrive hvor det er?"),
         ("Har hun et bilde av det?", "Har du et bilde av det?"),
     ],

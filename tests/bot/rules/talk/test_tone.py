@@ -69,10 +69,10 @@ def test_yes_before_a_whole_text_stays() -> None:
         "Søk på nettsidene våre senest tre uker før, og legg ved et kart over området dere vil bruke.",
     )
 
-    assert talk(*said) == [Reason.TAKEN, Reason.TAKEN]
+    assert talk(*said, question="Kan vi ha konsert i parken?") == [Reason.TAKEN, Reason.TAKEN]
 
 
-def talk(*said: str) -> list[Reason]:
+def talk(*said: str, question: str = "") -> list[Reason]:
     """What becomes of messages of one expert."""
-    found = converse([Contribution(i, "Ola", "expert", words) for i, words in enumerate(said)])
+    found = converse([Contribution(i, "Ola", "expert", words) for i, words in enumerate(said)], question)
     return [each.reason for each in found.heard]

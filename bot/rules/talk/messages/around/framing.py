@@ -49,6 +49,10 @@ _TO_HER = regex(
     r"|så\s+\w+\s+(?:at|å)\b|thanks|thank you|sorry|welcome|good\s|hi|hello|dear|kjære|håper|håpar|vonar|hope)\b",
     re.IGNORECASE,
 )
+_PARDON = regex(  # «Beklager at du har måttet vente», not «beklager at jeg er sein»
+    r"\W*(?:(?:vi|we)\s+)?(?:beklager|beklagar|unnskyld|orsak|sorry)\s+(?:veldig\s+|so\s+)?(?:at|for\s+at|that|for)?\s*(?:du|dere|de|dykk|you)\b",
+    re.IGNORECASE,
+)
 _OFFERS = regex(
     r"(?:skal|kan|bør|må|vil\s+(?:dere|du|de)\s+at|shall|should|can|do\s+you\s+want\s+me\s+to)\s*(?:jeg|eg|vi|me|i|we)?\s+(?:også\s+|òg\s+|bare\s+|skal\s+)?"
     r"(?:legge|leggje|sende|skrive|ringe|ringje|ta|svare|svara|sjekke|melde|finne|lenke|lenkje|be|spørre|spørje|add|send|write|call|check|ask)\b"
@@ -141,6 +145,8 @@ def _leads_up(part: Part, names: Collection[str]) -> bool:
     is_of_her = part.kind is Reason.LATER and not _OURS.match(part.text) and not _WE_KNOW_NOT.match(part.text)
     if _only_greets(part.text, names):
         return True
+    if _PARDON.match(part.text):
+        return False
     return (
         is_of_her
         or part.kind is Reason.TO_DESK
