@@ -14,7 +14,7 @@ from bot.reading.likeness.heads import DANGERS
 
 # How likely danger must be, by what the text is like. A miss costs a life, a false alarm a look; but a phone that rings for nothing is
 # switched off. Chosen on batches that were each kept out of the training (decision 0044).
-_HARDLY, _DOUBTED, _LIKELY, _SURE = 0.02, 0.15, 0.3, 0.9
+_HARDLY, _DOUBTED, _LIKELY, _SURE = 0.02, 0.15, 0.35, 0.9
 _FEW = 8  # words: in fewer, a rule knows better
 _ENOUGH_TO_COMPARE = 6  # words: in fewer, a single one would decide
 _ENOUGH_STANDING = 4  # words that nothing takes back
