@@ -51,6 +51,7 @@ In = Annotated[Chat, typer.Option(help="The staff's chat.")]
 Steps = Annotated[bool, typer.Option(help="First play one story for each step and kill at it.")]
 
 
+SAID_EVERY_SECONDS = 15.0
 STEP_BY_STEP = (Kind.ASKED, Kind.PRIVATE, Kind.PICTURED)  # the kinds of which one story is played for each step
 
 
@@ -75,14 +76,32 @@ class Run:
         replicas = 2 if self.place is Place.REPLICAS else 1
         how = {"seed": self.seed, "transport": self.transport, "replicas": replicas, "chat": self.chat.value}
         async with world(folder, address, **how) as here:
+            tell = Progress(str(self)).tell
             if not self.questions:
-                return await every_step(here, kind=self.kind)
-            return await at_random(here, count=self.questions, kills=self.kills, luck=random.Random(self.seed))
+                return await every_step(here, kind=self.kind, tell=tell)
+            luck = random.Random(self.seed)
+            return await at_random(here, count=self.questions, kills=self.kills, luck=luck, tell=tell)
 
     def __str__(self) -> str:
         what = f"{self.questions} questions, {self.kills} kills" if self.questions else f"every step, {self.kind}"
         way = self.transport if self.chat is Chat.SLACK else self.chat
         return f"{self.place:10} {way:6} seed {self.seed:3} {what}"
+
+
+class Progress:
+    """Says now and then how far a run has come: one on a busy machine takes half an hour, and must not look as if it hung."""
+
+    def __init__(self, run: str) -> None:
+        self._run = run
+        self._began_at = time.monotonic()
+        self._said_at = -math.inf
+
+    def tell(self, words: str) -> None:
+        """Say it on standard error, if nothing was said for a while."""
+        now = time.monotonic()
+        if now - self._said_at >= SAID_EVERY_SECONDS:
+            self._said_at = now
+            typer.echo(f"  {self._run}: {words} ({now - self._began_at:.0f} s)", err=True)
 
 
 def main(

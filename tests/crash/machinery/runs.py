@@ -4,7 +4,7 @@ import asyncio
 import random
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -56,17 +56,26 @@ class Tally:
         return f"{counts}  {wrong}  ({self.seconds:.0f} s)"
 
 
-async def every_step(world: World, steps: Sequence[str] = (), kind: Kind = Kind.ASKED) -> Tally:
+def silent(_words: str) -> None:
+    """Say nothing of how far a run has come."""
+
+
+async def every_step(
+    world: World, steps: Sequence[str] = (), kind: Kind = Kind.ASKED, tell: Callable[[str], None] = silent
+) -> Tally:
     """One undisturbed story of a kind shows the steps; then one story for each, in which the program dies at that step.
 
-    Without `steps` it is killed at every occurrence of every step, with them at the first occurrence of these.
+    Without `steps` it is killed at every occurrence of every step, with them at the first occurrence of these. What
+    `tell` hears is how far it has come.
     """
     began_at, trap, people = time.monotonic(), Trap(world), People(world.sandbox, world.program)
     places = questions()
     asked = [Question(kind, *next(places), why="undisturbed")]
     await people.play(asked[0])
     await _quiet(world)
-    for step, nth in [(step, 1) for step in steps] or _occurrences(trap.seen, dangers_of(world.sandbox).looks):
+    deaths = [(step, 1) for step in steps] or _occurrences(trap.seen, dangers_of(world.sandbox).looks)
+    for number, (step, nth) in enumerate(deaths, start=1):
+        tell(f"story {number} of {len(deaths)}, killed at {step} {nth}")
         question = Question(kind, *next(places), why=f"{step} {nth}")
         asked.append(question)
         await world.program.are_up()
@@ -76,7 +85,9 @@ async def every_step(world: World, steps: Sequence[str] = (), kind: Kind = Kind.
     return await _tally(world, asked, trap, began_at)
 
 
-async def at_random(world: World, *, count: int, kills: int, luck: random.Random) -> Tally:
+async def at_random(
+    world: World, *, count: int, kills: int, luck: random.Random, tell: Callable[[str], None] = silent
+) -> Tally:
     """Many stories side by side, with kills and mishaps at random; then days pass, and what was forgotten is reminded of."""
     began_at, trap, people = time.monotonic(), Trap(world), People(world.sandbox, world.program)
     for name, chance in dangers_of(world.sandbox).mishaps.items():
@@ -84,10 +95,12 @@ async def at_random(world: World, *, count: int, kills: int, luck: random.Random
     asked = list(_mixed(possible(MIXTURE, TEAMS if world.sandbox.teams else SLACK), count, luck))
     begun: list[Question] = []
     killing = kill_at_random(world, trap, luck, kills, lambda: len(begun) / count)
-    await asyncio.gather(killing, _play_all(people, asked, begun))
+    await asyncio.gather(killing, _play_all(people, asked, begun, tell))
+    tell(f"all stories are told, {world.program.kills} kills; waiting for calm")
     await calm(world, asked)
     later = _later_than_monday(world.sandbox.clock.now())
     for moment in REMINDED_AT:
+        tell(f"reminders of {moment + later:%A %H:%M} UTC")
         await _days_pass(world, moment + later, trap, luck)
     world.sandbox.clock.move_to(AT_LAST + later)
     return await _tally(world, asked, trap, began_at, is_late=True)
@@ -111,12 +124,15 @@ def _mixed(mixture: Sequence[Kind], count: int, luck: random.Random) -> Iterator
         yield Question(Kind.ASKED if is_second else kind, place, citizen)
 
 
-async def _play_all(people: People, asked: Sequence[Question], begun: list[Question]) -> None:
+async def _play_all(
+    people: People, asked: Sequence[Question], begun: list[Question], tell: Callable[[str], None]
+) -> None:
     places = asyncio.Semaphore(SIDE_BY_SIDE)
 
     async def play(question: Question) -> None:
         async with places:
             begun.append(question)
+            tell(f"question {len(begun)} of {len(asked)}")
             await people.play(question)
 
     await asyncio.gather(*map(play, asked))
