@@ -3,8 +3,10 @@
 import errno
 import shutil
 import socket
+import sys
 from collections.abc import Callable
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 NAME = "disk_nearly_full"
 MANNER = Manner("alarm.meanwhile.goes_on")
 MEGABYTE = 1_000_000
+LOOKED_FOR = "sniffio"  # httpcore tries to import it for each lock and each connection
 
 
 class Room(Protocol):
@@ -71,4 +74,11 @@ def trusted() -> "SSLContext":
     """Whom we believe on the web, for every client of ours. Reading that list takes longer than many calls, so it is read once."""
     import httpx  # the command line asks this module for a port before it needs anything of the web
 
+    _note_absent(LOOKED_FOR)
     return httpx.create_ssl_context()
+
+
+def _note_absent(package: str) -> None:
+    """Say once that a package is not installed. To find that out, Python would search all folders at every try."""
+    if package not in sys.modules and find_spec(package) is None:
+        sys.modules[package] = None  # type: ignore[assignment] # Python's own word for it
