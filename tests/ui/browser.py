@@ -74,8 +74,11 @@ def browser() -> Iterator[Browser]:
 
 @contextmanager
 def window(opened: Browser, address: str, *, width: int = 1440, height: int = 900) -> Iterator[Page]:
-    """A page in a window of its own, which shares nothing with any other."""
-    with opened.new_context(viewport={"width": width, "height": height}) as alone:
+    """A page in a window of its own, which shares nothing with any other.
+
+    What moves is left still, as for those who ask for that: to paint it without a graphics card was a third of all drawing.
+    """
+    with opened.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce") as alone:
         page = alone.new_page()
         page.set_default_timeout(PATIENCE_MS)
         page.goto(address)
