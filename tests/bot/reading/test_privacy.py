@@ -103,6 +103,7 @@ LEFT_ALONE = [
     "Is there a swimming course for my daughter in the autumn?",
     "Dere tar livet av bygda med disse kuttene",
     "Læreren i 3. klasse er fantastisk!",
+    "Vi brøyter Øvre Hasselbakken i kveld.",
 ]
 
 
