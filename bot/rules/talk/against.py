@@ -6,6 +6,7 @@ from bot.rules.talk.between.doubting import doubts
 from bot.rules.talk.contributions import BOT, DESK
 from bot.rules.talk.conversation import Heard
 from bot.rules.talk.messages.asking import asks
+from bot.rules.talk.messages.mending import only_facts
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.words import listed
 
@@ -32,5 +33,6 @@ def _may_be_against(each: Heard) -> bool:
         return False
     text = each.contribution.text
     is_asked = each.reason is Reason.QUESTION or (each.reason is Reason.TO_COLLEAGUE and asks(text))
-    says_no = bool(listed("against").search(text)) or text.startswith("*") or doubts(text)
+    may_correct = text.startswith("*") or (each.reason is Reason.ADDS and bool(only_facts(text)))
+    says_no = bool(listed("against").search(text)) or may_correct or doubts(text)
     return is_asked or each.reason is Reason.HELD or says_no

@@ -15,7 +15,7 @@ from bot.rules.talk.messages.around.framing import led_in
 from bot.rules.talk.messages.asking import BREAK
 from bot.rules.talk.messages.internal import admits, yields
 from bot.rules.talk.messages.kinds import FACT, is_fragment
-from bot.rules.talk.messages.mending import mended
+from bot.rules.talk.messages.mending import kinds_in, mended, only_facts
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.sentences import Meaning
 from bot.rules.talk.messages.small import is_decorated, is_joke
@@ -89,7 +89,7 @@ def _is_void(reading: Reading, place: int) -> bool:
 def _is_no_answer(reading: Reading, place: int) -> Reason | None:
     """What an answer by its words alone is after what was said before; None where it stays one."""
     said, words, run = reading.said, reading.found[place].words, reading.run
-    if _STARRED.match(said[place].text) and run:
+    if run and (_STARRED.match(said[place].text) or _may_correct(reading, place)):
         return Reason.ADDS  # what it corrects nobody can tell: it stands beside, and the proposal warns
     is_picture = is_decorated(said[place].text, reading.question) and _is_answered(reading)
     if is_picture or _answers_a_colleague(reading, place) or is_joke(said[place].text, reading.question):
@@ -102,6 +102,16 @@ def _is_no_answer(reading: Reading, place: int) -> Reason | None:
         return Reason.TO_COLLEAGUE
     is_others = bool(run) and said[run[-1]].by != said[place].by
     return Reason.ADDS if is_others and adds(words) else None
+
+
+def _may_correct(reading: Reading, place: int) -> bool:
+    """«uke 18» under the writer's own «Feiebilen kommer uke 17.»: whether it comes beside that or in its place, only she knows."""
+    last = reading.run[-1]
+    if reading.said[last].by != reading.said[place].by or asked(reading.said, place):
+        return False
+    facts, before = only_facts(reading.said[place].text), reading.found[last].words
+    is_a_number = "number" in facts and any(map(str.isdigit, before))
+    return (is_a_number or bool(facts & kinds_in(before))) and not only_facts(before)
 
 
 def _add(reading: Reading, place: int) -> None:

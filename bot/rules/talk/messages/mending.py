@@ -42,7 +42,9 @@ _AFTERWARDS = regex(
     r"|i meant|i mean|it should be|sorry|beklager|altså)(?:,\s+[^.!?\d]*)?[\s.!]*$",
     re.IGNORECASE,
 )
-_NOT_THAT = regex(r",?\s+(?:og\s+|and\s+)?(?:ikke|ikkje|not)\s+(?P<not>[^,.!?]+)[\s.!]*$", re.IGNORECASE)
+_NOT_THAT = regex(
+    r",?\s+(?:og\s+|and\s+)?(?:ikke|ikkje|not)\s+(?P<not>(?:\d\.(?=\s?\w)|[^,.!?])+)[\s.!]*$", re.IGNORECASE
+)
 
 
 _WAS_WRONG = regex(
@@ -61,10 +63,12 @@ _FORGET = regex(
 
 def without_lead(text: str) -> tuple[str, bool]:
     """What is left of a correction without the words that introduce it, and whether they surely do."""
-    text, afterwards = _AFTERWARDS.subn("", text)
-    text, instead = _NOT_THAT.subn("", text)
+    is_told = False
+    for told in (_AFTERWARDS, _NOT_THAT, _AFTERWARDS):  # «270, ikke 250, mener jeg», «270 mener jeg, ikke 250»
+        text, found = told.subn("", text)
+        is_told = is_told or bool(found)
     left, sure = _led(text)
-    return left, sure or bool(afterwards or instead)
+    return left, sure or is_told
 
 
 def _led(text: str) -> tuple[str, bool]:
@@ -88,16 +92,42 @@ def mended(old: str, correction: str) -> str:
     wrong = _WAS_WRONG.match(left) or _FORGET.match(correction)
     if wrong and TOKEN.search(wrong["not"]) and old.count(wrong["not"]) == 1:
         return old.replace(wrong["not"], wrong["new"])
+    denied = _NOT_THAT.search(_AFTERWARDS.sub("", correction))
+    if denied and any(map(str.isdigit, denied["not"])) and not wrong:
+        return _exchanged(old, denied["not"], left.strip(" ,"))
     found = list(TOKEN.finditer(left))
     there = {word.casefold() for word in WORD.findall(old)}
     beside = [word for word in WORD.findall(TOKEN.sub(" ", left)) if not listed("beside_a_fact").fullmatch(word)]
     rest = [word for word in beside if word.casefold() not in there]  # «*annankvar fredag» says again what stands
     if found and not rest and (new := _in_place(old, found)):
         return new
-    denied = _NOT_THAT.search(correction)
     if denied and old.count(denied["not"].strip()) == 1 and TOKEN.search(denied["not"]):
         return old.replace(denied["not"].strip(), left.strip(" ,"))
     return _spelt(old, left.rstrip(" .!")) if len(left.split()) == 1 else ""
+
+
+def _exchanged(old: str, wrong: str, right: str) -> str:
+    """«270, ikke 250»: only what is said to be wrong is changed, and only where it stands once."""
+    numbers = [re.findall(r"\d(?:[\d \u00a0.:,]*\d)?", text) for text in (wrong, right)]
+    pairs = [(wrong.strip(), right)]
+    if len(numbers[0]) == len(numbers[1]) == 1 and _besides(wrong) in ("", _besides(right)):
+        pairs.insert(0, (numbers[0][0], numbers[1][0]))
+    for one, other in pairs:
+        there = list(re.finditer(rf"(?<![\w.,:]){re.escape(one)}(?!\w|[.,:]\d)", old))
+        if len(there) == 1:
+            return old[: there[0].start()] + other + old[there[0].end() :]
+    return ""
+
+
+def _besides(text: str) -> str:
+    return re.sub(r"[\d\s]+", "", text).casefold()
+
+
+def only_facts(text: str) -> set[str]:
+    """Of which kinds the facts are of which a text is nothing but («uke 18», «nei, 270, ikke 250»); none where it says more."""
+    left = _NOT_THAT.sub("", without_lead(text)[0])
+    more = [word for word in WORD.findall(TOKEN.sub(" ", left)) if not listed("beside_a_fact").fullmatch(word)]
+    return set() if more else kinds_in(left)
 
 
 def kinds_in(text: str) -> set[str]:

@@ -31,6 +31,19 @@ def test_what_was_said_before_an_answer_is_not_against_it() -> None:
     assert against("Kaia er åpen til klokka 21.", "Hei", source=1) == []
 
 
+@pytest.mark.parametrize("said", ["uke 18", "18, ikke 19"])
+def test_a_bare_fact_that_may_correct_the_writers_own_answer_is_shown_with_it_and_not_published_beside(
+    said: str,
+) -> None:
+    messages = [
+        Contribution(number, "Ola", "expert", text) for number, text in enumerate(("Bilen kommer uke 17.", said))
+    ]
+    talk = converse(messages, "Når kommer feiebilen?", ["Ola"])
+
+    assert talk.text == "Bilen kommer uke 17."
+    assert [each.contribution.text for each in said_against(talk.heard, [0])] == [said]
+
+
 def against(answer: str, said: str, *, source: int = 0) -> list[str]:
     """What speaks against the first of two messages, or the second."""
     messages = [Contribution(0, "Ola", "expert", answer), Contribution(1, "Ingrid", "expert", said)]
