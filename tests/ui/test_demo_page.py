@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 def test_a_question_is_answered_in_the_thread_and_published_on_the_page(fresh: Fresh) -> None:
     page = fresh()
     ask(page, "Hei! Når åpner svømmehallen etter jul?")
-    expect(page.get_by_text("Første svar innen")).to_be_visible()
+    expect(page.get_by_text("Svar eller foreløpig svar innen")).to_be_visible()
 
     page.get_by_role("button", name="Svar i tråden").first.click()
     page.get_by_role("button", name="Bli Ola").click()
@@ -33,7 +33,7 @@ def test_what_somebody_types_is_kept_while_the_page_redraws(fresh: Fresh) -> Non
     page.get_by_placeholder("Skriv som Anne").fill("et utkast som ikke er sendt")
 
     ask(page, "Er biblioteket åpent på lørdag?")
-    expect(page.get_by_text("Første svar innen")).to_be_visible()
+    expect(page.get_by_text("Svar eller foreløpig svar innen")).to_be_visible()
 
     expect(page.get_by_placeholder("Skriv som Anne")).to_have_value("et utkast som ikke er sendt")
 

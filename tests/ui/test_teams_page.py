@@ -13,7 +13,7 @@ WORDS = "Hei! Når åpner svømmehallen etter jul?"
 def test_a_question_is_answered_below_the_card_and_published_on_the_page(fresh: Fresh) -> None:
     page = fresh("teams")
     ask(page, WORDS)
-    expect(page.get_by_text("Første svar innen")).to_be_visible()
+    expect(page.get_by_text("Svar eller foreløpig svar innen")).to_be_visible()
 
     page.get_by_role("button", name="Bli Ola").click()
     reply(page, "Ola", "Hallen åpner igjen mandag 4. januar.")
@@ -64,7 +64,7 @@ def test_the_list_leads_from_the_chat_to_the_post(fresh: Fresh) -> None:
     field.press("Enter")
     page.get_by_role("link", name="Åpne tråden").click()
 
-    expect(page.locator(".post-root.pointed")).to_contain_text("Første svar innen")
+    expect(page.locator(".post-root.pointed")).to_contain_text("Svar eller foreløpig svar innen")
     expect(page.get_by_placeholder("Svar som Anne")).to_be_visible()
 
 
@@ -117,7 +117,7 @@ def test_the_other_chat_is_chosen_on_the_page_and_all_begins_anew(chrome: Browse
         expect(page.get_by_role("region", name="Teams (simulert)")).to_be_visible()
         expect(page.locator(".comment", has_text=WORDS)).to_have_count(0)
         ask(page, WORDS)
-        expect(page.locator(".adaptive.framed").get_by_text("Første svar innen")).to_be_visible()
+        expect(page.locator(".adaptive.framed").get_by_text("Svar eller foreløpig svar innen")).to_be_visible()
 
 
 def reply(page: Page, name: str, words: str) -> None:

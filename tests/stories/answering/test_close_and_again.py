@@ -18,7 +18,7 @@ async def test_without_a_reason_nothing_is_closed(solvik: Town) -> None:
     sent = await solvik.press_and_fill(ANNE, card, "close", {})
 
     assert "reason" in sent.errors
-    assert "Første svar innen" in shown(solvik.now(card))
+    assert "Svar eller foreløpig svar innen" in shown(solvik.now(card))
 
 
 async def test_an_expert_cannot_close(solvik: Town) -> None:

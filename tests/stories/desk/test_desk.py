@@ -96,7 +96,7 @@ async def test_a_question_that_is_let_go_is_new_again(solvik: Town) -> None:
 
     await solvik.press(ANNE, taken, "release")
 
-    free = await solvik.card_shows(card, "Første svar innen")
+    free = await solvik.card_shows(card, "Svar eller foreløpig svar innen")
     assert "take" in buttons(free)
 
 
@@ -106,7 +106,7 @@ async def test_who_has_no_part_in_it_cannot_take_a_question(solvik: Town) -> Non
     await solvik.press(TURID, card, "take")
 
     await solvik.was_told(TURID, "Du har ikke rett til å gjøre dette.")
-    assert "Første svar innen" in shown(solvik.now(card))
+    assert "Svar eller foreløpig svar innen" in shown(solvik.now(card))
 
 
 @only_in_slack("a bot can add nobody to a team in Teams")

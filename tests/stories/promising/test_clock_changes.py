@@ -44,7 +44,7 @@ async def test_who_asks_in_the_hour_that_comes_twice_has_the_same_deadline(half_
     async with town(start=datetime.fromisoformat(f"{half_past_two}+00:00"), rate=10) as solvik:
         days = Days(solvik)
         _, card = await solvik.asked(KARI, "Hvor mye er klokka?")
-        assert "Første svar innen mandag kl. 10.00" in shown(card)
+        assert "Svar eller foreløpig svar innen mandag kl. 10.00" in shown(card)
         assert "svar innen tirsdag kl. 15.30" in shown(card)
 
         await days.quiet_at(card, "2026-10-25 12:00")

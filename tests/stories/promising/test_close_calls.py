@@ -48,7 +48,7 @@ async def test_who_writes_again_right_after_the_answer_begins_a_round_with_a_tim
         days.move_to("2026-02-11 15:29")
         solvik.asks(KARI, "Takk! Og Lia?", parent_id=asked)
         opened = shown(await solvik.card_shows(card, "svar innen fredag kl. 15.30"))
-        assert "Første svar innen torsdag kl. 10.00" in opened
+        assert "Svar eller foreløpig svar innen torsdag kl. 10.00" in opened
         assert "lovet svar innen" not in opened
 
         await days.quiet_at(card, "2026-02-11 15:31")

@@ -57,11 +57,11 @@ async def test_the_card_says_what_was_promised(solvik: Town) -> None:
 
 async def test_the_holding_reply_is_the_first_sign_of_life(solvik: Town) -> None:
     _, card = await solvik.asked(AHMED, "Når maler dere taket?")
-    assert "Første svar innen" in shown(card)
+    assert "Svar eller foreløpig svar innen" in shown(card)
 
     await solvik.press_and_fill(ANNE, card, "holding", {"holding": "holding", "department": "teknisk"})
 
-    await solvik.card_no_longer_shows(card, "Første svar innen")
+    await solvik.card_no_longer_shows(card, "Svar eller foreløpig svar innen")
 
 
 async def test_of_two_who_send_a_holding_reply_one_is_told_and_one_stands(solvik: Town) -> None:

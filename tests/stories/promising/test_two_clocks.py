@@ -8,7 +8,7 @@ async def test_what_comes_a_minute_before_the_weekend_is_due_on_monday_and_nobod
     async with town(start=oslo("2026-02-13 15:29"), rate=10) as solvik:
         days = Days(solvik)
         _, card = await solvik.asked(KARI, "Er det is på fjorden?")
-        assert "Første svar innen mandag kl. 10.00" in shown(card)
+        assert "Svar eller foreløpig svar innen mandag kl. 10.00" in shown(card)
         assert "svar innen mandag kl. 15.30" in shown(card)
 
         await days.quiet_at(card, "2026-02-13 16:05", "2026-02-14 11:00", "2026-02-15 11:00")
@@ -26,12 +26,12 @@ async def test_a_holding_reply_ends_the_first_clock_and_never_the_second() -> No
     async with town(start=oslo("2026-02-09 10:00"), rate=10) as solvik:
         days = Days(solvik)
         asked, card = await solvik.asked(KARI, "Når kommer grusen?")
-        assert "Første svar innen mandag kl. 12.00" in shown(card)
+        assert "Svar eller foreløpig svar innen mandag kl. 12.00" in shown(card)
 
         await solvik.press_and_fill(ANNE, card, "holding", {"department": "teknisk", "holding": "holding"})
         await solvik.page_answers(asked, "innen onsdag kl. 15.30")
         promised = shown(await solvik.card_shows(card, "lovet svar innen onsdag kl. 15.30"))
-        assert "Første svar innen" not in promised
+        assert "Svar eller foreløpig svar innen" not in promised
 
         await days.quiet_at(card, "2026-02-09 12:15", "2026-02-10 12:15")
         for moment, step in (("08:00", "morning"), ("13:30", "before"), ("15:30", "at_deadline")):

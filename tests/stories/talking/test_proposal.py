@@ -57,7 +57,7 @@ async def test_without_the_reply_it_came_from_there_is_no_proposal(solvik: Town)
     await solvik.slack.delete(OLA, card.channel, reply)
 
     await solvik.thread_shows(card, "Det er ikke noe forslag til svar lenger.")
-    await solvik.card_shows(card, "Første svar innen")
+    await solvik.card_shows(card, "Svar eller foreløpig svar innen")
 
 
 async def test_who_deleted_it_is_named_and_what_else_was_said_can_be_used(solvik: Town) -> None:
