@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.rules.talk.contributions import BESIDE, BOT, DESK, EXPERT, Contribution
+from bot.rules.talk.messages.around.excusing import without_lead_in
+from bot.rules.talk.messages.around.quoting import unsigned
 from bot.rules.talk.messages.around.wishing import is_wish
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.sentences import Meaning, meaning
@@ -109,5 +111,6 @@ def _alone(each: Contribution, staff: Sequence[str], question: str) -> Meaning:
 
 def _heard(each: Contribution, found: Meaning, *, is_newest: bool) -> Heard:
     if found.reason is Reason.TAKEN:
-        return Heard(each, Reason.TAKEN if is_newest else Reason.OLDER_ANSWER, found.words)
+        reason = Reason.TAKEN if is_newest else Reason.OLDER_ANSWER
+        return Heard(each, reason, unsigned(without_lead_in(found.words)))
     return Heard(each, found.reason, found.words if found.reason is Reason.HELD else found.words or each.text.strip())

@@ -9,6 +9,7 @@ from bot.rules.talk import drafting, sifting, voiding, yes_no
 from bot.rules.talk.between import chatting, objecting, relaying, settling
 from bot.rules.talk.between.adding import add_to_a_colleague, adds, completes
 from bot.rules.talk.between.agreeing import agrees_to_a_draft
+from bot.rules.talk.between.baseless import is_baseless
 from bot.rules.talk.between.confirming import confirmed
 from bot.rules.talk.contributions import BOT, DESK, EXPERT, Contribution
 from bot.rules.talk.messages.around.framing import led_in
@@ -91,6 +92,8 @@ def _is_no_answer(reading: Reading, place: int) -> Reason | None:
     said, words, run = reading.said, reading.found[place].words, reading.run
     if run and (_STARRED.match(said[place].text) or _may_correct(reading, place)):
         return Reason.ADDS  # what it corrects nobody can tell: it stands beside, and the proposal warns
+    if is_baseless(reading, place):
+        return Reason.TO_COLLEAGUE
     is_picture = is_decorated(said[place].text, reading.question) and _is_answered(reading)
     if is_picture or _answers_a_colleague(reading, place) or is_joke(said[place].text, reading.question):
         return Reason.SMALL_TALK

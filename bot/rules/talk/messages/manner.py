@@ -89,7 +89,17 @@ _HELP_WITH_WORDS = regex(
     r"|in english|in norwegian|korrekturles\w*|les(?:e)? (?:over|gjennom))\b",
     re.IGNORECASE,
 )
-_NOT_FOR_HER = (_NOT_TO_SAY, _ONLY_FOR_US, _KEPT_IN, _HELP_WITH_WORDS)
+_ITS_PART = (
+    r"(?:(?:det|den|the)\s+)?(?:(?:man|tirs|ons|tors|fre|lør|søn|mån|tys|laur)da?g\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+    r"|dato\w*|dag(?:en)?|klokkesl\w*|tidspunkt\w*|pris(?:en|ene)?|beløp\w*|tall(?:et|ene)|navn(?:et|ene)|lenk[ea]\w*|setning\w*|del(?:en)?"
+    r"|ord(?:et|a|ene)|date|day|time|price|figures?|names?|link|sentence|part|bit)\b|det\s+(?:med|om|som)\b|(?:the\s+)?(?:siste|første|last|first)\s"
+)
+_CUTS = regex(  # «Dropp torsdag», «ta bort datoen»: what is to go out of the answer
+    r"(?:(?:dropp|stryk)\s+(?:\S+\s*){1,4}$|(?:dropp|stryk|kutt|fjern|slett|utelat|ta\s+(?:bort|vekk|ut)|drop|skip|cut|remove|delete|omit"
+    rf"|leave\s+out)\s+(?:{_ITS_PART}))",
+    re.IGNORECASE,
+)
+_NOT_FOR_HER = (_CUTS, _NOT_TO_SAY, _ONLY_FOR_US, _KEPT_IN, _HELP_WITH_WORDS)
 SOME = 14  # words
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bot.guard.patterns import regex
 from bot.rules.talk.messages.around.addressing import MENTION, without_address, without_name_after
 from bot.rules.talk.messages.around.dictating import as_sentence, dictated
+from bot.rules.talk.messages.around.excusing import mixed_up
 from bot.rules.talk.messages.around.found_out import without_report
 from bot.rules.talk.messages.around.framing import Part, led_in, trimmed, without_ban_on_a_detail, without_proof
 from bot.rules.talk.messages.around.quoting import mail, without_quoted
@@ -224,6 +225,8 @@ def _after_comma(part: str) -> str:
 def _taken_back(words: str, staff: Iterable[str]) -> Meaning | None:
     """«Stopp! Ikke send det ut», «nei, det er feil. Den åpner mandag.»: what was said is void; an answer may follow."""
     said = _HALT.sub("", words)
+    if rest := mixed_up(words):
+        return _void_before(rest, staff)
     if denial := _DENIES.match(said):
         rest = capital(said[denial.end() :].strip())
         rest = rest if FACT.search(rest) or not denial[0][-1:].isspace() or _STOPPED.search(denial[0]) else ""
@@ -234,5 +237,9 @@ def _taken_back(words: str, staff: Iterable[str]) -> Meaning | None:
         rest = words[words.index(later) + len(later) :].strip()
     else:
         return None
+    return _void_before(rest, staff)
+
+
+def _void_before(rest: str, staff: Iterable[str]) -> Meaning:
     is_answer = bool(rest) and meaning(rest, staff).reason is Reason.TAKEN
     return Meaning(Reason.TAKEN_BACK, meaning(rest, staff).words if is_answer else "", takes_back=True)

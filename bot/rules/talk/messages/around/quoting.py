@@ -15,6 +15,11 @@ _SIGN_OFF = regex(
     re.IGNORECASE,
 )
 SIGNED = 3  # lines
+_SIGNED = regex(  # «… Mvh Per» at the end of a chat message
+    r"(?:(?<=[.!?…])\s+|\s*\n\s*|\s+(?=m?vh\b))(?:m?vh|(?:med\s+)?(?:vennlig|venleg|beste?)\s+(?:hilsen|helsing)|hilsen|helsing"
+    r"|(?:kind|best)\s+regards)[,.]?(?:\s+[^\W\d_][\w-]*){0,3}[\s.!]*$",
+    re.IGNORECASE,
+)
 
 
 def without_quoted(text: str) -> str:
@@ -24,6 +29,11 @@ def without_quoted(text: str) -> str:
         return text
     quoted = mail("\n".join(line for line in text.splitlines() if _MARK.match(line)))
     return f"{own.strip()} {quoted}" if own.rstrip().endswith(":") and count(quoted) > 1 else own
+
+
+def unsigned(text: str) -> str:
+    """A message without its writer's signature at the end; what is nothing else stays."""
+    return _SIGNED.sub("", text) or text
 
 
 def mail(text: str) -> str:
