@@ -12,6 +12,7 @@ from bot.drawing.beside.rewritten import dropped, written_by
 from bot.drawing.beside.taken_away import taken_away
 from bot.drawing.calling.mentions import mentions
 from bot.drawing.question.card import asks
+from bot.drawing.question.openly import to_tick
 from bot.drawing.state_words import undo_action
 from bot.drawing.view import View
 from bot.flow.answering import pictures, talking
@@ -21,6 +22,7 @@ from bot.ports.card import Action, Card, Link, Mention, Notice, Quote, Style, To
 from bot.ports.happenings import Kind
 from bot.ports.showing import first_words
 from bot.reading import composing
+from bot.reading.calling import called
 from bot.reading.composing import Problem, Weight
 from bot.reading.language import detect
 from bot.rules.states import OPEN, State
@@ -64,7 +66,7 @@ def _waiting(view: View, answer: Answer) -> Card:
         summary=view.say("card.told", told=view.say("proposal.summary"), asks=asks(view)),
         title=view.say("proposal.title"),
         lead=view.say("proposal.proposed"),
-        notices=(*goes_out(view, answer), *to_look_at(view, answer)),
+        notices=(*goes_out(view, answer), *_seen_first(view, answer)),
         quotes=(Quote(written_by(view, answer), answer.text),),
         mentions=_called(view, answer),
         advice=to_improve(view, answer),
@@ -109,6 +111,20 @@ def to_look_at(view: View, answer: Answer) -> tuple[Notice, ...]:
     seen = (*asked_since(view, answer), *_spoken_against(view, answer))
     warned = (*seen, *_differs(view, answer), *_foreign(view, answer), *told, *_may_be_talk(view, answer, sources))
     return (*(Notice(Tone.WARNING, one) for one in warned), *_uncovered(view, answer))
+
+
+def _seen_first(view: View, answer: Answer) -> tuple[Notice, ...]:
+    """What to look at, before all what is personal; the form has a tick for each of that instead."""
+    finds = [
+        (problem.find, answer.text[problem.find.start : problem.find.end])
+        for problem in to_tick(view, answer)
+        if problem.find
+    ]
+    told = [
+        view.say("form.tick", type=view.say(f"find.{called(answer.text, find)}"), found=words) for find, words in finds
+    ]
+    personal = (Notice(Tone.WARNING, view.say("proposal.personal", finds=", ".join(told))),) if told else ()
+    return (*personal, *to_look_at(view, answer))
 
 
 def _may_be_talk(view: View, answer: Answer, sources: Sequence[Remark]) -> list[str]:
@@ -188,18 +204,30 @@ def _called(view: View, answer: Answer) -> tuple[Mention, ...]:
 
 
 def _actions(view: View, answer: Answer) -> tuple[Action, ...]:
-    """Where the question has changed since, [Publiser] carries no mark: it opens the text with the new words above it."""
+    """Where the question has changed since, [Publiser] carries no mark: it opens the text with the new words above it.
+
+    Nothing is asked before a form, in which the text is read and sent anyway.
+    """
     if view.question.state == State.APPROVED:
         return ()
-    mark = "" if asked_since(view, answer) else view.mark
+    has_changed = bool(asked_since(view, answer))
+    mark = "" if has_changed else view.mark
     publish = Action(
         "publish",
         view.say("button.publish"),
         view.value(f"{answer.id}:{mark}"),
         Style.PRIMARY,
-        confirm=view.say("proposal.confirm"),
+        confirm="" if has_changed or to_tick(view, answer) else view.say("proposal.confirm"),
+        shows=_shown_again(view, answer),
     )
     return (publish, Action("edit", view.say("button.edit"), view.value()))
+
+
+def _shown_again(view: View, answer: Answer) -> str:
+    """What is to be published, with what to look at."""
+    warned = [notice for notice in _seen_first(view, answer) if notice.tone is Tone.WARNING]
+    notices = [view.say("proposal.look", notice=notice.text) for notice in warned]
+    return "\n".join([*notices, "", answer.text])
 
 
 def _undo(view: View, answer: Answer) -> tuple[Action, ...]:

@@ -61,13 +61,17 @@ class Fact:
 
 @dataclass(frozen=True)
 class Action:
-    """A button. `name` is the bot's word for what it does, `value` comes back unchanged with the click."""
+    """A button. `name` is the bot's word for what it does, `value` comes back unchanged with the click.
+
+    `confirm` is asked before it works; `shows` are the words it is about, for a chat whose question covers the message.
+    """
 
     name: str
     label: str
     value: str
     style: Style = Style.PLAIN
     confirm: str = ""
+    shows: str = ""
 
     @property
     def at_once(self) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.drawing.question.buttons import NO_ANSWER, READY_TEXT, wanted
-from bot.drawing.question.moderation import AND_REDIRECT, SECRETS
+from bot.drawing.question.moderation import AND_REDIRECT
+from bot.drawing.question.openly import personal_kinds
 from bot.drawing.view import View
 from bot.flow.answering.hide import HIDE
 from bot.flow.finding.house_texts import HouseText
@@ -13,7 +14,6 @@ from bot.flow.finding.looking import Found
 from bot.guard.imitating import imitates
 from bot.ports.card import Notice, Tone
 from bot.ports.happenings import Kind
-from bot.reading import calling
 from bot.reading.privacy import Find
 from bot.reading.suggest import Suggestion
 from bot.rules.states import OPEN
@@ -46,7 +46,7 @@ def personal(view: View, where: str = "") -> tuple[Notice, ...]:
     `where` it is said: on the card, above an answer ("data"), or above a ready text ("ready"), which only must not repeat
     it. A card names the first kinds alone.
     """
-    found = [view.say(f"find.{kind}") for kind in calling.kinds(view.unanswered_words, _told(view))]
+    found = [view.say(f"find.{kind}") for kind in personal_kinds(view)]
     if not found:
         return ()
     kinds = ", ".join(found if where else found[:KINDS])
@@ -59,12 +59,6 @@ def personal(view: View, where: str = "") -> tuple[Notice, ...]:
 
 def _finds(view: View) -> Sequence[Find]:
     return view.finds(view.unanswered_words)
-
-
-def _told(view: View) -> Sequence[Find]:
-    """What is personal; where help comes first, only what must not stand at all."""
-    is_urgent = view.suggested.expected == "emergency"
-    return [find for find in _finds(view) if not is_urgent or find.type in SECRETS]
 
 
 def _urgent(view: View, suggested: Suggestion) -> str:

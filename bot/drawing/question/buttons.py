@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.drawing.beside.masked import masked_way
 from bot.drawing.question.moderation import AND_REDIRECT, moderation, must_not_stand
+from bot.drawing.question.openly import speaks_against
 from bot.drawing.state_words import undo_action
 from bot.drawing.talk import is_cut
 from bot.drawing.view import View
@@ -97,11 +98,19 @@ def _actions(view: View, suggested: Suggestion) -> list[Action]:
         return []
     names = _open_actions(view, state, suggested)
     suggests = wanted(view)
-    is_ready = state == State.PROPOSED and not view.is_urgent  # an answer that is ready comes first, but for danger
-    first = names[0] if is_ready or suggests not in names else suggests
+    first = _first(view, names, suggests)
     names = [first, *(name for name in names if name not in (first, READY_TEXT, AND_REDIRECT, NO_ANSWER))]
     urgent = suggested.expected == "emergency" and first in ("redirect", READY_TEXT)
     return [_action(view, names[0], Style.DANGER if urgent else Style.PRIMARY), *(_action(view, n) for n in names[1:])]
+
+
+def _first(view: View, names: Sequence[str], suggests: str) -> str:
+    """An answer that is ready comes before what is suggested, but for danger and what must not be answered openly."""
+    if view.question.state != State.PROPOSED or view.is_urgent:
+        return suggests if suggests in names else names[0]
+    if not speaks_against(view):
+        return names[0]
+    return next((name for name in (suggests, "redirect") if name in names), names[0])
 
 
 def wanted(view: View) -> str:

@@ -21,6 +21,7 @@ MOST_BYTES = 80_000  # Teams refuses somewhere near 100 kB; measured as UTF-16
 _ROOMS = (3000, 2200, 1500, 1000, 700, 450, 250, 120, 60)
 _BESIDE_ROOM = 300
 _LABEL = 40
+_ASKS = 300  # characters that a button can always ask
 _STYLES = {Style.PRIMARY: {"style": "positive"}, Style.DANGER: {"style": "destructive"}, Style.PLAIN: {}}
 _KEYS = uuid.UUID("0f6cbd00-5a43-4d2a-9a57-3c1b8a54c0de")
 
@@ -119,7 +120,7 @@ def _body(card: Card, words: Words, room: int, called: Sequence[Element]) -> lis
         body += e.listing(listed, min(room, 300))
     body += _small_print(card)
     body += [e.advice(said, 300) for said in card.advice]
-    return body + _buttons(card.actions, card.more) + _beside(card, words, where)
+    return body + _buttons(card.actions, card.more, room) + _beside(card, words, where)
 
 
 def _own_text(card: Card, words: Words, room: int, where: str) -> list[Element]:
@@ -150,20 +151,23 @@ def _fact(fact: Fact, room: int) -> Element:
     return e.line(e.run(f"{label}: ", weight="Bolder"), e.run(value), spacing="Small")
 
 
-def _buttons(actions: Sequence[Action], more: Sequence[Action] = ()) -> list[Element]:
-    drawn = [button(action) for action in actions]
-    drawn += [button(action) | {"mode": "secondary"} for action in more]
+def _buttons(actions: Sequence[Action], more: Sequence[Action] = (), room: int = _ASKS) -> list[Element]:
+    drawn = [button(action, room) for action in actions]
+    drawn += [button(action, room) | {"mode": "secondary"} for action in more]
     return [{"type": "ActionSet", "actions": drawn}] if drawn else []
 
 
-def button(action: Action) -> Element:
-    """A button. One that may answer with a form, or asks first, opens a dialog; Teams cannot open one later."""
+def button(action: Action, room: int = _ASKS) -> Element:
+    """A button. One that may answer with a form, or asks first, opens a dialog; Teams cannot open one later.
+
+    What it asks may quote a text as long as `room`, in characters: the dialog covers the message where that stands.
+    """
     carried: dict[str, Any] = {"do": action.name, "value": action.value}
     label = cut(one_line(action.label), _LABEL)
     if action.at_once and not one_line(action.confirm):
         return {"type": "Action.Execute", "title": label, "verb": action.name, "data": carried} | _STYLES[action.style]
     if one_line(action.confirm):
-        carried |= {"ask": cut(clean(action.confirm), 300), "label": label}
+        carried |= {"ask": cut(clean(f"{action.confirm}\n{action.shows}".strip()), max(room, _ASKS)), "label": label}
     data = {"msteams": {"type": "task/fetch"}} | carried
     return {"type": "Action.Submit", "title": label, "data": data} | _STYLES[action.style]
 
