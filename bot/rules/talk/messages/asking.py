@@ -11,7 +11,8 @@ _SHORT_WORDS = "nå|no|på|av|så|da|då|ja|ok|er|du|vi|år|to|ti|us|it|up|in|on
 BREAK = regex(
     rf"(?<=[!?…])\s+|(?<=[\u2600-\u27bf\U0001f300-\U0001faff])\s+(?=[A-ZÆØÅ«\"@(])|(?<=(?:[^\W\d_]{{3}}|\W\d\d|\d{{3}})\.)\s+(?=[A-ZÆØÅ«\"@(])"
     r"|(?<=[^\W\d_]{4}\.)(?<!inkl\.)(?<!ekskl\.)(?<!maks\.)(?<!sept\.)(?<!resp\.)(?<!approx\.)\s+(?=[a-zæøå])"  # «… pass. tida vet Mona»
-    rf"|(?<=\b(?:{_SHORT_WORDS})\.)\s+(?=[A-ZÆØÅ«\"@(])|\n+",
+    rf"|(?<=\b(?:{_SHORT_WORDS})\.)\s+(?=[A-ZÆØÅ«\"@(])"
+    r"|(?<=\d\s(?:kr|km|kg|cm|mm|st|år)\.)\s+(?=[A-ZÆØÅ«\"@(])|\n+",  # «… for 40 kr. Anne, kan du …»
 )
 _NEEDS = regex(  # «I need the pole number first»
     r"(?:(?:jeg|eg|vi|me|i|we)\s+(?:trenger|treng|need)|(?:jeg|eg|vi|me|i|we)\s+må\s+(?:vite|vita|ha|få))\s+(?:\w+\s+){0,4}?"

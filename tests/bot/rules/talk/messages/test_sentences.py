@@ -54,3 +54,11 @@ def test_the_answer_in_a_message_to_the_desk_is_taken_out_of_it() -> None:
 def test_some_questions_can_be_answered_with_yes_or_no(question: str, may_be: bool) -> None:
     """They begin with the verb."""
     assert may_be_yes_or_no(question) is may_be
+
+
+@pytest.mark.parametrize("unit", ["kr", "km", "kg", "år"])
+def test_a_short_unit_behind_a_number_ends_a_sentence_too(unit: str) -> None:
+    """The answer before it is not lost with what is asked of a colleague behind it."""
+    found = meaning(f"Det er alltid 40 {unit}. Anne, kan du minne Per på skiltet?", ["Anne", "Per"], "Hvor mye er det?")
+
+    assert (found.reason, found.words) == (Reason.TAKEN, f"Det er alltid 40 {unit}.")
