@@ -1,1 +1,1 @@
-"""A second pair of eyes: how like a text is to those that somebody has labelled. It raises where no rule spoke, and silences none."""
+"""A second pair of eyes: how like a text is to labelled ones. It raises what no rule told, and tells how sure a rule's alarm is."""

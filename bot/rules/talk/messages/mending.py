@@ -34,8 +34,6 @@ _NUMBER = regex(rf"(?<![\w.:])(?:\d{{1,2}}(?:[.:]\d\d)?|{_SPELT_OUT})(?!\w)", re
 _EDITED = regex(r"[\s(]*\b(?:edit|edited|rettet|rettelse|retting|oppdatert|korrigert|korr)\s*:\s*", re.IGNORECASE)
 CLOSER = 0.5  # so much closer a number is to the right one than every other
 ALIKE = 0.7  # from so much on a misspelt word is taken for what corrects it
-
-
 _AFTERWARDS = regex(
     r"[\s,–-]+(?:mente jeg|mente eg|mener jeg|meiner eg|meinte eg|skulle det stå|skulle det være|skulle det vere|skal det være"
     r"|skal det vere|skulle det stått|var det"
@@ -45,15 +43,11 @@ _AFTERWARDS = regex(
 _NOT_THAT = regex(
     r",?\s+(?:og\s+|and\s+)?(?:ikke|ikkje|not)\s+(?P<not>(?:\d\.(?=\s?\w)|[^,.!?])+)[\s.!]*$", re.IGNORECASE
 )
-
-
 _WAS_WRONG = regex(
     r"(?P<not>[^,.!?]+?)\s+(?:var|er|was|is)\s+(?:feil|galt|wrong)[\s,.–-]+(?:(?:det|it|den)\s+(?:blir|er"
     r"|skal være|skal vere|is|should be)\s+)?(?P<new>[^,.!?]+)[\s.!]*$",
     re.IGNORECASE,
 )
-
-
 _FORGET = regex(
     r"(?:glem|gløym|ikke|ikkje|not|forget)\s+(?P<not>[^,.!?]+?),?\s+(?:men\s+|but\s+)?"
     r"(?:(?:det|it)\s+(?:er|is|skal være)\s+)?(?P<new>[^,.!?]+)[\s.!]*$",
@@ -125,7 +119,11 @@ def _besides(text: str) -> str:
 
 def only_facts(text: str) -> set[str]:
     """Of which kinds the facts are of which a text is nothing but («uke 18», «nei, 270, ikke 250»); none where it says more."""
-    left = _NOT_THAT.sub("", without_lead(text)[0])
+    return bare_facts(without_lead(text)[0])
+
+
+def bare_facts(left: str) -> set[str]:
+    """The same of what is left of a correction without its lead."""
     more = [word for word in WORD.findall(TOKEN.sub(" ", left)) if not listed("beside_a_fact").fullmatch(word)]
     return set() if more else kinds_in(left)
 

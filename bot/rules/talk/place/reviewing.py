@@ -19,10 +19,8 @@ from bot.rules.talk.reading import Reading
 from bot.rules.talk.replacing import content
 from bot.rules.talk.tone.signs import named
 
-OUT, LAST_OUT = (
-    0.0,
-    -0.75,
-)  # so little a sentence belongs in the answer before it goes out, and the last one of all; see `standing`
+OUT = 0.0  # so little a sentence belongs in the answer before it goes out; see `standing`
+LAST_OUT = -0.75  # the same of the last one of all
 IN = {Reason.TAKEN: 1.5, Reason.ADDS: 2.0}  # so clearly another answer must belong beside the newest
 
 FACTS = frozenset({"hour", "phone", "link", "money"})  # signs, see `tone`

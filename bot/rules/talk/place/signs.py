@@ -19,27 +19,12 @@ from bot.rules.talk.tone.tone import odds
 ANSWERS, TALKS = -1.2, 0.5  # how clearly a message is an answer or talk, see `tone`
 DOUBTS = (-6, -4, -2.5, ANSWERS, 0, 1.2, 2.5, 4)
 GAPS = (0.5, 2, 4, 6)
-STRONG = frozenset(  # of a sentence's own signs, see `tone`
-    {
-        "i",
-        "we",
-        "you",
-        "she",
-        "know",
-        "check",
-        "^praise",
-        "asks",
-        "number",
-        "jotted",
-        "whole",
-        "laugh",
-        "^not",
-        "have",
-        "^have",
-    }
-    | {"^i", "^present", "^past", "soon", "text", "speak", "publish", "matter", "this", "mine", "staff"}
-    | {f"up to {most} words" for most in (1, 2, 3, 4)}
+# Of a sentence's own signs, see `tone`.
+_STRONG = (
+    "i we you she know check ^praise asks number jotted whole laugh ^not have ^have ^i ^present ^past soon text speak publish matter"
+    " this mine staff"
 )
+STRONG = frozenset({*_STRONG.split(), *(f"up to {most} words" for most in (1, 2, 3, 4))})
 OF_TALK = ("self", "colleague", "desk", "small")
 
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Collection
 
 from bot.guard.patterns import regex
-from bot.rules.talk.messages.mending import TOKEN, without_lead
-from bot.rules.talk.messages.words import WORD, capital, count, listed
+from bot.rules.talk.messages.mending import bare_facts, without_lead
+from bot.rules.talk.messages.words import capital, count
 
 QUOTES = ("«", '"', "“", "„")
 WHOLE, WHOLE_AFTER_COMMA = 3, 4  # words of what stands by itself after a lead
@@ -26,9 +26,9 @@ _EXCLAIMS = regex(
 _GOES_ON = regex(r"(?:som|fordi|men|og|eller|så|which|because|but|and|or|so|beklager|sorry)\b", re.IGNORECASE)
 _DENIES = regex(r"(?:nei|næi|no)\s*[,.!–-]\s*(?P<rest>\S.*)$", re.IGNORECASE | re.DOTALL)
 _TELLS = regex(r"\b(?:er|blir|var|is|was)\b", re.IGNORECASE)
-_BY_ITSELF = regex(
+_BY_ITSELF = regex(  # «prisen er …»
     r"(?!(?:det|den|it|that)\b)\w+(?:\s+\w+)?\s+(?:er|blir|var|is|was)\b", re.IGNORECASE
-)  # «prisen er …»
+)
 _ELSEWHERE = regex(
     r"\b(?:annen|anna|andre|other|wrong|feil)\s+(?:sak|tråd|spørsmål|kanal|case|thread|question)", re.IGNORECASE
 )
@@ -77,6 +77,4 @@ def _rest(found: re.Match[str] | None) -> str:
 
 def _is_bare(left: str) -> bool:
     """Whether a text is a day or a figure, and no sentence with a subject of its own."""
-    rest = WORD.findall(TOKEN.sub(" ", left))
-    is_small = all(listed("beside_a_fact").fullmatch(word) for word in rest)
-    return bool(TOKEN.search(left)) and is_small and not _BY_ITSELF.match(left)
+    return bool(bare_facts(left)) and not _BY_ITSELF.match(left)
