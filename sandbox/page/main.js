@@ -2,6 +2,7 @@
 
 import { draw } from "./shared/dom.js";
 import { chosen, onChoice, passing, redraw, world } from "./shared/store.js";
+import { isDown } from "./shared/finger.js";
 import { bar } from "./bar/bar.js";
 import { guide } from "./bar/guide.js";
 import { faultPanel } from "./bar/faults.js";
@@ -24,11 +25,14 @@ let minute = "";
 onChoice(() => {
   if (waiting) return;
   waiting = true;
-  requestAnimationFrame(() => {
-    waiting = false;
-    if (world.state) drawAll(world.state);
-  });
+  requestAnimationFrame(drawSoon);
 });
+
+function drawSoon() {
+  if (isDown()) return requestAnimationFrame(drawSoon);
+  waiting = false;
+  if (world.state) drawAll(world.state);
+}
 
 function drawAll(state) {
   const lists = followers();

@@ -7,6 +7,11 @@ from tests.ui.browser import Fresh, ask
 
 pytestmark = pytest.mark.browser
 
+PRESSED_AND_DRAWN = """async button => {
+  button.click();
+  for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);
+}"""
+
 
 def test_a_question_is_answered_in_the_thread_and_published_on_the_page(fresh: Fresh) -> None:
     page = fresh()
@@ -36,6 +41,20 @@ def test_what_somebody_types_is_kept_while_the_page_redraws(fresh: Fresh) -> Non
     expect(page.get_by_text("Svar eller foreløpig svar innen")).to_be_visible()
 
     expect(page.get_by_placeholder("Skriv som Anne")).to_have_value("et utkast som ikke er sendt")
+
+
+def test_what_is_pressed_counts_although_the_page_would_move_under_the_finger(fresh: Fresh) -> None:
+    page = fresh()
+    ask(page, "Er biblioteket åpent på lørdag?")
+    expect(page.get_by_role("link", name="Under «")).to_be_visible()  # the card's last line that comes by itself
+    page.get_by_role("button", name="Skriv svar").hover()
+    page.mouse.down()
+
+    page.get_by_label("Skjul veiledningen").evaluate(PRESSED_AND_DRAWN)
+    page.mouse.up()
+
+    expect(page.get_by_role("dialog")).to_be_visible()
+    expect(page.locator(".guide")).to_have_count(0)
 
 
 def test_an_answer_that_facebook_kept_silent_about_is_published_once(fresh: Fresh) -> None:
