@@ -3,7 +3,8 @@
 import re
 
 from bot.guard.patterns import regex
-from bot.rules.talk.messages.asking import BREAK, HELLO
+from bot.rules.talk.messages.around.to_be_said import said_of_words
+from bot.rules.talk.messages.asking import BREAK, HELLO, asks
 from bot.rules.talk.messages.mending import mended
 from bot.rules.talk.messages.words import WORD, count, listed
 
@@ -28,6 +29,7 @@ _OF_THE_ANSWER = regex(
     r"|publish|post|promise)\b",
     re.IGNORECASE,
 )
+_MAY_WE = regex(r"(?:\w+[\s,!.]+){0,3}?(?:kan|skal|bør|får|can|shall|should)\s+(?:jeg|eg|vi|me|i|we)\s", re.IGNORECASE)
 LEAST, AGREES = 3, 6  # words of a draft; of a message that agrees to it
 _COLLEAGUES = frozenset({"du", "dere", "dokker", "de", "vi", "me", "jeg", "eg", "you", "we", "i"})
 
@@ -36,6 +38,8 @@ def draft_in(text: str) -> str:
     """The answer that a message of the desk drafts; empty when it drafts none."""
     found = _QUOTED.search(text) or _LED.match(text)
     words = _ASKS_FOR_IT.sub("", found["words"].strip()) if found else ""
+    if words.endswith("?") and _MAY_WE.match(text) and not asks(words.rstrip(" ?")):
+        words = f"{words.rstrip(' ?')}."  # «Kan jeg skrive: Det er åpent i dag?»
     return words if count(words) >= LEAST and not words.endswith("?") else ""
 
 
@@ -44,9 +48,10 @@ def agrees(text: str) -> bool:
     return count(text) <= AGREES and not _REFUSES.search(text) and not text.rstrip().endswith("?")
 
 
-def changed(draft: str, text: str) -> str:
-    """«Ja, men skriv 20. mai»: the draft with what the expert wants otherwise; empty where that is not clear."""
-    return mended(draft, f"*{_OTHERWISE.sub('', text.strip())}")
+def changed(draft: str, text: str, question: str = "") -> str:
+    """«Ja, men skriv 20. mai», «ja, men husk å si at …»: the draft with what the expert wants otherwise; empty where that is not clear."""
+    told = said_of_words(text, question)
+    return f"{draft}\n{told.words}" if told.is_all else mended(draft, f"*{_OTHERWISE.sub('', text.strip())}")
 
 
 def is_about_the_answer(text: str) -> bool:

@@ -13,6 +13,7 @@ from bot.rules.talk.between.baseless import is_baseless
 from bot.rules.talk.between.confirming import confirmed
 from bot.rules.talk.contributions import BOT, DESK, EXPERT, Contribution
 from bot.rules.talk.messages.around.framing import led_in
+from bot.rules.talk.messages.around.to_be_said import said_of_words
 from bot.rules.talk.messages.asking import BREAK
 from bot.rules.talk.messages.internal import admits, yields
 from bot.rules.talk.messages.kinds import FACT, is_fragment
@@ -104,13 +105,13 @@ def _is_no_answer(reading: Reading, place: int) -> Reason | None:
     ):  # shown beside the proposal, with the ways to use it
         return Reason.TO_COLLEAGUE
     is_others = bool(run) and said[run[-1]].by != said[place].by
-    return Reason.ADDS if is_others and adds(words) else None
+    return Reason.ADDS if is_others and (reading.found[place].adds or adds(words)) else None
 
 
 def _may_correct(reading: Reading, place: int) -> bool:
     """«uke 18» under the writer's own «Feiebilen kommer uke 17.»: whether it comes beside that or in its place, only she knows."""
     last = reading.run[-1]
-    if reading.said[last].by != reading.said[place].by or asked(reading.said, place):
+    if asked(reading.said, place):
         return False
     facts, before = only_facts(reading.said[place].text), reading.found[last].words
     is_a_number = "number" in facts and any(map(str.isdigit, before))
@@ -158,6 +159,8 @@ def _mends(reading: Reading, place: int) -> bool:
     text, before = reading.said[place].text, asked(reading.said, place)
     if correction := _confirmed(reading, place):
         text = correction
+    told = said_of_words(text, reading.question)
+    text = told.front or text  # «10-17 skal det stå, og husk å nevne at …»
     is_sure = before is None or text.startswith("*") or admits(text) or bool(_CONCEDES.match(text))
     mine = [run for run in reading.runs if reading.said[run[-1]].by == by][-1:] if is_sure else []
     for run in mine:
@@ -168,7 +171,7 @@ def _mends(reading: Reading, place: int) -> bool:
                 run.remove(earlier)
             elif words:
                 reading.found[earlier] = replace(reading.found[earlier], words=words)
-                reading.found[place] = Meaning(Reason.TAKEN, "")
+                reading.found[place] = Meaning(Reason.TAKEN, " ".join(told.sentences))
                 run.append(place)
                 reading.runs = [*(other for other in reading.runs if other is not run), run]
                 return True

@@ -34,19 +34,20 @@ def adds(words: str) -> bool:
 
 
 def add_to_a_colleague(reading: Reading, place: int) -> None:
-    """«Enig, og på lørdager er det åpent fra 11» tells more, and stands below what a colleague has told."""
-    agreed = _AGREES_AND_MORE.match(reading.found[place].words)
-    words = reading.found[place].words[agreed.end() :] if agreed else ""
+    """«Enig, og på lørdager er det åpent fra 11», «husk å nevne at …» tell more, and stand below what a colleague has told."""
+    found = reading.found[place]
+    agreed = _AGREES_AND_MORE.match(found.words)
+    words = found.words if found.adds else found.words[agreed.end() :] if agreed else ""
     known = content(" ".join(reading.found[earlier].words for earlier in reading.run))
     new = content(words)
     if new and len(new & known) <= len(new) * KNOWN and not listed("told_to_do").match(_MORE.sub("", words)):
-        reading.found[place] = replace(reading.found[place], reason=Reason.TAKEN, words=words)
+        reading.found[place] = replace(found, reason=Reason.TAKEN, words=words)
         reading.run.append(place)
 
 
 def completes(reading: Reading, place: int) -> bool:
     """«Hva koster det, og hvem får leie?»: two colleagues who tell two things answer together."""
-    if not asks_several(reading.question):
+    if not asks_several(reading.question) or reading.found[place].takes_back:
         return False
     new, old = content(reading.found[place].words), content(" ".join(reading.found[i].words for i in reading.run))
     return bool(old) and len(new & old) / len(old) < APART and not listed("corrects").match(reading.found[place].words)

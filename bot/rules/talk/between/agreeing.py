@@ -17,12 +17,12 @@ def agrees_to_a_draft(reading: Reading, place: int) -> bool:
     if not draft:
         return False
     agrees = reading.found[place].reason is Reason.SMALL_TALK and drafting.agrees(reading.said[place].text)
-    draft = draft if agrees else drafting.changed(draft, reading.said[place].text)
+    draft = draft if agrees else drafting.changed(draft, reading.said[place].text, reading.question)
     if not draft:
         return False
+    reading.void(reading.run, Reason.CORRECTED)
     reading.found[before] = Meaning(Reason.TAKEN, draft)
     reading.found[place] = Meaning(Reason.TAKEN, "")
-    reading.void(reading.run, Reason.CORRECTED)
     reading.runs = [*reading.runs[:-1], [before, place]]
     return True
 

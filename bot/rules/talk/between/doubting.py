@@ -68,6 +68,15 @@ _INTERRUPTS = regex(
     rf"\W*{_LEAD}{_WAITS}(?:\s+(?:litt|nå|no|now|a\s+bit))?[\s,.!…–-]+(?P<rest>(?:det|den|dette|er|var|that|it|is)\b.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_HEDGES = regex(  # «sånn cirka i hvert fall», «pluss minus»
+    rf"\W*{_LEAD}(?:(?:det|dette|it|that|er|is|sånn|slik|sirka|bare|berre|men|altså|da|då|vel|nok|litt|jeg|eg|tror|trur|i|think|vil|tippe|tipper|tippar"
+    r"|ihvertfall|i\s*(?:hvert|kvart)\s*fall)\b[\s,.!…–-]*)*"
+    r"(?:ca\b\.?|sirka\b|cirka\b|omtrent\b|om\s+lag\b|omlag\b|rundt\s+(?:der|regnet|rekna)|pluss[\s/]*minus|\+\s*/?\s*-|±|roughly|approximately|approx\b\.?|more\s+or\s+less|give\s+or\s+take"
+    r"|ish|or\s+so|eller\s+(?:noe|noko)\s+(?:sånt|slikt)|or\s+something|på\s+øyemål|anslagsvis|kanskje|maybe|perhaps|muligens|mulig|mogleg|tror\s+jeg|trur\s+eg|i\s+think|i\s+guess"
+    r"|tipper\s+jeg|tippar\s+eg|mener\s+jeg\s+å\s+huske|ikke\s+helt\s+nøyaktig|ikkje\s+heilt\s+nøyaktig|not\s+exact(?:ly)?|det\s+kan\s+variere|det\s+varierer|det\s+varierar|it\s+varies|med\s+forbehold|med\s+atterhald)"
+    r"(?:[\s,.!…–-]*(?:sånn|slik|altså|da|då|vel|nok|tror|trur|jeg|eg|i|think|ihvertfall|i\s*(?:hvert|kvart)\s*fall|though|at\s+least)\b)*\W*",
+    re.IGNORECASE,
+)
 _SAYS_WHAT = regex(r"\d|https?://|\w@\w")
 
 
@@ -79,3 +88,8 @@ def doubts(text: str) -> bool:
     if found is None or count(found["rest"]) > SHORT:
         return False
     return not (_SAYS_WHAT.search(found["rest"]) or listed("times").search(found["rest"]) or "\n" in text.strip())
+
+
+def hedges_it(text: str) -> bool:
+    """«Sånn ca», «omtrent altså»: a message that only makes a number or a time less sure that was told before."""
+    return _HEDGES.fullmatch(text) is not None

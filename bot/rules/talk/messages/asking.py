@@ -20,6 +20,10 @@ _NEEDS = regex(  # «I need the pole number first»
     r"[^.!?\d]*\b(?:først|fyrst|first|for å (?:sjekke|finne|svare)|to (?:check|find|answer))\b",
     re.IGNORECASE,
 )
+_AND_MORE = regex(
+    r"\w\W+(?:og|and)\s+(?:er|var|har|kan|må|får|koster|kostar|finnes|finst|trenger|treng|gjelder|gjeld|is|are|can|do|does)\s+\w[^.!]*\?",
+    re.IGNORECASE,
+)
 _PRONOUNS = "jeg|eg|i|man|ein|en"
 _ANY_NOUN = rf"{_PRONOUNS}|[^\W\d_]{{3,}}"  # «skal bare sende en e-post» asks nothing: only where it is known that something is asked
 WAY = regex(r"\d[\d ]{4,}\d|https?://|\w@\w|\.no\b|\b(?:oss|us)\b", re.IGNORECASE)
@@ -38,7 +42,8 @@ def may_be_yes_or_no(question: str) -> bool:
 
 def asks_several(question: str) -> bool:
     """Whether a citizen asks two things or more."""
-    return len(listed("asking").findall(question)) > 1 or question.count("?") > 1
+    is_more = _AND_MORE.search(question) is not None  # «Når åpner badet, og er det badevakt der?»
+    return is_more or len(listed("asking").findall(question)) > 1 or question.count("?") > 1
 
 
 def part_asks(part: str) -> bool:

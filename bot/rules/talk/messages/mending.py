@@ -31,12 +31,15 @@ _KINDS = {
 }
 TOKEN = regex("|".join(rf"(?P<{kind}>(?<!\w)(?:{way})(?!\w))" for kind, way in _KINDS.items()), re.IGNORECASE)
 _NUMBER = regex(rf"(?<![\w.:])(?:\d{{1,2}}(?:[.:]\d\d)?|{_SPELT_OUT})(?!\w)", re.IGNORECASE)
-_EDITED = regex(r"[\s(]*\b(?:edit|edited|rettet|rettelse|retting|oppdatert|korrigert|korr)\s*:\s*", re.IGNORECASE)
+_EDITED = regex(
+    r"[\s(]*\b(?:edit|edited|rettet|rettelse|retting|oppdatert|korrigert|korr|korreksjon|correction)\s*:\s*",
+    re.IGNORECASE,
+)
 CLOSER = 0.5  # so much closer a number is to the right one than every other
 ALIKE = 0.7  # from so much on a misspelt word is taken for what corrects it
 _AFTERWARDS = regex(
-    r"[\s,–-]+(?:mente jeg|mente eg|mener jeg|meiner eg|meinte eg|skulle det stå|skulle det være|skulle det vere|skal det være"
-    r"|skal det vere|skulle det stått|var det"
+    r"[\s,–-]+(?:mente jeg|mente eg|mener jeg|meiner eg|meinte eg|(?:skal|må|skulle)\s+det\s+stå|skulle\s+det\s+stått"
+    r"|(?:skulle|skal)\s+det\s+(?:være|vere)|var det"
     r"|i meant|i mean|it should be|sorry|beklager|altså)(?:,\s+[^.!?\d]*)?[\s.!]*$",
     re.IGNORECASE,
 )
@@ -131,6 +134,26 @@ def bare_facts(left: str) -> set[str]:
 def kinds_in(text: str) -> set[str]:
     """Of which kinds the facts in a text are: a day, a date, an hour, a week …"""
     return {token.lastgroup for token in TOKEN.finditer(text) if token.lastgroup}
+
+
+def facts(text: str) -> dict[str, set[str]]:
+    """The facts in a text by their kinds, as they can be compared; a number that is spelt out is none."""
+    found: dict[str, set[str]] = {}
+    for token in TOKEN.finditer(text):
+        if token.lastgroup and (token.lastgroup in ("day", "month") or any(map(str.isdigit, token[0]))):
+            found.setdefault(token.lastgroup, set()).add(_compared(token))
+    return found
+
+
+def _compared(token: re.Match[str]) -> str:
+    """«tirsdager» is «tirsdag», and «kl. 10» is «10»."""
+    word = (
+        re.sub(r"[\s\u00a0.]", "", token[0].casefold())
+        .removeprefix("klokka")
+        .removeprefix("klokken")
+        .removeprefix("kl")
+    )
+    return word[:3] if token.lastgroup == "day" else word
 
 
 def edited(text: str) -> tuple[str, str]:

@@ -5,17 +5,18 @@ A message is an answer unless something speaks against it: what is unclear must 
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.guard.patterns import regex
 from bot.rules.talk.messages.around.addressing import MENTION, without_address, without_name_after
 from bot.rules.talk.messages.around.dictating import as_sentence, dictated
-from bot.rules.talk.messages.around.excusing import mixed_up
 from bot.rules.talk.messages.around.found_out import without_report
 from bot.rules.talk.messages.around.framing import Part, led_in, trimmed, without_ban_on_a_detail, without_proof
 from bot.rules.talk.messages.around.quoting import mail, without_quoted
 from bot.rules.talk.messages.around.speaking_to import to_her
 from bot.rules.talk.messages.around.spoken_marks import with_marks
+from bot.rules.talk.messages.around.taking_back import after_taking_back
+from bot.rules.talk.messages.around.to_be_said import said_of_words
 from bot.rules.talk.messages.asking import BREAK, hedges
 from bot.rules.talk.messages.dialect import plain
 from bot.rules.talk.messages.holding import holds
@@ -25,7 +26,7 @@ from bot.rules.talk.messages.manner import is_for_the_desk
 from bot.rules.talk.messages.mending import edited, mended
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.small import JOKES
-from bot.rules.talk.messages.words import WORD, capital, count, listed
+from bot.rules.talk.messages.words import WORD, count, listed
 from bot.rules.talk.tone.tone import doubt, is_answer
 
 
@@ -34,7 +35,7 @@ class Meaning:
     """What a message is, and which of its words a citizen would read; `says_yes_no` when it is no more than that.
 
     `takes_back` means that the writer's words before this are void. `doubt` is how clearly they are talk for what looks most
-    like an answer in them; nought where nobody can tell.
+    like an answer in them; nought where nobody can tell. `adds` means that they are to stand beside what was answered before.
     """
 
     reason: Reason
@@ -42,6 +43,7 @@ class Meaning:
     says_yes_no: bool = False
     takes_back: bool = False
     doubt: float = 0.0
+    adds: bool = False
 
 
 _MAY_BE_HELD = (Reason.TAKEN, Reason.TO_DESK, Reason.TAKEN_BACK)
@@ -49,27 +51,10 @@ SURELY = -3.0  # so little doubt is there of an answer that is said to be one, s
 AFTERTHOUGHT = 7  # words
 LED_BY = 25  # characters before «dere kan svare»
 _LABEL = regex(r"\W*(?:nb|obs|p\.?s|fyi)\W*", re.IGNORECASE)
-_HALT = regex(
-    r"^(?:(?:h+m+|øh+|nei|oi|ops|ups|sorry|beklager|unnskyld|orsak|vent|stopp?|hold|wait|no|åh?|please|vær så snill å"
-    r"|eller|sant|riktig|rett|å\s+ja|true|right)[\s,.!]+)+(?!med\b)",
-    re.IGNORECASE,
-)
-_DENIES = regex(
-    r"(?:(?:det|dette|den|that|this|it)\s+(?:er|var|ble|blir|is|was)\s+(?:helt\s+|heilt\s+)?(?:feil|galt|gale"
-    r"|ikke riktig|ikke rett|ikkje rett|wrong|not right|incorrect)"
-    r"|(?:(?:det|dette)\s+)?stemmer\s+(?:ikke|ikkje)(?:\s+(?:lenger|lengre|lengjer))?|that's\s+(?:wrong"
-    r"|not right))(?!\s+(?:på|i|med|at|in|with|on)\b)[\s,.!:;–-]*",
-    re.IGNORECASE,
-)
-_STOPPED = regex(r"[,.!:;–-]\s*$")
 _WHICH = regex(r"\b(?:eller|or|hvilke[nt]?|kva for|which)\b", re.IGNORECASE)
 _ASKS_HER = regex(r"\W*(?:hva|hvor|hvilke\w*|hvem|når|what|where|which|who|when)\b.*\b(?:du|dere|you)\b", re.IGNORECASE)
 _OURS = regex(r"(?:vi|me|we)\b", re.IGNORECASE)
 _ANSWER_IS = regex(r"^svaret\s+(?:er|blir):?\s+(?=(?:ja|nei)\b)|^the answer is:?\s+(?=(?:yes|no)\b)", re.IGNORECASE)
-_WARNS = regex(  # «Ikke send e-post til læreren» tells the citizen what not to do
-    r"(?:ikke|ikkje|don't|do\s+not)\s+(?:send|bruk|use)\s+(?!(?:det|dette|den|denne|it|this|that|svar\w*|tekst\w*|melding\w*|utkast\w*|answer|ut|out|før|før|til|noe|noko|yet|before)\b(?!\s+\w+e\s+\w{4,}))\S{3,}",
-    re.IGNORECASE,
-)
 _SAYS_ITSELF = regex(r"(?:(?:jeg|eg|vi|me|i|we)\s+)?(?:må|vil|skal|får|must)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _HALTED = regex(r"^(?:eller\s+|or\s+)?(?:nei|no),?\s+(?:vent|wait)[\s,.!–-]+(?=\w+\W+\w)", re.IGNORECASE)
 _STARRED = regex(r"^([^*\n]*\w[^*\n]*)\s\*(\w[^*\n]*)$")  # «350 kr *380 kr»
@@ -98,23 +83,32 @@ def _without_the_ban(text: str, staff: Iterable[str], question: str) -> str:
 def _meaning(text: str, staff: Iterable[str], question: str) -> Meaning:
     names = frozenset(name.casefold() for name in staff)
     words, is_addressed = without_address(_with_edits(with_marks(text.strip())), names)
-    if taken_back := _taken_back(words, staff):
-        return taken_back
-    words = without_ban_on_a_detail(without_proof(_HALTED.sub("", _ANSWER_IS.sub("", words))))
-    words, is_clause = without_report(words, names)
-    words = to_her(as_sentence(words), "", question) if is_clause else words
-    words = without_kept(words)
+    if (rest := after_taking_back(words)) is not None:
+        return _void_before(rest, staff)
+    words = _unframed(words, names, question)
     if is_kept(words):
         return Meaning(Reason.TO_DESK, words)
+    own = without_name_after(words, names)
+    for_desk, told = _told_to_the_desk(own, names, question), said_of_words(own, question)
+    if for_desk and (for_desk.reason is Reason.TAKEN or not told.sentences):
+        return replace(for_desk, words=said_of_words(for_desk.words, question).words)
+    if told.is_all:
+        return Meaning(Reason.TAKEN, told.words, doubt=SURELY, adds=True)
+    words = told.words if told.sentences else words
     parts = [part for part in BREAK.split(words) if part and part.strip()]
-    if told := _told_to_the_desk(without_name_after(words, names), names, question):
-        return told
-    kinds = [kind_of(part, staff, question) for part in parts]
+    kinds = [Reason.TAKEN if part in told.sentences else kind_of(part, staff, question) for part in parts]
     is_addressed = is_addressed or _asks_a_colleague(parts, kinds, staff)
     reason = _whole(parts, kinds, text, is_addressed=is_addressed)
     if reason is Reason.TAKEN:
         return _answer(words, parts, kinds, names, question)
     return Meaning(reason, words, says_yes_no=reason is Reason.SMALL_TALK and _is_yes_no(words))
+
+
+def _unframed(words: str, names: frozenset[str], question: str) -> str:
+    """A message without how the writer knows it, and what of it is not for others."""
+    words = without_ban_on_a_detail(without_proof(_HALTED.sub("", _ANSWER_IS.sub("", words))))
+    words, is_clause = without_report(words, names)
+    return without_kept(to_her(as_sentence(words), "", question) if is_clause else words)
 
 
 def _answer(words: str, parts: list[str], kinds: list[Reason], names: frozenset[str], question: str) -> Meaning:
@@ -210,34 +204,6 @@ def _is_yes_no(words: str) -> bool:
     return bool(listed("yes_no").fullmatch(first)) and all(
         listed("yes_no").fullmatch(word) or listed("filler").fullmatch(word) for word in rest
     )
-
-
-def _takes_back(part: str) -> bool:
-    return bool(part and listed("takes_back").match(part)) and not _WARNS.match(part)
-
-
-def _after_comma(part: str) -> str:
-    """«stryk det, den er flyttet til klokka 19»: what is right, if it has a figure."""
-    rest = part.partition(", ")[2]
-    return capital(rest) if FACT.search(rest) else ""
-
-
-def _taken_back(words: str, staff: Iterable[str]) -> Meaning | None:
-    """«Stopp! Ikke send det ut», «nei, det er feil. Den åpner mandag.»: what was said is void; an answer may follow."""
-    said = _HALT.sub("", words)
-    if rest := mixed_up(words):
-        return _void_before(rest, staff)
-    if denial := _DENIES.match(said):
-        rest = capital(said[denial.end() :].strip())
-        rest = rest if FACT.search(rest) or not denial[0][-1:].isspace() or _STOPPED.search(denial[0]) else ""
-    elif _takes_back(said):
-        first = BREAK.split(said)[0]
-        rest = said[len(first) :].strip() or _after_comma(first)
-    elif later := next(filter(_takes_back, BREAK.split(words)[1:]), ""):
-        rest = words[words.index(later) + len(later) :].strip()
-    else:
-        return None
-    return _void_before(rest, staff)
 
 
 def _void_before(rest: str, staff: Iterable[str]) -> Meaning:

@@ -76,8 +76,8 @@ def _bring_in(reading: Reading, stands: Standing) -> None:
     belongs = [
         place for place in range(len(reading.said)) if place not in reading.run and _belongs(reading, place, stands)
     ]
-    if not reading.run or not belongs:
-        return
+    if not reading.run or not belongs or any(reading.found[place].takes_back for place in reading.run):
+        return  # «det stemmer ikke, det er 11 i år»: what a colleague says is wrong does not belong beside it
     for place in belongs:
         reading.found[place] = replace(reading.found[place], reason=Reason.TAKEN)
     others = ([place for place in run if place not in belongs] for run in reading.runs[:-1])

@@ -108,10 +108,15 @@ def dictated(text: str, question: str = "") -> str:
     if not found:
         return ""
     clause = found["clause"].strip()
-    if listed("how_to").match(text) and (count(clause) < WHOLE or _ADDS.match(clause)):
+    if listed("how_to").match(text) and (count(clause) < WHOLE or is_courtesy(clause)):
         return ""  # «Si gjerne at vi beklager» adds to an answer, and is none
     told = to_her(as_sentence(clause), text[: found.start("clause")], question)
     return told if count(clause) > 1 else ""
+
+
+def is_courtesy(clause: str) -> bool:
+    """«vi beklager»: it is put into an answer, and is none."""
+    return bool(_ADDS.match(clause))
 
 
 def told_by_the_desk(text: str) -> str:

@@ -19,6 +19,11 @@ _WRONG = rf"(?:{_I}tok\s+feil|(?:det\s+)?(?:ble|blei|vart)\s+feil|feil(?:\s+av\s
 _THEN = r"(?:\s*:\s+|\s+[–—-]+\s+|\s*;\s+|(?P<comma>,\s+))(?P<rest>\S.*)$"
 _MIXES = regex(rf"{_PARDON}*{_MIXED}{_THEN}", re.IGNORECASE | re.DOTALL)
 _EXCUSES = regex(rf"{_PARDON}*(?:{_MIXED}|{_WRONG}){_THEN}", re.IGNORECASE | re.DOTALL)
+_LABELLED = regex(  # «Rettelse: …», «Edit – …»
+    r"\W*(?:korreksjon|korrigering|korrigert|rettelse|retting|rettet|retta|edit|edited|redigert|endring|endra|endret|correction|corrected)\s*(?::|\s[–—-]\s)\s*"
+    r"(?P<rest>\S.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
 _EXCLAIMS = regex(
     r"(?:(?:uff|oi|oj|h+m+|æsj|åh|jo\s+altså|ja\s+altså)[,.!…–-]+\s+)+(?=\S)",
     re.IGNORECASE,
@@ -40,7 +45,9 @@ def mixed_up(text: str) -> str:
 
 
 def without_lead_in(text: str) -> str:
-    """An answer without an excuse or an interjection in front, where the rest stands by itself."""
+    """An answer without an excuse, an interjection or the label of a correction in front, where the rest stands by itself."""
+    if labelled := _LABELLED.match(text):
+        return capital(labelled["rest"])
     if rest := _rest(_EXCUSES.match(text)):
         return rest
     left = _EXCLAIMS.sub("", text, count=1) if _EXCLAIMS.match(text) else text
@@ -67,12 +74,15 @@ def is_to_a_name(text: str, by: str, names: Collection[str]) -> bool:
 
 
 def _rest(found: re.Match[str] | None) -> str:
-    if found is None:
-        return ""
-    rest, is_loose = found["rest"].strip(), found["comma"] is not None
-    least = WHOLE_AFTER_COMMA if is_loose else WHOLE
-    is_whole = count(rest) >= least and not only_corrects(f"*{rest}")
-    return capital(rest) if is_whole and not _GOES_ON.match(rest) and not _ELSEWHERE.search(rest) else ""
+    is_loose = found is not None and found["comma"] is not None
+    rest = _whole(found, WHOLE_AFTER_COMMA if is_loose else WHOLE)
+    return "" if _GOES_ON.match(rest) or _ELSEWHERE.search(rest) else rest
+
+
+def _whole(found: re.Match[str] | None, least: int = WHOLE) -> str:
+    """What stands behind a lead, where it is more than a day or a figure that corrects another."""
+    rest = found["rest"].strip() if found else ""
+    return capital(rest) if count(rest) >= least and not only_corrects(f"*{rest}") else ""
 
 
 def _is_bare(left: str) -> bool:

@@ -49,6 +49,11 @@ _TO_HER = regex(
     r"|så\s+\w+\s+(?:at|å)\b|thanks|thank you|sorry|welcome|good\s|hi|hello|dear|kjære|håper|håpar|vonar|hope)\b",
     re.IGNORECASE,
 )
+_THANKS_FOR_THE_CALL = regex(  # of a citizen nobody is tagged
+    r"\W*(?:(?:hei|ja|tusen|mange)[\s,!]+)*(?:takk|thanks|thank\s+you)\s+for\s+(?:tagg?(?:en|a|ingen|inga)?|ping(?:en|et)?|at\s+du\s+tagg\w+(?:\s+meg)?|påminnelsen?|påminninga|purring\w*"
+    r"|the\s+(?:tag|ping|reminder|heads[\s-]up)|tagging(?:\s+me)?|reminding\s+me)\W*",
+    re.IGNORECASE,
+)
 _PARDON = regex(  # «Beklager at du har måttet vente», not «beklager at jeg er sein»
     r"\W*(?:(?:vi|we)\s+)?(?:beklager|beklagar|unnskyld|orsak|sorry)\s+(?:veldig\s+|so\s+)?(?:at|for\s+at|that|for)?\s*(?:du|dere|de|dykk|you)\b",
     re.IGNORECASE,
@@ -143,7 +148,7 @@ def _last_with_words(parts: Sequence[Part]) -> Part:
 def _leads_up(part: Part, names: Collection[str]) -> bool:
     """What stands before an answer and is said of the citizen, to the desk, of the writer herself, or to nobody."""
     is_of_her = part.kind is Reason.LATER and not _OURS.match(part.text) and not _WE_KNOW_NOT.match(part.text)
-    if _only_greets(part.text, names):
+    if _only_greets(part.text, names) or _THANKS_FOR_THE_CALL.fullmatch(part.text):
         return True
     if _PARDON.match(part.text):
         return False

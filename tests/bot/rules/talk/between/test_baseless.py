@@ -27,7 +27,7 @@ def test_a_correction_alone_is_no_answer(said: str) -> None:
     ("question", "said", "words"),
     [
         (TREES, "3. januar", "3. januar"),
-        (TREES, "Korreksjon: juletrær kan leveres fra 3. januar.", "Korreksjon: juletrær kan leveres fra 3. januar."),
+        (TREES, "Korreksjon: juletrær kan leveres fra 3. januar.", "Juletrær kan leveres fra 3. januar."),
         ("Er fristen 2. januar?", "nei, 3. januar", "nei, 3. januar"),
         ("Hva koster badet?", "Oi, prisen er 270 kr.", "Prisen er 270 kr."),
     ],

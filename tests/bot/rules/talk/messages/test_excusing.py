@@ -50,3 +50,19 @@ def test_it_takes_the_place_of_what_was_said_before(before: tuple[str, ...]) -> 
 )
 def test_what_only_leads_in_is_cut_where_the_rest_stands_by_itself(said: str, left: str) -> None:
     assert without_lead_in(said) == left
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("Korreksjon: søknadsfristen er 1. mai", "Søknadsfristen er 1. mai"),
+        ("Rettelse – hallen åpner kl. 10", "Hallen åpner kl. 10"),
+        ("Retting: Løypa er open til 5. mai.", "Løypa er open til 5. mai."),
+        ("Edit: det er stengt i påsken", "Det er stengt i påsken"),
+        ("Correction: a permit is 165 kr a month.", "A permit is 165 kr a month."),
+        ("EDIT: kl. 12", "Kl. 12"),
+        ("Endringer i ruta: bussen går kl. 8.", "Endringer i ruta: bussen går kl. 8."),
+    ],
+)
+def test_the_label_of_a_correction_is_no_part_of_the_answer(said: str, answer: str) -> None:
+    assert without_lead_in(said) == answer

@@ -29,7 +29,6 @@ FOR_US = (
     "FYI: han har klaget",
     "Kun for dere på torget: naboen har søkt",
     "Ikke skriv om bakteriene før vi vet mer",
-    "Husk å nevne at engangsgriller er forbudt",
     "Skjul den heller",
     "Morsomt spørsmål!",
     "unnskyld, måtte svare en på skranken",
