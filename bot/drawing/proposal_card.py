@@ -34,7 +34,11 @@ from bot.rules.talk.unsure import unsure
 from storage.tables import Answer, Remark
 
 FOLDED_WORDS = 100
+FORMS = frozenset({"nb", "nn"})
 SPOKEN = frozenset({"nb", "nn", "dialect", "en"})
+_ANSWERS = frozenset(
+    {Reason.OLDER_ANSWER, Reason.HELD}
+)  # one that a colleague has said is wrong is another answer, too
 AGAINST_WORDS, ASKED_WORDS = 90, 60  # characters of what is said against it, and of what it says nothing of
 
 
@@ -110,7 +114,11 @@ def to_look_at(view: View, answer: Answer) -> tuple[Notice, ...]:
     told = [view.say(f"left_out.{code}") for code in dict.fromkeys(codes)]
     seen = (*asked_since(view, answer), *_spoken_against(view, answer))
     warned = (*seen, *_differs(view, answer), *_foreign(view, answer), *told, *_may_be_talk(view, answer, sources))
-    return (*(Notice(Tone.WARNING, one) for one in warned), *_uncovered(view, answer))
+    return (
+        *(Notice(Tone.WARNING, one) for one in warned),
+        *_uncovered(view, answer),
+        *_in_the_other_form(view, answer),
+    )
 
 
 def _seen_first(view: View, answer: Answer) -> tuple[Notice, ...]:
@@ -158,7 +166,7 @@ def _differs(view: View, answer: Answer) -> list[str]:
     """Which other experts have answered, too, in words that are not part of it."""
     used = sources_of(answer)
     authors = {remark.author_id for remark in view.remarks if remark.id in used}
-    older = {each.contribution.id for each in view.talk.heard if each.reason is Reason.OLDER_ANSWER} - set(used)
+    older = {each.contribution.id for each in view.talk.heard if each.reason in _ANSWERS and each.words} - set(used)
     others = [one for one in view.remarks if one.id in older and one.author_id not in authors]
     names = ", ".join(dict.fromkeys(view.said_by(one) for one in others))
     return [view.say("proposal.differs", name=names)] if names and authors else []
@@ -170,6 +178,15 @@ def _foreign(view: View, answer: Answer) -> list[str]:
     written = detect(bare(answer.text, asked), asked)
     is_foreign = asked != written and "en" in (asked, written) and {asked, written} <= SPOKEN
     return [view.say(f"proposal.answer_to_{asked}")] if is_foreign else []
+
+
+def _in_the_other_form(view: View, answer: Answer) -> tuple[Notice, ...]:
+    """Whether it is bokmål between a greeting and a signature in nynorsk, or the other way round."""
+    around = view.question.language
+    words = bare(answer.text, around)
+    if words == answer.text or {around, detect(words, around)} != FORMS:
+        return ()
+    return (Notice(Tone.INFO, view.say(f"proposal.other_form_{around}")),)
 
 
 def _code(view: View, answer: Answer, remark: Remark, code: str) -> str:
