@@ -217,6 +217,30 @@ async def test_who_writes_about_a_person_is_told_alone(solvik: Town) -> None:
     assert solvik.in_thread(card, "ser ut til å handle om en person") == []
 
 
+async def test_who_only_says_again_what_a_colleague_wrote_about_a_person_is_not_told(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Hvorfor får ikke jeg svar på det jeg søkte om?")
+    private, told = "Hun har kreft og fikk avslag i fjor.", "ser ut til å handle om en person"
+    await solvik.replies(OLA, card, private)
+    await solvik.was_told(OLA, told)
+
+    await solvik.replies(OLA, card, private)
+    await solvik.replies(INGRID, card, f"> {private}\nenig")
+    await solvik.replies(TURID, card, "Hun har ADHD også, og det vet skolen.")
+
+    await solvik.was_told(TURID, told)
+    assert len([text for text in solvik.told(OLA) if told in text]) == 1
+    assert solvik.told(INGRID) == []
+
+
+async def test_a_hedge_after_an_answer_is_told_with_it(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Hva koster det å leie salen?")
+    await solvik.proposed(OLA, card, "Salen koster 4500 kr for en dag.")
+
+    await solvik.replies(OLA, card, "sånn ca")
+
+    await solvik.proposal(card, "Ola Nordby skrev etterpå: «sånn ca».")
+
+
 async def test_a_question_back_that_is_deleted_is_no_longer_asked(solvik: Town) -> None:
     _, card = await solvik.asked(KARI, "Når blir stien ryddet?")
     asked = await solvik.replies(OLA, card, "Hvilken sti mener hun?")

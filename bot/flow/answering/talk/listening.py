@@ -13,6 +13,7 @@ from bot.reading.calling import called
 from bot.reading.privacy import NEVER_PUBLIC, scan
 from bot.rules.talk.conversation import Conversation, Heard, is_to_pass_on
 from bot.rules.talk.messages.around.wishing import is_wish
+from bot.rules.talk.messages.asking import BREAK
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.sentences import meaning
 from bot.work import BOT, Work
@@ -58,15 +59,31 @@ async def brought_a_file(work: Work, question: Question, remark: Remark) -> None
 
 
 async def told_of_a_person(work: Work, question: Question, remark: Remark) -> None:
-    """Who writes about somebody's life, or a number of hers, is told alone that others read it, once in a question."""
-    found = scan(remark.text, work.house.public_contacts)
-    kinds = {called(remark.text, find) for find in found if find.type in ABOUT_A_PERSON}
+    """Who writes about somebody's life, or a number of hers, is told alone that others read it, once in a question.
+
+    Who only says again what somebody has written there («> …», and «enig») has told nothing of it.
+    """
+    if not _kinds(work, remark.text):
+        return
+    kinds = _kinds(work, await _own_words(work, question, remark))
     if not kinds:
         return
     names = ", ".join(sorted(work.house.say(f"find.{kind}") for kind in kinds))
     text = work.house.say("told.about_a_person", kinds=names)
     key = f"about_a_person:{question.id}:{remark.author_id}"
     await telling.person(work, key, remark.author_id, question.channel, remark.thread_id, text)
+
+
+def _kinds(work: Work, text: str) -> set[str]:
+    found = scan(text, work.house.public_contacts)
+    return {called(text, find) for find in found if find.type in ABOUT_A_PERSON}
+
+
+async def _own_words(work: Work, question: Question, remark: Remark) -> str:
+    """The sentences of a remark that stand nowhere else in the talk, nor in what the citizen wrote."""
+    others = [one for one in await questions.remarks_of(work.session, question.id or 0) if one.id != remark.id]
+    said = {part.strip() for one in others if not one.gone_at for part in BREAK.split(one.text) if part}
+    return "\n".join(part for part in BREAK.split(remark.text) if part and part.strip() not in said)
 
 
 def _is_an_answer(found: Heard) -> bool:
