@@ -86,14 +86,20 @@ def collecting_card(gathering: Gathering) -> Card:
 
 def reminder_card(gathering: Gathering, text_key: str, called: Sequence[str]) -> Card:
     """The one reminder in the thread of a collecting card."""
-    text = gathering.say(text_key, count=str(gathering.held.waiting), due=gathering.due)
+    text = _counted(gathering, text_key, due=gathering.due)
     return Card(summary=text, body=text, mentions=mentions(gathering.house, called))
+
+
+def _counted(gathering: Gathering, key: str, **values: str) -> str:
+    """A sentence about those that wait; one alone is not spoken of as many."""
+    waiting = gathering.held.waiting
+    return gathering.say(f"{key}_one" if waiting == 1 else key, count=str(waiting), **values)
 
 
 def _lead(gathering: Gathering) -> str:
     if not gathering.held.waiting:
         return gathering.say("collecting.nobody_waits")
-    lead = gathering.say("collecting.wait", count=str(gathering.held.waiting))
+    lead = _counted(gathering, "collecting.wait")
     return f"{gathering.say('state.overdue')} {lead}" if gathering.is_overdue else lead
 
 

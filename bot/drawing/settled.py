@@ -10,13 +10,14 @@ from bot.drawing.state_words import last_public, state_words
 from bot.drawing.view import View
 from bot.flow.answering.propose import sources_of
 from bot.flow.promising.extend import waiting_for_manager
-from bot.rules.states import ANSWERED, ENDS, NOBODY_YET, OPEN, State
+from bot.rules.states import ANSWERED, ENDS, NOBODY_YET, OPEN, State, is_open
 
 Body = Mapping[str, Any]
 Button = Sequence[str]
 """A button as an order carries it: name, label, value, style."""
 
 _DECISIONS = frozenset({"grant", "deny"})
+_REOPENS = frozenset({"reopen", "reopen_with"})
 _UNANSWERED = NOBODY_YET | {State.TAKEN, State.ASKED}
 
 
@@ -35,6 +36,8 @@ def became(view: View, body: Body) -> str:
         return _decided(view, _carried(value))
     if name == "use_this" and _carried(value) in _used(view):
         return view.say("note.used")
+    if name in _REOPENS and is_open(view.question.state):
+        return view.say("note.open_again", stands=state_words(view))
     return view.say("note.settled", stands=state_words(view))
 
 

@@ -30,9 +30,10 @@ def state_words(view: View) -> str:
     owner = view.house.owner_of(question)
     is_named = owner != view.say("card.front_desk")  # of whom no name is known nothing is said
     if owner and is_named and question.state in OPEN and view.house.has_left(question.owner_id):
-        return f"{sentence} {view.say('card.owner_left', name=owner)}"
+        left = view.say("card.owner_left", name=owner)
+        return left if key == "followed" else f"{sentence} {left}"
     if owner and question.state in (State.ASKED, State.PROPOSED):
-        return f"{sentence} {view.say('card.follows_up', name=owner)}"
+        return f"{sentence} {view.say('state.followed', name=owner)}"
     return sentence
 
 
@@ -85,6 +86,8 @@ def _key(view: View, answer: Answer | None) -> str:
         return "held_back"
     if view.moved and view.moved.what in ("answered_by_hand", "citizen_silent"):
         return view.moved.what
+    if state == State.TAKEN:
+        return _whose(view)
     if state == State.PUBLISHED and answer and view.author_of(answer) != answer.approver_name:
         return "published_changed" if editor_of(view, answer) else "published_for"
     if state == State.REDIRECTED and answer:
@@ -94,6 +97,15 @@ def _key(view: View, answer: Answer | None) -> str:
     if state == State.HIDDEN and all(remark.gone_at for remark in view.citizen_remarks):
         return "deleted" if view.moved and view.moved.what == "delete" else "hidden_then_deleted"
     return state
+
+
+def _whose(view: View) -> str:
+    """How it came to whoever has it: who was given it, or has only published or promised something, has taken nothing."""
+    moved, owner = view.moved, view.question.owner_id
+    is_hers = moved is not None and owner in (moved.who_id, "")
+    if moved is None or not is_hers or any(one.approved_at == moved.at for one in view.answers):
+        return "followed"
+    return {"take": "taken", "reopen": "reopened"}.get(moved.what, "followed")
 
 
 def _redirected(view: View, answer: Answer) -> str:

@@ -77,7 +77,7 @@ def test_a_list_says_who_has_a_question_and_that_an_emergency_is_due_now() -> No
     taken = open_line(seen(state="taken", owner_id="U0ANNE", owner_name="Anne Berg"), "U0ANNE")
     urgent = open_line(seen("Hjelp, det brenner i garasjen!"), "U0ANNE")
 
-    assert taken.facts[1].value == "Tatt av Anne Berg"
+    assert taken.facts[1].value == "Anne Berg følger opp"
     assert urgent.facts[0].value == "nå"
 
 
@@ -126,7 +126,7 @@ def test_an_alarm_that_was_handled_says_who_did_and_has_no_button() -> None:
     moved = History(question_id=12, at=NOON, what="publish_redirect", from_state="approved", to_state="redirected")
     ended = replace(seen("Hjelp, det brenner i garasjen!", answers=(text,), state="redirected"), moved=moved)
 
-    assert alarm_card(view.house, body, NOON, view).footer == "Tatt av Anne Berg."
+    assert alarm_card(view.house, body, NOON, view).footer == "Anne Berg følger opp."
     handled = alarm_card(view.house, body, NOON, ended)
     assert handled.footer.startswith("Anne Berg sendte en ferdig tekst mandag kl. 12.00: ")
     assert handled.actions == ()

@@ -220,7 +220,36 @@ def test_an_emergency_names_the_duty_phone() -> None:
 
 
 def test_a_colleague_whose_name_is_not_known_yet_stands_as_the_desk() -> None:
-    assert asked("comment", "Når?", state="taken", owner_id="U0NEW").lead == "Tatt av Kommunetorget."
+    assert asked("comment", "Når?", state="taken", owner_id="U0NEW").lead == "Kommunetorget følger opp."
+
+
+@pytest.mark.parametrize(
+    ("what", "who", "words"),
+    [
+        ("take", "U0ANNE", "Tatt av Anne Berg."),
+        ("take", "U0JONAS", "Anne Berg følger opp."),  # a colleague took it, and she has taken it over
+        ("give", "U0JONAS", "Anne Berg følger opp."),
+        ("reopen", "U0ANNE", "Åpnet igjen av Anne Berg mandag kl. 13.00."),
+        ("write_again", "", "Anne Berg følger opp."),  # she has only answered what the citizen asked before
+        ("undo", "U0ANNE", "Anne Berg følger opp."),
+    ],
+)
+def test_who_has_a_question_is_said_to_have_taken_it_only_where_she_did(what: str, who: str, words: str) -> None:
+    moved = History(question_id=12, at=NOON + timedelta(hours=1), what=what, from_state="new", to_state="taken")
+    moved.who_id, moved.who_name = who, "Anne Berg" if who == "U0ANNE" else ""
+
+    assert asked("comment", "Når?", state="taken", owner_id="U0ANNE", owner_name="Anne Berg", moved=moved).lead == words
+
+
+def test_who_has_promised_an_answer_has_taken_nothing() -> None:
+    moved = History(question_id=12, at=NOON, what="take", from_state="new", to_state="taken", who_id="U0ANNE")
+    holding = Answer(id=1, question_id=12, version=1, kind="holding", state="approved", approved_at=NOON)
+
+    card = asked(
+        "comment", "Når?", state="taken", owner_id="U0ANNE", owner_name="Anne", moved=moved, answers=(holding,)
+    )
+
+    assert card.lead == "Anne følger opp."
 
 
 def test_a_button_with_the_suggestions_own_words_leaves_nothing_to_advise() -> None:

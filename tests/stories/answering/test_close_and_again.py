@@ -36,7 +36,7 @@ async def test_a_closed_question_can_be_opened_again(solvik: Town) -> None:
 
     await solvik.press_and_fill(JONAS, closed, "whole", {})
 
-    opened = await solvik.card_shows(card, "Tatt av Jonas Lie.")
+    opened = await solvik.card_shows(card, "Åpnet igjen av Jonas Lie")
     assert "answer" in buttons(opened)
 
 
@@ -45,7 +45,7 @@ async def test_an_answered_question_that_was_opened_again_can_be_answered_again(
     await solvik.press_and_fill(ANNE, card, "answer", {"text": "Hei, Kari! Nei, den er liten."})
     answered = await solvik.card_shows(card, "Publisert av")
     await solvik.press_and_fill(ANNE, answered, "whole", {})
-    opened = await solvik.card_shows(card, "Tatt av Anne Berg.")
+    opened = await solvik.card_shows(card, "Åpnet igjen av Anne Berg")
 
     await solvik.press_and_fill(ANNE, opened, "answer", {"text": "Rettelse: Den er stor. Beklager!"})
 
@@ -60,7 +60,7 @@ async def test_a_citizen_who_writes_again_opens_the_same_question_in_the_same_th
     solvik.asks(KARI, "Og hvor er det?", parent_id=asked)
 
     again = await solvik.card_shows(card, "Og hvor er det?")
-    assert "Tatt av Anne Berg." in shown(again)
+    assert "Anne Berg følger opp." in shown(again)
     await solvik.thread_shows(card, "Innbyggeren har skrevet mer:")
     assert len(solvik.cards_with("Og hvor er det?")) == 1
 
@@ -144,7 +144,7 @@ async def test_thanks_after_the_answer_start_no_clock_and_open_with_one_click(so
     assert "<@" not in shown(note)
 
     await solvik.press(ANNE, note, "reopen")
-    await solvik.card_shows(card, "Tatt av Anne Berg.")
+    await solvik.card_shows(card, "Åpnet igjen av Anne Berg")
 
 
 async def test_a_question_after_the_thanks_opens_it_as_ever(solvik: Town) -> None:

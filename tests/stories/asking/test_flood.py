@@ -49,7 +49,7 @@ class Flood:
 
     def collecting_cards(self) -> list[SimMessage]:
         """The cards of the burst's post that stand for many."""
-        return [card for card in self.solvik.cards() if "Samlekort: mange" in shown(card)]
+        return [card for card in self.solvik.cards() if "Samlekort: spørsmål" in shown(card)]
 
     async def collecting_card(self) -> SimMessage:
         """The one of them."""
@@ -61,7 +61,7 @@ class Flood:
         return [asked for asked in self.comments if self._card_of(asked)]
 
     def _card_of(self, asked: str) -> list[SimMessage]:
-        others = ("Samlekort: mange", "Det kan haste: spørsmål")
+        others = ("Samlekort: spørsmål", "Det kan haste: spørsmål")
         single = [card for card in self.solvik.cards() if not any(words in shown(card) for words in others)]
         return [card for card in single if asked in shown(card)]
 

@@ -34,7 +34,7 @@ async def test_a_colleague_takes_over(solvik: Town) -> None:
 
     await solvik.press(JONAS, taken, "take")
 
-    await solvik.card_shows(card, "Tatt av Jonas Lie.")
+    await solvik.card_shows(card, "Jonas Lie følger opp.")
 
 
 async def test_who_has_the_question_and_takes_it_over_is_told_so(solvik: Town) -> None:
@@ -52,7 +52,7 @@ async def test_a_colleague_who_is_given_a_question_has_it_and_is_called_once(sol
 
     await solvik.press_and_fill(ANNE, card, "give_to", {"colleague": JONAS, "note": "Du snakket med vaktmesteren."})
 
-    await solvik.card_shows(card, "Tatt av Jonas Lie.")
+    await solvik.card_shows(card, "Jonas Lie følger opp.")
     given = await solvik.thread_shows(card, "Anne Berg gir deg dette spørsmålet. Frist onsdag kl. 15.30.")
     assert "Du snakket med vaktmesteren." in shown(given)
     assert called(given) == {JONAS}

@@ -72,7 +72,25 @@ async def test_a_question_that_is_opened_again_is_not_offered_to_be_opened(solvi
 
     await solvik.press(ANNE, note, "reopen_with")
 
-    await settles(solvik, note, "Et svar er klart i tråden.")
+    note = await solvik.card_shows(note, "Spørsmålet er åpent igjen. Et svar er klart i tråden.")
+    assert SETTLED not in shown(note)
+    assert buttons(note) == []
+
+
+async def test_thanks_before_another_question_are_not_said_to_be_settled_nor_taken_by_who_answered(
+    solvik: Town,
+) -> None:
+    asked, card = await solvik.asked(KARI, "Når åpner båthavna?")
+    await solvik.press_and_fill(ANNE, card, "answer", {"text": "Hei, Kari! Den åpner i mai."})
+    await solvik.page_answers(asked, "i mai")
+    solvik.asks(KARI, "Takk!", parent_id=asked)
+    note = await solvik.thread_shows(card, "Innbyggeren takker")
+
+    solvik.asks(KARI, "Hva koster en plass?", parent_id=asked)
+
+    note = await solvik.card_shows(note, "Spørsmålet er åpent igjen. Anne Berg følger opp.")
+    assert "Tatt av" not in shown(note)
+    assert SETTLED not in shown(note)
 
 
 async def test_after_another_department_was_asked_nobody_needs_to_be_found(solvik: Town) -> None:

@@ -94,7 +94,7 @@ async def test_the_reminders_go_to_the_colleague_whom_a_question_was_given_to() 
     async with town(start=MONDAY_TEN, rate=5) as solvik:
         _, card = await solvik.asked(KARI, "Når brøyter dere Skogvegen?")
         await solvik.press_and_fill(ANNE, card, "give_to", {"colleague": JONAS})
-        await solvik.card_shows(card, "Tatt av Jonas Lie.")
+        await solvik.card_shows(card, "Jonas Lie følger opp.")
 
         solvik.clock.move_to(oslo("2026-02-11 08:01"))
 

@@ -178,7 +178,7 @@ async def test_a_question_opened_again_after_its_time_is_not_said_to_be_promised
 
         await solvik.press_and_fill(ANNE, answered, "whole", {})
 
-        opened = await solvik.card_shows(card, "Tatt av Anne Berg.")
+        opened = await solvik.card_shows(card, "Åpnet igjen av Anne Berg")
         assert "svar innen fredag kl. 15.30" in shown(opened)
         assert "holding" in buttons(opened)
 

@@ -127,7 +127,7 @@ async def test_an_answer_is_taken_down_and_the_question_is_open_again(solvik: To
 
     await eventually(lambda: not solvik.facebook.replies_by_page(asked))
     await solvik.card_shows(card, "Innbyggeren venter på et nytt.")
-    await solvik.card_shows(card, "Tatt av Anne Berg")
+    await solvik.card_shows(card, "Anne Berg følger opp.")
     await solvik.press_and_fill(ANNE, card, "answer", {"text": RIGHT})
     await solvik.page_answers(asked, "klokka elleve")
 

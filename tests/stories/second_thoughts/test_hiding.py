@@ -51,7 +51,7 @@ async def test_hiding_can_be_undone(solvik: Town) -> None:
     await solvik.press(ANNE, card, "show_again")
 
     await eventually(lambda: not _is_hidden(solvik, asked))
-    await solvik.card_shows(card, "Tatt av Anne Berg")
+    await solvik.card_shows(card, "Anne Berg følger opp.")
 
 
 async def test_without_a_reason_nothing_is_hidden(solvik: Town) -> None:

@@ -123,7 +123,7 @@ async def test_a_redirect_can_be_taken_back_too(slow: Town) -> None:
 
     await slow.press(ANNE, card, "undo")
 
-    await slow.card_shows(card, "Tatt av Anne Berg.")
+    await slow.card_shows(card, "Anne Berg følger opp.")
     slow.clock.move(HOLD)
     await slow.everything_is_heard()
     assert slow.public(asked) == []
