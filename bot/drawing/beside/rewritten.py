@@ -6,15 +6,10 @@ from bot.drawing.view import View
 from bot.flow.answering import talking
 from bot.flow.answering.propose import sources_of
 from bot.flow.answering.public_words import bare
+from bot.flow.answering.talk.kept_out import kept_out, sentences
 from bot.ports.card import Action, Quote
 from bot.rules.talk.conversation import Conversation, Heard
-from bot.rules.talk.messages.asking import BREAK
-from bot.rules.talk.messages.reasons import Reason
-from bot.rules.talk.messages.sentences import meaning
-from bot.rules.talk.messages.words import count
 from storage.tables import Answer
-
-LEAST = 3  # words of a sentence that is told to be left out
 
 
 def written_by(view: View, answer: Answer) -> str:
@@ -34,7 +29,10 @@ def editor_of(view: View, answer: Answer) -> str:
 def dropped(view: View, answer: Answer) -> list[Quote]:
     """What of the words that the text was made of somebody has taken out, with the way back to them."""
     if not view.changed_by(answer):
-        return [*_replaced(view, answer), *(quote for each in _used(view, answer) for quote in _cut(view, each))]
+        return [
+            *_replaced(view, answer),
+            *(quote for each in _used(view, answer) for quote in _cut(view, answer, each)),
+        ]
     return [quote for each in _used(view, answer) for quote in _dropped(view, answer, each)]
 
 
@@ -58,32 +56,26 @@ def _replaced(view: View, answer: Answer) -> list[Quote]:
     return []
 
 
-def _cut(view: View, each: Heard) -> list[Quote]:
-    """Whole sentences of a message that the rules took for talk, beside those that are the answer: «PS: ikke nevn prisen»."""
-    said, taken = _sentences(talking.public(each.contribution.text)), _sentences(talking.public(each.words))
-    if (
-        not taken.keys() <= said.keys()
-    ):  # its words were mended or put otherwise, so that nothing is known to be left out
+def _cut(view: View, answer: Answer, each: Heard) -> list[Quote]:
+    """What the rules took for talk in a message of which the rest is the answer, with the way to add it."""
+    left = kept_out(each, bare(answer.text, view.question.language))
+    if not left:
         return []
-    left = [words for key, words in said.items() if key not in taken and _says_something(words)]
     remark = next(one for one in view.remarks if one.id == each.contribution.id)
-    return [Quote(view.said_by(remark), view.masked(" ".join(left)), view.say("talk.cut"))] if left else []
-
-
-def _says_something(sentence: str) -> bool:
-    return count(sentence) >= LEAST and meaning(sentence).reason is not Reason.SMALL_TALK
+    join = Action("join", view.say("button.join"), view.value(each.contribution.id))
+    return [Quote(view.said_by(remark), view.masked(left), view.say("talk.cut"), (join,))]
 
 
 def missing(view: View, text: str, answer: Answer, beside: str = "") -> str:
     """The sentences of a text that an answer does not have, nor what stands beside it."""
-    there = {**_sentences(bare(answer.text, view.question.language)), **_sentences(beside)}
-    return " ".join(words for key, words in _sentences(text).items() if key not in there)
+    there = {**sentences(bare(answer.text, view.question.language)), **sentences(beside)}
+    return " ".join(words for key, words in sentences(text).items() if key not in there)
 
 
 def _is_other(view: View, answer: Answer) -> bool:
     """Whether the text says more or less than the words it was made of."""
-    said = {key for each in _used(view, answer) for key in _sentences(talking.public(each.words))}
-    return bool(said) and said != {*_sentences(bare(answer.text, view.question.language))}
+    said = {key for each in _used(view, answer) for key in sentences(talking.public(each.words))}
+    return bool(said) and said != {*sentences(bare(answer.text, view.question.language))}
 
 
 def _used(view: View, answer: Answer) -> list[Heard]:
@@ -98,9 +90,3 @@ def _talk(view: View, answer: Answer) -> Conversation:
     before = [one for one in view.answers if one.version < answer.version]
     said = [one for one in view.remarks if one.written_at is None or one.written_at <= answer.approved_at]
     return talking.conversation(view.house, view.question, said, before)
-
-
-def _sentences(text: str) -> dict[str, str]:
-    """The sentences of a text as they stand there, by what two of them have in common that say the same."""
-    parts = [part.strip() for part in BREAK.split(text) if part and part.strip()]
-    return {" ".join(part.split()).casefold().strip(" .!?"): part for part in parts}

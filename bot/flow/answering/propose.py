@@ -10,6 +10,7 @@ from typing import Any
 from bot import orders
 from bot.flow.answering import public_words, talking
 from bot.flow.answering.talk import below
+from bot.flow.answering.talk.kept_out import kept_out
 from bot.ports.calls import words_hash
 from bot.rules.states import State
 from bot.rules.talk.contributions import Contribution
@@ -52,15 +53,23 @@ async def join(work: Work, question: Question, remark: Remark | None, by: Person
         return True
     added = [each for each in picked if each.contribution.id not in sources_of(answer)]
     if not added:
-        raise NotMoved("refused.in_the_proposal")
+        its = [each for each in picked if remark is not None and each.contribution.id == remark.id]
+        return await _join_rest(work, question, answer, its, by)
     text, sources, is_placed = _together(work, question, answer, await talk_of(work, question), added)
     remarks = [await _remark(work, each.contribution.id) for each in added]
     names = [*answer.author_name.split(", "), *(remark.author_name for remark in remarks)]
-    author = (answer.author_id, _names(names))
-    made = await _replace(work, question, text, author=author, sources=sources, picture=answer.picture)
+    await _more(work, question, answer, text, sources, _names(names), by)
+    return is_placed
+
+
+async def _more(
+    work: Work, question: Question, before: Answer, text: str, sources: Sequence[int], author: str, by: Person
+) -> None:
+    """The text with something added at the desk, in place of the one before."""
+    told: dict[str, Any] = {"author": (before.author_id, author), "sources": sources, "picture": before.picture}
+    made = await _replace(work, question, text, **told)
     await work.change(question, "propose", by, by_hand(made), to=State.PROPOSED, notice="")
     await show(work, question)
-    return is_placed
 
 
 def _together(
@@ -82,6 +91,20 @@ def _together(
     ]
     text, is_placed = public_words.put_in(question, answer.text, talking.public(words_of(added)), *around)
     return text, [*(number for number in said if number not in heard), *all_of_it], is_placed
+
+
+async def _join_rest(work: Work, question: Question, answer: Answer, of: Sequence[Heard], by: Person) -> bool:
+    """Add what the rules took for talk in a message that the proposal is made of already, behind its other words."""
+    left = " ".join(kept_out(each, answer.text) for each in of)
+    if not left:
+        raise NotMoved("refused.in_the_proposal")
+    heard = {each.contribution.id: talking.public(each.words) for each in (await talk_of(work, question)).heard}
+    said = [number for number in heard if number in sources_of(answer)]
+    place = said.index(of[0].contribution.id) + 1 if of[0].contribution.id in said else len(said)
+    around = [[heard[number] for number in half] for half in (said[:place], said[place:])]
+    text, is_placed = public_words.put_in(question, answer.text, left, *around)
+    await _more(work, question, answer, text, sources_of(answer), answer.author_name, by)
+    return is_placed
 
 
 async def _picked(work: Work, question: Question, remark: Remark | None, by: Person) -> Sequence[Heard]:

@@ -321,6 +321,22 @@ async def test_a_sentence_that_was_taken_for_talk_is_told_below_the_proposal(sol
     assert "ikke nevn hva det koster" in beside
 
 
+async def test_a_sentence_that_was_wrongly_taken_for_talk_is_added_where_it_was_said(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Når blir stikkrenna i Moavegen rensket?")
+    await solvik.replies(OLA, card, "Stikkrenna blir rensket torsdag.\nPS: ikke nevn at grøfta er på mandag")
+    await solvik.replies(OLA, card, "Veien er stengt imens.")
+    proposal = await solvik.proposal(card, "Veien er stengt imens.")
+    assert "ikke tatt med" in shown(proposal)
+
+    await solvik.press(ANNE, proposal, "join")
+
+    added = await solvik.card_no_longer_shows(proposal, "ikke tatt med")
+    public = shown(added).partition("endret av Anne Berg")[2]
+    assert (
+        public.index("rensket torsdag.") < public.index("grøfta er på mandag") < public.index("Veien er stengt imens.")
+    )
+
+
 async def test_a_card_says_that_the_answer_was_changed_before_it_went_out(solvik: Town) -> None:
     asked, card = await solvik.asked(KARI, "Når blir stikkrenna i Lievegen rensket?")
     proposal = await solvik.proposed(OLA, card, "Stikkrenna blir rensket torsdag.")
