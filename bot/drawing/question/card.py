@@ -5,15 +5,16 @@ A question that is settled folds to two lines; the whole of it opens from there.
 
 from datetime import timedelta
 
+from bot.drawing.beside.rewritten import written_by
 from bot.drawing.question.advice import advice, warnings
 from bot.drawing.question.buttons import buttons, settled_buttons
 from bot.drawing.state_words import is_to_hide, last_public, state_words
-from bot.drawing.talk import at_a_glance
+from bot.drawing.talk import at_a_glance, gist
 from bot.drawing.view import View
-from bot.flow.answering.public_words import CLARIFY
+from bot.flow.answering.public_words import CLARIFY, bare
 from bot.flow.keeping.worth import KEPT
 from bot.flow.promising.extend import waiting_for_manager
-from bot.ports.card import Action, Card, Link, Notice, Thumbnail, Tone
+from bot.ports.card import Action, Card, Link, Notice, Quote, Thumbnail, Tone
 from bot.ports.showing import first_words
 from bot.rules.attached import in_thread
 from bot.rules.states import OPEN, State, is_open
@@ -36,7 +37,7 @@ def _open_card(view: View) -> Card:
         title=view.say("card.title", who=head(view), due=due_words(view)),
         lead=_lead(view),
         notices=warnings(view),
-        quotes=at_a_glance(view),
+        quotes=(*at_a_glance(view), *_ready(view)),
         thumbnail=_thumbnail(view),
         advice=advice(view),
         actions=actions,
@@ -164,6 +165,15 @@ def _asks_back(view: View) -> str:
     name, words = asked
     told = "card.wishes" if view.wants_something else "card.asks_back"
     return view.say(told, name=name, words=first_words(words, ASKED_WORDS))
+
+
+def _ready(view: View) -> tuple[Quote, ...]:
+    """The answer that waits, in short: what is said below it in the thread may cover the message where all of it stands."""
+    waits = view.proposal if view.question.state == State.PROPOSED else None
+    if waits is None:
+        return ()
+    words = gist(bare(waits.text, view.question.language))
+    return (Quote(written_by(view, waits), words, view.say("card.not_published")),)
 
 
 def _thumbnail(view: View) -> Thumbnail | None:
