@@ -55,6 +55,18 @@ OF_AUTHOR = (
     .order_by(col(Question.id))
     .with_for_update()
 )
+ALSO_OF_AUTHOR = (
+    select(Question)
+    .where(
+        Question.page == _given("page"),
+        Question.post_last == _given("post_last"),
+        Question.author_id == _given("author_id"),
+        col(Question.id) < _given("its_id"),
+        or_(col(Question.ended_at).is_(None), col(Question.state) == "waiting"),
+    )
+    .order_by(col(Question.id).desc())
+    .limit(1)
+)
 MOMENT_REACHED = (
     select(Question)
     .where(col(Question.next_at) <= bindparam("now", type_=UtcDateTime()))

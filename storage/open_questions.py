@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, func
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage import kept
 from storage.questions import is_open, wants_answer
 from storage.tables import EMERGENCY, Question
 
@@ -60,6 +61,12 @@ async def chosen_ones(
     query = select(Question).where(*where).order_by(*_in_order())
     count = (await session.exec(select(func.count()).select_from(Question).where(*where))).one()
     return (await session.exec(query.offset(offset).limit(limit))).all(), count
+
+
+async def also_of_author(session: AsyncSession, question: Question) -> Question | None:
+    """What the same person asked last before this under the same post, in another thread, and still waits for or is to answer."""
+    under = {"page": question.page, "post_last": question.post_last, "author_id": question.author_id}
+    return (await session.exec(kept.ALSO_OF_AUTHOR, params={**under, "its_id": question.id})).first()
 
 
 async def pages(session: AsyncSession) -> set[str]:

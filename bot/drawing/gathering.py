@@ -8,10 +8,11 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.drawing.view import View
 from bot.flow.answering import ask
 from bot.flow.finding import looking
+from bot.ports.happenings import Kind
 from bot.rules.seen import Mark, mark_of
 from bot.rules.states import State, is_open
 from bot.work import House, Work
-from storage import collecting, history, questions
+from storage import collecting, history, open_questions, questions
 from storage.tables import Answer, History, Promise, Question, Remark
 
 
@@ -66,6 +67,7 @@ async def view_of(session: AsyncSession, house: House, question: Question, now: 
         else None,
         changed=changed,
         collecting_card=await _collecting_card(session, question),
+        also_asks=await _also_asks(session, question),
         asked_too=asked_too,
     )
 
@@ -74,6 +76,13 @@ async def _collecting_card(session: AsyncSession, question: Question) -> str:
     """The card that stands for a question without one of its own."""
     number = question.collection_id
     return (await collecting.cards(session, {number})).get(number, "") if number is not None else ""
+
+
+async def _also_asks(session: AsyncSession, question: Question) -> Question | None:
+    """What she may be answering or adding to, though she wrote it in a place of its own; told until somebody works on it."""
+    is_known = question.author_id and question.post_last and question.kind in (Kind.COMMENT, Kind.REPLY)
+    is_begun = question.state not in (State.NEW, State.TAKEN)
+    return None if is_begun or not is_known else await open_questions.also_of_author(session, question)
 
 
 async def mark_now(work: Work, question: Question) -> Mark:

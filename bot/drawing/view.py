@@ -20,7 +20,7 @@ from bot.rules.seen import Mark, mark_of
 from bot.rules.states import State
 from bot.rules.talk.conversation import Conversation
 from bot.rules.talk.messages.around.wishing import is_wish
-from storage.tables import Answer, History, Remark
+from storage.tables import Answer, History, Question, Remark
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class View(Written):
     earlier: Found | None = None  # an answered question that asks the same, while its answer stands
     changed: History | None = None  # who of us has chosen or made the words of an answer last, and of which version
     collecting_card: str = ""  # the card that stands for this one and others, where it has none of its own
+    also_asks: Question | None = None  # what its citizen asked under the same post before, and what is still open
     asked_too: frozenset[str] = frozenset()  # by which buttons somebody was called after the experts who were asked
 
     def clock(self, moment: datetime) -> str:

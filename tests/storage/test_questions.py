@@ -72,6 +72,30 @@ async def test_the_questions_of_one_person_are_found_in_both_threads_and_nobody_
         assert await questions.of_author(session, "library", "kari", ("2", "4")) == []
 
 
+async def test_of_what_a_person_asked_before_under_a_post_the_newest_that_still_waits_is_found(
+    database: Database,
+) -> None:
+    asked = (
+        ("2", "kari", "new"),
+        ("3", "kari", "waiting"),
+        ("4", "kari", "closed"),
+        ("5", "ola", "new"),
+        ("6", "kari", "new"),
+    )
+    async with database.write() as session:
+        for last_id, author, state in asked:
+            under = {
+                "post_last": "9" if last_id == "6" else "1",
+                "ended_at": NOON if state in ("waiting", "closed") else None,
+            }
+            await questions.add(session, values(last_id, author_id=author, state=state, **under))
+        mine = await questions.add(session, values("7", author_id="kari", post_last="1"))
+        assert mine is not None
+        found = await open_questions.also_of_author(session, mine)
+        assert found is not None
+        assert found.last_id == "3"
+
+
 async def test_around_a_question_stands_what_the_page_wrote_to_others_in_its_thread(database: Database) -> None:
     async with database.write() as session:
         mine = await questions.add(session, values("2"))

@@ -16,7 +16,8 @@ from bot.ports.card import Notice, Tone
 from bot.ports.happenings import Kind
 from bot.reading.privacy import Find
 from bot.reading.suggest import Suggestion
-from bot.rules.states import OPEN
+from bot.rules.states import OPEN, State
+from bot.texts.wording import first_name
 
 KINDS = 2  # of what is personal that a card names; the forms name all
 GLANCE = 140  # characters; in a longer text the words that matter have to be pointed out
@@ -37,7 +38,17 @@ def warnings(view: View) -> tuple[Notice, ...]:
         found.append(Notice(Tone.WARNING, view.say("notice.name_like_ours")))
     if view.question.hidden:
         found.append(Notice(Tone.INFO, view.say("notice.hidden")))
-    return (*found, *personal(view))
+    return (*found, *also_asks(view), *personal(view))
+
+
+def also_asks(view: View) -> tuple[Notice, ...]:
+    """That its citizen has another question under the same post, to which this may belong: only a person can tell."""
+    other = view.also_asks
+    if other is None:
+        return ()
+    said = "also_waiting" if other.state == State.WAITING else "also_asks"
+    name = first_name(view.question.author_name) or view.say("card.a_citizen")
+    return (Notice(Tone.INFO, view.say(f"notice.{said}", name=name, number=str(other.id))),)
 
 
 def personal(view: View, where: str = "") -> tuple[Notice, ...]:

@@ -193,7 +193,14 @@ def _links(view: View) -> tuple[Link, ...]:
         return (Link(view.say("card.see_what_we_asked" if asks else "card.see_answer"), answer.link),)
     offered = view.offered.link if view.offered else ""
     earlier = (Link(view.say("card.see_earlier"), offered),) if offered else ()
-    return (*earlier, *_to_page(view))
+    return (*_to_other(view), *earlier, *_to_page(view))
+
+
+def _to_other(view: View) -> tuple[Link, ...]:
+    """Where the other question of hers stands, to which this may belong."""
+    other = view.also_asks
+    address = view.house.link_of(other.channel, other.card_id) if other and other.card_id else ""
+    return (Link(view.say("card.open_other", number=str(other.id)), address),) if other and address else ()
 
 
 def _to_page(view: View) -> tuple[Link, ...]:

@@ -1,13 +1,14 @@
 """We ask the citizen back: then it is her turn, nobody here is reminded, and what she writes opens the question again."""
 
+import re
 from collections.abc import AsyncIterator
 
 import pytest
 
 from sandbox.slack.state.values import SimMessage
-from tests.chats import only_in_slack
+from tests.chats import only_in_slack, ways_to
 from tests.stories.days import Days, oslo
-from tests.town import ANNE, JONAS, KARI, OLA, Town, buttons, shown, town
+from tests.town import ANNE, JONAS, KARI, LIV, OLA, Town, buttons, shown, town
 
 MONDAY = oslo("2026-02-09 10:00")
 WORDS = "Kommer dere til å fikse hullet i veien?"
@@ -94,3 +95,27 @@ async def test_a_citizen_who_stays_silent_is_no_longer_waited_for(monday: Town) 
     assert days.told(card) == []
     monday.asks(KARI, "Beklager, jeg var på ferie. Skogveien!", parent_id=asked)
     await monday.card_shows(card, "svar innen onsdag kl. 15.30")
+
+
+async def test_an_answer_in_a_place_of_its_own_says_which_question_she_was_asked_about(monday: Town) -> None:
+    _, waits = await clarified(monday)
+    number = re.findall(r"Spørsmål (\d+)", shown(waits))[-1]
+
+    _, card = await monday.asked(KARI, "Den øverste, ved skolen.")
+
+    card = await monday.card_shows(card, f"Vi har spurt Kari om noe i spørsmål {number}.")
+    assert ways_to(waits, card.blocks) == 1
+    monday.asks(KARI, "Og når kommer bussen?", post_id=monday.facebook.posts("main")[1].id)
+    assert "Vi har spurt Kari" not in shown(await monday.card_with("Og når kommer bussen?"))
+
+
+async def test_who_has_an_open_question_under_the_post_is_said_to_have_one(monday: Town) -> None:
+    _, first = await monday.asked(KARI, "Når åpner kaia?")
+    number = re.findall(r"Spørsmål (\d+)", shown(first))[-1]
+
+    _, second = await monday.asked(KARI, "Jeg mener den ved brygga.")
+    _, third = await monday.asked(LIV, "Når kommer ferja?")
+
+    second = await monday.card_shows(second, f"Kari har et åpent spørsmål her: spørsmål {number}.")
+    assert ways_to(first, second.blocks) == 1
+    assert "har et åpent spørsmål" not in shown(monday.now(third))
