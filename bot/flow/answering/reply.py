@@ -6,7 +6,7 @@ Nothing written in a thread is ever public by itself.
 
 from bot import orders, telling
 from bot.flow.answering import ask, talking
-from bot.flow.answering.talk import afterwards, following, listening
+from bot.flow.answering.talk import afterwards, following, listening, typed
 from bot.ports.calls import words_hash
 from bot.ports.happenings import Said, Unsaid
 from bot.rules import attached
@@ -32,6 +32,7 @@ async def said(work: Work, h: Said) -> None:
     await orders.take_away_notes(work, question, remark)
     await listening.brought_a_file(work, question, remark)
     await listening.told_of_a_person(work, question, remark)
+    await typed.heard(work, question, remark, h)
     if question.state in OPEN:
         await listening.heard(work, question, remark, await following.follow(work, question, remark))
     else:

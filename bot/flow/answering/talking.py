@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.flow.answering.public_words import CLARIFY
+from bot.flow.answering.talk import typed
+from bot.flow.answering.talk.typed import HARD_BLANK
 from bot.ports.happenings import Said
 from bot.reading.language import detect, reply_language
 from bot.rules.states import LAST_WORDS
@@ -17,7 +19,6 @@ from bot.work import House
 from storage.tables import Answer, Question, Remark
 
 _VOIDS = frozenset({Reason.TAKEN_BACK, Reason.HELD})
-HARD_BLANK = "\u00a0"
 _CALLED = re.compile(r"@([^\W\d_][\w.-]*(?:\u00a0[\w.-]+)+)")
 
 
@@ -82,7 +83,8 @@ def named(house: House, said: Said) -> tuple[str, str]:
 
     Of whom nobody knows the name a placeholder is left, which keeps the text from being published before it is written.
     """
-    text, codes = said.text, list(said.left_out)
+    text, is_typed = typed.as_chosen(house, said)
+    codes = [*said.left_out, "person"] if is_typed else list(said.left_out)
     for person in said.people:
         name = house.name_of(person)
         text = text.replace(f"@{person}", f"@{name.replace(' ', HARD_BLANK)}" if name else "@{kollega}")

@@ -151,3 +151,29 @@ async def test_a_colleague_who_is_asked_by_her_bare_name_is_called(long_day: Tow
     note = await long_day.thread_shows(card, "Ola Nordby spør deg i tråden. Svar her.")
     assert called(note) == {INGRID}
     assert buttons(note) == []
+
+
+async def types(solvik: Town, person: str, card: SimMessage, text: str) -> None:
+    """Write in the thread without choosing anybody from the list; the simulated Teams chooses for whoever writes a plain sign."""
+    html = {"html": f"<p>{text.replace('@', '&#64;')}</p>"} if solvik.sandbox.teams else {}
+    await solvik.slack.say(person, card.channel, text, thread_ts=card.ts, **html)
+
+
+async def test_a_colleague_whose_name_is_only_typed_behind_the_sign_is_called(long_day: Town) -> None:
+    _, card = await long_day.asked(KARI, "Når blir gapahuken ferdig?")
+    await long_day.replies(INGRID, card, "Den hører til oss.")
+
+    await types(long_day, OLA, card, "@Ingrid Moen materialet er bestilt")
+
+    note = await long_day.thread_shows(card, "Ola Nordby skriver til deg i tråden:")
+    assert called(note) == {INGRID}
+    assert "materialet er bestilt" in shown(note)
+    assert not [told for told in long_day.told(OLA) if "ble ikke varslet" in told]
+
+
+async def test_who_types_a_name_that_calls_nobody_is_told_how_to_call(long_day: Town) -> None:
+    _, card = await long_day.asked(KARI, "Når blir brygga reparert?")
+
+    await types(long_day, OLA, card, "@Berit Ås vet det, og hun er her i morgen")
+
+    await long_day.was_told(OLA, "«Berit Ås» ble ikke varslet. Velg navnet fra listen")
