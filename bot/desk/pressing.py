@@ -22,6 +22,8 @@ from storage.tables import Question
 async def pressed(work: Work, press: Press) -> PressReply:
     """Let a button do its work. Raises `NotMoved` when it has none."""
     by = Person(press.person_id, press.person_name)
+    if press.asks:
+        return await _before_asking(work, press, by)
     if press.action in _OF_NO_CARD:
         return await _OF_NO_CARD[press.action](work, press, by)
     question, detail = await subject(work, press.value)
@@ -94,13 +96,30 @@ async def _bring_out(work: Work, press: Press, by: Person) -> PressReply:
 
 async def _publish(work: Work, question: Question, detail: str, by: Person) -> PressReply:
     """Publish the proposal as it stands, or let the person look at what is new, or seems personal in it."""
+    answer = await approve.seen_proposal(work, question, number_in(detail.partition(":")[0]), by)
+    if to_read := await _to_read(work, question, detail, by):
+        return to_read
+    await approve.as_it_stands(work, question, answer.id or 0, by)
+    return Done()
+
+
+async def _to_read(work: Work, question: Question, detail: str, by: Person) -> OpenForm | None:
+    """The proposal in its form, where something in it has to be looked at first."""
     number, _, shown = detail.partition(":")
     answer = await approve.seen_proposal(work, question, number_in(number), by)
     ticks = [p for p in approve.problems(work, question, answer.text) if p.weight is Weight.TICK]
-    if ticks or read(shown) != await mark_now(work, question):
-        return OpenForm(await opening.from_list(work, question, by, shown))
-    await approve.as_it_stands(work, question, answer.id or 0, by)
-    return Done()
+    if not ticks and read(shown) == await mark_now(work, question):
+        return None
+    return OpenForm(await opening.from_list(work, question, by, shown))
+
+
+async def _before_asking(work: Work, press: Press, by: Person) -> PressReply:
+    """Nothing is asked where the answer would lead to a form anyway, or be refused: that comes at once. Nothing is done yet."""
+    if press.action != "publish":
+        return Done()
+    question, detail = await subject(work, press.value)
+    _check_card(press, question)
+    return await _to_read(work, question, detail, by) or Done()
 
 
 async def _no_answer(work: Work, question: Question, shown: str, by: Person) -> PressReply:

@@ -33,7 +33,8 @@ class Press:
     `action` and `value` are those of the `Action`; for the shortcut "Bruk som svar" `action` is "use" and
     `value` is empty. `message` is the id of the message the button or shortcut belongs to, `thread` its thread
     (the message's own id if it is a card). `key` is unique per gesture. `said` is what a person wrote in the
-    message that a shortcut was run on, where the chat tells.
+    message that a shortcut was run on, where the chat tells. `asks` says that the chat is about to ask what the button asks
+    first: nothing is done yet, and `Done` means that it is to be asked.
     """
 
     action: str
@@ -45,6 +46,7 @@ class Press:
     thread: str
     key: str
     said: Said | None = None
+    asks: bool = False
 
 
 @dataclass(frozen=True)

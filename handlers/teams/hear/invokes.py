@@ -100,12 +100,13 @@ class Invokes:
         return await self._sent(made, gestures.dialog_sent(made))
 
     async def _fetched(self, made: Gesture) -> Answer:
-        """A button that opens a dialog: the bot's form, or the question that the button asks first."""
-        carried = gestures.data(made)
-        if carried.get("ask"):
+        """A button that opens a dialog: the bot's form, or the question that the button asks first, where yes would do it."""
+        carried, press = gestures.data(made), gestures.press(made, self._key(made))
+        reply = await self._calls.press(replace(press, asks=bool(carried.get("ask"))))
+        if carried.get("ask") and isinstance(reply, Done):
             kept = {"name": str(carried.get("do", "")), "value": str(carried.get("value", "")), **made.place.packed()}
             return dialogs.asking(str(carried.get("label") or ""), str(carried["ask"]), self._calls.words, kept)
-        return self._shown(await self._calls.press(gestures.press(made, self._key(made))), made.place)
+        return self._shown(reply, made.place)
 
     async def _picked(self, made: Gesture) -> Answer:
         if not made.place.channel:

@@ -126,8 +126,8 @@ class Hands:
         return self._opened(user_id, message, answer, by_extension=False)
 
     async def _said_yes(self, asked: Outcome) -> Outcome:
-        if asked.view is None:
-            return asked
+        if asked.view is None or not any(name_of(one) == "press" for one in actions(asked.view.content)):
+            return asked  # nothing is asked
         sent = await self.submit(asked.view.user_id, asked.view.id, {}, "press")
         return Outcome(sent.ok, self._tenant.views.get(asked.view.user_id), note=sent.note)
 

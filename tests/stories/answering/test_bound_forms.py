@@ -2,7 +2,9 @@
 
 from sandbox.slack.state.values import SimMessage
 from tests.chats import only_in_slack, refusal
+from tests.stories.hindrances import nothing_can_be_shown
 from tests.town import ANNE, JONAS, KARI, OLA, Town, shown
+from tests.waiting import eventually
 
 WRITTEN = "Hei, Kari! Badet er åpent som vanlig."
 
@@ -124,6 +126,21 @@ async def test_who_presses_publish_below_an_older_proposal_is_told_what_came_sin
     form = shown(await solvik.form_of(ANNE))
     assert "Noe nytt har kommet siden forslaget ble laget." in form
     assert "Og badstua?" in form
+    assert solvik.public(asked) == []
+
+
+async def test_a_button_drawn_before_something_came_opens_the_form_without_asking_first(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Er badet åpent 17. mai?")
+    drawn = await solvik.proposed(OLA, card, "Badet er åpent 17. mai.")
+    before = solvik.sandbox.faults.struck.total()
+    nothing_can_be_shown(solvik)
+    solvik.asks(KARI, "Og badstua den dagen?", parent_id=asked)
+    await eventually(lambda: solvik.sandbox.faults.struck.total() > before)
+
+    await solvik.press(ANNE, drawn, "publish")
+
+    assert "Noe nytt har kommet siden forslaget ble laget." in shown(await solvik.form_of(ANNE))
+    solvik.sandbox.faults.disarm()
     assert solvik.public(asked) == []
 
 

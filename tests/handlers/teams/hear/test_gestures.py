@@ -261,13 +261,28 @@ async def test_a_choice_on_which_the_rest_depends_can_be_shown_before_it_is_sent
 
 async def test_a_button_that_asks_first_is_pressed_only_after_the_answer(app: Starlette, calls: Recording) -> None:
     asked = await answer(app, fetched("publish", "12:3", ask="Alle kan lese dette", label="Publiser"))
-    assert calls.presses == []
+    assert [one.asks for one in calls.presses] == [True], "nothing is done yet"
     (yes,) = asked["task"]["value"]["card"]["content"]["actions"]
 
     await answer(app, sent(yes["data"]))
 
-    (made,) = calls.presses
+    made = calls.presses[-1]
     assert (made.action, made.value, made.channel, made.message) == ("publish", "12:3", CHANNEL, ROOT)
+    assert not made.asks
+
+
+@pytest.mark.parametrize(
+    ("reply", "shown"), [(OpenForm(FORM), FORM.title), (Told("Forslaget er endret."), "Forslaget er endret.")]
+)
+async def test_nothing_is_asked_where_yes_would_lead_to_a_form_or_be_refused(
+    app: Starlette, calls: Recording, reply: OpenForm | Told, shown: str
+) -> None:
+    calls.press_reply = reply
+
+    opened = await answer(app, fetched("publish", "12:3", ask="Alle kan lese dette", label="Publiser"))
+
+    assert shown in json.dumps(opened, ensure_ascii=False)
+    assert "Alle kan lese dette" not in json.dumps(opened, ensure_ascii=False)
 
 
 @pytest.mark.parametrize(
