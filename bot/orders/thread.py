@@ -37,11 +37,11 @@ async def say_again(work: Work, row: Delivery) -> bool:
 
 
 async def ask_manager(
-    work: Work, question: Question, answer: Answer, manager: str, actions: list[Action], asker: str
+    work: Work, question: Question, answer: Answer, manager: str, actions: list[Action], asker: str, reason: str
 ) -> None:
-    """Ask a manager in the thread to decide on an extension."""
+    """Ask a manager in the thread to decide on an extension; `reason` is in the staff's words."""
     until = work.house.in_words(answer.promised_until or work.now, work.now)
-    values = {"until": until, "reason": answer.reason}
+    values = {"until": until, "reason": reason}
     shown = [[action.name, action.label, action.value, action.style.value] for action in actions]
     body = {"mentions": [manager], "by": asker, "values": values, "actions": shown, "quote": answer.text}
     await say(work, question, f"ask_manager:{answer.id}", "thread.ask_manager", aloud=True, **body)

@@ -136,8 +136,15 @@ async def _ask_manager(work: Work, question: Question, answer: Answer, manager: 
     buttons = (("grant", Style.PRIMARY), ("deny", Style.PLAIN))
     value = f"{question.id}:{answer.id}"
     actions = [Action(name, work.house.say(f"button.{name}"), value, style) for name, style in buttons]
-    await orders.ask_manager(work, question, answer, manager, actions, by.name)
+    await orders.ask_manager(work, question, answer, manager, actions, by.name, _to_staff(work, question, answer))
     await orders.draw_card(work, question)
+
+
+def _to_staff(work: Work, question: Question, answer: Answer) -> str:
+    """Why more time is needed, in the staff's language and not the citizen's; somebody's own words as they were written."""
+    say, language = work.house.wording.reason, work.house.municipality.language
+    known = {say(reason, question.language): say(reason, language) for reason in REASONS if reason != "other"}
+    return known.get(answer.reason, answer.reason)
 
 
 async def _waiting(work: Work, question: Question, answer_id: int) -> Answer:

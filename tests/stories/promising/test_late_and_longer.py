@@ -4,19 +4,21 @@ from datetime import UTC, datetime
 
 from sandbox.slack.state.values import SimMessage
 from tests.chats import choices, fields, refusal, written
-from tests.town import ANNE, KARI, KJELL, TURID, Town, buttons, town
+from tests.town import ANNE, KARI, KJELL, TURID, Town, buttons, shown, town
 from tests.waiting import eventually
 
 MONDAY_TEN, WEDNESDAY = datetime(2026, 2, 9, 9, 0, tzinfo=UTC), datetime(2026, 2, 11, 13, 0, tzinfo=UTC)
 
 
-async def promised(solvik: Town) -> tuple[str, SimMessage]:
+async def promised(
+    solvik: Town, words: str = "Når brøyter dere Skogvegen?", until: str = "innen onsdag kl. 15.30"
+) -> tuple[str, SimMessage]:
     """Kari asks, and Anne asks Teknisk drift with a holding reply until Wednesday."""
-    asked = solvik.asks(KARI, "Når brøyter dere Skogvegen?")
-    card = await solvik.card_with("Når brøyter dere Skogvegen?")
+    asked = solvik.asks(KARI, words)
+    card = await solvik.card_with(words)
     await solvik.press(ANNE, card, "ask")
     await solvik.fill(ANNE, {"department": "teknisk", "holding": "holding"})
-    await solvik.page_answers(asked, "innen onsdag kl. 15.30")
+    await solvik.page_answers(asked, until)
     return asked, await solvik.card_shows(card, "lovet svar innen")
 
 
@@ -56,6 +58,17 @@ async def test_a_longer_extension_waits_for_the_manager_and_is_then_published_as
         assert len(solvik.public(asked)) == 2
         question = await solvik.card_shows(question, "Ferdig her: godkjent av Kjell")
         assert buttons(question) == []
+
+
+async def test_a_manager_reads_the_reason_in_her_own_language_and_the_citizen_in_hers() -> None:
+    async with town(start=MONDAY_TEN, rate=10) as solvik:
+        _, card = await promised(solvik, "When will you clear the snow in Skogvegen?", "by Wednesday")
+
+        await asks_for_friday_or_later(solvik, card, "tirsdag")
+
+        question = shown(await solvik.thread_shows(card, "en leder må si ja"))
+        assert "fordi vi må undersøke det på stedet." in question
+        assert "Tuesday" in question
 
 
 async def test_a_manager_who_says_no_leaves_the_promise_as_it_was() -> None:
