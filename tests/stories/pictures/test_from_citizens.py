@@ -19,7 +19,7 @@ from tests.waiting import eventually
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 HTML = b"<!DOCTYPE html><html><body>Log in to Facebook</body></html>"
-NAMED, BELOW = "med et bilde, se det på Facebook", "Bildet ligger i tråden."
+NAMED, BELOW = "med et bilde, se det på Facebook", "Bildet fra innbyggeren ligger i tråden."
 
 
 @pytest.fixture(autouse=True)
