@@ -163,12 +163,13 @@ def _later(view: View) -> list[str]:
 
 
 def _second_line(view: View, state: State) -> list[str]:
-    """Whom else the desk can call while the experts are silent, each once: who stands in for them, then their manager."""
+    """Whom else the desk can call while the experts are silent, each once: who stands in and was not called with them, then the manager."""
     asked = view.house.municipality.departments.get(view.question.asked_department)
     if state != State.ASKED or asked is None:
         return []
-    left = view.house.left
-    second = {"ask_deputy": calling.deputies(asked, left), "call_manager": calling.manager(asked, left)}
+    left, (_, called) = view.house.left, calling.asked_first(asked, view.house.left)
+    stand_ins = calling.not_called(calling.deputies(asked, left), called, view.house.rights.groups)
+    second = {"ask_deputy": stand_ins, "call_manager": calling.manager(asked, left)}
     return [name for name, people in second.items() if people and name not in view.asked_too]
 
 

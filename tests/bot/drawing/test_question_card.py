@@ -1,6 +1,7 @@
 """The card of a question is read in five seconds: few lines, few buttons, and nothing that every card says."""
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.drawing.forms.whole import whole_form
-from bot.drawing.question.buttons import behind_whole
+from bot.drawing.question.buttons import behind_whole, buttons
 from bot.drawing.question.card import question_card
 from bot.drawing.view import View
 from bot.ports.card import Card, Style, Tone
@@ -210,6 +211,18 @@ def test_who_was_asked_already_has_no_button_any_more() -> None:
 
     left = {action.name for action in (*after.actions, *after.more)}
     assert [each.name for each in (*before.actions, *before.more) if each.name not in left] == ["call_manager"]
+
+
+def test_who_was_called_with_the_others_is_not_offered_as_the_one_who_stands_in() -> None:
+    waits = {"state": "asked", "asked_department": "teknisk", "owner_id": "U0ANNE"}
+    view = seen("comment", "Når brøyter dere?", **waits)
+    department = view.house.municipality.departments["teknisk"]
+    (stands_in,), group = department.deputies, department.group
+    assert "ask_deputy" in {action.name for actions in buttons(view) for action in actions}
+
+    all_in_it = replace(view.house, rights=replace(view.house.rights, groups={group: frozenset({stands_in})}))
+
+    assert "ask_deputy" not in {a.name for actions in buttons(replace(view, house=all_in_it)) for a in actions}
 
 
 def test_an_emergency_names_the_duty_phone() -> None:
