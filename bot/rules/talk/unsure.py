@@ -7,17 +7,19 @@ from bot.rules.talk.messages.asking import BREAK
 from bot.rules.talk.messages.words import count
 from bot.rules.talk.tone.tone import doubt
 
-LIKELY = -1.0  # how clearly a sentence is talk before it is named, see `tone`
+LIKELY, LIKELY_IN_ENGLISH = (
+    -1.0,
+    0.0,
+)  # how clearly a sentence is talk before it is named, see `tone`; it has seen less English
 FEWEST, MOST = 2, 2  # words of a sentence; sentences that are named
 
 
-def unsure(text: str, question: str, names: Collection[str]) -> tuple[str, ...]:
+def unsure(text: str, question: str, names: Collection[str], *, is_english: bool = False) -> tuple[str, ...]:
     """The sentences of a text that may be meant for colleagues. `names` are the colleagues' first names, in small letters."""
     parts = (part.strip() for part in BREAK.split(text) if part)
-    return tuple(part for part in parts if _may_be_talk(part, question, names))[:MOST]
+    likely = LIKELY_IN_ENGLISH if is_english else LIKELY
+    return tuple(part for part in parts if _may_be(part) and doubt(part, question, names) > likely)[:MOST]
 
 
-def _may_be_talk(part: str, question: str, names: Collection[str]) -> bool:
-    if count(part) < FEWEST or part.endswith("?") or part.startswith(("-", "[")) or is_said_to_her(part):
-        return False
-    return doubt(part, question, names) > LIKELY
+def _may_be(part: str) -> bool:
+    return count(part) >= FEWEST and not (part.endswith("?") or part.startswith(("-", "[")) or is_said_to_her(part))

@@ -46,7 +46,8 @@ _WE_KNOW_NOT = regex(
 )
 _TO_HER = regex(
     r"\W*(?:(?:tusen\s+|mange\s+|hjertelig\s+)?takk|beklager|velkommen|velkomen|lykke til|god[te]?\s|hilsen|helsing|mvh|hei|heisann|hallo"
-    r"|så\s+\w+\s+(?:at|å)\b|thanks|thank you|sorry|welcome|good\s|hi|hello|dear|kjære|håper|håpar|vonar|hope)\b",
+    r"|så\s+\w+\s+(?:at|å)\b|thanks|thank you|sorry|welcome|good\s|hi|hello|dear|kjære|håper|håpar|vonar|hope"
+    r"|ha\s+(?:en|ei|eit|et)\s+\w+|have\s+an?\s+\w+|enjoy|(?:great|good)\s+question|(?:please\s+)?let\s+us\s+know)\b",
     re.IGNORECASE,
 )
 _THANKS_FOR_THE_CALL = regex(  # of a citizen nobody is tagged
