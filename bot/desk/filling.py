@@ -11,8 +11,8 @@ from bot.drawing.forms import choices, reasons
 from bot.drawing.forms.texts import text_form
 from bot.drawing.forms.whole import whole_form
 from bot.drawing.gathering import view_of
-from bot.drawing.proposal_card import to_improve, to_look_at
 from bot.drawing.question.knowing import who_knows
+from bot.drawing.question.to_look_at import to_improve, to_look_at
 from bot.drawing.view import View
 from bot.flow.answering import approve, correct, hide, propose, public_words, redirect
 from bot.flow.answering.public_words import ASKED, CLARIFY, WISHED

@@ -7,6 +7,7 @@ from bot.desk import collected_list, opening
 from bot.desk.opening import AT_HOME, LISTED
 from bot.drawing.gathering import mark_now, view_of
 from bot.drawing.lists import open_list
+from bot.drawing.question.to_look_at import without_talk
 from bot.flow.answering import approve, ask, close, hide, propose, reply, take
 from bot.flow.asking import urgent
 from bot.flow.promising import extend
@@ -205,6 +206,15 @@ async def _join(work: Work, question: Question, remark_id: int, by: Person) -> T
     return None if is_placed else Told(work.house.say("told.joined_last"))
 
 
+async def _leave_out(work: Work, question: Question, answer_id: int, by: Person) -> None:
+    """Take out of the proposal that was seen what may be meant for colleagues."""
+    answer = await approve.seen_proposal(work, question, answer_id, by)
+    view = await view_of(work.session, work.house, question, work.now)
+    if text := without_talk(view, answer):
+        await propose.from_form(work, question, text, by, answer.picture)
+        await propose.show(work, question)
+
+
 async def _reopen_with(work: Work, question: Question, remark_id: int, by: Person) -> None:
     """Open what had ended again, with what a colleague has written since as its answer."""
     if not is_open(question.state):
@@ -215,6 +225,7 @@ async def _reopen_with(work: Work, question: Question, remark_id: int, by: Perso
 _DECIDES: dict[str, Callable[[Work, Question, int, Person], Awaitable[Told | None]]] = {
     "use_this": _use_this,
     "join": _join,
+    "leave_out": _leave_out,
     "reopen_with": _reopen_with,
     "grant": extend.grant,
     "deny": extend.deny,

@@ -18,6 +18,7 @@ AT_ONCE = frozenset(
             "reopen_with",
             "use_this",
             "join",
+            "leave_out",
             "grant",
             "deny",
         ),

@@ -29,6 +29,23 @@ async def test_words_that_may_be_meant_for_colleagues_are_named_in_the_proposal(
     assert "«Det er litt uklart hvem som eier den.» kan være ment for kolleger." in shown(proposal)
 
 
+async def test_what_may_be_meant_for_colleagues_is_taken_out_with_one_click(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Hvem rydder stranda?")
+    proposal = await solvik.proposed(
+        OLA,
+        card,
+        "Velforeningen rydder stranda hver vår. Det er litt uklart hvem som eier den. Ta gjerne med søppelsekk.",
+    )
+
+    await solvik.press(ANNE, proposal, "leave_out")
+
+    without = await solvik.proposal(card, "hver vår. Ta gjerne med søppelsekk.")
+    assert "tatt ut da svaret ble endret" in shown(without)
+    assert "leave_out" not in [name.partition("#")[0] for name in buttons(without)]
+    await solvik.press(ANNE, without, "publish")
+    await solvik.page_answers(asked, "Velforeningen rydder stranda hver vår. Ta gjerne med søppelsekk.")
+
+
 async def test_two_messages_of_one_expert_are_one_answer(solvik: Town) -> None:
     asked, card = await solvik.asked(KARI, "Når er hallen åpen?")
     await solvik.proposed(OLA, card, "Hallen er åpen lørdag.")
