@@ -150,9 +150,8 @@ class Remark(Row, table=True):
     edited_at: datetime | None = moment(nullable=True)
     hidden_at: datetime | None = moment(nullable=True)
     gone_at: datetime | None = moment(nullable=True)
-    gone_by: str = (
-        added_text()
-    )  # "us" where we deleted it, "page" where staff did by hand; else its author, or who knows
+    # "us" where we deleted it, "page" where staff did by hand; else its author, or who knows
+    gone_by: str = added_text()
 
 
 class FormerCard(Row, table=True):

@@ -65,6 +65,20 @@ def _sentence(fault: Fault, wording: Wording, language: str) -> str:
     return " ".join(parts)
 
 
+def wrong_setting(model: type[BaseModel], field: str) -> Fault:
+    """A setting of the environment whose value has the wrong form."""
+    choices = get_args(model.model_fields[field].annotation)
+    if choices and all(isinstance(choice, str) for choice in choices):
+        return Fault(field.upper(), "not_one_of", near=", ".join(choices))
+    return Fault(field.upper(), "wrong_form", example=example(model, field))
+
+
+def example(model: type[BaseModel], field: str) -> str:
+    """How the line of a setting may look."""
+    examples = model.model_fields[field].examples or [""]
+    return f"{field.upper()}={examples[0]}"
+
+
 def line_of_byte(error: UnicodeDecodeError) -> int | None:
     """The line on which a text stops being UTF-8; None for one that is another encoding throughout."""
     before = error.object[: error.start]

@@ -1,8 +1,19 @@
-"""Which hosts an address names, and whether they are this machine."""
+"""Which hosts an address names, whether they are this machine, and which addresses among the settings are not safe."""
 
 import ipaddress
 import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
+
+from bot.municipality.faults import Fault, example, wrong_setting
+
+if TYPE_CHECKING:
+    from bot.municipality.settings import Settings
+
+URLS = ("public_url", "facebook_graph_url", "clock_url")
+SLACK_URLS = ("slack_api_url",)
+TEAMS_URLS = ("teams_service_url", "teams_login_url", "teams_keys_url", "teams_graph_url")
 
 
 def database_hosts(address: str) -> list[str]:
@@ -35,3 +46,33 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def unsafe_addresses(settings: "Settings") -> Iterator[Fault]:
+    """Secrets and citizens' words travel to these addresses: only HTTPS, unless they stay in the machine."""
+    for field, address in _addresses(settings):
+        url = urlsplit(address)
+        if url.scheme not in ("http", "https") or not url.hostname:
+            yield wrong_setting(type(settings), field)
+        elif url.scheme == "http" and not is_loopback(url.hostname):
+            yield Fault(field.upper(), "not_https", example=example(type(settings), field))
+
+
+def movable_clock(settings: "Settings") -> Iterator[Fault]:
+    """A clock that can be moved would let promises be broken unseen, so it works only where nothing is real."""
+    if not settings.clock_url:
+        return
+    outside = [field for field, address in _addresses(settings) if not is_loopback(urlsplit(address).hostname or "")]
+    if not is_loopback(settings.host):
+        outside.append("host")
+    if not all(map(is_loopback, database_hosts(settings.database_url))):
+        outside.append("database_url")
+    for field in outside:
+        yield Fault(field.upper(), "clock_not_loopback")
+
+
+def _addresses(settings: "Settings") -> Iterator[tuple[str, str]]:
+    """Where the program speaks, and where it is spoken to: only the chat that is set has addresses."""
+    for field in (*URLS, *(TEAMS_URLS if settings.chat == "teams" else SLACK_URLS)):
+        if address := getattr(settings, field):
+            yield field, address

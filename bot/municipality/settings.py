@@ -7,15 +7,14 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, get_args
-from urllib.parse import urlsplit
+from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from bot.municipality import file as municipality_file
 from bot.municipality.env_file import lookalike, read_env
-from bot.municipality.faults import Fault, SettingsError, nearest
-from bot.municipality.hosts import database_hosts, is_loopback
+from bot.municipality.faults import Fault, SettingsError, example, nearest, wrong_setting
+from bot.municipality.hosts import movable_clock, unsafe_addresses
 from bot.municipality.mixups import PAGE_TOKEN, mixups
 from bot.municipality.shape import Municipality
 
@@ -86,7 +85,7 @@ def load(env_file: Path | None, environ: Mapping[str, str]) -> Loaded:
     faults += [
         *written.faults,
         *_without(written.unread, [*found, *_needs(settings), *_page_tokens(settings, municipality, found)]),
-        *_movable_clock(settings),
+        *movable_clock(settings),
     ]
     mixed = {fault.name: fault for fault in mixups(settings)}  # they explain more than that a form is wrong
     faults = [*(fault for fault in faults if fault.name not in mixed), *mixed.values()]
@@ -126,7 +125,7 @@ def _read_settings(written: Mapping[str, str], environ: Mapping[str, str]) -> tu
     except ValidationError as error:
         wrong = {str(found["loc"][0]) for found in error.errors()}
     right = {field: value for field, value in given.items() if field not in wrong}
-    return Settings(**right), [*faults, *map(_wrong, sorted(wrong))]
+    return Settings(**right), [*faults, *(wrong_setting(Settings, field) for field in sorted(wrong))]
 
 
 def _fields(values: Mapping[str, str]) -> dict[str, Any]:
@@ -158,20 +157,8 @@ def _meant(name: str, known: Sequence[str]) -> str:
     return near if is_close or name.startswith(OUR_PREFIXES) else ""
 
 
-def _wrong(field: str) -> Fault:
-    choices = get_args(Settings.model_fields[field].annotation)
-    if choices and all(isinstance(choice, str) for choice in choices):
-        return Fault(field.upper(), "not_one_of", near=", ".join(choices))
-    return Fault(field.upper(), "wrong_form", example=_example(field))
-
-
 def _missing(field: str) -> Fault:
-    return Fault(field.upper(), ALSO.get(field, "missing"), example=_example(field))
-
-
-def _example(field: str) -> str:
-    examples = Settings.model_fields[field].examples or [""]
-    return f"{field.upper()}={examples[0]}"
+    return Fault(field.upper(), ALSO.get(field, "missing"), example=example(Settings, field))
 
 
 def _needs(settings: Settings) -> Iterator[Fault]:
@@ -181,10 +168,10 @@ def _needs(settings: Settings) -> Iterator[Fault]:
     for field, beginning in (("slack_bot_token", "xoxb-"), ("slack_app_token", "xapp-")):
         value = _text(getattr(settings, field))
         if value and not value.startswith(beginning):
-            yield _wrong(field)
+            yield wrong_setting(Settings, field)
     if re.search(r"\D", settings.facebook_app_id):
-        yield _wrong("facebook_app_id")
-    yield from _unsafe_addresses(settings)
+        yield wrong_setting(Settings, "facebook_app_id")
+    yield from unsafe_addresses(settings)
 
 
 def _needed(settings: Settings) -> Iterator[str]:
@@ -213,38 +200,3 @@ def _page_tokens(settings: Settings, municipality: Municipality | None, found: S
     for key in settings.facebook_page_tokens.keys() - {page.lower() for page in municipality.pages}:
         near = nearest(key, municipality.pages)
         yield Fault(f"{PAGE_TOKEN}{key.upper()}", "token_of_no_page", near=near.upper())
-
-
-URLS = ("public_url", "facebook_graph_url", "clock_url")
-SLACK_URLS = ("slack_api_url",)
-TEAMS_URLS = ("teams_service_url", "teams_login_url", "teams_keys_url", "teams_graph_url")
-
-
-def _addresses(settings: Settings) -> Iterator[tuple[str, str]]:
-    """Where the program speaks, and where it is spoken to: only the chat that is set has addresses."""
-    for field in (*URLS, *(TEAMS_URLS if settings.chat == "teams" else SLACK_URLS)):
-        if address := getattr(settings, field):
-            yield field, address
-
-
-def _unsafe_addresses(settings: Settings) -> Iterator[Fault]:
-    """Secrets and citizens' words travel to these addresses: only HTTPS, unless they stay in the machine."""
-    for field, address in _addresses(settings):
-        url = urlsplit(address)
-        if url.scheme not in ("http", "https") or not url.hostname:
-            yield _wrong(field)
-        elif url.scheme == "http" and not is_loopback(url.hostname):
-            yield Fault(field.upper(), "not_https", example=_example(field))
-
-
-def _movable_clock(settings: Settings) -> Iterator[Fault]:
-    """A clock that can be moved would let promises be broken unseen, so it works only where nothing is real."""
-    if not settings.clock_url:
-        return
-    outside = [field for field, address in _addresses(settings) if not is_loopback(urlsplit(address).hostname or "")]
-    if not is_loopback(settings.host):
-        outside.append("host")
-    if not all(map(is_loopback, database_hosts(settings.database_url))):
-        outside.append("database_url")
-    for field in outside:
-        yield Fault(field.upper(), "clock_not_loopback")

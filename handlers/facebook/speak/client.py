@@ -15,13 +15,12 @@ from urllib.parse import quote
 import httpx
 
 from bot.log import Log
-from bot.ports.cleaning import clean
 from bot.ports.clock import Clock
 from bot.ports.failures import Reason, Refused, TryLater, Unknown
 from bot.ports.picture import Picture
-from handlers.facebook.ids import mapping
 from handlers.facebook.settings import FacebookSettings
 from handlers.facebook.signature import appsecret_proof
+from handlers.facebook.speak.answers import confirm, json_of, object_of, of_batch
 from handlers.facebook.speak.errors import GraphError, NotFacebook, Outcome, graph_error
 from handlers.facebook.speak.fetching import Fetching
 from handlers.facebook.speak.usage import Usage
@@ -87,26 +86,26 @@ class GraphClient:
 
     async def get(self, page: str, path: str, **query: str) -> dict[str, Any]:
         """Read; may raise `TryLater` or `Refused`."""
-        return _object(await self.send(GraphCall(page, "GET", path, query)))
+        return object_of(await self.send(GraphCall(page, "GET", path, query)))
 
     async def create(
         self, page: str, path: str, form: Mapping[str, str], picture: Picture | None = None
     ) -> dict[str, Any]:
         """Write something that must not be written twice, with its picture in the same call; may raise `Unknown` too."""
-        return _object(await self.send(GraphCall(page, "POST", path, form=form, picture=picture, repeatable=False)))
+        return object_of(await self.send(GraphCall(page, "POST", path, form=form, picture=picture, repeatable=False)))
 
     async def send_message(self, page: str, path: str, content: Mapping[str, Any]) -> dict[str, Any]:
         """Send a message as JSON; it must not be sent twice, so this may raise `Unknown` too."""
         call = GraphCall(page, "POST", path, content=content, repeatable=False, messages=True)
-        return _object(await self.send(call))
+        return object_of(await self.send(call))
 
     async def change(self, page: str, path: str, form: Mapping[str, str]) -> None:
         """Write something that may be repeated. Raises `TryLater` when Facebook does not confirm it."""
-        _confirm(await self.send(GraphCall(page, "POST", path, form=form)))
+        confirm(await self.send(GraphCall(page, "POST", path, form=form)))
 
     async def delete(self, page: str, path: str) -> None:
         """Delete. Raises `TryLater` when Facebook does not confirm it."""
-        _confirm(await self.send(GraphCall(page, "DELETE", path)))
+        confirm(await self.send(GraphCall(page, "DELETE", path)))
 
     async def read_many(self, page: str, paths: Sequence[str]) -> list[dict[str, Any] | GraphError | None]:
         """Read nodes or lists, fifty in one request, in order; None for those that Facebook did not get round to."""
@@ -121,7 +120,7 @@ class GraphClient:
         answers = await self.send(GraphCall(page, "POST", "", form={"batch": wanted, "include_headers": "false"}))
         if not isinstance(answers, list) or len(answers) != len(paths):
             raise TryLater("a batch came back with another length")
-        return [_of_batch(answer) for answer in answers]
+        return [of_batch(answer) for answer in answers]
 
     async def send(self, call: GraphCall) -> Any:
         """Make one call and return the JSON of its answer."""
@@ -177,7 +176,7 @@ class GraphClient:
                 log.warning("facebook.version_differs", wanted=self.settings.version, served=version[:20])
 
     def _answer(self, call: GraphCall, response: httpx.Response) -> Any:
-        body = _json(response)
+        body = json_of(response.content)
         error = graph_error(response.status_code, body)
         if error:
             raise self._failure(call, error)
@@ -220,31 +219,3 @@ def _without_graph(call: GraphCall, status: int) -> TryLater | Unknown:
     """What is no answer of the Graph API's: from a server in difficulties, or from a stranger."""
     is_strange = call.repeatable and status < 500
     return NotFacebook(f"http {status}") if is_strange else _doubt(call, f"http {status}")
-
-
-def _json(response: httpx.Response) -> Any:
-    try:
-        return clean(json.loads(response.content))
-    except (ValueError, RecursionError):
-        return None
-
-
-def _object(body: Any) -> dict[str, Any]:
-    return body if isinstance(body, dict) else {}
-
-
-def _confirm(body: Any) -> None:
-    """Older answers spell success as a word."""
-    if body is not True and str(mapping(body).get("success", "")).lower() != "true":
-        raise TryLater("not confirmed")
-
-
-def _of_batch(answer: Any) -> dict[str, Any] | GraphError | None:
-    status, text = mapping(answer).get("code"), mapping(answer).get("body")
-    try:
-        body = clean(json.loads(text)) if isinstance(text, str) else None
-    except (ValueError, RecursionError):
-        body = None
-    if not isinstance(status, int) or not isinstance(body, dict):
-        return None
-    return graph_error(status, body) or body

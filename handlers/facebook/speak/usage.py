@@ -4,12 +4,12 @@ Throttled calls keep counting, so a paused page makes no call at all. When more 
 stops and what is left is kept for approved answers. The headers give percentages; the time to regain access is in minutes.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from handlers.facebook.ids import mapping
+from handlers.facebook.speak.answers import json_of
 from handlers.facebook.speak.errors import HARD_THROTTLES, MESSAGES_ONLY, REPEATED_WORDS, WHOLE_APPLICATION, GraphError
 
 EVERYTHING = ""
@@ -107,9 +107,9 @@ def _messages(page: str) -> str:
 def _shares(headers: Mapping[str, str], page_id: str) -> Iterator[Mapping[str, Any]]:
     """Every usage object in the headers; of the business ones only this page's, when they are told apart."""
     for name in ("x-app-usage", "x-page-usage"):
-        if share := mapping(_json(headers.get(name, ""))):
+        if share := mapping(json_of(headers.get(name, ""))):
             yield share
-    business = mapping(_json(headers.get("x-business-use-case-usage", "")))
+    business = mapping(json_of(headers.get("x-business-use-case-usage", "")))
     for shares in [business[page_id]] if page_id in business else business.values():
         if isinstance(shares, list):
             yield from map(mapping, shares)
@@ -122,10 +122,3 @@ def _level(share: Mapping[str, Any]) -> int:
 def _minutes(share: Mapping[str, Any]) -> int:
     minutes = share.get("estimated_time_to_regain_access")
     return min(minutes, 24 * 60) if isinstance(minutes, int) and minutes > 0 else 0
-
-
-def _json(text: str) -> Any:
-    try:
-        return json.loads(text) if text else None
-    except ValueError:
-        return None
