@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ports.card import Action, Card
@@ -224,7 +225,18 @@ class SlackChat:
         return left_out
 
     async def _invite(self, channel: str, people: Sequence[str]) -> dict[str, str]:
-        """Who was left out of an invitation that went through for the others, with the code."""
+        """Who was left out of an invitation, with the code; refused where Slack does not tell it of each of them."""
         with calling(repeatable=True):
-            answer = await self._client.conversations_invite(channel=channel, users=list(people), force=True)
-        return {str(one.get("user", "")): str(one.get("error", "")) for one in answer.get("errors") or ()}
+            try:
+                answer = await self._client.conversations_invite(channel=channel, users=list(people), force=True)
+            except SlackApiError as refused:
+                left_out = _left_out(getattr(refused.response, "data", None))
+                if left_out.keys() != set(people) or _CLOSED_TO_ALL & set(left_out.values()):
+                    raise
+                return left_out
+        return _left_out(answer.data)
+
+
+def _left_out(answer: object) -> dict[str, str]:
+    errors = answer.get("errors") if isinstance(answer, Mapping) else None
+    return {str(one.get("user", "")): str(one.get("error", "")) for one in errors or ()}

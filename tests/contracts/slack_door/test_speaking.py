@@ -215,6 +215,12 @@ async def test_when_nobody_but_the_one_is_called_in_the_reason_is_told_too(http:
     assert await http.door.chat.call_in(CHANNEL, [INGRID]) == {INGRID: "invitee_cant_see_channel"}
 
 
+async def test_colleagues_who_are_all_there_are_asked_for_once_and_not_one_by_one(http: Stage) -> None:
+    assert await http.door.chat.call_in(CHANNEL, [OLA, INGRID, "U0UKJENT01"]) == {"U0UKJENT01": "user_not_found"}
+
+    assert [call.method for call in http.sandbox.slack.calls].count("conversations.invite") == 1
+
+
 async def test_calling_in_people_who_are_there_changes_nothing(http: Stage) -> None:
     before = http.sandbox.slack.members(CHANNEL)
 
