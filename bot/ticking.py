@@ -142,8 +142,7 @@ async def _look_at_settled(work: Work, question: Question) -> None:
     if question.state == State.WAITING:
         await silence.look_at(work, question)
     else:
-        question.next_at = None
-        work.session.add(question)
+        await questions.note(work.session, question, {"next_at": None})
 
 
 async def _plan(work: Work, question: Question, woke_at: datetime) -> tuple[int, Plan]:
@@ -152,10 +151,10 @@ async def _plan(work: Work, question: Question, woke_at: datetime) -> tuple[int,
     hours, rules = work.house.hours(question.page), work.house.municipality.promise.reminders
     plan = reminders.plan(watch, work.now, hours, rules)
     if plan.sounds and _waits_for_news(plan.sounds, work.now, woke_at):
-        question.next_at = woke_at + briefing.CATCH_UP
-        return promise, Plan(None, (), question.next_at)
-    question.next_at = _next(question, plan, work.now)
-    work.session.add(question)
+        plan = Plan(None, (), woke_at + briefing.CATCH_UP)
+        await questions.note(work.session, question, {"next_at": plan.next_at})
+        return promise, plan
+    await questions.note(work.session, question, {"next_at": _next(question, plan, work.now)})
     for due in (*plan.overtaken, *((plan.sounds,) if plan.sounds else ())):
         await questions.note_reminder(work.session, question.id or 0, promise, due.name, work.now)
     return promise, plan

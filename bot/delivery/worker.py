@@ -26,7 +26,7 @@ from storage.queues.claiming.gates import PaceOf
 log = Log(__name__)
 
 AT_ONCE = 8  # effects under way side by side
-IDLE = timedelta(seconds=2)
+IDLE = timedelta(seconds=5)  # whoever orders wakes us; this is for what is changed without telling
 FIRST_LOOK = timedelta(seconds=5)
 LEASES_EVERY = timedelta(seconds=30)
 

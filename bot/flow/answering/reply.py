@@ -4,6 +4,8 @@ What experts answer becomes the proposal. What the desk writes is talk until som
 Nothing written in a thread is ever public by itself.
 """
 
+from typing import Any
+
 from bot import orders, telling
 from bot.flow.answering import ask, talking
 from bot.flow.answering.talk import afterwards, following, listening, typed
@@ -61,7 +63,7 @@ async def unsaid(work: Work, h: Unsaid) -> None:
         return
     if await questions.remark_by_id(work.session, "chat", h.channel, h.id) is None:
         await _unless_a_card_is_on_its_way(work, h.channel)  # it may have been that card
-    remark = await _remark(work, h.channel, h.id)
+    remark, _ = await questions.remember(work.session, "chat", h.channel, h.id, h.id)
     remark.gone_at, remark.text, remark.words_hash, remark.attached = h.at, "", "", []
     work.session.add(remark)
     await work.session.flush()
@@ -95,20 +97,38 @@ async def _unless_a_card_is_on_its_way(work: Work, channel: str) -> None:
 
 
 async def _remember(work: Work, question: Question, h: Said) -> tuple[Remark, bool]:
-    remark = await _remark(work, h.channel, h.id)
+    """Store the message, or its newer words; news is what was not known before."""
+    told = _told(work, question, h)
+    remark, is_first = await questions.remember(work.session, "chat", h.channel, h.id, h.id, **told)
+    if is_first:
+        return remark, True
     newest = remark.edited_at or remark.written_at
-    if remark.words_hash == words_hash(h.text) or (newest and (h.edited_at or h.at) < newest):
+    if remark.words_hash == told["words_hash"] or (newest and (h.edited_at or h.at) < newest):
         return remark, False
-    remark.question_id, remark.thread_id, remark.author_id = question.id, h.thread, h.person_id
-    remark.author_name = work.house.name_of(h.person_id) or remark.author_name
-    remark.author = _part(work, h.person_id, question.page)
-    remark.text, remark.left_out = talking.named(work.house, h)
-    remark.words_hash = words_hash(h.text)
-    remark.attached = attached.brought(h.pictures)
-    remark.written_at, remark.edited_at = remark.written_at or h.at, h.edited_at
+    kept = {"author_name": told["author_name"] or remark.author_name, "written_at": remark.written_at or h.at}
+    for name, value in {**told, **kept}.items():
+        setattr(remark, name, value)
     work.session.add(remark)
     await work.session.flush()
     return remark, True
+
+
+def _told(work: Work, question: Question, h: Said) -> dict[str, Any]:
+    """What the event tells of the remark."""
+    text, left_out = talking.named(work.house, h)
+    return {
+        "question_id": question.id,
+        "thread_id": h.thread,
+        "author": _part(work, h.person_id, question.page),
+        "author_id": h.person_id,
+        "author_name": work.house.name_of(h.person_id),
+        "text": text,
+        "left_out": left_out,
+        "words_hash": words_hash(h.text),
+        "attached": attached.brought(h.pictures),
+        "written_at": h.at,
+        "edited_at": h.edited_at,
+    }
 
 
 def _part(work: Work, person_id: str, page: str) -> str:
@@ -117,11 +137,6 @@ def _part(work: Work, person_id: str, page: str) -> str:
     if roles & DESK:
         return "desk"
     return Role.EXPERT.value if roles & {Role.EXPERT, Role.MANAGER} else "other"
-
-
-async def _remark(work: Work, channel: str, message_id: str) -> Remark:
-    remark, _ = await questions.remember(work.session, "chat", channel, message_id, message_id)
-    return remark
 
 
 async def card_came_off(work: Work, question: Question) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 
 from bot.flow.answering.public_words import CLARIFY
 from bot.flow.answering.talk import typed
@@ -29,10 +30,15 @@ def conversation(
 
     What an expert wants of the citizen has the words in which she can be asked it: those are what the desk may pick.
     """
-    said = [_contribution(remark) for remark in standing(question, remarks, answers)]
+    said = tuple(_contribution(remark) for remark in standing(question, remarks, answers))
     asked = " ".join(remark.text for remark in remarks if remark.author == "citizen" and not remark.gone_at)
-    read = converse(said, asked, staff_names(house, remarks))
+    read = _read(said, asked, frozenset(staff_names(house, remarks)))
     return Conversation(tuple(_as_she_is_asked(house, question, remarks, each) for each in read.heard))
+
+
+@lru_cache(maxsize=256)  # the proposal, the card and each picture of them read the same talk
+def _read(said: tuple[Contribution, ...], asked: str, staff: frozenset[str]) -> Conversation:
+    return converse(said, asked, staff)
 
 
 def _as_she_is_asked(house: House, question: Question, remarks: Sequence[Remark], heard: Heard) -> Heard:
