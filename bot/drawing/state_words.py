@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.drawing.asked_since import asked_since
 from bot.drawing.beside.rewritten import editor_of
 from bot.drawing.view import View
 from bot.flow.answering.propose import sources_of
@@ -23,7 +24,7 @@ def state_words(view: View) -> str:
     """What has happened to a question, or what it waits for; whoever answers for it is named."""
     question, answer = view.question, last_public(view)
     first = _as_it_first_stood(view, answer) if answer else None
-    key = "proposed_and_doubted" if is_doubted(view) else _key(view, first)
+    key = _said_since(view) or _key(view, first)
     sentence = view.say(f"state.{key}", **_names(view, first))
     if answer and question.state in ANSWERED:
         return " ".join((sentence, *_put_right(view, answer)))
@@ -37,10 +38,14 @@ def state_words(view: View) -> str:
     return sentence
 
 
-def is_doubted(view: View) -> bool:
-    """Whether somebody has said something after the answer that waits which may speak against it."""
+def _said_since(view: View) -> str:
+    """Whether a colleague has said something after the answer that waits which may speak against it, or the citizen asks otherwise."""
     waits = view.proposal if view.question.state == State.PROPOSED else None
-    return waits is not None and bool(said_against(view.talk.heard, sources_of(waits)))
+    if waits is None:
+        return ""
+    if said_against(view.talk.heard, sources_of(waits)):
+        return "proposed_and_doubted"
+    return "proposed_and_asked" if asked_since(view, waits) else ""
 
 
 def undo_action(view: View, answer: Answer) -> Action:

@@ -37,6 +37,7 @@ def test_who_is_not_named_is_somebody_else(words: str) -> None:
 
 def test_an_answer_that_is_ready_leads_also_when_the_time_is_over() -> None:
     ready = Answer(question_id=12, version=1, kind="answer", text="Kl. 10.", state="proposed", author_id="U0OLA")
+    ready.made_at = NOON + timedelta(hours=1)
     late = {"due_at": NOON - timedelta(hours=1), "state": State.PROPOSED, "answers": (ready,)}
 
     first, second, *_ = asked("comment", "Når åpner hallen?", **late).actions

@@ -180,6 +180,28 @@ def test_what_an_expert_asks_back_stands_on_the_card_until_the_desk_answers() ->
     assert asked("comment", "Når brøyter dere?", question, reply).lead == ""
 
 
+@pytest.mark.parametrize(
+    ("after", "stands"),
+    [
+        (timedelta(hours=-1), "Et svar er klart i tråden."),
+        (timedelta(hours=1), "innbyggeren har skrevet eller endret noe"),
+    ],
+)
+def test_a_card_says_that_she_asked_more_after_the_answer_was_made(after: timedelta, stands: str) -> None:
+    made = NOON + timedelta(hours=2)
+    waits = Answer(
+        id=1, question_id=12, version=1, kind="answer", text="Hei, Kari! Kl. 10.", state="proposed", made_at=made
+    )
+    more = Remark(
+        id=3, author="citizen", author_name="Kari Nordmann", text="Og når stenger den?", written_at=made + after
+    )
+
+    card = asked("comment", "Når åpner hallen?", more, state="proposed", language="nb", answers=(waits,))
+
+    assert stands in card.lead
+    assert (card.quotes[-1].text, card.quotes[-1].note) == ("Kl. 10.", "ikke publisert ennå")
+
+
 def test_an_expert_who_answers_asks_nothing_any_more() -> None:
     question, answer = said(2, "expert", "Hvilken vei mener hun?"), said(3, "expert", "Vi brøyter alle veier i natt.")
 
