@@ -6,7 +6,7 @@ A note stands for as long as the thread does, and the question goes on: what it 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from bot.drawing.state_words import last_public, state_words
+from bot.drawing.state_words import last_public, put_right_words, state_words
 from bot.drawing.view import View
 from bot.flow.answering.propose import sources_of
 from bot.flow.promising.extend import waiting_for_manager
@@ -17,13 +17,21 @@ Button = Sequence[str]
 """A button as an order carries it: name, label, value, style."""
 
 _DECISIONS = frozenset({"grant", "deny"})
+_PUTS_RIGHT = frozenset({"correct", "rectify"})
 _REOPENS = frozenset({"reopen", "reopen_with"})
 _UNANSWERED = NOBODY_YET | {State.TAKEN, State.ASKED}
 
 
 def still_there(view: View, body: Body) -> list[Button]:
-    """The buttons of a note that still do something."""
-    return [button for button in body.get("actions", ()) if _does_something(view, body, button)]
+    """The buttons of a note that still do something, by what they do now: where the question is open again, words are only used."""
+    still = [button for button in body.get("actions", ()) if _does_something(view, body, button)]
+    return [_for_now(view, button) for button in still]
+
+
+def _for_now(view: View, button: Button) -> Button:
+    name, _, value, *style = button
+    is_open_again = name == "reopen_with" and view.question.state in OPEN
+    return ["use_this", view.say("button.use_this"), value, *style] if is_open_again else button
 
 
 def became(view: View, body: Body) -> str:
@@ -36,6 +44,8 @@ def became(view: View, body: Body) -> str:
         return _decided(view, _carried(value))
     if name == "use_this" and _carried(value) in _used(view):
         return view.say("note.used")
+    if name in _PUTS_RIGHT and is_open(view.question.state) and (done := put_right_words(view)):
+        return view.say("note.settled", stands=done)
     if name in _REOPENS and is_open(view.question.state):
         return view.say("note.open_again", stands=state_words(view))
     return view.say("note.settled", stands=state_words(view))
@@ -99,11 +109,11 @@ def _can_be_undone(view: View, _body: Body, answer_id: int) -> bool:
 
 
 def _can_be_put_right(view: View, body: Body, _carries: int) -> bool:
-    """It stands on the page, or is on its way there, and was not put right since."""
+    """It stands on the page, or is on its way there, and was neither put right nor followed by another since."""
     out = last_public(view)
     later = [one for one in view.answers if one.kind == "correction" and out and one.version > out.version]
     is_same = out is not None and not later and body.get("about_answer", out.id) == out.id
-    return view.question.state in {*ANSWERED, State.APPROVED} and is_same
+    return view.question.state in {*ANSWERED, *OPEN, State.APPROVED} and is_same
 
 
 def _can_be_reopened(view: View, _body: Body, _carries: int) -> bool:
@@ -112,7 +122,7 @@ def _can_be_reopened(view: View, _body: Body, _carries: int) -> bool:
 
 def _can_be_reopened_with(view: View, body: Body, remark_id: int) -> bool:
     is_used = any(remark_id in sources_of(one) for one in view.answers)
-    return _can_be_reopened(view, body, remark_id) and not is_used
+    return (view.question.state in OPEN or _can_be_reopened(view, body, remark_id)) and not is_used
 
 
 _STILL: Mapping[str, Callable[[View, Body, int], bool]] = {

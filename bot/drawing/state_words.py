@@ -75,6 +75,12 @@ def _as_it_first_stood(view: View, answer: Answer) -> Answer:
     return stood[0] if stood else answer
 
 
+def put_right_words(view: View) -> str:
+    """By whom the text that stands on the page was put right; empty where it was not."""
+    out = last_public(view)
+    return " ".join(_put_right(view, out)) if out else ""
+
+
 def _put_right(view: View, answer: Answer) -> Iterator[str]:
     """What became of a text that stands on the page: put right there, or followed by another that corrects it."""
     after = [a for a in view.answers if a.kind == "correction" and a.version > answer.version]

@@ -89,8 +89,9 @@ MOVES: dict[str, Move] = {
     "hide": Move(OPEN, State.HIDDEN, DESK),
     "show_again": Move(ANYWHERE - {State.WITHDRAWN}, None, DESK),  # open again if it ended by being hidden
     "delete": Move(OPEN | {State.HIDDEN, State.REDIRECTED}, State.HIDDEN, DESK),
-    "correct": Move(frozenset({State.PUBLISHED, State.REDIRECTED}), None, DESK),
-    "rectify": Move(frozenset({State.PUBLISHED, State.REDIRECTED}), None, DESK),
+    # What stands on the page can be put right, also after the citizen has opened the question again.
+    "correct": Move(OPEN | {State.PUBLISHED, State.REDIRECTED}, None, DESK),
+    "rectify": Move(OPEN | {State.PUBLISHED, State.REDIRECTED}, None, DESK),
     "take_down": Move(frozenset({State.PUBLISHED, State.REDIRECTED}), State.TAKEN, DESK),
     "mark": Move(ANYWHERE, None, DESK_AND_ARCHIVIST),  # for the archive
     "library": Move(frozenset({State.PUBLISHED}), None, DESK),  # to keep its answer for the next who asks

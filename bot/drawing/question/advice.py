@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.drawing.beside import said_after
 from bot.drawing.question.buttons import NO_ANSWER, READY_TEXT, wanted
 from bot.drawing.question.moderation import AND_REDIRECT
 from bot.drawing.question.openly import personal_kinds
@@ -38,7 +39,7 @@ def warnings(view: View) -> tuple[Notice, ...]:
         found.append(Notice(Tone.WARNING, view.say("notice.name_like_ours")))
     if view.question.hidden:
         found.append(Notice(Tone.INFO, view.say("notice.hidden")))
-    return (*found, *also_asks(view), *personal(view))
+    return (*found, *said_after.notices(view), *also_asks(view), *personal(view))
 
 
 def also_asks(view: View) -> tuple[Notice, ...]:
@@ -113,11 +114,13 @@ def _suggestion(view: View) -> str:
     suggested, button = view.suggested, wanted(view)
     is_told = suggested.reason in SAID_ALREADY or _warning_says(view, suggested.reason)
     reason = "" if is_told else view.say(f"suggest.{suggested.reason}")
+    place = "_in_inbox" if suggested.expected == "hide" and view.question.kind == Kind.MESSAGE else ""
+    if suggested.reason == f"alike_{suggested.expected}":  # it says nothing of what is guessed
+        return view.say(f"suggestion.{suggested.expected}{place}", reason=reason).strip()
     if button == READY_TEXT:
         return "" if suggested.reason in SAID_BY_THE_BUTTON else reason
     if button == NO_ANSWER and view.question.wants_no_answer:
         return reason
-    place = "_in_inbox" if suggested.expected == "hide" and view.question.kind == Kind.MESSAGE else ""
     return view.say(f"suggestion.{suggested.expected}{place}", reason=reason).strip()
 
 

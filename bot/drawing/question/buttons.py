@@ -6,6 +6,7 @@ What the menu has no room for stands behind its last line, [Vis alt], where one 
 from collections.abc import Sequence
 
 from bot.drawing.beside.masked import masked_way
+from bot.drawing.beside.said_after import put_right
 from bot.drawing.question.moderation import AND_REDIRECT, moderation, must_not_stand
 from bot.drawing.question.openly import speaks_against
 from bot.drawing.state_words import undo_action
@@ -139,6 +140,8 @@ def _open_actions(view: View, state: State, suggested: Suggestion) -> list[str]:
     if view.offered:
         names = [USE_EARLIER, *names]
     names += ["take"] if state == State.NEW else []
+    if right := put_right(view):
+        names = [names[0], right, *names[1:]]
     if suggested.expected in SUGGESTS:  # another way is suggested, so time is not what is missing
         names.sort(key=lambda name: name == "holding")
     names += ["apologise"] if view.is_overdue and is_grave else []  # what is grave is seen to first

@@ -63,6 +63,42 @@ async def test_what_was_put_right_need_not_be_put_right_again(solvik: Town) -> N
     await settles(solvik, note, "Rettet av Jonas")
 
 
+async def test_what_is_to_be_put_right_stays_told_after_the_citizen_has_written_again(solvik: Town) -> None:
+    asked, card = await solvik.asked(LIV, "Når blir gangbrua ferdig?")
+    proposal = await solvik.proposed(OLA, card, "Gangbrua blir ferdig 14. desember.")
+    await solvik.press(ANNE, proposal, "publish")
+    await solvik.page_answers(asked, "14. desember")
+    await solvik.replies(OLA, card, "Kødd, entreprenøren ringte nå, det blir 16. desember")
+    note = await solvik.thread_shows(card, "etter at svaret ble publisert")
+
+    solvik.asks(LIV, "Takk! Men hva med skolebussen?", parent_id=asked)
+
+    card = await solvik.card_shows(card, "Ola Nordby skrev etter at svaret gikk ut: «Kødd, entreprenøren ringte nå")
+    assert "correct" in buttons(card)
+    note = solvik.now(note)
+    assert SETTLED not in shown(note)
+    await solvik.press_and_fill(JONAS, note, "correct", {"text": "Hei, Liv! Gangbrua blir ferdig 16. desember."})
+    await eventually(lambda: "16. desember" in solvik.public(asked)[0])
+    card = await solvik.card_no_longer_shows(card, "skrev etter at svaret gikk ut")
+    assert "answer" in buttons(card)
+    await settles(solvik, note, "Rettet av Jonas Lie")
+
+
+async def test_words_after_the_end_can_still_be_used_when_the_citizen_has_opened_the_question(solvik: Town) -> None:
+    asked, card = await solvik.asked(LIV, "Hvem har nøkkelen til grillhytta?")
+    await solvik.press_and_fill(ANNE, card, "close", {"reason": "answered_elsewhere"})
+    await solvik.card_shows(card, "Avsluttet")
+    await solvik.replies(INGRID, card, "Nøkkelen til grillhytta henger på biblioteket.")
+    note = await solvik.thread_shows(card, "etter at spørsmålet var ferdig her")
+    assert buttons(note) == ["reopen_with"]
+
+    solvik.asks(LIV, "Hallo, er det noen der?", parent_id=asked)
+    await eventually(lambda: buttons(solvik.now(note)) == ["use_this"])
+
+    await solvik.press(ANNE, note, "use_this")
+    await solvik.proposal(card, "Nøkkelen til grillhytta henger på biblioteket.")
+
+
 async def test_a_question_that_is_opened_again_is_not_offered_to_be_opened(solvik: Town) -> None:
     _, card = await solvik.asked(LIV, "Hvem har nøkkelen til klubbhuset?")
     await solvik.press_and_fill(ANNE, card, "close", {"reason": "answered_elsewhere"})

@@ -40,7 +40,7 @@ async def said(work: Work, question: Question, remark: Remark) -> None:
     """Somebody wrote something, or edited what she had written."""
     if await _is_source(work, question, remark):
         await _tell(work, question, remark, "edited")
-    elif _says_something(question, remark):
+    elif says_something(question, remark):
         await _tell(work, question, remark, "said")
 
 
@@ -55,7 +55,7 @@ async def _is_source(work: Work, question: Question, remark: Remark) -> bool:
     return any(one.approved_at and remark.id in propose.sources_of(one) for one in answers)
 
 
-def _says_something(question: Question, remark: Remark) -> bool:
+def says_something(question: Question, remark: Remark) -> bool:
     """Whether it may change the answer. What the desk itself writes is talk, and thanks change nothing."""
     reason = meaning(remark.text).reason
     if remark.author == EXPERT:
