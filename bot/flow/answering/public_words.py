@@ -12,6 +12,7 @@ from bot.rules.talk.messages.asking import BREAK
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.sentences import meaning
 from bot.rules.talk.messages.words import capital
+from bot.texts.opening import opening_in
 from bot.texts.wording import LANGUAGES, Wording, first_name, signs
 from bot.work import Person, Work
 from storage.tables import Question
@@ -150,13 +151,13 @@ def signature(work: Work, question: Question, by: Person) -> str:
     return f"{by.first_name}, {unit}" if by.first_name else unit
 
 
-def of_department(department: Department) -> dict[str, str]:
-    """How to reach a department, as placeholders."""
+def of_department(department: Department, language: str) -> dict[str, str]:
+    """How to reach a department, as placeholders, for who reads this language."""
     return {
         "avdeling": department.name,
         "telefon": department.phone,
         "lenke": department.link,
-        "apningstid": department.opening,
+        "apningstid": opening_in(department.opening, language),
     }
 
 

@@ -144,7 +144,7 @@ async def apology(work: Work, question: Question, by: Person) -> str:
     department = departments.get(question.asked_department) or departments[question.department]
     promises = await questions.promises_of(work.session, question.id or 0)
     promised = [promise.until for promise in promises if promise.round == question.round]
-    values = public_words.of_department(department)
+    values = public_words.of_department(department, question.language)
     if not promised:
         return public_words.ready(work, question, LATE_UNPROMISED, by, **values)
     return public_words.ready(
@@ -192,7 +192,7 @@ def _way_on(work: Work, question: Question, kind: str, way: str) -> dict[str, st
     if "department" in need:
         if way not in municipality.departments:
             raise NotMoved("refused.no_way_on")
-        return public_words.of_department(municipality.departments[way])
+        return public_words.of_department(municipality.departments[way], question.language)
     if "body" in need:
         if way not in municipality.redirects:
             raise NotMoved("refused.no_way_on")

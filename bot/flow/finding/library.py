@@ -94,7 +94,7 @@ def filled(work: Work, question: Question, words: str, link: str, department: st
     municipality = work.house.municipality
     page = municipality.pages.get(question.page)
     key = next((one for one in (department, page.department if page else "") if one in municipality.departments), "")
-    values = public_words.of_department(municipality.departments[key]) if key else {}
+    values = public_words.of_department(municipality.departments[key], question.language) if key else {}
     values |= {"navn": wording.first_name(question.author_name), "vakttelefon": municipality.municipality.duty_phone}
     values |= {"lenke": link} if link else {}
     return public_words.answer(work, question, wording.filled(words, values))
