@@ -12,7 +12,7 @@ from bot.orders import kinds
 from bot.work import Work
 from storage.queues import copies, deliveries
 from storage.queues.tables import Delivery
-from storage.tables import Question
+from storage.tables import EMERGENCY, Question
 
 LOOKED_AT = timedelta(days=1)  # a page of one's own is drawn anew each time it is opened, and hardly stays open longer
 LIST = "reminders"  # where an order carries what it reminds of
@@ -103,12 +103,13 @@ async def remind(work: Work, question: Question, reminder: Sequence[int | str], 
     """Remind of a question, in one message with everything else that its channel is reminded of at the same time.
 
     `reminder` is the question's number, the promise's, and the name in the ledger. `brief` is the key of the morning
-    brief that may say it instead, as long as that is still to be sent.
+    brief that may say it instead, as long as that is still to be sent. What speaks of danger has room in the first message.
     """
     value, channel = list(reminder), question.channel
-    if brief and await deliveries.join(work.session, brief, LIST, value, MOST_REMINDERS):
+    most = MOST_REMINDERS * (2 if question.suggestion == EMERGENCY else 1)
+    if brief and await deliveries.join(work.session, brief, LIST, value, most):
         return
-    if await deliveries.join_one_of(work.session, f"{kinds.REMIND}:{channel}", LIST, value, MOST_REMINDERS):
+    if await deliveries.join_one_of(work.session, f"{kinds.REMIND}:{channel}", LIST, value, most):
         return
     await orders.order(
         work,

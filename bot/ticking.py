@@ -19,7 +19,7 @@ from bot.rules.states import State, is_open
 from bot.work import BOT, Work
 from storage import accounts, history, open_questions, questions
 from storage.queues import moments
-from storage.tables import Question
+from storage.tables import EMERGENCY, Question
 
 log = Log(__name__)
 
@@ -61,7 +61,7 @@ class Ticker:
         """Look at some questions whose moment has come; False when there was none."""
         async with self.office.work() as work:
             due = await questions.moment_reached(work.session, work.now, PAGE_OF_QUESTIONS)
-            for question in due:
+            for question in sorted(due, key=lambda one: one.suggestion != EMERGENCY):  # danger is reminded of first
                 await look_at(work, question, self._woke_at)
         return bool(due)
 

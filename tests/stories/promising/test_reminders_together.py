@@ -59,6 +59,21 @@ async def test_what_is_due_at_the_same_time_is_one_list_with_a_way_to_each_and_e
         assert [solvik.in_thread(card, "Ingen har tatt") for card in cards] == [[], [], []]
 
 
+async def test_danger_stands_in_the_first_of_several_lists() -> None:
+    fire = "Hjelp, det brenner i garasjen ved siden av skolen!"
+    async with town(start=MONDAY_TEN, rate=5) as solvik:
+        for number in range(22):
+            solvik.asks(KARI, f"Når brøyter dere vei {chr(97 + number)} i Lia?")
+        solvik.asks(LIV, fire)
+        await solvik.card_with(fire)
+
+        solvik.clock.move_to(oslo("2026-02-09 10:45"))
+
+        first, *others = await eventually(lambda: len(lists(solvik)) == 2 and lists(solvik), within=20)
+        assert fire in first
+        assert not [one for one in others if fire in one]
+
+
 async def test_who_answers_under_a_list_is_told_once_where_an_answer_belongs() -> None:
     async with town(start=MONDAY_TEN, rate=5) as solvik:
         await three_ask(solvik)
