@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from bot.drawing.beside.audit import HISTORY, audit, history_form
+from bot.drawing.beside.left_out import not_taken
 from bot.drawing.beside.library import library_form
 from bot.drawing.beside.masked import masked_form
 from bot.drawing.beside.reusable import reusable
@@ -44,7 +45,8 @@ async def _answer(work: Work, question: Question, by: Person, _filled: Filled) -
     view = await fresh_view(work, question)
     form = text_form(view, "answer", text, "", ticks(work, question, text))
     told = (*to_look_at(view, proposal), *to_improve(view, proposal)) if proposal else ()
-    return replace(form, notices=(*told, *form.notices))
+    left = not_taken(view, proposal) if proposal else ()
+    return replace(form, notices=(*told, *form.notices), quotes=(*form.quotes, *left))
 
 
 def ticks(work: Work, question: Question, text: str) -> list[Problem]:

@@ -4,7 +4,7 @@ Below it stands what else was said, each with why it is not part of it and a way
 """
 
 from bot.drawing.asked_since import asked_since
-from bot.drawing.beside.left_out import left_out
+from bot.drawing.beside.left_out import left_out, whole_thread
 from bot.drawing.beside.picture import goes_out
 from bot.drawing.beside.rewritten import dropped, written_by
 from bot.drawing.beside.taken_away import taken_away
@@ -56,6 +56,7 @@ def _waiting(view: View, answer: Answer) -> Card:
         quotes=(Quote(written_by(view, answer), answer.text),),
         mentions=_called(view, answer),
         advice=to_improve(view, answer),
+        links=whole_thread(view, answer),
         actions=_actions(view, answer),
         beside=(*dropped(view, answer), *left_out(view, sources_of(answer), answer)),
     )

@@ -160,6 +160,12 @@ class View(Written):
         """What colleagues said in the thread since the last answer, as the rules read it."""
         return talking.conversation(self.house, self.question, self.remarks, self.answers)
 
+    @cached_property
+    def first_names(self) -> frozenset[str]:
+        """The first names of who may be spoken to in the thread, and the citizen's own, in small letters."""
+        names = talking.staff_names(self.house, self.remarks) | set(self.question.author_name.split()[:1])
+        return frozenset(name.casefold() for name in names)
+
     @property
     def asks_back(self) -> tuple[str, str] | None:
         """Who asks what in the thread, or wants what of the citizen, while nothing is proposed and the desk has said nothing since."""

@@ -1,29 +1,63 @@
-"""What else was said in the thread, below the proposal: why it is no part of it, and the ways to use it."""
+"""What else was said in the thread, below the proposal: why it is no part of it, and the ways to use it.
 
-from collections.abc import Collection
+Only what is surely nothing, as thanks, is counted alone; every other message stands there with its words.
+"""
 
-from bot.drawing.beside.rewritten import missing
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from bot.drawing.beside.rewritten import dropped, missing
 from bot.drawing.view import View
 from bot.flow.answering import talking
+from bot.flow.answering.propose import sources_of
 from bot.flow.answering.talk.wished import is_wish_for_it
-from bot.ports.card import Action, Quote
+from bot.ports.card import Action, Link, Quote
 from bot.rules.talk.conversation import Heard, is_to_pass_on
+from bot.rules.talk.left.nothing import is_nothing
+from bot.rules.talk.left.signs import may_change
 from bot.rules.talk.messages.around.wishing import is_wish
 from bot.rules.talk.messages.reasons import Reason
+from bot.rules.talk.messages.words import count
 from storage.tables import Answer
 
-MOST = 4  # the newest; how many more there are is said
-QUIET = frozenset({Reason.SMALL_TALK, Reason.TAKEN_BACK})
+MOST = 6  # how many more there are is said, and where they stand
 
 
 def left_out(view: View, used: Collection[int], answer: Answer | None = None) -> tuple[Quote, ...]:
-    """The words that are not part of the proposal, newest last. Small talk is only counted; what it says already is not told again."""
+    """The words that are not part of the proposal, newest last; of many, what tells most first. What it says already is not told again."""
+    others = _others(view, used, answer)
+    worth = _worth(view, others)
+    shown = worth if len(worth) <= MOST else sorted(worth, key=lambda each: _tells(each, answer), reverse=True)[:MOST]
+    counts = {"more": len(worth) - len(shown), "nothing": len(others) - len(worth)}
+    counted = [Quote("", view.say(f"talk.{key}", count=str(number))) for key, number in counts.items() if number]
+    return (*(_quote(view, each) for each in shown), *counted)
+
+
+def not_taken(view: View, answer: Answer) -> tuple[Quote, ...]:
+    """All of that for a form, where nothing is pressed: what of the messages it was made of is not in it, and what else was said."""
+    beside = (*dropped(view, answer), *left_out(view, sources_of(answer), answer))
+    return tuple(replace(quote, actions=()) for quote in beside)
+
+
+def whole_thread(view: View, answer: Answer) -> tuple[Link, ...]:
+    """The way to all that was said, where more was than stands below the proposal."""
+    is_more = len(_worth(view, _others(view, sources_of(answer), answer))) > MOST
+    return (Link(view.say("talk.whole_thread"), view.card_address),) if is_more and view.card_address else ()
+
+
+def _others(view: View, used: Collection[int], answer: Answer | None) -> list[Heard]:
     others = [each for each in view.talk.heard if each.contribution.id not in used]
-    others = [each for each in others if not (answer and missing(view, each.contribution.text, answer) == "")]
-    worth = [each for each in others if each.reason not in QUIET]
-    left = len(others) - len(worth[-MOST:])
-    counted = (Quote("", view.say("talk.more", count=str(left))),) if left else ()
-    return (*(_quote(view, each) for each in worth[-MOST:]), *counted)
+    return [each for each in others if not (answer and missing(view, each.contribution.text, answer) == "")]
+
+
+def _worth(view: View, others: Sequence[Heard]) -> list[Heard]:
+    return [each for each in others if not is_nothing(each.contribution.text, view.unanswered_words, view.first_names)]
+
+
+def _tells(each: Heard, answer: Answer | None) -> tuple[bool, int]:
+    """How much words tell: first those that may change the answer, then the longest."""
+    text = each.contribution.text
+    return may_change(text, answer.text if answer else ""), count(text)
 
 
 def _quote(view: View, heard: Heard) -> Quote:

@@ -33,7 +33,9 @@ def dropped(view: View, answer: Answer) -> list[Quote]:
             *_replaced(view, answer),
             *(quote for each in _used(view, answer) for quote in _cut(view, answer, each)),
         ]
-    return [quote for each in _used(view, answer) for quote in _dropped(view, answer, each)]
+    return [
+        quote for each in _used(view, answer) for quote in (*_dropped(view, answer, each), *_cut(view, answer, each))
+    ]
 
 
 def _dropped(view: View, answer: Answer, each: Heard) -> list[Quote]:
@@ -58,7 +60,8 @@ def _replaced(view: View, answer: Answer) -> list[Quote]:
 
 def _cut(view: View, answer: Answer, each: Heard) -> list[Quote]:
     """What the rules took for talk in a message of which the rest is the answer, with the way to add it."""
-    left = kept_out(each, bare(answer.text, view.question.language))
+    there = bare(answer.text, view.question.language)
+    left = kept_out(each, there, view.unanswered_words, view.first_names)
     if not left:
         return []
     remark = next(one for one in view.remarks if one.id == each.contribution.id)

@@ -3,6 +3,7 @@
 import re
 
 from bot.drawing.asked_since import asked_since
+from bot.drawing.beside.written_after import differs, mends_above, written_after
 from bot.drawing.view import View
 from bot.flow.answering import pictures, talking
 from bot.flow.answering.propose import sources_of
@@ -13,35 +14,36 @@ from bot.ports.showing import first_words
 from bot.reading import composing
 from bot.reading.composing import Problem, Weight
 from bot.reading.language import detect
-from bot.rules.talk.against import said_against
 from bot.rules.talk.covering import uncovered
-from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.words import capital
 from bot.rules.talk.unsure import unsure
 from storage.tables import Answer, Remark
 
 FORMS = frozenset({"nb", "nn"})
 SPOKEN = frozenset({"nb", "nn", "dialect", "en"})
-_ANSWERS = frozenset(
-    {Reason.OLDER_ANSWER, Reason.HELD}
-)  # one that a colleague has said is wrong is another answer, too
-AGAINST_WORDS, ASKED_WORDS = 90, 60  # characters of what is said against it, and of what it says nothing of
+MENDING_WORDS, ASKED_WORDS = 90, 60  # characters of a line that puts another right, and of what it says nothing of
 
 
 def to_look_at(view: View, answer: Answer) -> tuple[Notice, ...]:
-    """What to look at before it goes out: a colleague's other answer, its language, and what of the words is not in it."""
+    """What to look at before it goes out: what was written after it, another answer, its language, and what of it is not there."""
     numbers = sources_of(answer)
     sources = [remark for remark in view.remarks if remark.id in numbers]
     codes = [_code(view, answer, remark, code) for remark in sources for code in remark.left_out.split()]
     codes = [code for code in codes if code]
     told = [view.say(f"left_out.{code}") for code in dict.fromkeys(codes)]
-    seen = (*asked_since(view, answer), *_spoken_against(view, answer))
-    warned = (*seen, *_differs(view, answer), *_foreign(view, answer), *told, *_may_be_talk(view, answer))
+    seen = (*asked_since(view, answer), *written_after(view, answer), *_mends_above(view, answer))
+    warned = (*seen, *differs(view, answer), *_foreign(view, answer), *told, *_may_be_talk(view, answer))
     return (
         *(Notice(Tone.WARNING, one) for one in warned),
         *_uncovered(view, answer),
         *_in_the_other_form(view, answer),
     )
+
+
+def _mends_above(view: View, answer: Answer) -> list[str]:
+    """Whether two lines of it may say two things of one matter."""
+    line = first_words(view.masked(mends_above(view, answer)), MENDING_WORDS)
+    return [view.say("proposal.mended_below", words=line)] if line else []
 
 
 def _may_be_talk(view: View, answer: Answer) -> list[str]:
@@ -67,7 +69,8 @@ def _doubtful(view: View, answer: Answer) -> list[str]:
     text = bare(answer.text, view.question.language)
     is_english = detect(text, view.question.language) == "en"
     found = unsure(text, view.unanswered_words, names, is_english=is_english)
-    return [one for one in found if one in said]
+    mending = mends_above(view, answer)  # what puts another line right is told of alone, and nobody takes it out unread
+    return [one for one in found if one in said and one not in mending]
 
 
 def _uncovered(view: View, answer: Answer) -> tuple[Notice, ...]:
@@ -75,27 +78,6 @@ def _uncovered(view: View, answer: Answer) -> tuple[Notice, ...]:
     left = uncovered(view.masked(view.unanswered_words), bare(answer.text, view.question.language))
     words = " ".join(f"«{capital(first_words(one, ASKED_WORDS))}»" for one in left)
     return (Notice(Tone.INFO, view.say("proposal.asks_too", words=words)),) if words else ()
-
-
-def _spoken_against(view: View, answer: Answer) -> list[str]:
-    """What somebody wrote after the answer and may mean that it is wrong."""
-    found = said_against(view.talk.heard, sources_of(answer))
-    remarks = {remark.id: remark for remark in view.remarks}
-    said = [
-        (remarks[each.contribution.id], first_words(view.masked(each.contribution.text), AGAINST_WORDS))
-        for each in found
-    ]
-    return [view.say("proposal.against", name=view.said_by(remark), words=words) for remark, words in said]
-
-
-def _differs(view: View, answer: Answer) -> list[str]:
-    """Which other experts have answered, too, in words that are not part of it."""
-    used = sources_of(answer)
-    authors = {remark.author_id for remark in view.remarks if remark.id in used}
-    older = {each.contribution.id for each in view.talk.heard if each.reason in _ANSWERS and each.words} - set(used)
-    others = [one for one in view.remarks if one.id in older and one.author_id not in authors]
-    names = ", ".join(dict.fromkeys(view.said_by(one) for one in others))
-    return [view.say("proposal.differs", name=names)] if names and authors else []
 
 
 def _foreign(view: View, answer: Answer) -> list[str]:

@@ -95,7 +95,10 @@ def _together(
 
 async def _join_rest(work: Work, question: Question, answer: Answer, of: Sequence[Heard], by: Person) -> bool:
     """Add what the rules took for talk in a message that the proposal is made of already, behind its other words."""
-    left = " ".join(kept_out(each, answer.text) for each in of)
+    remarks = await questions.remarks_of(work.session, question.id or 0)
+    asked = " ".join(remark.text for remark in remarks if remark.author == "citizen" and not remark.gone_at)
+    names = {name.casefold() for name in talking.staff_names(work.house, remarks)}
+    left = " ".join(kept_out(each, answer.text, asked, names) for each in of)
     if not left:
         raise NotMoved("refused.in_the_proposal")
     heard = {each.contribution.id: talking.public(each.words) for each in (await talk_of(work, question)).heard}

@@ -58,7 +58,7 @@ async def test_a_new_answer_after_a_colleagues_doubt_is_the_newest_message(solvi
     _, card = await solvik.asked(KARI, "Når åpner kiosken på lørdag?")
     first = await solvik.proposed(OLA, card, "Kiosken åpner klokka 9.")
     await solvik.replies(INGRID, card, "er du sikker på det, Ola?")
-    await solvik.proposal(card, "skrev etterpå: «er du sikker på det, Ola?»")
+    await solvik.proposal(card, "ikke tatt med: «er du sikker på det, Ola?»")
 
     await solvik.replies(OLA, card, "Nei, kiosken åpner klokka 12 på lørdag.")
 

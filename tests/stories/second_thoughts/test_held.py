@@ -25,7 +25,7 @@ async def test_a_doubt_about_an_answer_stands_on_the_proposal(solvik: Town) -> N
 
     await solvik.replies(INGRID, card, "er du sikker på det, Ola?")
 
-    await solvik.proposal(card, "skrev etterpå: «er du sikker på det, Ola?»")
+    await solvik.proposal(card, "ikke tatt med: «er du sikker på det, Ola?»")
 
 
 async def test_what_a_colleague_stops_is_no_proposal(solvik: Town) -> None:
