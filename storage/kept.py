@@ -3,6 +3,7 @@
 Each is asked by the function in `storage/` that gives it its values, and nowhere else.
 """
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Integer, bindparam, insert, or_, update
@@ -119,7 +120,6 @@ AROUND = (
 )
 HISTORY = select(History).where(History.question_id == _given("question_id")).order_by(col(History.id))
 HAPPENED = insert(table_of(History))
-NOTED = update(table_of(Question)).where(col(Question.id) == _given("its_id"))
 PUBLISHED_AS = (
     select(Answer, Question.page)
     .join(Question, col(Question.id) == col(Answer.question_id))
@@ -146,3 +146,10 @@ LAST_HISTORY = (
     .order_by(col(History.id).desc())
     .limit(1)
 )
+
+
+@cache
+def noted(entity: type[Question | Answer | Remark]) -> Any:
+    """What changes single values of one row."""
+    table = table_of(entity)
+    return update(table).where(table.c.id == _given("its_id"))

@@ -53,15 +53,15 @@ async def move(session: AsyncSession, question: Question, values: dict[str, Any]
     return result.rowcount == 1
 
 
-async def note(session: AsyncSession, question: Question, values: dict[str, Any]) -> None:
-    """Note something of a locked question that is no move: where a message of it stands, and what that shows."""
-    await run(session, kept.NOTED, {"its_id": question.id, **values})
-    _take_over(question, values)
+async def note(session: AsyncSession, row: Question | Answer | Remark, values: dict[str, Any]) -> None:
+    """Note something of a locked question that is no move, or of a text or a remark of it, with one statement at once."""
+    await run(session, kept.noted(type(row)), {"its_id": row.id, **values})
+    _take_over(row, values)
 
 
-def _take_over(question: Question, values: dict[str, Any]) -> None:
+def _take_over(row: Question | Answer | Remark, values: dict[str, Any]) -> None:
     for name, value in values.items():
-        set_committed_value(question, name, value)
+        set_committed_value(row, name, value)
 
 
 async def in_thread(session: AsyncSession, page: str, thread_id: str) -> Sequence[Question]:

@@ -124,12 +124,17 @@ async def send(
     work: Work, question: Question, answer: Answer, by: Person, *, move: str, detail: str = "", home_of: str = ""
 ) -> None:
     """Freeze the text with its approver and order its publication, see `held_back` and `orders.publish`."""
-    answer.asked_hash = await asked_hash(work, question)
-    answer.state, answer.approved_at = "approved", work.now
-    answer.approver_id, answer.approver_name = by.id, by.name
+    approved = {
+        "state": "approved",
+        "approved_at": work.now,
+        "approver_id": by.id,
+        "approver_name": by.name,
+        "asked_hash": await asked_hash(work, question),
+    }
     if answer.kind == "answer":  # the words decide whose turn it is then, whoever wrote them and wherever
-        answer.variant = public_words.CLARIFY if public_words.asks_back(answer.text, question.language) else ""
-    work.session.add(answer)
+        asks_back = public_words.asks_back(answer.text, question.language)
+        approved["variant"] = public_words.CLARIFY if asks_back else ""
+    await questions.note(work.session, answer, approved)
     to = MOVES[move].to
     if to:
         await _overtake(work, question, answer)

@@ -63,9 +63,8 @@ def told_of_by_hand(told: Sequence[History], answer: Answer) -> datetime | None:
 
 async def published(work: Work, question: Question, answer: Answer, where: Published) -> None:
     """The text stands on the page: record it, keep the promise or make one, show it."""
-    answer.state, answer.published_at = "published", work.now
-    answer.published_id, answer.link = last_segment(where.id), where.link
-    work.session.add(answer)
+    there = {"published_id": last_segment(where.id), "link": where.link}
+    await questions.note(work.session, answer, {"state": "published", "published_at": work.now, **there})
     if answer.kind in ("holding", "extension"):
         await hold.promised(work, question, answer)
     elif question.state == State.APPROVED:

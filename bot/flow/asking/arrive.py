@@ -108,8 +108,7 @@ async def _new_question(work: Work, page: str, h: Wrote, remark: Remark) -> None
     question = await questions.add(work.session, {**_place(page, h, remark), **shown, **_times(work, page, h)})
     if question is None:
         return
-    remark.question_id = question.id
-    work.session.add(remark)
+    await questions.note(work.session, remark, {"question_id": question.id})
     work.news.add("moments")
     await history.append(work.session, question.id or 0, work.now, "arrive", states=("", State.NEW), detail=work.source)
     if remark.gone_at:

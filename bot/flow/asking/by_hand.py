@@ -24,12 +24,11 @@ AT_ONCE = timedelta(seconds=5)  # nobody reads a message, writes an answer and s
 async def page_spoke(work: Work, page: str, h: Wrote, remark: Remark) -> None:
     """Note what the page wrote; an open question that staff answered by hand has been answered."""
     concerned = await _concerned(work, page, h, remark)
-    remark.by_bot = await _is_ours(work, page, h, concerned)
+    is_ours = await _is_ours(work, page, h, concerned)
     waiting = [question for question in concerned if is_open(question.state)]
     target = waiting[0] if len(waiting) == 1 else (concerned[-1] if concerned else None)
-    remark.question_id = target.id if target else None
-    work.session.add(remark)
-    if target is None or remark.by_bot:
+    await questions.note(work.session, remark, {"question_id": target.id if target else None, "by_bot": is_ours})
+    if target is None or is_ours:
         return
     if h.app_id and h.app_id == work.house.own_app:
         await _forgotten(work, waiting)
