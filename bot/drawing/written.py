@@ -65,11 +65,15 @@ class Written:
         words = self.say("card.after", new=self.on_one_line(new, room), before=self.on_one_line(before, room))
         return first_words(words, room)
 
-    def on_one_line(self, standing: Sequence[Remark], room: int) -> str:
+    def masked_but_places(self, text: str) -> str:
+        """The same, with addresses: for whoever must go there."""
+        return privacy.masked(text, [find for find in self.finds(text) if find.type != "address"])
+
+    def on_one_line(self, standing: Sequence[Remark], room: int, masks: attached.Masked | None = None) -> str:
         """Some of what the citizen wrote, masked, on one line of at most so many characters."""
         if any(is_erased(remark) for remark in standing):
             return self.say("card.erased_words")
-        masked = self.masked(" ".join(" ".join(remark.text for remark in standing).split())) or (
+        masked = (masks or self.masked)(" ".join(" ".join(remark.text for remark in standing).split())) or (
             attached.instead(self.say, self.masked, standing) if standing else self.in_place_of(self.citizen_remarks)
         )
         return first_words(masked, room)

@@ -24,7 +24,7 @@ WORDS = 300
 def alarm_card(house: House, body: Mapping[str, Any], now: datetime, about: View | None = None) -> Card:
     """Draw an alarm from its order's body: the text's key, its values, and the key of what happens meanwhile.
 
-    One `about` a question calls the desk, quotes the citizen, masked, leads to the card and to Facebook, and carries the
+    One `about` a question calls the desk, quotes the citizen, masked but for the place, leads to the card and to Facebook, and carries the
     button that publishes where help is. Once somebody has done something, it says who and when.
     """
     values = {name: _in_words(house, name, value, now) for name, value in body["values"].items()}
@@ -64,11 +64,11 @@ def _is_withdrawn(view: View, remark_id: int) -> bool:
 
 
 def _words(view: View, remark_id: int) -> str:
-    """The words that raised the alarm, as they stand now."""
+    """The words that raised the alarm, as they stand now, with the place: whoever is called must go there."""
     raised = _raised(view, remark_id)
     if raised is None:
         return view.first_words(WORDS)
-    return view.in_place_of([raised]) if raised.gone_at else view.on_one_line([raised], WORDS)
+    return view.in_place_of([raised]) if raised.gone_at else view.on_one_line([raised], WORDS, view.masked_but_places)
 
 
 def _actions(view: View, remark_id: int, channel: str) -> Iterator[Action]:

@@ -132,6 +132,16 @@ def test_an_alarm_that_was_handled_says_who_did_and_has_no_button() -> None:
     assert handled.actions == ()
 
 
+def test_an_alarm_says_where_it_is_and_nothing_else_that_is_masked() -> None:
+    view = seen("Det brenner i Fjellgata 3! Ring meg på 91 22 33 44")
+    body = {"text": "alarm.emergency", "values": {"number": "12", "page": "Solvik", "reason": "Brann."}, "remark": 1}
+
+    quoted = alarm_card(view.house, body, NOON, view).quotes[0].text
+
+    assert "Fjellgata 3" in quoted
+    assert "91 22" not in quoted
+
+
 def test_an_apology_is_called_one_in_the_talk() -> None:
     sorry = Answer(id=1, question_id=12, version=1, words_hash="", kind="redirect", variant="late", text="Beklager.")
     sorry.state = "published"
