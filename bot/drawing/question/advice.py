@@ -64,9 +64,14 @@ def personal(view: View, where: str = "") -> tuple[Notice, ...]:
     kinds = ", ".join(found if where else found[:KINDS])
     if not where and len(found) > KINDS:
         kinds = view.say("notice.personal_more", kinds=kinds)
-    on_card = "hidden" if wanted(view) in (AND_REDIRECT, HIDE) else "data"
+    on_card = "hidden" if wanted(view) in (AND_REDIRECT, HIDE) or _is_asked_for_a_child(view) else "data"
     said = "inbox" if view.question.kind == Kind.MESSAGE else where or on_card
     return (Notice(Tone.WARNING, view.say(f"notice.personal_{said}", kinds=kinds)),)
+
+
+def _is_asked_for_a_child(view: View) -> bool:
+    """Whether nothing is told but that somebody has a child, in what is asked like anything else: its answer may stand openly."""
+    return view.suggested.expected == "answer" and {find.type for find in _finds(view)} == {"child"}
 
 
 def _finds(view: View) -> Sequence[Find]:

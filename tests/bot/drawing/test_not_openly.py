@@ -78,3 +78,13 @@ def test_in_teams_it_shows_a_long_text_whole() -> None:
     asks = [one["data"]["ask"] for row in drawn["body"] for one in row.get("actions", ()) if "ask" in one["data"]]
 
     assert [long.strip() in one for one in asks] == [True]
+
+
+def test_who_asks_a_plain_question_for_a_child_may_be_answered_openly() -> None:
+    for words in (
+        "Where can I register my daughter for kindergarten?",
+        "Hvor melder jeg på sønnen min til kulturskolen?",
+    ):
+        told = [notice.text for notice in question_card(asked("comment", words, solvik())).notices]
+
+        assert not any("Ikke svar åpent" in one for one in told)
