@@ -1,32 +1,28 @@
 """What the front desk probably does first with a citizen's words, and who knows the answer. Pure, and a suggestion only.
 
-1. Danger that a rule tells comes before all else (`bot/reading/danger/`), unless the whole text speaks against it.
-2. The rules of `bot/reading/words.toml` are read from top to bottom; the first that fits has a word in it.
-3. A small model weighs what the text is like (`bot/reading/likeness/`), the rule's handling helped by what the rule is worth. It
-   may guess that there is danger; a rule that tells another matter makes that guess less likely.
-4. Where the model says what some rule says, the rule is the reason; else the words that weighed most.
+1. Rules look for danger (`bot/reading/danger/`), and those of `bot/reading/words.toml` are read from top to bottom; the first that
+   fits has a word in it.
+2. What they tell and what the text is like are weighed together (`weighing.py`): how likely each handling is. Danger comes first.
+3. Where what is likeliest is what some rule says, the rule is the reason; else the words that weighed most.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.guard.plain import plain
 from bot.municipality.shape import Municipality
 from bot.reading.danger.seeing import Danger, danger_in, like
-from bot.reading.danger.weighing import guess_in, trusted
 from bot.reading.fitting import Reading, Rule, calmed, fitting, read
 from bot.reading.likeness.heads import HANDLINGS
+from bot.reading.likeness.together import EMERGENCY
 from bot.reading.topics.departments import department_for
 from bot.reading.topics.spoken import spoken_for
-from bot.reading.word_rules import listed, pattern, words
+from bot.reading.weighing import CALLED, danger_of, likely
+from bot.reading.word_rules import pattern, words
 
-_SURE = frozenset({"no_words"})  # rules that tell what the model cannot see
-# What a rule adds to its handling, as the logarithm of odds (decision 0042); less where many name somebody, or a body outside, and ask of
-# something else.
-_A_RULE, _WEAKER = 2.5, {"about_a_person": 0.0, "external": 1.0}
+_SURE = frozenset({"no_words"})  # rules that tell what nothing else can see
 _A_GROUND = 5  # words
-_AGAINST_DANGER = 1.0  # and where the other choice is danger
-
 _NEEDS_NOBODY = frozenset({"thanks", "tagging", "no_words"})  # the reasons that are sure enough to stop a clock
 
 
@@ -74,34 +70,27 @@ def suggest(
     home = (municipality.pages.get(page or "") or next(iter(municipality.pages.values()))).department
     reading = read(text, municipality, shows=shows, no_data=no_data)
     topic = department_for(reading.text, home, municipality.departments, like(text))
-    if (told := danger_in(text)) and (danger := trusted(told, text)):
-        return _urgent(danger, topic, municipality)
-    rule = next(fitting(reading), None)
+    told, rule = danger_in(text), next(fitting(reading), None)
     if rule and rule[0].name in _SURE:
         return _by_rule(*rule, topic, municipality)
-    first = rule[0].expected if rule else _usual(topic)
-    name = _likeliest(text, reading, first, _WEAKER.get(rule[0].name if rule else "", _A_RULE))
-    if danger := guess_in(text, {first: _AGAINST_DANGER}):
-        return replace(_urgent(danger, topic, municipality), otherwise=name)
-    if by_rule := rule if rule and first == name else next(fitting(reading, name), None):
+    chances = likely(text, reading, told, rule[0].name if rule else "")
+    name = _likeliest(chances, reading, rule[0].expected if rule else "")
+    if danger := danger_of(text, reading, told, chances[EMERGENCY]):
+        return replace(_urgent(danger, topic, municipality), otherwise=name if chances[EMERGENCY] < CALLED else "")
+    if by_rule := rule if rule and rule[0].expected == name else next(fitting(reading, name), None):
         return _by_rule(*by_rule, topic, municipality)
     return _alike(name, like(text).words(name), topic, municipality)
 
 
-def _likeliest(text: str, reading: Reading, first: str, helps: float) -> str:
-    """The handling that the text is most like, where what the first rule says is helped by so much."""
+def _likeliest(chances: Mapping[str, float], reading: Reading, first: str) -> str:
+    """The likeliest handling but danger; what the first rule says may always be."""
     names = [one for one in HANDLINGS if one == first or _may_be_guessed(one, reading)]
-    return like(text).clearest(names, {first: helps})
+    return max(names, key=lambda one: chances[one])
 
 
 def _may_be_guessed(name: str, reading: Reading) -> bool:
     """A picture may ask, and to hide somebody's words, a few of them are no ground."""
     return not (name == "no_answer_needed" and reading.shows) and not (name == "hide" and reading.words < _A_GROUND)
-
-
-def _usual(topic: str) -> str:
-    """What is usual for a department where no rule fits; often nothing."""
-    return "holding" if topic in listed("suggest", "holding_departments") else ""
 
 
 def _by_rule(rule: Rule, found: str, topic: str, municipality: Municipality) -> Suggestion:
@@ -112,7 +101,7 @@ def _by_rule(rule: Rule, found: str, topic: str, municipality: Municipality) -> 
 def _urgent(danger: Danger, topic: str, municipality: Municipality) -> Suggestion:
     kind = danger.kind
     department = _known(kind.department, topic, municipality)
-    return Suggestion("emergency", department, kind.reason, kind.ready, found=danger.words, danger=kind.name)
+    return Suggestion(EMERGENCY, department, kind.reason, kind.ready, found=danger.words, danger=kind.name)
 
 
 def _alike(name: str, found: str, topic: str, municipality: Municipality) -> Suggestion:

@@ -23,6 +23,7 @@ from bot.reading.language import detect, reply_language
 from bot.reading.likeness import spelling
 from bot.reading.private import places
 from bot.reading.suggest import suggest
+from bot.reading.topics import departments as topics
 from tests.reading.labels import (
     ASIDE,
     BATCHES,
@@ -217,6 +218,7 @@ REMEMBER = (
     privacy._refused,
     spelling._signs_in,
     spelling._calm,
+    topics._told,
 )  # what was read is to be read anew
 
 

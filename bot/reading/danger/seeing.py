@@ -8,7 +8,7 @@
 5. Where the text speaks of a case of the office (the teacher, waiting for a place, every night), what cases use the same
    words for is no emergency unless something in the words presses.
 
-What the whole text is like is weighed beside this in `weighing.py`.
+What the whole text is like is weighed beside this in `bot/reading/weighing.py`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -39,6 +39,7 @@ class Danger:
 
     kind: Kind
     words: str
+    is_own: bool = False  # somebody says it of herself, in words that mean nothing else
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,8 @@ def told_in(understood: Sequence[Meaning]) -> Iterator[tuple[Rule, tuple[Meaning
 def _gravest(found: Sequence[tuple[Rule, tuple[Meaning, ...]]]) -> Danger | None:
     order = list(kinds())
     rule, told_by = min(found, key=lambda one: order.index(one[0].kind), default=(None, ()))
-    return Danger(kinds()[rule.kind], " … ".join(map(_shown, told_by))) if rule else None
+    is_own = any(one.hold is Hold.OWN for one, _ in found)
+    return Danger(kinds()[rule.kind], " … ".join(map(_shown, told_by)), is_own) if rule else None
 
 
 def presses_in(understood: Sequence[Meaning]) -> bool:
@@ -83,7 +85,7 @@ def presses_in(understood: Sequence[Meaning]) -> bool:
 def _may_wait(rule: Rule, told_by: Sequence[Meaning], understood: Sequence[Meaning]) -> bool:
     """Whether the text speaks of a case of the office, of what is so every day, or of what is over."""
     everywhere = all_of(understood)
-    is_case = "standing" in everywhere and rule.kind in _ALSO_CASES
+    is_case = "standing" in everywhere and rule.kind in _ALSO_CASES and rule.hold is not Hold.OWN
     return is_case or may_wait(rule.kind, all_of(told_by), everywhere)
 
 

@@ -3,6 +3,7 @@
 """
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from math import exp
 
 from bot.reading.likeness.likeness import Likeness
@@ -22,10 +23,20 @@ def department_for(text: str, home: str, known: Collection[str], alike: Likeness
     """
     if home != words()["suggest"]["front_desk"]:
         return home
-    told = _with_words(_scores("topics", text), text) or _scores("weak_topics", text)
-    several = len(told.keys() & {*known}) > 1 and text.count("?") > 1
-    likeliest = _likeliest(alike.topics, max(told, key=lambda key: told[key], default=""))
+    several = len(_told(text).keys() & {*known}) > 1 and text.count("?") > 1
+    likeliest = _likeliest(alike.topics, told_by_words(text))
     return likeliest if likeliest in known and not several else home
+
+
+def told_by_words(text: str) -> str:
+    """The department that the words of a text speak for most; empty where they speak for none."""
+    told = _told(text)
+    return max(told, key=lambda key: told[key], default="")
+
+
+@lru_cache(maxsize=8)  # who knows, and how it is handled, ask the same
+def _told(text: str) -> Mapping[str, tuple[int, int]]:
+    return _with_words(_scores("topics", text), text) or _scores("weak_topics", text)
 
 
 def _likeliest(alike: Mapping[str, float], told: str) -> str:

@@ -101,6 +101,7 @@ LEFT_ALONE = [
     "Jeg har lyst til å bli støttekontakt, hva får jeg betalt?",
     "Mannen min sier at gjenvinningsstasjonen er stengt på lørdager, stemmer det?",
     "Is there a swimming course for my daughter in the autumn?",
+    "Mattilsynet 22 40 00 00, er det dit man melder døde fugler?",
     "Dere tar livet av bygda med disse kuttene",
     "Læreren i 3. klasse er fantastisk!",
     "Vi brøyter Øvre Hasselbakken i kveld.",

@@ -5,7 +5,6 @@ from math import sqrt
 import pytest
 
 from bot.reading.danger.seeing import danger_in, like
-from bot.reading.danger.weighing import guess_in
 from bot.reading.likeness.heads import (
     DANGERS,
     HANDLINGS,
@@ -21,6 +20,8 @@ from bot.reading.likeness.heads import (
     weighed,
 )
 from bot.reading.likeness.likeness import calm, pieces
+from bot.reading.suggest import suggest
+from tests.bot.solvik import solvik
 from tests.reading.labels import OPEN, read
 
 
@@ -71,7 +72,7 @@ def test_what_is_meant_weighs_beside_the_letters() -> None:
 )
 def test_everyday_words_are_not_like_danger(text: str) -> None:
     assert danger_in(text) is None
-    assert guess_in(text, {}) is None
+    assert suggest(text, None, solvik()).expected != "emergency"
 
 
 def test_what_is_like_danger_is_told_with_its_words() -> None:
@@ -85,10 +86,6 @@ def test_what_is_like_danger_is_told_with_its_words() -> None:
 
 def test_a_plain_question_is_like_what_is_answered() -> None:
     assert like("Når åpner biblioteket på lørdag?").clearest(HANDLINGS) == "answer"
-
-
-def test_what_a_rule_says_weighs_beside_the_likeness() -> None:
-    assert like("Når åpner biblioteket på lørdag?").clearest(HANDLINGS, {"holding": 100}) == "holding"
 
 
 def test_where_a_rule_spoke_the_rule_is_the_reason() -> None:
