@@ -15,7 +15,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("cards")]
 
 DESKTOP, PHONE = 1280, 390
 MOST = {DESKTOP: 8, PHONE: 12}
-ROOM = {"lang": {PHONE: 15}}  # of a long text: how it begins, and what it asks
+ROOM = {
+    "lang": {PHONE: 15},
+    "flere fagpersoner": {PHONE: 13},
+}  # of a long text: how it begins and what it asks; of an answer its words
 FOLDED = {DESKTOP: 2, PHONE: 5}
 SETTLED = "publisert"
 

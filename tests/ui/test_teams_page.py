@@ -60,6 +60,10 @@ def test_the_list_leads_from_the_chat_to_the_post(fresh: Fresh) -> None:
     expect(page.locator(".adaptive.framed")).to_be_visible()
     page.get_by_role("button", name="Chat", exact=True).click()
     field = page.get_by_placeholder("Skriv til Svarvakt som Anne")
+    empty, column = page.locator(".pane").bounding_box(), page.locator(".column-rest").last.bounding_box()
+    assert empty
+    assert column
+    assert empty["width"] == column["width"], "an empty chat is as wide as a full one"
     field.fill("åpne")
     field.press("Enter")
     page.get_by_role("link", name="Åpne tråden").click()

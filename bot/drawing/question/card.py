@@ -5,11 +5,10 @@ A question that is settled folds to two lines; the whole of it opens from there.
 
 from datetime import timedelta
 
-from bot.drawing.beside.rewritten import written_by
 from bot.drawing.question.advice import advice, warnings
 from bot.drawing.question.buttons import buttons, settled_buttons
 from bot.drawing.state_words import is_to_hide, last_public, state_words
-from bot.drawing.talk import at_a_glance, gist
+from bot.drawing.talk import at_a_glance
 from bot.drawing.view import View
 from bot.flow.answering.public_words import CLARIFY, bare
 from bot.flow.keeping.worth import KEPT
@@ -19,7 +18,7 @@ from bot.ports.showing import first_words
 from bot.rules.attached import in_thread
 from bot.rules.states import OPEN, State, is_open
 
-POST_WORDS, NOTIFIED_WORDS, FOLDED_WORDS, ASKED_WORDS = 30, 100, 60, 60
+POST_WORDS, NOTIFIED_WORDS, FOLDED_WORDS, ASKED_WORDS, READY_WORDS = 30, 100, 60, 60, 100
 AT_ONCE = timedelta(minutes=10)  # a card that came so soon carries the time of asking as its own
 WITHOUT_FIRST_SIGN = frozenset({"emergency", "no_answer_needed", "hide"})
 """Where a first word in time is not the question: help is needed at once, or nothing is."""
@@ -172,8 +171,8 @@ def _ready(view: View) -> tuple[Quote, ...]:
     waits = view.proposal if view.question.state == State.PROPOSED else None
     if waits is None:
         return ()
-    words = gist(bare(waits.text, view.question.language))
-    return (Quote(written_by(view, waits), words, view.say("card.not_published")),)
+    words = first_words(bare(waits.text, view.question.language), READY_WORDS)
+    return (Quote(view.say("card.proposed_by", name=view.author_of(waits)), words),)
 
 
 def _thumbnail(view: View) -> Thumbnail | None:

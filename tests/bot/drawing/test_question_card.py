@@ -199,7 +199,7 @@ def test_a_card_says_that_she_asked_more_after_the_answer_was_made(after: timede
     card = asked("comment", "Når åpner hallen?", more, state="proposed", language="nb", answers=(waits,))
 
     assert stands in card.lead
-    assert (card.quotes[-1].text, card.quotes[-1].note) == ("Kl. 10.", "ikke publisert ennå")
+    assert (card.quotes[-1].who, card.quotes[-1].text) == ("Forslag fra en fagperson", "Kl. 10.")
 
 
 def test_an_expert_who_answers_asks_nothing_any_more() -> None:
