@@ -134,12 +134,15 @@ async def _apology(work: Work, question: Question, by: Person, _filled: Filled) 
 
 
 async def _clarify(work: Work, question: Question, by: Person, _filled: Filled) -> Form:
-    """Ask the citizen what is meant: what an expert asks in the thread, or in general where that cannot be passed on."""
+    """Ask the citizen what is meant: what an expert asks in the thread, or in general where nobody asks anything.
+
+    What cannot be passed on as it stands has a gap in its text, which whoever reads the expert's words above it fills.
+    """
     view = await fresh_view(work, question)
-    asked = view.to_ask_the_citizen
-    ready = WISHED if view.wants_something else ASKED
-    text = public_words.ready(work, question, ready, by, sporsmal=asked) if asked else ""
-    text = text or redirect.text(work, question, CLARIFY, "", by)
+    ready = WISHED if view.wants_something and view.to_ask_the_citizen else ASKED
+    text = public_words.ready(work, question, ready, by, sporsmal=view.to_ask_the_citizen)
+    if not view.talk.to_pass_on:
+        text = redirect.text(work, question, CLARIFY, "", by)
     return text_form(view, "redirect_text", text, CLARIFY, ticks(work, question, text))
 
 

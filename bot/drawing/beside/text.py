@@ -22,7 +22,7 @@ def beside_a_text(view: View, name: str, detail: str) -> Beside:
     """What belongs to the form of this name, which carries this detail."""
     if {"redirect_text": detail, "hide_text": hide.way_on(detail)}.get(name) == redirect.IN_PRIVATE:
         return Beside(everyone=False, notices=(Notice(Tone.WARNING, view.say("form.private_once")),))
-    told = (*_warmly(view), *_personal(view, name), *_general_only(view, name))
+    told = (*_warmly(view), *_personal(view, name), *_general_only(view, name), *_to_rewrite(view, detail))
     return Beside(notices=told, quotes=_asked_back(view, detail))
 
 
@@ -46,7 +46,16 @@ def _general_only(view: View, name: str) -> tuple[Notice, ...]:
     return (Notice(Tone.WARNING, view.say("form.general_only")),) if is_so else ()
 
 
+def _to_rewrite(view: View, detail: str) -> tuple[Notice, ...]:
+    """That nobody but a person can put what an expert wants to know so that the citizen can be asked it."""
+    is_so = detail == CLARIFY and view.talk.to_pass_on is not None and not view.to_ask_the_citizen
+    return (Notice(Tone.WARNING, view.say("form.rewrite", gap="{sporsmal}")),) if is_so else ()
+
+
 def _asked_back(view: View, detail: str) -> tuple[Quote, ...]:
     """What an expert wants to know, above a text that asks the citizen for it."""
-    name, words = view.asks_back or ("", "")
-    return (Quote(name, view.masked(words), view.say("talk.question")),) if detail == CLARIFY and words else ()
+    asked = view.talk.to_pass_on
+    remark = next((one for one in view.remarks if asked and one.id == asked.contribution.id), None)
+    if remark is None or detail != CLARIFY:
+        return ()
+    return (Quote(view.said_by(remark), view.masked(remark.text), view.say("talk.question")),)

@@ -25,7 +25,7 @@ BY_HAND = "words"  # in the history behind a version whose words somebody made a
 
 async def from_talk(work: Work, question: Question, taken: Sequence[Heard], by: Person = BOT) -> None:
     """Make contributions from the thread the proposal, in place of the one before. They are joined in their order."""
-    text = public_words.answer(work, question, talking.public(words_of(taken)))
+    text = public_words.answer(work, question, _unsigned(question, taken))
     remarks = [await _remark(work, each.contribution.id) for each in taken]
     authors = {remark.author_id: remark.author_name for remark in remarks}
     author = (remarks[-1].author_id, _names(list(authors.values())))
@@ -72,6 +72,13 @@ async def _more(
     await show(work, question)
 
 
+def _unsigned(question: Question, said: Sequence[Heard]) -> str:
+    """What was said, each message without its writer's own signature: one may stand in the midst, with a «ps» behind it."""
+    return talking.public(
+        "\n".join(public_words.unsigned(each.words, question.language) for each in said if each.words)
+    )
+
+
 def _together(
     work: Work, question: Question, answer: Answer, talk: Conversation, added: Sequence[Heard]
 ) -> tuple[str, list[int], bool]:
@@ -80,9 +87,9 @@ def _together(
     """
     said, heard = sources_of(answer), {each.contribution.id: each for each in (*talk.heard, *added)}
     all_of_it = [number for number in heard if number in said or heard[number] in added]
-    as_said = public_words.answer(work, question, talking.public(words_of([heard[i] for i in said if i in heard])))
+    as_said = public_words.answer(work, question, _unsigned(question, [heard[i] for i in said if i in heard]))
     if as_said == answer.text:
-        whole = public_words.answer(work, question, talking.public(words_of([heard[i] for i in all_of_it])))
+        whole = public_words.answer(work, question, _unsigned(question, [heard[i] for i in all_of_it]))
         return whole, all_of_it, True
     place = min(all_of_it.index(each.contribution.id) for each in added)
     around = [

@@ -33,7 +33,8 @@ async def wrote_again(work: Work, question: Question, remark: Remark) -> None:
         return
     heard_at = max(question.heard_at, remark.written_at or work.now)
     ours = await _Ours.of(work, question)
-    if question.state in ANSWERED | ON_ITS_WAY and not ours.asked and _only_thanks(work, question, remark):
+    wants_nothing = question.state in ANSWERED | ON_ITS_WAY or is_open(question.state)
+    if wants_nothing and not ours.asked and _only_thanks(work, question, remark):
         await _thanked(work, question, remark, heard_at)
         return
     alike = await looking.resembled(work, question.page, remark.text, question.id or 0)
@@ -97,11 +98,11 @@ def clock_begins(work: Work, question: Question, remark: Remark, heard_at: datet
 
 
 async def _thanked(work: Work, question: Question, remark: Remark, heard_at: datetime) -> None:
-    """Thanks after an answer wants no clock and calls nobody: it is shown, with one click to open the question all the same."""
+    """Thanks want no clock and call nobody: they are shown, after an answer with one click to open the question all the same."""
     await work.change(question, "thanked", BOT, heard_at=heard_at)
     await orders.draw_card(work, question)
     reopen = ["reopen", work.house.say("button.reopen"), str(question.id), Style.PLAIN.value]
-    shown: dict[str, Any] = {"remark_id": remark.id, "actions": [reopen]}
+    shown: dict[str, Any] = {"remark_id": remark.id, "actions": [] if is_open(question.state) else [reopen]}
     await orders.say(work, question, f"thanked:{remark.id}", "thread.thanked", **shown)
     await pictures.show(work, question, remark)
 

@@ -17,6 +17,7 @@ from bot.rules.talk.messages.around.quoting import unsigned
 from bot.rules.talk.messages.around.wishing import is_wish
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.sentences import Meaning, meaning
+from bot.rules.talk.messages.words import count
 from bot.rules.talk.place.reviewing import review
 from bot.rules.talk.reading import Reading
 from bot.rules.talk.turns import place_all
@@ -85,7 +86,8 @@ class Conversation:
 def is_to_pass_on(each: Heard) -> bool:
     """Whether an expert waits for somebody: she asks, or wants something of the citizen."""
     is_talk = each.reason in (Reason.TO_DESK, Reason.LATER)
-    return each.reason is Reason.QUESTION or (is_talk and is_wish(each.contribution.text))
+    asks = each.reason is Reason.QUESTION and count(each.contribution.text) > 0  # a bare «?» asks nobody anything
+    return asks or (is_talk and is_wish(each.contribution.text))
 
 
 def words_of(taken: Sequence[Heard]) -> str:

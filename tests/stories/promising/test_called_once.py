@@ -6,7 +6,7 @@ from pathlib import Path
 from sandbox.slack.state.values import SimMessage
 from tests.chats import called, only_in_slack
 from tests.stories.days import oslo
-from tests.town import AHMED, ANNE, JONAS, KARI, LIBRARY_CHANNEL, LIV, OLA, Town, shown, solvik_with, town
+from tests.town import AHMED, ANNE, JONAS, KARI, LIBRARY_CHANNEL, LIV, OLA, Town, buttons, shown, solvik_with, town
 from tests.waiting import eventually
 
 MONDAY_TEN = datetime(2026, 2, 9, 9, 0, tzinfo=UTC)
@@ -22,6 +22,21 @@ async def test_who_writes_again_calls_the_colleague_who_has_the_question(solvik:
 
     told = await solvik.thread_shows(card, "Innbyggeren har skrevet mer")
     assert called(told) == {ANNE}
+
+
+async def test_thanks_for_our_holding_reply_call_nobody(solvik: Town) -> None:
+    asked, card = await solvik.asked(KARI, "Når åpner gapahuken?")
+    await solvik.press_and_fill(ANNE, card, "holding", {})
+    await solvik.page_answers(asked, "du får svar her innen")
+
+    solvik.asks(KARI, "Ok, takk for svar! 👍", parent_id=asked)
+
+    told = await solvik.thread_shows(card, "Innbyggeren takker")
+    assert called(told) == set()
+    assert buttons(told) == []
+    assert not solvik.in_thread(card, "Innbyggeren har skrevet mer")
+    solvik.asks(KARI, "Men når er det?", parent_id=asked)
+    assert called(await solvik.thread_shows(card, "Innbyggeren har skrevet mer")) == {ANNE}
 
 
 async def test_who_has_the_question_is_called_by_the_alarm_alone_when_it_becomes_urgent(solvik: Town) -> None:

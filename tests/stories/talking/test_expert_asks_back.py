@@ -1,20 +1,23 @@
 """An expert asks back, we ask the citizen, and she answers: whoever needed to know it goes on, and nobody else has to."""
 
+import pytest
+
 from sandbox.slack.state.values import SimMessage
 from tests.chats import called, written
 from tests.town import ANNE, INGRID, KARI, OLA, Town, buttons, shown
+from tests.waiting import eventually
 
 WAITS = "Venter på innbyggeren. Anne Berg spurte"
 
 
-async def asked_back(solvik: Town, words: str, question: str) -> tuple[str, SimMessage]:
-    """Anne asks Ola's department, Ola asks back, and Anne asks the citizen with one click."""
+async def asked_back(solvik: Town, words: str, question: str, text: str = "") -> tuple[str, SimMessage]:
+    """Anne asks Ola's department, Ola asks back, and Anne asks the citizen with one click, or with words of her own."""
     asked, card = await solvik.asked(KARI, words)
     await solvik.press_and_fill(ANNE, card, "ask", {"department": "teknisk", "holding": "none"})
     await solvik.card_shows(card, "Venter på svar fra Teknisk drift")
     await solvik.replies(OLA, card, question)
     card = await solvik.card_shows(card, f"spør: «{question}»")
-    await solvik.press_and_fill(ANNE, card, "clarify", {})
+    await solvik.press_and_fill(ANNE, card, "clarify", {"text": text} if text else {})
     await solvik.page_answers(asked, "Kan du skrive litt mer")
     return asked, await solvik.card_shows(card, WAITS)
 
@@ -83,7 +86,8 @@ async def test_whoever_opens_the_question_by_hand_finds_such_an_answer_as_the_pr
 
 
 async def test_thanks_for_a_question_of_ours_are_an_answer_to_it(long_day: Town) -> None:
-    asked, card = await asked_back(long_day, "Nå blinker lyset", "Skal vi ringe henne om det?")
+    text = "Hei, Kari! Kan du skrive litt mer? Skal vi ringe deg?"
+    asked, card = await asked_back(long_day, "Nå blinker lyset", "Skal vi ringe henne om det?", text)
 
     long_day.asks(KARI, "Ja takk!", parent_id=asked)
 
@@ -177,3 +181,30 @@ async def test_who_types_a_name_that_calls_nobody_is_told_how_to_call(long_day: 
     await types(long_day, OLA, card, "@Berit Ås vet det, og hun er her i morgen")
 
     await long_day.was_told(OLA, "«Berit Ås» ble ikke varslet. Velg navnet fra listen")
+
+
+@pytest.mark.parametrize("words", ["Hvor bor han?", "Spør henne om farge først kanskje"])
+async def test_what_cannot_be_asked_as_it_stands_is_rewritten_before_it_can_go_out(long_day: Town, words: str) -> None:
+    asked, card = await long_day.asked(KARI, f"Tanken hos naboen lukter ({words[:5]})")
+    await long_day.replies(OLA, card, words)
+    await eventually(lambda: "clarify" in buttons(long_day.now(card)))
+
+    await long_day.press(ANNE, card, "clarify")
+
+    form = await long_day.form_of(ANNE)
+    assert words in shown(form)
+    assert "Skriv det om til innbyggeren" in shown(form)
+    assert "{sporsmal}" in written(form)["text"]
+    assert not (await long_day.fill(ANNE, {"text": written(form)["text"]})).closed
+    await long_day.fill(ANNE, {"text": "Hei, Kari! Hvilken vei gjelder det?"})
+    await long_day.page_answers(asked, "Hvilken vei gjelder det?")
+
+
+async def test_a_bare_question_mark_calls_nobody(long_day: Town) -> None:
+    _, card = await long_day.asked(KARI, "Kan jeg leie myntskap i hallen?")
+
+    await long_day.replies(OLA, card, "?")
+    await long_day.replies(OLA, card, "Mener hun garderobeskap?")
+
+    await long_day.thread_shows(card, "Ola Nordby spør i tråden")
+    assert len(long_day.in_thread(card, "Ola Nordby spør i tråden")) == 1

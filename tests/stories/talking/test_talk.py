@@ -354,6 +354,17 @@ async def test_a_sentence_that_was_wrongly_taken_for_talk_is_added_where_it_was_
     )
 
 
+async def test_a_signature_goes_also_where_something_was_written_behind_it(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Hvor lang tid tar det å få kart over Mosletta?")
+    await solvik.replies(OLA, card, "Det tar en til to uker.\nHilsen Ola Nordby, kart")
+
+    await solvik.replies(OLA, card, "ps: arkivet er stengt i romjula")
+
+    proposal = shown(await solvik.proposal(card, "arkivet er stengt i romjula"))
+    assert "Hilsen Ola Nordby" not in proposal
+    assert "Hilsen Kommunetorget" in proposal
+
+
 async def test_a_card_says_that_the_answer_was_changed_before_it_went_out(solvik: Town) -> None:
     asked, card = await solvik.asked(KARI, "Når blir stikkrenna i Lievegen rensket?")
     proposal = await solvik.proposed(OLA, card, "Stikkrenna blir rensket torsdag.")

@@ -52,6 +52,11 @@ _ENGLISH = regex(
 _CALLS = regex(
     r"\b(?:ringe?|ringje|call)(?:\s+(?:oss|us))?(?=\s*(?:$|[,.?!]|i\s+morgen|i\s+morgon|today|tomorrow))", re.IGNORECASE
 )
+_HEDGES = regex(r"\b(?:kanskje|evt|eventuelt|først|fyrst|forresten|liksom|maybe|perhaps|first)\b", re.IGNORECASE)
+_NO_CLAUSE = regex(  # «om farge»: no sentence that could stand behind «Kan du skrive»
+    r"om\b(?!.*\b(?:er|var|har|hadde|kan|kunne|vil|ville|skal|skulle|må|fikk|fekk|får|ble|blei|blir|\w{2,}(?:er|ar|te|de))\b)",
+    re.IGNORECASE,
+)
 MOST = 25  # words
 
 
@@ -79,6 +84,8 @@ def wished(text: str, phone: str = "") -> str:
     if not said or _OF_HER.search(said):
         return ""
     if about := _ASKS_ABOUT.fullmatch(said):
+        if _HEDGES.search(about["what"]) or _NO_CLAUSE.match(about["what"]):
+            return ""
         words = _to_her(about["what"])
         return f"Can you tell us {words}?" if _ENGLISH.match(about["what"]) else f"Kan du skrive {words}?"
     found = _ASKS_TO.fullmatch(said) or _SHE_MUST.fullmatch(said)
