@@ -3,7 +3,7 @@
 import re
 
 from bot.drawing.asked_since import asked_since
-from bot.drawing.beside.written_after import differs, mends_above, written_after
+from bot.drawing.question.written_after import differs, mends_above, written_after
 from bot.drawing.view import View
 from bot.flow.answering import pictures, talking
 from bot.flow.answering.propose import sources_of

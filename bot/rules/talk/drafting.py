@@ -19,7 +19,8 @@ _ASKS_FOR_IT = regex(
     re.IGNORECASE,
 )
 _OTHERWISE = regex(
-    r"^(?:(?:ja|nei|ok|bra|fint|men|nesten|jo|yes|no|ok|but|almost|skriv|bytt til|endre til|si|det er"
+    r"^(?:(?:ja|nei|ok|bra|fint|flott|topp|perf|perfekt|perfect|great|supert?"
+    r"|men|nesten|jo|yes|no|ok|but|almost|skriv|bytt til|endre til|si|det er"
     r"|det skal være|skal være|det skal vere|make it|say|write)\b[\s,.!:]*)+",
     re.IGNORECASE,
 )

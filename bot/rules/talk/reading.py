@@ -24,6 +24,12 @@ class Reading:
         """The newest answer; empty when there is none."""
         return self.runs[-1] if self.runs else []
 
+    def leave_out(self, place: int, reason: Reason) -> None:
+        """What stood in this place is no part of any answer."""
+        self.void([place], reason)
+        kept = ([other for other in run if other != place] for run in self.runs)
+        self.runs = [run for run in kept if run]
+
     def void(self, places: Iterable[int], reason: Reason) -> None:
         """What stood in these places is no part of the answer."""
         for place in places:

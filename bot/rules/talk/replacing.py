@@ -8,10 +8,22 @@ from bot.rules.talk.messages.mending import kinds_in
 from bot.rules.talk.messages.words import WORD, count, listed
 
 _EXCLAIMS = regex(
-    r"\W*(?:(?:ok|å|oi|hm+)[\s,.!]+)?(?:(?:eller|nei|or)[\s,]+(?:forresten|vent|rather|wait)[\s,.!:–-]+|(?:ny\s+(?:beskjed|melding)|korrigert|ny\s+versjon)\s*[:.–-]\s*)(?=\w)|\W*(?:nei|no|næi|å\s+nei|oh\s+no)[\s,]+(?:oi\w*|ops\w*|ups\w*|uff|hov|vent|wait|oops|beklager|sorry|feil)\b[\s,.!]*(?=\w)",
+    r"\W*(?:eller|or)\s+(?:nei|no)[\s,.!–-]+(?=\w)|\W*(?:(?:ok|å|oi|hm+)[\s,.!]+)?(?:(?:eller|nei|or)[\s,]+(?:forresten|vent|rather|wait)[\s,.!:–-]+|(?:ny\s+(?:beskjed|melding)|korrigert|ny\s+versjon)\s*[:.–-]\s*)(?=\w)|\W*(?:nei|no|næi|å\s+nei|oh\s+no)[\s,]+(?:oi\w*|ops\w*|ups\w*|uff|hov|vent|wait|oops|beklager|sorry|feil)\b[\s,.!]*(?=\w)",
     re.IGNORECASE,
 )
 _AFTER_ALL = regex(r"\b(?:likevel|allikevel|visst|after all)\b", re.IGNORECASE)
+_YES_NO = regex(
+    r"\W*(?:så|so)?[\s:,]*(?:(?P<no>nei|næi|no|nope|desverre\s+nei|dessverre\s+nei)|ja|jo|jepp|yes|yep)\b",
+    re.IGNORECASE,
+)
+_UPDATES = regex(
+    r"\W*(?:oppdatering|oppdatert|ny\s+status|status\s+(?:nå|no)|update)\s*[:–-]\s*(?!.*\b(?:også|òg|i\s+tillegg|also)\b)",
+    re.IGNORECASE,
+)
+_BECOMES = regex(  # «Blir dessverre i morgen tidlig»
+    r"(?:(?:det|den|it)\s+)?(?:blir|vert|will\s+be)\s+(?:dessverre|diverre|likevel|heller|nok|visst|unfortunately)\b",
+    re.IGNORECASE,
+)
 _ABOUT = regex(r"\b(?:ca|cirka|omtrent|mener|meiner|about|around|roughly)\b", re.IGNORECASE)
 ALIKE = 0.75  # so much of an earlier text that comes back makes the later one a new version of it
 SHORT = 4  # words; a shorter correction says only what is different
@@ -19,6 +31,8 @@ SHORT = 4  # words; a shorter correction says only what is different
 
 def replaces(new: str, old: str, whole: str, *, was_asked: bool) -> bool:
     """Whether new words take the place of old ones. `whole` is the new message with the words that introduce it."""
+    if not was_asked and (_turns(new, old) or _UPDATES.match(whole) or _BECOMES.match(new)):
+        return True
     lead = listed("corrects").match(whole.lstrip("* "))
     alike = content(new) & content(old)
     if listed("partly").search(new) and count(new) < count(old):
@@ -35,6 +49,12 @@ def replaces(new: str, old: str, whole: str, *, was_asked: bool) -> bool:
         return True
     is_more = listed("adds").search(new)
     return len(content(old)) > 2 and not is_more and len(alike) / len(content(old)) >= ALIKE
+
+
+def _turns(new: str, old: str) -> bool:
+    """«Nei. Sjuk vakt, stengt i kveld» after «Ja 17-21», unasked."""
+    first, then = (_YES_NO.match(one) for one in (old, new))
+    return first is not None and then is not None and bool(first["no"]) != bool(then["no"])
 
 
 def exclaims(text: str) -> bool:

@@ -23,7 +23,11 @@ _TELLS = regex(
     r"(?:det|den|de|dei|they|it|that)\s+(?:er|var|ble|blei|vart|blir|har|had|has|is|was|are|were)\s+\w+", re.IGNORECASE
 )
 LIKELY = 3.5  # so clearly a sentence must be talk before it vanishes though nobody has answered, see `tone`
-_GOES_ON = regex(r"(?:men|og|eller|så|deretter|etterpå|til slutt|but|and|or|then)\s", re.IGNORECASE)
+_GOES_ON = regex(
+    r"(?:hvis|viss|dersom|fordi|med\s+mindre|så\s+lenge|so\s+lenge|if|because|unless|men|og|eller|så|deretter|etterpå"
+    r"|til slutt|but|and|or|then)\s",
+    re.IGNORECASE,
+)
 AFTER_AND = 3  # words; so many do not go on with an answer
 _NOTE = regex(r"[a-zæøå][^.!?]*[^\W\d]$")  # begun with a small letter, and no full stop
 _SAYS_YES_OR_NO = regex(r"(?:ja|jo|nei|jepp|yes|no)\b(?!,?\s+(?:men|but)\b)", re.IGNORECASE)
@@ -50,7 +54,8 @@ def goes_on(reading: Reading, place: int) -> bool:
         return False
     if before := asked(reading.said, place):
         return before.part == DESK and bool(FACT.search(text)) and place - 2 in mine
-    return bool(_GOES_ON.match(text)) and count(text) > AFTER_AND and place - 1 in mine
+    is_some = count(text) > AFTER_AND or bool(FACT.search(text))
+    return bool(_GOES_ON.match(text)) and is_some and place - 1 in mine
 
 
 def _bring_together(reading: Reading) -> None:

@@ -1,20 +1,17 @@
 """Each message after those before it: what it adds to, corrects, takes back, agrees to, or answers among colleagues."""
 
-import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.guard.patterns import regex
 from bot.rules.talk import drafting, sifting, voiding, yes_no
-from bot.rules.talk.between import chatting, objecting, relaying, settling
+from bot.rules.talk.between import chatting, objecting, relaying, settling, superseding
 from bot.rules.talk.between.adding import add_to_a_colleague, adds, completes
 from bot.rules.talk.between.agreeing import agrees_to_a_draft
 from bot.rules.talk.between.baseless import is_baseless
+from bot.rules.talk.between.conceding import conceded
 from bot.rules.talk.between.confirming import confirmed
-from bot.rules.talk.contributions import BOT, DESK, EXPERT, Contribution
-from bot.rules.talk.messages.around.framing import led_in
+from bot.rules.talk.contributions import BOT, DESK, EXPERT
 from bot.rules.talk.messages.around.to_be_said import said_of_words
-from bot.rules.talk.messages.asking import BREAK
 from bot.rules.talk.messages.internal import admits, yields
 from bot.rules.talk.messages.kinds import FACT, is_fragment
 from bot.rules.talk.messages.mending import kinds_in, mended, only_facts
@@ -23,13 +20,10 @@ from bot.rules.talk.messages.sentences import Meaning
 from bot.rules.talk.messages.small import is_decorated, is_joke
 from bot.rules.talk.messages.words import count, listed
 from bot.rules.talk.reading import Reading, asked
-from bot.rules.talk.replacing import replaces
 
 LIKELY_TALK = -0.5  # how clearly a yes or no to a colleague is talk, see `tone`
-LEAD = 6  # words of a sentence that only corrects
 SHORT, REFUSAL = 4, 8  # words; a shorter yes or no answers the colleague who asked; the same of how the answer is put
 _STARRED = regex(r"\*[^*\s][^*\n]{0,20}$")
-_CONCEDES = regex(r"(?:jo|ja|oi|å|åh|oh|yes)?[\s,!.]*(?:beklager|sorry|unnskyld|orsak|my bad)\b", re.IGNORECASE)
 
 
 def place_all(reading: Reading) -> None:
@@ -48,7 +42,13 @@ def _place(reading: Reading, place: int) -> None:
     _take_what_goes_on(reading, place)
     if _is_void(reading, place):
         return
-    for comes_to_something_else in (agrees_to_a_draft, objecting.stands_after_all, _yields, _mends):
+    for comes_to_something_else in (
+        voiding.cut_last_sentence,
+        agrees_to_a_draft,
+        objecting.stands_after_all,
+        _yields,
+        _mends,
+    ):
         if comes_to_something_else(reading, place):
             return
     if reading.found[place].reason is not Reason.TAKEN:
@@ -65,7 +65,7 @@ def _place(reading: Reading, place: int) -> None:
 
 
 def _take_what_goes_on(reading: Reading, place: int) -> None:
-    is_talk = reading.found[place].reason in (Reason.TO_COLLEAGUE, Reason.SMALL_TALK)
+    is_talk = reading.found[place].reason in (Reason.TO_COLLEAGUE, Reason.SMALL_TALK, Reason.LATER)
     if is_talk and sifting.goes_on(reading, place):
         reading.found[place] = replace(reading.found[place], reason=Reason.TAKEN, doubt=0.0)
 
@@ -126,24 +126,17 @@ def _add(reading: Reading, place: int) -> None:
     if not run:
         reading.runs.append([place])
         return
-    void = run if _was_asked_to_reword(said, run[-1], place) else _replaced(reading, place)
+    void = superseding.replaced(reading, place)
     if void:
-        _leave_out_what_corrects(reading, place)
+        superseding.leave_out_what_corrects(reading, place)
     reading.void(void, Reason.CORRECTED)
     reading.runs[-1] = [*[earlier for earlier in run if earlier not in void], place]
 
 
-def _leave_out_what_corrects(reading: Reading, place: int) -> None:
-    """«nei, det var i fjor, beklager. I år er det …»: what only tells that the words before were wrong."""
-    found = reading.found[place]
-    first, *after = [part for part in BREAK.split(found.words) if part and part.strip()]
-    if after and listed("corrects").match(first) and count(first) <= LEAD:
-        reading.found[place] = replace(found, words=found.words[found.words.index(after[0]) :])
-
-
 def _yields(reading: Reading, place: int) -> bool:
     """«Da gjelder det Ingrid skriver»: what the colleague said is the newest again."""
-    if reading.found[place].reason is Reason.QUESTION or not yields(reading.said[place].text, reading.staff):
+    text = reading.said[place].text
+    if reading.found[place].reason is Reason.QUESTION or kinds_in(text) or not yields(text, reading.staff):
         return False
     by = reading.said[place].by
     reading.runs.sort(key=lambda run: reading.said[run[-1]].by != by)
@@ -157,11 +150,11 @@ def _mends(reading: Reading, place: int) -> bool:
     """«*fredag 9. mai» mends the writer's newest words in which only one thing can be meant."""
     by = reading.said[place].by
     text, before = reading.said[place].text, asked(reading.said, place)
-    if correction := _confirmed(reading, place):
-        text = correction
+    given, at = conceded(reading, place)
+    text = _confirmed(reading, place) or given or text
     told = said_of_words(text, reading.question)
     text = told.front or text  # «10-17 skal det stå, og husk å nevne at …»
-    is_sure = before is None or text.startswith("*") or admits(text) or bool(_CONCEDES.match(text))
+    is_sure = before is None or text.startswith("*") or admits(text) or bool(superseding.CONCEDES.match(text))
     mine = [run for run in reading.runs if reading.said[run[-1]].by == by][-1:] if is_sure else []
     for run in mine:
         for earlier in reversed(run):
@@ -174,6 +167,8 @@ def _mends(reading: Reading, place: int) -> bool:
                 reading.found[place] = Meaning(Reason.TAKEN, " ".join(told.sentences))
                 run.append(place)
                 reading.runs = [*(other for other in reading.runs if other is not run), run]
+                if given:
+                    reading.leave_out(at, Reason.TO_COLLEAGUE)
                 return True
     return False
 
@@ -205,33 +200,6 @@ def _is_aside(reading: Reading, place: int) -> bool:
         return False
     says_something = listed("times").search(words) or listed("yes_no").match(words)
     return not says_something and any(not is_fragment(reading.found[earlier].words) for earlier in run)
-
-
-def _was_asked_to_reword(said: Sequence[Contribution], last: int, place: int) -> bool:
-    """Whether somebody has asked the writer for the same words in another way since her last ones."""
-    between = said[last + 1 : place]
-    return any(each.by != said[place].by and listed("rewords").search(each.text) for each in between)
-
-
-def _replaced(reading: Reading, place: int) -> list[int]:
-    """The writer's earlier words that these take the place of; a fragment said to a colleague is none of the answer."""
-    said, new, run = reading.said, reading.found[place].words, reading.run
-    was_asked = bool(asked(said, place))
-    old = {earlier: reading.found[earlier].words for earlier in run}
-    aside = [earlier for earlier in run if is_fragment(old[earlier]) and asked(said, earlier) and not is_fragment(new)]
-    if _is_a_version(reading, place):
-        aside += [earlier for earlier in run if _is_a_version(reading, earlier)]
-    if admits(said[place].text):
-        return list(run)
-    lead = said[place].text
-    if _CONCEDES.match(said[place].text) and not _CONCEDES.match(new) and place - run[-1] > 1:
-        return list(run)  # who begs pardon of a colleague, and answers then, answers anew
-    return [earlier for earlier in run if earlier in aside or replaces(new, old[earlier], lead, was_asked=was_asked)]
-
-
-def _is_a_version(reading: Reading, place: int) -> bool:
-    """«Utkast: …», «kortere: …»: of several texts that are led in the newest is meant."""
-    return bool(led_in(reading.said[place].text, frozenset(name.casefold() for name in reading.staff)))
 
 
 def _answers_a_colleague(reading: Reading, place: int) -> bool:

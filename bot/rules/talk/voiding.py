@@ -1,10 +1,12 @@
 """Words that make void what their writer said before: taken back, or not to be published yet."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.guard.patterns import regex
 from bot.rules.talk.between.doubting import doubts
+from bot.rules.talk.messages.asking import BREAK
 from bot.rules.talk.messages.holding import holds
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.words import listed
@@ -28,6 +30,14 @@ _TALK = (Reason.LATER, Reason.TO_COLLEAGUE, Reason.SMALL_TALK)
 _FORBIDS = regex(
     r"\W*(?:(?:men|nei|og|but|no|obs|nb)\b[\s,.!:]*)*(?:ikke|ikkje|ikkj|itj|don't|do\s+not)\s+(?:skriv|si|sei|svar|nevn|nemn|bruk|del|write|say|use|share)\s+(?:det|dette|that|this)"
     r"(?=\s*(?:[,.!–-]|$|da\b|då\b|til\b|videre|vidare|ut\b))",
+    re.IGNORECASE,
+)
+_OF_THE_ANSWER = regex(r"\b(?:svaret|teksten|the\s+answer|the\s+text)\b", re.IGNORECASE)
+_SENTENCE = r"(?:(?:den|det|the)\s+)?(?:siste|last)\s+(?:setning(?:en|a|i)?|sentence)"
+_CUTS = r"(?:stryk\w*|ta\s+(?:ut|bort|vekk)|fjern\w*|slett\w*|dropp\w*|kutt\w*|utelat\w*|remove|delete|drop|cut|leave\s+out)"
+_CUTS_LAST = regex(
+    rf"\W*(?:(?:h+m+|nei|forresten|og|men|ok|please|kanskje|bare)\b[\s,.!–-]*)*(?:(?:du|dere|de|you)\s+(?:kan|må|bør|can|should)\s+(?:gjerne\s+)?{_CUTS}\s+{_SENTENCE}"
+    rf"|{_CUTS}\s+(?:gjerne\s+)?{_SENTENCE}|{_SENTENCE}\s+(?:kan|må|bør|can|should)\s+(?:du|dere|de|vi|be|you)?\s*(?:gjerne\s+)?(?:{_CUTS}|removed|dropped|cut)|ta\s+{_SENTENCE}\s+(?:ut|bort|vekk))\W*",
     re.IGNORECASE,
 )
 _STOPS = regex(
@@ -85,10 +95,35 @@ def _forbids(asked_of_it: str, said: str) -> bool:
 def take_back(reading: Reading, place: int) -> None:
     """The writer's newest words are void, or the last message of them."""
     mine = _newest_of(reading, place)
+    if mine and cuts_last_sentence(reading.said[place].text) and _cut(reading, mine):
+        return
     if mine and len(mine) > 1 and listed("the_last").search(reading.said[place].text):
         reading.void([mine.pop()], Reason.TAKEN_BACK)
         return
     void_newest(reading, place, Reason.TAKEN_BACK)
+
+
+def cuts_last_sentence(text: str) -> bool:
+    """«hm, den siste setninga kan du ta ut», and nothing more."""
+    return _CUTS_LAST.fullmatch(text.strip()) is not None
+
+
+def cut_last_sentence(reading: Reading, place: int) -> bool:
+    """Whether a message takes the last sentence out of the writer's newest words, and does it."""
+    mine = _newest_of(reading, place) if cuts_last_sentence(reading.said[place].text) else None
+    if not mine or not _cut(reading, mine):
+        return False
+    reading.found[place] = replace(reading.found[place], reason=Reason.TO_DESK)
+    return True
+
+
+def _cut(reading: Reading, mine: Sequence[int]) -> bool:
+    place = next((one for one in reversed(mine) if reading.found[one].words), mine[-1])
+    words = reading.found[place].words
+    parts = [part for part in BREAK.split(words) if part and part.strip()]
+    if len(parts) > 1:
+        reading.found[place] = replace(reading.found[place], words=words[: words.rindex(parts[-1])].rstrip())
+    return len(parts) > 1
 
 
 def void_newest(reading: Reading, place: int, reason: Reason) -> None:
@@ -98,12 +133,20 @@ def void_newest(reading: Reading, place: int, reason: Reason) -> None:
         reading.runs.remove(mine)
     elif (
         reading.runs
-        and not reading.found[place].words
+        and (not reading.found[place].words or _stops_the_answer(reading, place))
         and (reason is Reason.HELD or _STOPS.search(reading.said[place].text))
     ):
         reading.void(
             [*reading.runs.pop(), place], Reason.HELD
         )  # «Nei! Ikke send, den ble stengt i går!» under a colleague's answer
+
+
+def _stops_the_answer(reading: Reading, place: int) -> bool:
+    """«Dette er ikke politisk behandlet. Svaret kan ikke gå ut slik.» under a colleague's answer: it holds hers, and is none."""
+    stops = reading.found[place].reason is Reason.HELD and bool(_OF_THE_ANSWER.search(reading.said[place].text))
+    if stops:
+        reading.found[place] = replace(reading.found[place], words="")
+    return stops
 
 
 def _newest_of(reading: Reading, place: int) -> list[int] | None:

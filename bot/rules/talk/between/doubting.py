@@ -18,7 +18,7 @@ _WAITS = r"(?:vent|stopp?|wait|hold\s+(?:an|on)|hang\s+on)\b"
 _A_LITTLE = r"(?:\s+(?:litt|nå|no|med|denne?|dette?|svaret|å|svare|publisere|et\s+øyeblikk|a|bit|sec|second|moment|minute|with|this|that))*"
 _IT = (
     r"(?:(?:det|dette|den|svaret|that|this|it|the\s+answer)\b(?:\s+(?:der|her|over|ovenfor|siste|svaret|(?:jeg|eg|i)\s+(?:skrev|skreiv|sa"
-    r"|wrote|said)|above))*\s+)?"
+    r"|wrote|said)|above|[^\W\d_]{3,}(?:a|en|et|inga|ningen|nga)))*\s+)?"
 )
 _IS = (
     r"(?:er|var|ble|blei|vart|gjelder|gjeld|gjaldt|kan\s+(?:være|vere|ha\s+vært)|må\s+(?:være|vere|ha\s+vært)|is|was"
@@ -27,12 +27,12 @@ _IS = (
 _PERHAPS = r"(?:\s+(?:nok|visst|vel|kanskje|egentlig|eigentleg|helt|heilt|jo|nå|no|muligens|sikkert|probably|actually|maybe|perhaps))*"
 _WRONG = (
     r"(?:feil|galt?|gale|før\s+\w+|(?:prisen|satsen|tallet|planen|lista)\s+(?:fra|frå|for|i|før)\s+(?:i\s+)?\w+|(?:ikke|ikkje)\s+(?:helt\s+|heilt\s+|så\s+)?(?:riktig|rett|sikkert|oppdatert)|utdatert|foreldet|forelda"
-    r"|gamm?el|gamle?t?\s+\w+|gammelt|(?:fra\s+|frå\s+)?i\s+fjor|endret|endra|annerledes|annleis"
+    r"|avvikle?t|avvikla|lagt\s+ned|nedlagt|utgått|gått\s+ut|discontinued|gamm?el|gamle?t?\s+\w+|gammelt|(?:fra\s+|frå\s+)?i\s+fjor|endret|endra|annerledes|annleis"
     r"|wrong|outdated|not\s+(?:quite\s+)?(?:right|correct)|old|(?:from\s+)?last\s+year'?s?)"
 )
 _OF_IT = (
     r"(?:[\s,]+(?:dag|år|uke|veke|sted|stad|hall|tall|tal|dato|person|lenger|lengre|det|den|dette|der|her|over|nå|no|tror\s+jeg|trur\s+eg"
-    r"|i\s+think|day|year|vent|wait|sorry|beklager|visst|helt|heilt))*"
+    r"|ser\s+(?:jeg|eg)|i\s+see|i\s+think|day|year|vent|wait|sorry|beklager|visst|helt|heilt))*"
 )
 _ME = r"(?:(?:jeg|eg|i)\s+)?(?:(?:tror|trur|think|er\s+redd)\s+(?:jeg\s+|eg\s+|i\s+)?)?"
 _ERRED = (

@@ -7,7 +7,7 @@ from bot.guard.patterns import regex
 from bot.rules.talk.messages.words import count, listed, word_lists
 
 HELLO = regex(r"^(?:hei|hallo|hi|hello|hey)[ ,]+", re.IGNORECASE)
-_SHORT_WORDS = "nå|no|på|av|så|da|då|ja|ok|er|du|vi|år|to|ti|us|it|up|in|on|me|go|so"  # not «nr», «kl», «ca», «jf»
+_SHORT_WORDS = "ny|by|øy|få|gå|se|ta|bo|ut|nå|no|på|av|så|da|då|ja|ok|er|du|vi|år|to|ti|us|it|up|in|on|me|go|so"  # not «nr», «kl», «ca»
 BREAK = regex(
     rf"(?<=[!?…])\s+|(?<=[\u2600-\u27bf\U0001f300-\U0001faff])\s+(?=[A-ZÆØÅ«\"@(])|(?<=(?:[^\W\d_]{{3}}|\W\d\d|\d{{3}})\.)\s+(?=[A-ZÆØÅ«\"@(])"
     r"|(?<=[^\W\d_]{4}\.)(?<!inkl\.)(?<!ekskl\.)(?<!maks\.)(?<!sept\.)(?<!resp\.)(?<!approx\.)\s+(?=[a-zæøå])"  # «… pass. tida vet Mona»
@@ -18,6 +18,10 @@ _NEEDS = regex(  # «I need the pole number first»
     r"(?:(?:jeg|eg|vi|me|i|we)\s+(?:trenger|treng|need)|(?:jeg|eg|vi|me|i|we)\s+må\s+(?:vite|vita|ha|få))\s+(?:\w+\s+){0,4}?"
     r"(?:\w*nummer\w*|\w*adress\w*|\w*bild?e\w*|\w*dato\w*|navne?t?|namne?t?|hvilke\w*|hvor|kva|kvar|number|address|photo|picture|date|which|where)\b"
     r"[^.!?\d]*\b(?:først|fyrst|first|for å (?:sjekke|finne|svare)|to (?:check|find|answer))\b",
+    re.IGNORECASE,
+)
+_DOES_HE = regex(  # «Brøyter dere …?»
+    r"(?!(?:h?v\w+|når|kva|kven|kor\w*|åssen)\b)[^\W\d_]{2,}(?:er|ar|år)\s+(?:dere|de|dokker|du|jeg|eg|vi|me|man|det|den|kommunen)\b[^.!]*\?",
     re.IGNORECASE,
 )
 _AND_MORE = regex(
@@ -37,7 +41,8 @@ def asks(text: str) -> bool:
 def may_be_yes_or_no(question: str) -> bool:
     """Whether a citizen's question can be answered with yes or no: one of its questions begins with the verb."""
     parts = [part.strip() for part in re.split(r"(?<=[.!?])\s+|\n|,\s+", question) if part.strip()]
-    return any(_inverted(_ANY_NOUN).match(HELLO.sub("", part)) for part in parts)
+    asked = [HELLO.sub("", part) for part in parts]
+    return any(_inverted(_ANY_NOUN).match(part) or _DOES_HE.match(part) for part in asked)
 
 
 def asks_several(question: str) -> bool:

@@ -20,10 +20,17 @@ _WAYS = (
     rf"{_THIS}\s+(?:må|skal|bør|kan|får|must|should|may|can)\s+(?:ikke|ikkje|ikkj|not|vente\s+med\s+å)\s+(?:gå\s+)?(?:be\s+)?"
     r"(?:ut|offentlig\w*|offentleg\w*|deles|delast|publiser\w*|leggj?es\s+ut|på\s+facebook|out|public|shared|published|posted)\b",
     rf"(?:vent|wait)\s+(?:med|with)\s+(?:å\s+)?(?:{_PUT_OUT}|publishing|posting)\b",
+    r"(?:ikke|ikkje|ikkj|don't|don’t|do not)\s+(?:send|bruk|del|publiser|share|use)\s+(?:den|det|that|this)\s+"
+    r"(?:lenk\w*|link\w*|svaret|teksten|tallet|talet|prisen|figure|answer)\b",
+    r"(?:vent|wait)\s+(?:litt\s+)?(?:med|with)\s+(?:å\s+)?(?:svar\w*|the\s+answer|answering)\b",
+    rf"(?:ikke|ikkje|ikkj|don't|don’t|do not)\s+(?:svar|answer|reply)"
+    rf"(?:\s+(?:henne|ham|ho|han|dem|dei|på\s+(?:det|denne)|her|him|them|to\s+\w+))?\s+{_UNTIL}\b",
+    rf"(?:svaret|teksten|{_THIS})\s+(?:kan|må|skal|bør|can|must|should)\s+(?:ikke|ikkje|ikkj|not)\s+(?:gå|leggj?es|sendast|sendes|go)\s+(?:ut|out)\b",
     rf"(?:hold|hald)\s+(?:igjen|att|tilbake|{_THIS}\s+(?:igjen|tilbake|back|til))\b",
     rf"(?:ikke|ikkje|not)\s+(?:for|til|for\s+)?\s*(?:offentlig\w*|offentleg\w*|publisering\w*|ute|public\w*|official)\s+{_UNTIL}\b",
     r"(?:sperrefrist|embargo)\w*\b",
-    r"(?:vent|vente|wait|hold on)(?:\s+(?:litt|med|me|å|till?))*[\s,.!–-]*(?:[^.!?]*\b(?:send\w*|publiser\w*)\b"
+    r"(?:vent|vente|wait|hold on)(?:\s+(?:litt|med|me|å|till?))*[\s,.!–-]*"
+    r"(?:[^.!?]*\b(?:send\w*(?!\s+(?:inn\b|søknad|skjema|papir|brev|krav))|publiser\w*)\b"
     r"|[^.!?]*\b(?:må|skal|vil|have to|need to|must)\s+(?:\w+\s+)?(?:dobbelt)?(?:sjekk|snakk|spør|avklar|hør|høyr|check|ask|talk)\w*)",
     r"(?:ikke|ikkje|ikkj|don't|don’t|do not)\s+send\w*\s*(?:det|den|dette|it|this)?\s*(?:ut\b)?\s*(?:[,.!]|$)",
     r"[^.!?]*\b(?:før|before)\s+(?:du|dere|de|vi|me|you|we)\s+(?:sender|sendar|publiserer|legger\s+(?:det\s+|den\s+)?ut|legg\s+ut|svarer|svarar"

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 from bot.guard.patterns import regex
 from bot.rules.talk.messages.around.addressing import MENTION
+from bot.rules.talk.messages.around.to_be_said import says_it
 from bot.rules.talk.messages.around.wishing import asks_for_it, is_to_be_asked
-from bot.rules.talk.messages.asking import guesses, is_request, needs, part_asks
+from bot.rules.talk.messages.asking import guesses, is_request, may_be_yes_or_no, needs, part_asks
 from bot.rules.talk.messages.internal import is_for_us
 from bot.rules.talk.messages.manner import is_for_the_desk, is_of_herself
 from bot.rules.talk.messages.reasons import Reason
@@ -14,7 +15,7 @@ from bot.rules.talk.messages.words import WORD, count, listed
 from bot.rules.talk.tone.tone import doubt, talk
 
 FRAGMENT, AGREEING = 3, 5  # words
-FACT = regex(r"\d{2}[\d :.]*\d|https?://|\w@\w|\.no\b|\d")
+FACT = regex(r"\d{2}[\d :.]*\d|https?://|\w@\w|\w\.(?:no|com|org|net|example)\b|\d")
 _PHONE = regex(r"\b\d\d \d\d \d\d \d\d\b|\b\d{8}\b|https?://")
 _BY_MANNER = (Reason.LATER, Reason.SMALL_TALK)  # of which the rules are less sure than of what is said to somebody
 CLEAR = -2.0  # so clearly an answer by its tone are words that a rule takes for talk, see `tone`
@@ -34,7 +35,8 @@ def kind_of(part: str, staff: Iterable[str], question: str) -> Reason:
         return Reason.TAKEN
     if ruled in _BY_MANNER and told:
         return told
-    is_answer = ruled is None and bool(_PHONE.search(part) or _WARNS.match(part.strip()))
+    says_yes_no = listed("yes_no").match(part) and count(part) > FRAGMENT and may_be_yes_or_no(question)
+    is_answer = ruled is None and bool(_PHONE.search(part) or _WARNS.match(part.strip()) or says_yes_no)
     return ruled or (None if is_answer else told) or Reason.TAKEN
 
 
@@ -46,7 +48,7 @@ def by_rules(part: str, staff: Iterable[str], question: str) -> Reason | None:
         return Reason.QUESTION if is_to_be_asked(part) else Reason.TO_DESK
     if found := _said_of_oneself(part, staff, question):
         return found
-    if is_for_the_desk(part):
+    if is_for_the_desk(part) or says_it(part):
         return Reason.TO_DESK
     if part_asks(part):
         return Reason.TAKEN if is_request(part) else Reason.QUESTION

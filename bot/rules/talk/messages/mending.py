@@ -13,7 +13,7 @@ from bot.rules.talk.messages.words import WORD, listed
 
 _MONTH = (
     r"(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
-    r"|january|february|march|may|june|july|october|december)"
+    r"|january|february|march|may|june|july|october|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|okt|oct|nov|des|dec)\b)"
 )
 _SPELT_OUT = (
     r"(?:to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|nitten|tjue|tretti|førti"

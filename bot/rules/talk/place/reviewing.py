@@ -10,7 +10,8 @@ from math import inf
 
 from bot.rules.talk.between.adding import APART
 from bot.rules.talk.messages.around.framing import is_said_to_her
-from bot.rules.talk.messages.asking import asks_several, may_be_yes_or_no
+from bot.rules.talk.messages.asking import asks_several, may_be_yes_or_no, part_asks
+from bot.rules.talk.messages.kinds import by_rules
 from bot.rules.talk.messages.reasons import Reason
 from bot.rules.talk.messages.words import count, listed
 from bot.rules.talk.place.signs import sentences
@@ -19,7 +20,7 @@ from bot.rules.talk.reading import Reading
 from bot.rules.talk.replacing import content
 from bot.rules.talk.tone.signs import named
 
-OUT = 0.0  # so little a sentence belongs in the answer before it goes out; see `standing`
+OUT = -0.5  # so little a sentence belongs in the answer before it goes out: words too many are told, swallowed ones are not; see `standing`
 LAST_OUT = -0.75  # the same of the last one of all
 IN = {Reason.TAKEN: 1.5, Reason.ADDS: 2.0}  # so clearly another answer must belong beside the newest
 
@@ -49,6 +50,8 @@ def _take_out(reading: Reading, run: list[int], stands: Standing) -> None:
         ]
         for part in talk:
             words = words.replace(part, "").replace("  ", " ").strip()
+        if words != reading.found[place].words and not _is_left(words, reading):
+            words, talk = "", _parts(reading.found[place].words)
         if not words and not _may_leave_nothing(reading, place, talk, stands):
             continue
         if words or not talk:
@@ -58,10 +61,17 @@ def _take_out(reading: Reading, run: list[int], stands: Standing) -> None:
         run.remove(place)
 
 
+def _is_left(words: str, reading: Reading) -> bool:
+    """Whether something of an answer is left: «ups.» and a question to a colleague alone are nothing."""
+    return any(
+        not (part_asks(part) or by_rules(part, reading.staff, "") is Reason.SMALL_TALK) for part in _parts(words)
+    )
+
+
 def _may_leave_nothing(reading: Reading, place: int, talk: Sequence[str], stands: Standing) -> bool:
     """Where nobody else has answered, what is unclear must not vanish."""
     is_last = sum(map(len, reading.runs)) == 1
-    return not is_last or max(stands[place, part] for part in talk) < LAST_OUT
+    return not is_last or max(stands.get((place, part), 0.0) for part in talk) < LAST_OUT
 
 
 def _stays(part: str, question: str) -> bool:

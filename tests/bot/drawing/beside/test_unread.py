@@ -3,8 +3,8 @@
 import pytest
 
 from bot.drawing.beside.left_out import not_taken
-from bot.drawing.beside.written_after import differs, mends_above, written_after
 from bot.drawing.proposal_card import proposal_card
+from bot.drawing.question.written_after import differs, mends_above, written_after
 from bot.drawing.view import View
 from tests.bot.drawing.beside.threads import Thread, seen, threads
 
@@ -82,5 +82,5 @@ def test_the_form_says_the_same_and_has_no_buttons_beside_the_words() -> None:
     view = seen(threads("late_words")[0])
     quotes = not_taken(view, view.answers[0])
 
-    assert "Stryk det siste, de hentes på gjenvinningsstasjonen" in [quote.text for quote in quotes]
+    assert "stryk det med sekker, de hentes på gjenvinningsstasjonen" in [quote.text for quote in quotes]
     assert [quote.actions for quote in quotes if quote.actions] == []

@@ -106,7 +106,9 @@ def test_most_of_a_batch_that_may_be_read_are_right(batch: str, least: int) -> N
     assert right >= least
 
 
-@pytest.mark.parametrize(("file", "least"), [("made", 479), ("fifth_a", 84), ("fifth_b", 73), ("sixth", 57)])
+@pytest.mark.parametrize(
+    ("file", "least"), [("made", 480), ("fifth_a", 83), ("fifth_b", 73), ("sixth", 58), ("seventh", 33)]
+)
 def test_most_of_the_practice_is_right(file: str, least: int) -> None:
     """Some sentences of it weigh otherwise in their place; a change that lowers the number is noticed."""
     right, _ = right_of(dialogues(MADE.with_name(f"{file}.toml")))

@@ -20,7 +20,7 @@ _THEN = r"(?:\s*:\s+|\s+[–—-]+\s+|\s*;\s+|(?P<comma>,\s+))(?P<rest>\S.*)$"
 _MIXES = regex(rf"{_PARDON}*{_MIXED}{_THEN}", re.IGNORECASE | re.DOTALL)
 _EXCUSES = regex(rf"{_PARDON}*(?:{_MIXED}|{_WRONG}){_THEN}", re.IGNORECASE | re.DOTALL)
 _LABELLED = regex(  # «Rettelse: …», «Edit – …»
-    r"\W*(?:korreksjon|korrigering|korrigert|rettelse|retting|rettet|retta|edit|edited|redigert|endring|endra|endret|correction|corrected)\s*(?::|\s[–—-]\s)\s*"
+    r"\W*(?:korreksjon|korrigering|korrigert|rettelse|retting|rettet|retta|edit|edited|redigert|oppdatering|oppdatert|update|endring|endra|endret|correction|corrected)\s*(?::|\s[–—-]\s)\s*"
     r"(?P<rest>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )

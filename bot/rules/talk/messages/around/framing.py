@@ -50,6 +50,7 @@ _TO_HER = regex(
     r"|ha\s+(?:en|ei|eit|et)\s+\w+|have\s+an?\s+\w+|enjoy|(?:great|good)\s+question|(?:please\s+)?let\s+us\s+know)\b",
     re.IGNORECASE,
 )
+_THANKS = regex(r"^(?:tusen\s+|mange\s+)?(?:takk|thanks|thank\s+you)[\s,]+", re.IGNORECASE)
 _THANKS_FOR_THE_CALL = regex(  # of a citizen nobody is tagged
     r"\W*(?:(?:hei|ja|tusen|mange)[\s,!]+)*(?:takk|thanks|thank\s+you)\s+for\s+(?:tagg?(?:en|a|ingen|inga)?|ping(?:en|et)?|at\s+du\s+tagg\w+(?:\s+meg)?|påminnelsen?|påminninga|purring\w*"
     r"|the\s+(?:tag|ping|reminder|heads[\s-]up)|tagging(?:\s+me)?|reminding\s+me)\W*",
@@ -168,8 +169,8 @@ def _answers_the_call(part: Part, question: str) -> bool:
 
 
 def _only_greets(text: str, names: Collection[str]) -> bool:
-    """«Hei Anne.»"""
-    words = [word.casefold() for word in WORD.findall(HELLO.sub("", text))]
+    """«Hei Anne.», «Takk Kjell!»"""
+    words = [word.casefold() for word in WORD.findall(_THANKS.sub("", HELLO.sub("", text)))]
     return bool(words) and all(word in names for word in words)
 
 

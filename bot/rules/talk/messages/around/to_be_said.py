@@ -14,7 +14,7 @@ from bot.rules.talk.messages.asking import BREAK
 from bot.rules.talk.messages.words import count
 
 _LEAD = (
-    r"(?:(?:ja|nei|jo|ok|okei|greit|fint|flott|bra|men|og|da|då|så|forresten|hei|p\.?\s?s|btw|oi|å|åh|også|òg|yes|no|and|but|also|oh|so"
+    r"(?:(?:(?:hvis|om|viss)\s+(?:du|dere|de)\s+(?:kan|vil|har\s+tid)|if\s+you\s+can|ja|nei|jo|ok|okei|greit|fint|flott|bra|men|og|da|då|så|forresten|hei|p\.?\s?s|btw|oi|å|åh|også|òg|yes|no|and|but|also|oh|so"
     r"|please|kanskje|maybe)\b[\s,.!:–-]*){0,6}"
 )
 _ALSO = (
@@ -22,7 +22,7 @@ _ALSO = (
     r"|her|der|also|just|please|maybe|too|at\s+the\s+end|in\s+the\s+answer)){0,4}"
 )
 _ADD = (
-    r"(?:nevne?|nemne?|legge?\s+til|leggj[ea]\s+til|føye?\s+til|ta\s+med|få\s+med|få\s+fram|presisere?|understreke?|mention|add|include"
+    r"(?:nevne?|nemne?|legge?\s+(?:til|ved|inn)|leggj[ea]\s+til|føye?\s+til|ta\s+med|få\s+med|få\s+fram|presisere?|understreke?|mention|add|include"
     r"|point\s+out|stress|note)"
 )
 _SAY = r"(?:skrive?|skriva|si|seie|sei|(?:opplyse?|informere?|minne?)(?:\s+om)?|fortelle?|fortel(?:je)?|write|say|tell|state)"
@@ -42,7 +42,7 @@ _ABOUT_HERSELF = (
     r"|(?:jeg|eg|i)\s|[^.!?]*\b(?:skjema\w*|søknad(?:en|a)|kommentarfelt\w*|e-posten|meldinga|meldingen|the\s+form|your\s+application)\b)"
 )
 _THAT = rf"{_ALSO}{_HER}{_ALSO}\s*[,:]?\s+(?:at|that)\s+{_ABOUT_HERSELF}"
-_HER_CLAUSE = r"(?=(?:hun|han|ho|vedkommende|innbygge?ren|innbyggjaren|she|he)\s)"
+_HER_CLAUSE = r"(?=(?:de|dei|they|hun|han|ho|vedkommende|innbygge?ren|innbyggjaren|she|he)\s)"
 _WHOLE = regex(rf"\W*{_LEAD}(?:{_SURELY}|{_STANDS}){_THAT}(?P<clause>\S.*)", re.IGNORECASE | re.DOTALL)
 _OF_HER = regex(rf"\W*{_LEAD}{_SAY}{_THAT}{_HER_CLAUSE}(?P<clause>\S.*)", re.IGNORECASE | re.DOTALL)
 _BEHIND = regex(
