@@ -63,7 +63,9 @@ async def test_an_expert_cannot_publish(solvik: Town) -> None:
 
     await solvik.press(OLA, proposal, "publish")
 
-    await solvik.was_told(OLA, "Det kan Kommunetorget og de som er ansvarlige for siden.")
+    await solvik.was_told(
+        OLA, "Det kan Kommunetorget og de som er ansvarlige for siden. Vet du svaret, så skriv det i tråden"
+    )
     assert solvik.public(asked) == []
 
 
