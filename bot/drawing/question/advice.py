@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.drawing.beside import said_after
+from bot.drawing.question import said_after
 from bot.drawing.question.buttons import NO_ANSWER, READY_TEXT, wanted
 from bot.drawing.question.moderation import AND_REDIRECT
 from bot.drawing.question.openly import personal_kinds

@@ -6,9 +6,9 @@ What the menu has no room for stands behind its last line, [Vis alt], where one 
 from collections.abc import Sequence
 
 from bot.drawing.beside.masked import masked_way
-from bot.drawing.beside.said_after import put_right
 from bot.drawing.question.moderation import AND_REDIRECT, moderation, must_not_stand
 from bot.drawing.question.openly import speaks_against
+from bot.drawing.question.said_after import put_right
 from bot.drawing.state_words import undo_action
 from bot.drawing.talk import is_cut
 from bot.drawing.view import View
