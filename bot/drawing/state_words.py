@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from bot.drawing.asked_since import asked_since
 from bot.drawing.beside.rewritten import editor_of
+from bot.drawing.question.written_after import written_after
 from bot.drawing.view import View
-from bot.flow.answering.propose import sources_of
 from bot.flow.answering.redirect import LATE, NEEDS
 from bot.ports.card import Action
 from bot.rules.states import ANSWERED, LAST_WORDS, OPEN, PRIVATE, State
-from bot.rules.talk.against import said_against
 from storage.tables import Answer
 
 _STOOD = ("corrected", "published")
@@ -39,11 +38,11 @@ def state_words(view: View) -> str:
 
 
 def _said_since(view: View) -> str:
-    """Whether a colleague has said something after the answer that waits which may speak against it, or the citizen asks otherwise."""
+    """Whether a colleague has written something after the answer that waits which may change it, or the citizen asks otherwise."""
     waits = view.proposal if view.question.state == State.PROPOSED else None
     if waits is None:
         return ""
-    if said_against(view.talk.heard, sources_of(waits)):
+    if written_after(view, waits):
         return "proposed_and_doubted"
     return "proposed_and_asked" if asked_since(view, waits) else ""
 

@@ -3,7 +3,7 @@
 import re
 
 from bot.drawing.asked_since import asked_since
-from bot.drawing.question.written_after import differs, mends_above, written_after
+from bot.drawing.question.written_after import differs, mends_above, written_after, written_before
 from bot.drawing.view import View
 from bot.flow.answering import pictures, talking
 from bot.flow.answering.propose import sources_of
@@ -31,7 +31,8 @@ def to_look_at(view: View, answer: Answer) -> tuple[Notice, ...]:
     codes = [_code(view, answer, remark, code) for remark in sources for code in remark.left_out.split()]
     codes = [code for code in codes if code]
     told = [view.say(f"left_out.{code}") for code in dict.fromkeys(codes)]
-    seen = (*asked_since(view, answer), *written_after(view, answer), *_mends_above(view, answer))
+    around = (*written_before(view, answer), *written_after(view, answer))
+    seen = (*asked_since(view, answer), *around, *_mends_above(view, answer))
     warned = (*seen, *differs(view, answer), *_foreign(view, answer), *told, *_may_be_talk(view, answer))
     return (
         *(Notice(Tone.WARNING, one) for one in warned),

@@ -1,4 +1,4 @@
-"""What was written after the words of a proposal and may make it wrong, and what of its own lines may: each is said once."""
+"""What was written around the words of a proposal and may make it wrong, and what of its own lines may: each is said once."""
 
 from bot.drawing.view import View
 from bot.flow.answering import talking
@@ -8,6 +8,7 @@ from bot.flow.answering.talk.kept_out import kept_out, kept_out_behind, sentence
 from bot.ports.showing import first_words
 from bot.rules.talk.contributions import DESK
 from bot.rules.talk.conversation import Heard
+from bot.rules.talk.left.before import said_before
 from bot.rules.talk.left.late import is_confirmed, late
 from bot.rules.talk.left.mended_below import mended_below
 from bot.rules.talk.left.signs import may_change
@@ -32,6 +33,15 @@ def written_after(view: View, answer: Answer) -> list[str]:
     ]
     quoted = [_quoted(view, each, said) for each, said in told[-MOST:]]
     return [view.say("proposal.late", words=" ".join(quoted))] if quoted else []
+
+
+def written_before(view: View, answer: Answer) -> list[str]:
+    """What its writer said right before the answer and may be half of it."""
+    found = said_before(view.talk.heard, _sources(answer), view.unanswered_words)
+    there = sentences(bare(answer.text, view.question.language)).keys()
+    left = [each for each in found if not sentences(each.contribution.text).keys() <= there]
+    quoted = " ".join(_quoted(view, each, each.contribution.text) for each in left[-MOST:])
+    return [view.say("proposal.before", words=quoted)] if quoted else []
 
 
 def mends_above(view: View, answer: Answer) -> str:

@@ -258,6 +258,19 @@ async def test_a_hedge_after_an_answer_is_told_with_it(solvik: Town) -> None:
     await solvik.proposal(card, "ikke tatt med: «sånn ca» (Ola Nordby).")
 
 
+async def test_who_publishes_from_the_card_reads_what_is_not_taken_with_it(solvik: Town) -> None:
+    _, card = await solvik.asked(KARI, "Når er ryddedagen?")
+    await solvik.proposed(OLA, card, "Ryddedagen er lørdag 24. april.")
+    await solvik.replies(OLA, card, "hm, må høre med Nils om det er 25. april")
+    await solvik.proposal(card, "hm, må høre med Nils om det er 25. april")
+
+    await solvik.press(ANNE, await solvik.card_shows(card, "Publiser …"), "edit")
+
+    assert (
+        shown(await solvik.form_of(ANNE)).count("hm, må høre med Nils om det er 25. april") == 2
+    )  # the warning, and the words
+
+
 async def test_a_question_back_that_is_deleted_is_no_longer_asked(solvik: Town) -> None:
     _, card = await solvik.asked(KARI, "Når blir stien ryddet?")
     asked = await solvik.replies(OLA, card, "Hvilken sti mener hun?")

@@ -1,4 +1,4 @@
-"""What may make an answer wrong, seen without understanding: other numbers, days and links, a no, a word of mending."""
+"""What may make an answer wrong, seen without understanding: other numbers, days and links, a no, a word of mending, a condition."""
 
 import re
 
@@ -58,6 +58,12 @@ _MENDS = regex(
     re.IGNORECASE,
 )
 
+_BINDS = regex(  # «hvis det står en meter fra naboen»
+    r"\W*(?:(?:men|but|og|and)\s+)?(?:hvis|viss|dersom|med\s+mindre|forutsatt|føresett|så\s+lenge|unntatt|unnateke|bortsett|if|unless|except"
+    r"|only\s+if|bare\s+hvis|berre\s+om)\b(?!\s+\w+\s+(?:spør|spørr|asks?)\b)",
+    re.IGNORECASE,
+)
+
 
 def facts(text: str) -> set[str]:
     """The numbers, days and links in a text, as they can be compared; a number that is spelt out is the same."""
@@ -85,7 +91,7 @@ def mends(text: str) -> bool:
 
 def may_change(text: str, answer: str) -> bool:
     """Whether words may change an answer in which they do not stand."""
-    return denies(text) or mends(text) or not facts(text) <= facts(answer)
+    return denies(text) or mends(text) or _BINDS.match(text) is not None or not facts(text) <= facts(answer)
 
 
 def _number(written: str) -> str:
