@@ -1,4 +1,4 @@
-"""`python -m tests.reading.measure [open|aside] [earlier|later|fresh|second|third]`: what the reading sees, in figures.
+"""`python -m tests.reading.measure [open|aside] [earlier|later|fresh|second|third|fourth]`: what the reading sees, in figures.
 
 Without a word, of the half set aside. Each batch was written when rules stood already; README.md tells by whom.
 Nothing here prints or returns a text or an id: who writes rules may run it at any time.

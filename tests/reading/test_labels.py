@@ -84,6 +84,7 @@ def test_what_stands_in_a_half_is_no_practice(tmp_path: Path) -> None:
         ("fresh_danger", "fresh/"),
         ("second_danger", "second/"),
         ("third_danger", "third/"),
+        ("fourth_danger", "fourth/"),
         ("ways_tired", "ways/"),
     ],
 )
