@@ -1,11 +1,14 @@
 """Nothing that was said hides, and what may make a proposal wrong is warned of: no rule has to understand it."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.drawing.beside.left_out import not_taken
 from bot.drawing.proposal_card import proposal_card
 from bot.drawing.question.written_after import differs, mends_above, written_after
 from bot.drawing.view import View
+from bot.ports.card import Link
 from tests.bot.drawing.beside.threads import Thread, seen, threads
 
 
@@ -67,15 +70,16 @@ def test_only_what_is_surely_nothing_is_counted() -> None:
 
 def test_of_many_what_tells_most_comes_first_and_a_link_leads_to_the_rest() -> None:
     talk = [f"Kjell: det er en ting til {word}" for word in ("der", "her", "nede", "oppe", "borte", "hjemme", "ute")]
-    thread = Thread(
-        "Når åpner badet?",
-        ("Ola: Badet åpner klokka 10.", *talk, "Mona: ikke mandag"),
-        proposal="Badet åpner klokka 10.",
+    answer = "Badet åpner klokka 10."
+    view = seen(
+        Thread("Når åpner badet?", (f"Ola: {answer}", *talk, "Mona: ikke mandag"), proposal=answer), card_id="1.2"
     )
-    card = proposal_card(seen(thread, card_id="1.2"))
+    house = replace(view.house, link_of=lambda *_where: "https://chat.example/1.2")
+    card = proposal_card(replace(view, house=house))
 
     assert card.beside[0].text == "ikke mandag"
     assert card.beside[-1].text == "2 til i tråden står ikke her."
+    assert card.links == (Link("Se hele tråden", "https://chat.example/1.2"),)
 
 
 def test_the_form_says_the_same_and_has_no_buttons_beside_the_words() -> None:
