@@ -9,7 +9,7 @@ from bot.rules.talk.reading import Reading
 
 FAR = 3  # messages back, in which the colleague told it
 _GIVES_IN = regex(
-    r"\W*(?:(?:ja|jo|jau|oi|ok|å|åh|ops|ups|oops|uff|sant|nei|beklager|sorry|sjekka|sjekket|checked|yes|oh|takk|thanks|(?:har\s+)?sjekk[ae]t?\s+(?:det\s+)?(?:nå|no)?)\b[\s,.!–-]*)*"
+    r"\W*(?:(?:ja|jo|jau|oi|ok|å|åh|ops|ups|oops|uff|sant|nei|beklager|sorry|sjekka|sjekket|checked|yes|oh|takk|thanks|har|det|nå|no)\b[\s,.!–-]*){0,6}"
     r"(?:@?(?P<who>[^\W\d_]+)(?:\s+(?-i:[A-ZÆØÅ])[\w-]+)?\s+(?:har|hadde|is|was|are)\s+(?:helt\s+|heilt\s+|nok\s+|jo\s+|quite\s+|absolutely\s+)?(?:rett|right)"
     r"|(?:det|slik|som|what|as)\s+@?(?P<says>[^\W\d_]+)\s+(?:sier|seier|skriver|skriv|says|wrote)\s+(?:stemmer|er\s+rett|er\s+riktig|is\s+right))"
     r"(?:\s+(?:det|ja|i\s+det|der|nok|altså|da|då|of\s+course))*[\s.!,👍🙏😅🙈]*",

@@ -18,7 +18,7 @@ _WAITS = r"(?:vent|stopp?|wait|hold\s+(?:an|on)|hang\s+on)\b"
 _A_LITTLE = r"(?:\s+(?:litt|nå|no|med|denne?|dette?|svaret|å|svare|publisere|et\s+øyeblikk|a|bit|sec|second|moment|minute|with|this|that))*"
 _IT = (
     r"(?:(?:det|dette|den|svaret|that|this|it|the\s+answer)\b(?:\s+(?:der|her|over|ovenfor|siste|svaret|(?:jeg|eg|i)\s+(?:skrev|skreiv|sa"
-    r"|wrote|said)|above|[^\W\d_]{3,}(?:a|en|et|inga|ningen|nga)))*\s+)?"
+    r"|wrote|said)|above|[^\W\d_]{3,}(?:a|en|et|inga|ningen|nga))){0,3}\s+)?"
 )
 _IS = (
     r"(?:er|var|ble|blei|vart|gjelder|gjeld|gjaldt|kan\s+(?:være|vere|ha\s+vært)|må\s+(?:være|vere|ha\s+vært)|is|was"
