@@ -71,7 +71,6 @@ bench: $(DEV)  ## speed and size as ratios, measured in one run
 
 model: $(DEV)   ## train the second pair of eyes, and how talk in a thread is told from answers, anew on the open halves of the labelled texts
 	$(BIN)/python -m tests.reading.model
-	$(BIN)/python -m tests.reading.together
 	$(BIN)/python -m tests.bot.rules.talk.model
 	$(BIN)/python -m tests.bot.rules.talk.place.model
 

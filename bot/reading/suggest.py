@@ -16,6 +16,7 @@ from bot.reading.danger.seeing import Danger, danger_in, like
 from bot.reading.fitting import Reading, Rule, calmed, fitting, read
 from bot.reading.likeness.heads import HANDLINGS
 from bot.reading.likeness.together import EMERGENCY
+from bot.reading.privacy import NEVER_PUBLIC
 from bot.reading.topics.departments import department_for
 from bot.reading.topics.spoken import spoken_for
 from bot.reading.weighing import CALLED, danger_of, likely
@@ -83,7 +84,9 @@ def suggest(
 
 
 def _likeliest(chances: Mapping[str, float], reading: Reading, first: str) -> str:
-    """The likeliest handling but danger; what the first rule says may always be."""
+    """The likeliest handling but danger; what the first rule says may always be, and is where a number stands that is never public."""
+    if first and not reading.finds.isdisjoint(NEVER_PUBLIC):
+        return first
     names = [one for one in HANDLINGS if one == first or _may_be_guessed(one, reading)]
     return max(names, key=lambda one: chances[one])
 

@@ -27,7 +27,7 @@ _DESPAIR = "despair"
 
 def likely(text: str, reading: Reading, told: Danger | None, first: str) -> Mapping[str, float]:
     """How likely each handling is, where rules told this danger, and of the others this one fitted first (or none: "")."""
-    return chances(like(text).over, frozenset(signs(text, reading, told, first)))
+    return chances(like(text).asked, frozenset(signs(text, reading, told, first)))
 
 
 def danger_of(text: str, reading: Reading, told: Danger | None, chance: float) -> Danger | None:

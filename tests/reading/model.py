@@ -1,73 +1,77 @@
 """Train the second pair of eyes (`bot/reading/likeness/`) on the open half, the practice and made everyday texts: `make model`.
 
+1. The heads of the weight file, from the pieces of each text.
+2. How rules and likeness weigh together (`together.json`), from what heads say of texts that they have not seen.
+
 The half set aside is never opened here. What is printed is told by parting the texts in five: each part is read by a model
-that has not seen it, and handled by the rules as they are.
+that has not seen it, and handled by the rules as they are. The same input gives the same files: `learned.txt` marks both.
 """
 
+import hashlib
+import json
 import sys
 import zlib
-from collections.abc import Callable, Collection, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.reading.danger.seeing import like
-from bot.reading.likeness.heads import ASKED, FORMS, FRONT_DESK, MATTERS, OFFSET, SCALE, SLOTS, TOPICS, Head, pack
+from bot.reading import weighing
+from bot.reading.danger.seeing import danger_in, like
+from bot.reading.fitting import fitting
+from bot.reading.fitting import read as as_rules_see
+from bot.reading.likeness.heads import ASKED, FORMS, FRONT_DESK, MATTERS, OFFSET, SCALE, TOPICS, Head, pack
 from bot.reading.likeness.spelling import spelling
-from bot.reading.suggest import suggest
+from bot.reading.likeness.together import CHOICES, EMERGENCY, START, inputs
 from tests.bot.reading.corpus import examples
 from tests.reading.labels import OPEN, PRACTICE, Comment, batch_of, read
 from tests.reading.measure import Share, Shares, town
 from tests.reading.ordinary import ordinary
+from tests.reading.training import Numbers, Rows, Texts, chances, train, unseen
 
-WEIGHTS = Path(__file__).parents[2] / "bot" / "reading" / "likeness" / "weights.bin"
-PARTS, ROUNDS, PACE, PULL, PULL_OF_FORMS = 5, 60, 0.3, 0.03, 1.0
+HERE = Path(__file__).parent
+READING = HERE.parents[1] / "bot" / "reading"
+WEIGHTS, TOGETHER = READING / "likeness" / "weights.bin", READING / "likeness" / "together.json"
+LEARNED = HERE / "learned.txt"
+PARTS, PULL, PULL_OF_MATTERS, PULL_OF_FORMS = 5, 0.05, 0.03, 1.0
+PULL_TOGETHER, SELDOM = 8.0, 4  # what stands in fewer texts is not learned
+RARE_TEACHES = 0.25  # a handling that is half as frequent teaches more by each: twice, to this power
 MADE, EVERYDAY, EVERYDAY_SEED = "ordinary", 600, 7
 KNOWN = "known"  # the examples that everybody knows
-TEACHES = {KNOWN: 10.0, MADE: 0.3}  # as how many comments each counts
-OPEN_TEACHES = 2.0  # what is most like the texts that will be met
+# As how many comments each counts: what is most like the texts that will be met counts most.
+TEACHES = {KNOWN: 10.0, MADE: 0.3, OPEN: 2.0}
+TEACHES_TOGETHER = {KNOWN: 1.0, MADE: 0.1, OPEN: 4.0}
 ANYBODY_TEACHES = 0.1  # where nobody in particular knows
 ROUGHLY, TOPICS_ROUGHLY = 0.25, 0.5  # to what weights are rounded: as many are right, and the file is half as large
 DOUBTFUL_TEACHES = 0.3  # where another handling would do as well as the label's
-# From where on a head says yes, as the logarithm of odds: to hide asks for more proof, and danger is not to be missed.
-BOUNDS = {"hide": 0.5, "unclear": -0.2, "duty": -0.2}
-# The same for what is told of somebody, where no rule has found it: what is rare asks for less.
+# From where on a head says yes to what is told of somebody, as the logarithm of odds, where no rule has found it: what is rare asks for
+# less.
 BOUNDS_OF_MATTERS = {"health": -0.2, "social_services": 0.3, "economy": -0.7, "child": 0.3, "name_third_party": 0.8}
-
-Numbers = NDArray[np.float64]
-
-
-class Texts:
-    """All texts as rows of pieces, each row of length one."""
-
-    def __init__(self, comments: Sequence[Comment], pieces: Callable[[str], Collection[int]]) -> None:
-        found = [np.fromiter(pieces(comment.text), int) for comment in comments]
-        self.rows = np.concatenate([np.full(len(one), at) for at, one in enumerate(found)])
-        self.slots = np.concatenate(found)
-        self.sizes = np.concatenate([np.full(len(one), 1 / np.sqrt(max(1, len(one)))) for one in found])
-        self.count = len(comments)
-
-    def scores(self, weights: Numbers, starts: Numbers) -> Numbers:
-        """How clearly the weights of each head (columns) say yes to each text (rows)."""
-        columns = [_sums(self.rows, one[self.slots] * self.sizes, self.count) for one in weights.T]
-        return starts + np.stack(columns, axis=1)
-
-    def slopes(self, wrong: Numbers) -> Numbers:
-        """How much each slot has to do with what is wrong, head by head."""
-        columns = [_sums(self.slots, one[self.rows] * self.sizes, SLOTS) for one in wrong.T]
-        return np.stack(columns, axis=1)
 
 
 def main() -> None:
-    """Train all heads, write the weight file, and tell how texts are handled that the model was not trained on."""
+    """Train all heads, write the files, and tell how texts are handled that the model was not trained on."""
     comments = everything()
-    texts = Texts(comments, lambda text: like(text).found)
-    wanted, teaches = _wanted(comments), _teaches(comments)
-    _tell(_unseen(texts, wanted, teaches, comments), comments)
-    weights, starts = _train(texts, wanted, teaches, pull=PULL)
-    found = {name: _packed(weights[:, at], starts[at], BOUNDS.get(name, 0.0)) for at, name in enumerate(ASKED)}
+    texts = Texts(comments, lambda text: like(text).found, rare_tell_more=True)
+    wanted, teaches = _of(ASKED, map(_head_of, comments)), _teaches(comments)
+    scores = unseen(texts, wanted, teaches, _parts(comments), pull=PULL)
+    TOGETHER.write_text(_written(_together(scores, comments)), encoding="utf-8")
+    found = dict(zip(ASKED, _heads(*texts.as_they_are(*train(texts, wanted, teaches, pull=PULL))), strict=True))
     WEIGHTS.write_bytes(pack(found | _forms() | _matters() | _topics()))
+    LEARNED.write_text("".join(f"{mark}  {name}\n" for name, mark in marks().items()), encoding="utf-8")
+
+
+def marks() -> dict[str, str]:
+    """The marks of what is learned from, and of what was learned, by which it is seen that they belong together."""
+    files = [file for half in (OPEN, PRACTICE) for file in sorted((HERE / half).rglob("*.jsonl"))]
+    files += [*sorted(READING.rglob("*.toml")), *(HERE / name for name in ("model.py", "training.py", "ordinary.py"))]
+    return {"what it learned from": _mark(files), WEIGHTS.name: _mark([WEIGHTS]), TOGETHER.name: _mark([TOGETHER])}
+
+
+def _mark(files: Iterable[Path]) -> str:
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
 def everything() -> list[Comment]:
@@ -89,48 +93,62 @@ def _head_of(comment: Comment) -> str:
     return {"life": "unclear", "duty": "duty"}.get(comment.level, comment.handling)
 
 
-def _wanted(comments: Sequence[Comment]) -> Numbers:
-    return np.array([[float(name == _head_of(one)) for name in ASKED] for one in comments])
+def _of(names: Sequence[str], said: Iterable[str]) -> Numbers:
+    """A column for each name: 1 where it is said, else 0."""
+    return np.array([[name == one for name in names] for one in said], np.float32)
 
 
-def _teaches(comments: Sequence[Comment]) -> Numbers:
+def _parts(comments: Sequence[Comment]) -> NDArray[np.int_]:
+    return np.array([part_of(one) for one in comments])
+
+
+def _teaches(comments: Sequence[Comment], sure: Mapping[str, float] = TEACHES) -> Numbers:
     """How much each comment teaches."""
     opened = {one.id for one in read(OPEN)}
-    sure = [OPEN_TEACHES if one.id in opened else TEACHES.get(one.theme, 1.0) for one in comments]
-    return np.array([many * (DOUBTFUL_TEACHES if one.also_ok else 1) for many, one in zip(sure, comments, strict=True)])
+    many = [sure[OPEN] if one.id in opened else sure.get(one.theme, 1.0) for one in comments]
+    doubt = [DOUBTFUL_TEACHES if one.also_ok else 1.0 for one in comments]
+    return np.multiply(many, doubt).astype(np.float32)
 
 
-def _unseen(texts: Texts, wanted: Numbers, teaches: Numbers, comments: Sequence[Comment]) -> Numbers:
-    """The scores of each text by a model that has not seen its part."""
-    parts = np.array([part_of(one) for one in comments])
-    scores = np.zeros(wanted.shape)
-    for part in range(PARTS):
-        told = texts.scores(*_train(texts, wanted, teaches * (parts != part), pull=PULL))
-        scores = np.where((parts == part)[:, None], told, scores)
-    return scores
+def _together(scores: Numbers, comments: Sequence[Comment]) -> dict[str, list[float]]:
+    """What each input adds to each choice, learned from these scores of heads that have not seen the text, and from the rules."""
+    known = [dict(_known(one.text, row)) for one, row in zip(comments, scores.tolist(), strict=True)]
+    often = Counter(name for one in known for name in one)
+    names = sorted(name for name in often if often[name] >= SELDOM and name != START)
+    rows = Rows(np.array([[one.get(name, 0.0) for name in names] for one in known], np.float32))
+    wanted, teaches = _of(CHOICES, [one.handling for one in comments]), _teaches(comments, TEACHES_TOGETHER)
+    teaches = teaches * (wanted @ ((teaches @ wanted) / teaches.sum()) ** -RARE_TEACHES)
+    told = unseen(rows, wanted, teaches, _parts(comments), pull=PULL_TOGETHER)
+    _tell(told, comments)
+    weights, starts = rows.as_they_are(*train(rows, wanted, teaches, pull=PULL_TOGETHER))
+    return {START: starts.tolist(), **dict(zip(names, weights.tolist(), strict=True))}
+
+
+def _known(text: str, row: Sequence[float]) -> Iterator[tuple[str, float]]:
+    """All that is weighed of a text of which the heads say this."""
+    reading = as_rules_see(text, town(), shows=False, no_data=frozenset())
+    first = next((rule.name for rule, _ in fitting(reading)), "")
+    return inputs(dict(zip(ASKED, row, strict=True)), frozenset(weighing.signs(text, reading, danger_in(text), first)))
 
 
 def _tell(scores: Numbers, comments: Sequence[Comment]) -> None:
     """How the open half is handled with these scores, by handling and by batch, and how much is raised falsely."""
     opened, shares, raised = {one.id for one in read(OPEN)}, Shares(), Share()
-    for comment, row in zip(comments, scores, strict=True):
+    for comment, row in zip(comments, chances(scores), strict=True):
         if comment.id in opened:
-            said = _handled(comment.text, row)
+            said = EMERGENCY if row[0] >= weighing.RAISED_ALONE else CHOICES[1 + int(row[1:].argmax())]
             for name in (comment.handling, batch_of(comment.theme)):
                 shares[name].count(seen=said == comment.handling)
             if not comment.is_danger:
-                raised.count(seen=said == "emergency")
+                raised.count(seen=said == EMERGENCY)
     for name, share in (*shares.of.items(), ("falsely raised", raised)):
         sys.stdout.write(f"{name:20}{share.rate:7.3f}  {share.seen}/{share.total}\n")
 
 
-def _handled(text: str, row: Numbers) -> str:
-    """What would be suggested if the model said this."""
-    like.cache_clear()
-    suggest.cache_clear()
-    over = {name: one - BOUNDS.get(name, 0.0) for name, one in zip(ASKED, row.tolist(), strict=True)}
-    vars(like(text))["over"] = over
-    return suggest(text, None, town()).expected
+def _written(table: dict[str, list[float]]) -> str:
+    """The table as its file says it, a line for each input."""
+    lines = (f"  {json.dumps(name)}: {[round(one, 2) for one in row]}" for name, row in table.items())
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def _forms() -> dict[str, Head]:
@@ -140,7 +158,7 @@ def _forms() -> dict[str, Head]:
     for name in FORMS:
         said = np.array([one.language == name for one in spoken])
         rarer = np.where(said, np.count_nonzero(~said) / np.count_nonzero(said), 1.0)
-        found[name] = _packed(*_yes_or_no(texts, said, rarer, pull=PULL_OF_FORMS), 0.0)
+        found[name] = _yes_or_no(texts, said, rarer, pull=PULL_OF_FORMS)
     return found
 
 
@@ -149,31 +167,10 @@ def _matters() -> dict[str, Head]:
     made = [Comment(text, MADE, text, "answer", finds=()) for text in ordinary(EVERYDAY, EVERYDAY_SEED)]
     comments = [one for one in (*read(OPEN), *read(PRACTICE), *made) if one.finds is not None]
     texts, teaches, found = Texts(comments, lambda text: like(text).found), _teaches(comments), {}
-    parts = np.array([part_of(one) for one in comments])
     for name in MATTERS:
         told = np.array([any(find.kind == name for find in one.finds or ()) for one in comments])
-        bound = BOUNDS_OF_MATTERS[name]
-        _tell_matter(name, told, _unseen_yes(texts, told, teaches, parts) > bound, comments)
-        found[name] = _packed(*_yes_or_no(texts, told, teaches, pull=PULL), bound)
+        found[name] = _yes_or_no(texts, told, teaches, pull=PULL_OF_MATTERS, enough=BOUNDS_OF_MATTERS[name])
     return found
-
-
-def _unseen_yes(texts: Texts, told: NDArray[np.bool_], teaches: Numbers, parts: NDArray[np.int_]) -> Numbers:
-    """How clearly a model says yes to each text that has not seen its part."""
-    scores = np.zeros(len(told))
-    for part in range(PARTS):
-        weights, start = _yes_or_no(texts, told, teaches * (parts != part), pull=PULL)
-        scores = np.where(parts == part, texts.scores(weights[:, None], np.array([start]))[:, 0], scores)
-    return scores
-
-
-def _tell_matter(name: str, told: NDArray[np.bool_], said: NDArray[np.bool_], comments: Sequence[Comment]) -> None:
-    """How many texts that tell of a matter are guessed, and how many that hold nothing personal, in parting the texts in five."""
-    clean = np.array([one.finds == () and one.theme != MADE for one in comments])
-    seen, false = np.count_nonzero(told & said), np.count_nonzero(clean & said)
-    sys.stdout.write(
-        f"{name:20}guessed {seen} of {np.count_nonzero(told)}, falsely {false} of {np.count_nonzero(clean)}\n"
-    )
 
 
 def _topics() -> dict[str, Head]:
@@ -181,48 +178,26 @@ def _topics() -> dict[str, Head]:
     comments = [one for one in (*read(OPEN), *read(PRACTICE)) if one.department in TOPICS or not one.is_danger]
     texts = Texts(comments, lambda text: like(text).found)
     knows = [one.department if one.department in TOPICS else FRONT_DESK for one in comments]
-    wanted = np.array([[float(name == one) for name in TOPICS] for one in knows])
+    wanted = _of(TOPICS, knows)
     sure = np.array([1.0 if one.department in TOPICS else ANYBODY_TEACHES for one in comments])
     teaches = sure * (wanted / np.sqrt(sure @ wanted)).sum(1)
-    weights, starts = _train(texts, wanted, teaches / teaches.mean(), pull=PULL)
-    return {name: _packed(weights[:, at], starts[at], 0.0, TOPICS_ROUGHLY) for at, name in enumerate(TOPICS)}
+    heads = _heads(*train(texts, wanted, teaches / teaches.mean(), pull=PULL_OF_MATTERS), TOPICS_ROUGHLY)
+    return dict(zip(TOPICS, heads, strict=True))
 
 
-def _yes_or_no(texts: Texts, yes: NDArray[np.bool_], teaches: Numbers, *, pull: float) -> tuple[Numbers, float]:
-    """The weights of one question, and what every text begins with."""
-    wanted = np.stack([yes, ~yes], axis=1).astype(np.float64)
-    weights, starts = _train(texts, wanted, teaches, pull=pull)
-    return weights[:, 0] - weights[:, 1], float(starts[0] - starts[1])
+def _yes_or_no(texts: Texts, yes: NDArray[np.bool_], teaches: Numbers, *, pull: float, enough: float = 0.0) -> Head:
+    """The head of one question."""
+    weights, starts = train(texts, np.stack([yes, ~yes], axis=1).astype(np.float32), teaches, pull=pull)
+    return _packed(weights[:, 0] - weights[:, 1], float(starts[0] - starts[1]), enough, ROUGHLY)
 
 
-def _packed(weights: Numbers, start: float, enough: float, roughly: float = ROUGHLY) -> Head:
+def _heads(weights: Numbers, starts: Numbers, roughly: float = ROUGHLY) -> Iterator[Head]:
+    return (_packed(one, float(start), 0.0, roughly) for one, start in zip(weights.T, starts, strict=True))
+
+
+def _packed(weights: Numbers, start: float, enough: float, roughly: float) -> Head:
     packed = np.clip(np.round(weights / roughly) * roughly * SCALE + OFFSET, 0, 255).astype(np.uint8).tobytes()
-    return Head(packed, float(start), enough)
-
-
-def _train(texts: Texts, wanted: Numbers, teaches: Numbers, *, pull: float) -> tuple[Numbers, Numbers]:
-    """Logistic regression with one answer of several: a column of weights for each, by steps that fit each weight (Adam); `pull`
-    holds the weights small.
-    """
-    share = (teaches / teaches.sum())[:, None]
-    weights = np.zeros((SLOTS, wanted.shape[1]))
-    mean, spread, starts = np.zeros_like(weights), np.zeros_like(weights), np.log((wanted * share).sum(0))
-    for step in range(1, ROUNDS + 1):
-        wrong = share * (_chances(texts.scores(weights, starts)) - wanted)
-        slope = texts.slopes(wrong) + pull * weights / teaches.sum()
-        mean, spread = 0.9 * mean + 0.1 * slope, 0.99 * spread + 0.01 * slope**2
-        weights -= PACE * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.99**step)) + 1e-8)
-        starts -= 3 * PACE * wrong.sum(0)
-    return weights, starts
-
-
-def _chances(scores: Numbers) -> Numbers:
-    odds = np.exp(scores - scores.max(1, keepdims=True))
-    return np.asarray(odds / odds.sum(1, keepdims=True), dtype=np.float64)
-
-
-def _sums(where: NDArray[np.int_], what: Numbers, count: int) -> Numbers:
-    return np.bincount(where, what, count).astype(np.float64)
+    return Head(packed, start, enough)
 
 
 if __name__ == "__main__":

@@ -5,11 +5,10 @@ It is trained by `make model` on labelled texts, none of them set aside.
 """
 
 import zlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import combinations, pairwise
-from math import exp
 
 from bot.guard.patterns import regex
 from bot.guard.plain import plain
@@ -35,14 +34,14 @@ class Likeness:
     found: frozenset[int]
 
     @cached_property
-    def over(self) -> Mapping[str, float]:
-        """By how much each head says more than enough."""
-        return self._beyond(ASKED)
+    def asked(self) -> Mapping[str, float]:
+        """How clearly each handling, and each danger, is said yes to."""
+        return {name: self._scores[name] for name in ASKED}
 
     @cached_property
     def matters(self) -> Mapping[str, float]:
         """By how much the text is more than enough like those that tell of each kind of personal matter."""
-        return self._beyond(MATTERS)
+        return {name: self._scores[name] - heads()[name].enough for name in MATTERS}
 
     @cached_property
     def topics(self) -> Mapping[str, float]:
@@ -53,18 +52,9 @@ class Likeness:
     def _scores(self) -> Mapping[str, float]:
         return weighed(ASKED + MATTERS + TOPICS, self.found)
 
-    def _beyond(self, names: Iterable[str]) -> Mapping[str, float]:
-        return {name: self._scores[name] - heads()[name].enough for name in names}
-
-    def clearest(self, names: Sequence[str], helped: Mapping[str, float] | None = None) -> str:
-        """Which of these heads says yes most clearly, some of them helped by so much."""
-        more = helped or {}
-        return max(names, key=lambda one: self.over[one] + more.get(one, 0))
-
-    def chance(self, names: Collection[str], helped: Mapping[str, float]) -> float:
-        """How likely it is one of these heads and no other, some of all helped by so much."""
-        odds = {one: exp(more + helped.get(one, 0)) for one, more in self.over.items()}
-        return sum(odds[one] for one in names) / sum(odds.values())
+    def clearest(self, names: Sequence[str]) -> str:
+        """Which of these heads says yes most clearly."""
+        return max(names, key=lambda one: self.asked[one])
 
     def words(self, name: str) -> str:
         """The words that weighed most for a head, in their order; none with digits."""

@@ -216,7 +216,7 @@ def test_where_a_life_is_in_danger_how_openly_to_answer_is_said_once() -> None:
 
 
 def test_a_guess_of_danger_does_not_hide_that_the_matter_is_personal() -> None:
-    words = (one.text for one in read(OPEN) if one.is_danger)
+    words = (one.text for one in read(OPEN))
     view = next(
         one for one in (seen("comment", one) for one in words) if one.suggested.otherwise == "redirect_personal"
     )
