@@ -23,7 +23,7 @@ from bot.reading.weighing import CALLED, danger_of, likely
 from bot.reading.word_rules import pattern, words
 
 _SURE = frozenset({"no_words"})  # rules that tell what nothing else can see
-_A_GROUND = 5  # words
+_A_GROUND, _A_GROUND_TO_HIDE = 5, 0.5  # words; how likely it must be where no rule says so
 _NEEDS_NOBODY = frozenset({"thanks", "tagging", "no_words"})  # the reasons that are sure enough to stop a clock
 
 
@@ -87,13 +87,15 @@ def _likeliest(chances: Mapping[str, float], reading: Reading, first: str) -> st
     """The likeliest handling but danger; what the first rule says may always be, and is where a number stands that is never public."""
     if first and not reading.finds.isdisjoint(NEVER_PUBLIC):
         return first
-    names = [one for one in HANDLINGS if one == first or _may_be_guessed(one, reading)]
+    names = [one for one in HANDLINGS if one == first or _may_be_guessed(one, reading, chances[one])]
     return max(names, key=lambda one: chances[one])
 
 
-def _may_be_guessed(name: str, reading: Reading) -> bool:
-    """A picture may ask, and to hide somebody's words, a few of them are no ground."""
-    return not (name == "no_answer_needed" and reading.shows) and not (name == "hide" and reading.words < _A_GROUND)
+def _may_be_guessed(name: str, reading: Reading, chance: float) -> bool:
+    """A picture may ask; and to hide somebody's words, a few of them are no ground, nor what is not likelier than all else together."""
+    if name == "hide":
+        return reading.words >= _A_GROUND and chance > _A_GROUND_TO_HIDE
+    return not (name == "no_answer_needed" and reading.shows)
 
 
 def _by_rule(rule: Rule, found: str, topic: str, municipality: Municipality) -> Suggestion:
