@@ -23,7 +23,8 @@ from bot.reading.weighing import CALLED, danger_of, likely
 from bot.reading.word_rules import pattern, words
 
 _SURE = frozenset({"no_words"})  # rules that tell what nothing else can see
-_A_GROUND, _A_GROUND_TO_HIDE = 5, 0.5  # words; how likely it must be where no rule says so
+_FEW = 5  # words
+_NEEDS_A_GROUND, _A_GROUND = ("hide", "redirect_other"), 0.5  # how likely it must be where no rule says so
 _NEEDS_NOBODY = frozenset({"thanks", "tagging", "no_words"})  # the reasons that are sure enough to stop a clock
 
 
@@ -70,7 +71,7 @@ def suggest(
     """
     home = (municipality.pages.get(page or "") or next(iter(municipality.pages.values()))).department
     reading = read(text, municipality, shows=shows, no_data=no_data)
-    topic = department_for(reading.text, home, municipality.departments, like(text))
+    topic = department_for(reading.text, home, municipality.departments, like(text)) if reading.words else home
     told, rule = danger_in(text), next(fitting(reading), None)
     if rule and rule[0].name in _SURE:
         return _by_rule(*rule, topic, municipality)
@@ -84,18 +85,25 @@ def suggest(
 
 
 def _likeliest(chances: Mapping[str, float], reading: Reading, first: str) -> str:
-    """The likeliest handling but danger; what the first rule says may always be, and is where a number stands that is never public."""
+    """The likeliest handling but danger; what the first rule says may always be, and is where a number stands that is never public.
+
+    What has no words is like nothing: somebody has to look at it.
+    """
     if first and not reading.finds.isdisjoint(NEVER_PUBLIC):
         return first
+    if not reading.words:
+        return first or "answer"
     names = [one for one in HANDLINGS if one == first or _may_be_guessed(one, reading, chances[one])]
     return max(names, key=lambda one: chances[one])
 
 
 def _may_be_guessed(name: str, reading: Reading, chance: float) -> bool:
-    """A picture may ask; and to hide somebody's words, a few of them are no ground, nor what is not likelier than all else together."""
-    if name == "hide":
-        return reading.words >= _A_GROUND and chance > _A_GROUND_TO_HIDE
-    return not (name == "no_answer_needed" and reading.shows)
+    """A picture may ask. To hide somebody's words, or to say that it is not for us, what is not likelier than all else together is no
+    ground; nor are a few words, to hide them.
+    """
+    if name in _NEEDS_A_GROUND and chance <= _A_GROUND:
+        return False
+    return not (name == "no_answer_needed" and reading.shows) and not (name == "hide" and reading.words < _FEW)
 
 
 def _by_rule(rule: Rule, found: str, topic: str, municipality: Municipality) -> Suggestion:

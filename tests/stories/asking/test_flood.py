@@ -35,7 +35,7 @@ PATIENCE = 40.0
 
 def words(number: int) -> str:
     """What citizen so-and-so asks: letters only, for digits could be taken for something personal."""
-    return f"Når åpner dere vei {chr(97 + number // 26)}{chr(97 + number % 26)} igjen?"
+    return f"Når åpner dere hall {chr(97 + number // 26)}{chr(97 + number % 26)} igjen?"
 
 
 @dataclass
