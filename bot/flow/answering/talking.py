@@ -50,13 +50,14 @@ def _as_she_is_asked(house: House, question: Question, remarks: Sequence[Remark]
 def standing(question: Question, remarks: Sequence[Remark], answers: Sequence[Answer]) -> list[Remark]:
     """The remarks of the thread that count now: not taken back, and not answered with before, or picked anew since."""
     began_at, used = _began_at(question, remarks, answers), _used(answers)
+    begins = _begins(remarks, began_at)
     return [
         remark
         for remark in remarks
         if remark.door == "chat"
         and remark.gone_at is None
         and remark.text
-        and (began_at is None or remark.written_at is None or remark.written_at > began_at or remark.id in used)
+        and (began_at is None or _is_since(remark, began_at, begins) or remark.id in used)
     ]
 
 
@@ -142,6 +143,19 @@ def _began_at(question: Question, remarks: Sequence[Remark], answers: Sequence[A
         return last_at
     answered = [at for at, one in out if one.kind == "answer"]
     return max((moment for moment in [question.round_at, *answered] if moment is not None), default=None)
+
+
+def _begins(remarks: Sequence[Remark], began_at: datetime | None) -> int:
+    """The number of the citizen's words of this very moment, with which the round began; 0 where it began otherwise."""
+    return next((one.id or 0 for one in remarks if one.author == "citizen" and one.written_at == began_at), 0)
+
+
+def _is_since(remark: Remark, began_at: datetime, begins: int) -> bool:
+    """Whether it was written since. The page tells whole seconds: of that second, what was heard before her words is older."""
+    if remark.written_at is None:
+        return True
+    is_older = (remark.id or 0) < begins and remark.written_at.replace(microsecond=0) <= began_at
+    return remark.written_at > began_at and not is_older
 
 
 def _moment(out: tuple[datetime, Answer]) -> datetime:
