@@ -76,7 +76,7 @@ def suggest(
     if rule and rule[0].name in _SURE:
         return _by_rule(*rule, topic, municipality)
     chances = likely(text, reading, told, rule[0].name if rule else "")
-    name = _likeliest(chances, reading, rule[0].expected if rule else "")
+    name = _likeliest(chances, reading, _first(rule, home))
     if danger := danger_of(text, reading, told, chances[EMERGENCY]):
         return replace(_urgent(danger, topic, municipality), otherwise=name if chances[EMERGENCY] < CALLED else "")
     if by_rule := rule if rule and rule[0].expected == name else next(fitting(reading, name), None):
@@ -97,13 +97,19 @@ def _likeliest(chances: Mapping[str, float], reading: Reading, first: str) -> st
     return max(names, key=lambda one: chances[one])
 
 
+def _first(rule: tuple[Rule, str] | None, home: str) -> str:
+    """What the first rule says; but who asks on a unit's own page is seldom told by a word alone that it is not for us."""
+    found = rule[0].expected if rule else ""
+    return "" if found == "redirect_other" and home != words()["suggest"]["front_desk"] else found
+
+
 def _may_be_guessed(name: str, reading: Reading, chance: float) -> bool:
-    """A picture may ask. To hide somebody's words, or to say that it is not for us, what is not likelier than all else together is no
-    ground; nor are a few words, to hide them.
+    """A picture may ask; and to hide somebody's words, or to say that it is not for us, neither a few of them are a ground, nor what is
+    not likelier than all else together.
     """
-    if name in _NEEDS_A_GROUND and chance <= _A_GROUND:
-        return False
-    return not (name == "no_answer_needed" and reading.shows) and not (name == "hide" and reading.words < _FEW)
+    if name in _NEEDS_A_GROUND:
+        return reading.words >= _FEW and chance > _A_GROUND
+    return not (name == "no_answer_needed" and reading.shows)
 
 
 def _by_rule(rule: Rule, found: str, topic: str, municipality: Municipality) -> Suggestion:
