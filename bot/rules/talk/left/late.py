@@ -24,6 +24,8 @@ _CONFIRMS = regex(
     re.IGNORECASE,
 )
 
+_DENIED = regex(r"(?<!\w)(?:ikke|ikkje|not)\s+([^,.;!?]*(?:[.:,]\d+)?)", re.IGNORECASE)
+
 
 def late(
     heard: Sequence[Heard], sources: Collection[int], answer: str, question: str, names: Collection[str] = ()
@@ -67,6 +69,13 @@ def _settles(text: str, answer: str, before: Sequence[Heard]) -> bool:
 
 def _may_change(each: Heard, answer: str, question: str, names: Collection[str]) -> bool:
     text = each.contribution.text
-    if each.contribution.part == BOT or is_nothing(text, question, names):
+    if each.contribution.part == BOT or is_nothing(text, question, names) or _is_done(text, answer):
         return False
     return may_change(text, answer)
+
+
+def _is_done(text: str, answer: str) -> bool:
+    """«270 mener jeg, ikke 250» where the answer has the one and not the other."""
+    denied = facts(" ".join(_DENIED.findall(text)))
+    said, stands = facts(text) - denied, facts(answer)
+    return count(text) <= LONGEST and bool(said and denied) and said <= stands and denied.isdisjoint(stands)
